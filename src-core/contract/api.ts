@@ -1,0 +1,102 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { checkReportSchema } from './check.ts';
+import { existingChoiceSchema, existingRunSchema } from './existing-run.ts';
+import { directoryEntrySchema, exampleSchema, homeSchema, hostInfoSchema } from './home.ts';
+import { runConfigurationSchema, runUpdateSchema } from './run-view.ts';
+
+/** Data of every error that crosses the contract; the same as `ErrorData`. */
+const failure = {
+  REFUSED: {
+    data: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }),
+  },
+} as const;
+const call = oc.errors(failure);
+
+const runKey = z.object({ key: z.string() });
+const nothing = z.object({});
+const environment = z.record(z.string(), z.string());
+const workerCount = z.number().int().min(1).max(256);
+
+/** A piece of a growing text file from byte `offset` on; `size` is its size now. */
+const textPieceSchema = z.object({ text: z.string(), offset: z.number().int(), size: z.number().int() });
+
+const startedSchema = z.object({
+  kind: z.literal('started'),
+  key: z.string(),
+  root: z.string(),
+  workers: z.array(z.string()),
+  /** What the person should know of it: joined, continued, a budget that is already used up. */
+  note: z.string().nullable(),
+});
+
+/**
+ * The engine's API, written once for every transport. Inputs and outputs are validated at the boundary; live data are
+ * event iterators that start with all there is, and close when the client breaks off.
+ */
+export const engineContract = {
+  host: {
+    info: call.input(nothing).output(hostInfoSchema),
+    /** Directories and YAML files of one folder, for the browser host's own dialog. */
+    list: call
+      .input(z.object({ path: z.string() }))
+      .output(
+        z.object({ path: z.string(), parent: z.string().nullable(), entries: z.array(directoryEntrySchema) }),
+      ),
+  },
+  home: {
+    watch: call.input(nothing).output(eventIterator(homeSchema)),
+    /** Adds a run directory to the list; nothing is written into it. */
+    open: call.input(z.object({ path: z.string() })).output(runKey),
+    /** Takes it off the list; its files stay. */
+    remove: call.input(runKey).output(nothing),
+    watchFolder: call.input(z.object({ path: z.string() })).output(z.object({ found: z.number().int() })),
+    unwatchFolder: call.input(z.object({ path: z.string() })).output(nothing),
+    examples: call.input(nothing).output(z.array(exampleSchema)),
+    /** Copies the example where it may be changed, starts it and answers with its key. */
+    startExample: call.input(z.object({ name: z.string() })).output(runKey),
+  },
+  run: {
+    watch: call.input(runKey).output(eventIterator(runUpdateSchema)),
+    configuration: call.input(runKey).output(runConfigurationSchema),
+    trialLog: call
+      .input(runKey.extend({ trial: z.string(), offset: z.number().int() }))
+      .output(textPieceSchema),
+    workerLog: call
+      .input(runKey.extend({ worker: z.string(), offset: z.number().int() }))
+      .output(textPieceSchema),
+    stop: call.input(runKey.extend({ now: z.boolean() })).output(nothing),
+    /** Begins the next stop generation, changes settings (`KEY=VALUE`), adds workers. */
+    resume: call
+      .input(runKey.extend({ workers: workerCount, env: environment, set: z.array(z.string()) }))
+      .output(startedSchema),
+    /** One or more workers for a run in progress, with the settings it has. */
+    addWorkers: call.input(runKey.extend({ workers: workerCount, env: environment })).output(startedSchema),
+  },
+  setup: {
+    /** `file` is where the text lives or would live; its folder is where relative paths start. */
+    check: call
+      .input(z.object({ text: z.string(), file: z.string().nullable(), samples: z.number().int().max(100) }))
+      .output(checkReportSchema),
+    read: call.input(z.object({ path: z.string() })).output(z.object({ path: z.string(), text: z.string() })),
+    start: call
+      .input(
+        z.object({
+          text: z.string(),
+          file: z.string().nullable(),
+          workers: workerCount,
+          env: environment,
+          existing: existingChoiceSchema,
+        }),
+      )
+      .output(
+        z.discriminatedUnion('kind', [
+          startedSchema,
+          z.object({ kind: z.literal('exists'), existing: existingRunSchema }),
+        ]),
+      ),
+  },
+};
+export type EngineContract = typeof engineContract;
+export type Started = z.infer<typeof startedSchema>;
+export type TextPiece = z.infer<typeof textPieceSchema>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { resolvedOptimizerSchema } from './optimizers.ts';
+import { problemSchema } from './problem.ts';
+import { parameterSchema } from './space.ts';
+import { configSchema } from './value.ts';
+
+/** What the set-up screen shows of a YAML text: the same findings as `incumbent check`. */
+export const checkReportSchema = z.object({
+  valid: z.boolean(),
+  problems: z.array(problemSchema),
+  /** The last readable space, in order; null where the text is too broken to tell. */
+  space: z.array(parameterSchema).nullable(),
+  /** Settings that the text gives and the defaults it leaves, by YAML key. */
+  settings: z.record(z.string(), z.unknown()).nullable(),
+  optimizer: resolvedOptimizerSchema.nullable(),
+  /** Where the run would be kept, resolved; null where the text does not tell. */
+  root: z.string().nullable(),
+  /** The Python that would run the function and how it was found; null for other pipelines. */
+  interpreter: z
+    .object({ path: z.string().nullable(), version: z.string().nullable(), source: z.string() })
+    .nullable(),
+  samples: z.array(configSchema),
+});
+export type CheckReport = z.infer<typeof checkReportSchema>;

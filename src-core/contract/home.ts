@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { runStatusSchema } from './status.ts';
+
+/** One row of the Runs screen. */
+export const homeRunSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  root: z.string(),
+  /** Null where the directory can't be read; `unreadable_because` then says why. */
+  status: runStatusSchema.nullable(),
+  unreadable_because: z.string().nullable(),
+  /** Best loss so far after each improvement, oldest first: `[completed evaluations, loss]`, at most 40. */
+  trajectory: z.array(z.tuple([z.number(), z.number()])),
+  read_only_because: z.string().nullable(),
+  /** Null where the person opened it; otherwise the watched folder that brought it. */
+  watched_folder: z.string().nullable(),
+});
+export type HomeRun = z.infer<typeof homeRunSchema>;
+
+/** The whole Runs screen; sent again when anything in it changes, at most twice a second. */
+export const homeSchema = z.object({
+  seq: z.number().int(),
+  runs: z.array(homeRunSchema),
+  watched_folders: z.array(
+    z.object({ path: z.string(), found: z.number().int(), problem: z.string().nullable() }),
+  ),
+});
+export type Home = z.infer<typeof homeSchema>;
+
+export const exampleSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  file: z.string(),
+  /** What must be installed first, in words; null where nothing is. */
+  needs: z.string().nullable(),
+});
+export type Example = z.infer<typeof exampleSchema>;
+
+export const hostInfoSchema = z.object({
+  version: z.string(),
+  host: z.enum(['desktop', 'browser']),
+  machine: z.string(),
+  platform: z.string(),
+  home: z.string(),
+  read_only: z.boolean(),
+  cpus: z.number().int(),
+  /** The folder that a pasted YAML's relative paths are taken from. */
+  working_directory: z.string(),
+});
+export type HostInfo = z.infer<typeof hostInfoSchema>;
+
+/** One entry of a directory listing, for hosts that have no file dialog of their own. */
+export const directoryEntrySchema = z.object({
+  name: z.string(),
+  path: z.string(),
+  kind: z.enum(['directory', 'file', 'run']),
+});
+export type DirectoryEntry = z.infer<typeof directoryEntrySchema>;

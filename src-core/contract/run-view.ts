@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { resolvedOptimizerSchema } from './optimizers.ts';
+import { parameterSchema } from './space.ts';
+import { runStatusSchema } from './status.ts';
+import { trialSchema } from './trial.ts';
+
+/** One line of the list of latest events; `kind` picks its icon. */
+export const runEventSchema = z.object({
+  kind: z.enum([
+    'new-best',
+    'failed',
+    'crashed',
+    'worker-joined',
+    'worker-left',
+    'worker-died',
+    'stopped',
+    'launched',
+  ]),
+  at: z.string(),
+  trial: z.string().nullable(),
+  message: z.string(),
+});
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+/** The parts of a run that change rarely. */
+export const runFactsSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  root: z.string(),
+  /** True where the space was read off the trials, not written by anyone. */
+  space_inferred: z.boolean(),
+  space: z.array(parameterSchema).nullable(),
+  optimizer: resolvedOptimizerSchema.nullable(),
+  /** Settings by YAML key, for the Configuration tab and the dialogs; null for foreign layouts. */
+  settings: z.record(z.string(), z.unknown()).nullable(),
+  /** Null where stopping, resuming and adding workers is possible; otherwise the reason it is not. */
+  read_only_because: z.string().nullable(),
+});
+export type RunFacts = z.infer<typeof runFactsSchema>;
+
+/**
+ * What a watcher of one run receives: first a snapshot, then deltas whose `seq` counts up by one. A client that
+ * reconnects with the last seq it saw continues there, or gets a new snapshot where the host no longer has it.
+ */
+export const runUpdateSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('snapshot'),
+    seq: z.number().int(),
+    facts: runFactsSchema,
+    status: runStatusSchema,
+    events: z.array(runEventSchema),
+    trials: z.array(trialSchema),
+  }),
+  z.object({
+    kind: z.literal('delta'),
+    seq: z.number().int(),
+    /** Null where unchanged. */
+    facts: runFactsSchema.nullable(),
+    status: runStatusSchema,
+    /** The latest events, newest first (whole list, at most 50). */
+    events: z.array(runEventSchema),
+    /** New and changed trials; order does not matter. */
+    trials: z.array(trialSchema),
+    deleted: z.array(z.string()),
+  }),
+]);
+export type RunUpdate = z.infer<typeof runUpdateSchema>;
+
+/** One start, resume or added worker as it was asked for. */
+export const launchSchema = z.object({
+  at: z.string(),
+  host: z.string(),
+  by: z.string(),
+  version: z.string(),
+  workers: z.number().int(),
+  /** `KEY=VALUE` as given. */
+  set: z.array(z.string()),
+  file: z.string().nullable(),
+  yaml: z.string(),
+});
+export type Launch = z.infer<typeof launchSchema>;
+
+/** The Configuration tab. */
+export const runConfigurationSchema = z.object({
+  facts: runFactsSchema,
+  launches: z.array(launchSchema),
+  format: z.number().int().nullable(),
+  run_id: z.string().nullable(),
+  size_bytes: z.number(),
+  files: z.number().int(),
+});
+export type RunConfiguration = z.infer<typeof runConfigurationSchema>;

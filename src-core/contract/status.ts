@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { problemSchema } from './problem.ts';
+import { configSchema } from './value.ts';
+
+export const layoutSchema = z.enum([
+  'incumbent',
+  'neps-0.12',
+  'neps-88b5747b',
+  'neps-0.13',
+  'neps-0.14',
+  'neps-0.15',
+  'neps-0.16',
+  'neps',
+  'optuna-journal',
+  'optuna-sqlite',
+]);
+export type Layout = z.infer<typeof layoutSchema>;
+
+export const runStateSchema = z.enum([
+  'running',
+  'stalled',
+  'stopped',
+  'finished',
+  'failed',
+  'empty',
+  'unknown',
+]);
+export type RunState = z.infer<typeof runStateSchema>;
+
+export const finishedBecauseSchema = z.enum(['evaluations', 'cost', 'duration', 'exhausted']);
+export type FinishedBecause = z.infer<typeof finishedBecauseSchema>;
+
+/** `alive` is null where it can't be known yet (another host, first look); it then counts as alive. */
+export const workerStatusSchema = z.object({
+  id: z.string(),
+  host: z.string(),
+  pid: z.number().int(),
+  alive: z.boolean().nullable(),
+  trial: z.string().nullable(),
+  started_at: z.string(),
+  /** Why the worker ended, in words; null while it lives or when it died without a word. */
+  ended_because: z.string().nullable(),
+});
+export type WorkerStatus = z.infer<typeof workerStatusSchema>;
+
+export const countsSchema = z.object({
+  pending: z.number().int(),
+  evaluating: z.number().int(),
+  stale: z.number().int(),
+  success: z.number().int(),
+  failed: z.number().int(),
+  crashed: z.number().int(),
+  unreadable: z.number().int(),
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+export const bestSchema = z.object({
+  trial: z.string(),
+  loss: z.number(),
+  config: configSchema,
+  ended_at: z.string().nullable(),
+});
+export type Best = z.infer<typeof bestSchema>;
+
+/** The document of `status --json`. Names are a promise: add to them, never change them. */
+export const runStatusSchema = z.object({
+  schema: z.literal(1),
+  root: z.string(),
+  layout: layoutSchema,
+  state: runStateSchema,
+  finished_because: finishedBecauseSchema.nullable(),
+  optimizer: z.object({ name: z.string() }).nullable(),
+  counts: countsSchema,
+  best: bestSchema.nullable(),
+  budget: z.object({
+    evaluations: z.object({
+      completed: z.number().int(),
+      committed: z.number().int(),
+      total: z.number().int().nullable(),
+    }),
+    cost: z.object({ spent: z.number(), total: z.number().nullable() }),
+    duration: z.object({ spent: z.number(), total: z.number().nullable() }),
+  }),
+  workers: z.array(workerStatusSchema),
+  problems: z.array(problemSchema),
+  /** Ours beyond the first promise: what the screens show beside it. */
+  run_id: z.string().nullable(),
+  created_at: z.string().nullable(),
+  last_change_at: z.string().nullable(),
+  /** One sentence on why the run stands where it stands; null while it runs. */
+  message: z.string().nullable(),
+  cost_unit: z.string().nullable(),
+});
+export type RunStatus = z.infer<typeof runStatusSchema>;

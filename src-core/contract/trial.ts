@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { configSchema, fromJsonNumber, jsonNumberSchema } from './value.ts';
+
+/** States that are stored. `stale` is shown, never stored; `unreadable` exists in foreign runs only. */
+export const trialStateSchema = z.enum([
+  'pending',
+  'evaluating',
+  'stale',
+  'success',
+  'failed',
+  'crashed',
+  'unreadable',
+]);
+export type TrialState = z.infer<typeof trialStateSchema>;
+
+export const trialErrorSchema = z.object({ type: z.string(), message: z.string(), traceback: z.string() });
+export type TrialError = z.infer<typeof trialErrorSchema>;
+
+/**
+ * One trial, the same in `trials --format jsonl`, on the wire and on screen: one configuration with state and report.
+ * Times are ISO 8601 in UTC; unknown is null; a non-finite loss is a string.
+ */
+export const trialSchema = z.object({
+  trial: z.string(),
+  state: trialStateSchema,
+  config: configSchema,
+  loss: z.union([jsonNumberSchema, z.array(jsonNumberSchema)]).nullable(),
+  cost: jsonNumberSchema.nullable(),
+  learning_curve: z.array(jsonNumberSchema).nullable(),
+  extra: z.unknown(),
+  error: trialErrorSchema.nullable(),
+  bracket: z.number().int().nullable(),
+  rung: z.number().int().nullable(),
+  fidelity: z.number().nullable(),
+  previous: z.string().nullable(),
+  attempt: z.number().int(),
+  worker: z.string().nullable(),
+  sampled_at: z.string().nullable(),
+  started_at: z.string().nullable(),
+  ended_at: z.string().nullable(),
+});
+export type Trial = z.infer<typeof trialSchema>;
+
+/** The states after which nothing more happens to a trial: they count as completed evaluations. */
+export const COMPLETED_STATES = ['success', 'failed', 'crashed'] as const satisfies readonly TrialState[];
+
+export function isCompleted(state: TrialState): boolean {
+  return (COMPLETED_STATES as readonly TrialState[]).includes(state);
+}
+
+/** The single loss of a trial as a number (NaN and infinities included), null without one or with several. */
+export function lossOf(trial: Pick<Trial, 'loss'>): number | null {
+  return trial.loss === null || Array.isArray(trial.loss) ? null : fromJsonNumber(trial.loss);
+}
+
+/** The loss if this trial may become the incumbent: a success with a finite loss; null otherwise. */
+export function winningLoss(trial: Pick<Trial, 'loss' | 'state'>): number | null {
+  const loss = trial.state === 'success' ? lossOf(trial) : null;
+  return loss !== null && Number.isFinite(loss) ? loss : null;
+}

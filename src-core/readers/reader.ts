@@ -1,0 +1,78 @@
+import type { Launch, RunEvent, RunFacts } from '#core/contract/run-view.ts';
+import type { Layout, RunStatus } from '#core/contract/status.ts';
+import type { Trial } from '#core/contract/trial.ts';
+
+/**
+ * A path that a file watcher should look at. Only entries down to `depth` levels below it matter (0: its own entries);
+ * `ignore` leaves out what changes often and tells nothing, so that neither events nor watches are spent on it.
+ */
+export type WatchTarget = {
+  readonly path: string;
+  readonly depth: number;
+  readonly ignore: (path: string) => boolean;
+};
+
+/** What one refresh found. Trials are given as they are shown: `evaluating` of a dead worker is `stale`. */
+export type RunChange = {
+  readonly facts: boolean;
+  readonly trials: readonly Trial[];
+  readonly deleted: readonly string[];
+};
+
+/** Facts without the key, which belongs to whoever lists runs, not to the directory. */
+export type ReaderFacts = Omit<RunFacts, 'key'>;
+
+/** The parts of the Configuration tab that only the layout knows. */
+export type RunOrigin = {
+  readonly launches: readonly Launch[];
+  readonly format: number | null;
+  readonly run_id: string | null;
+};
+
+/**
+ * How much a refresh looks at. `liveness` asks only which workers live and whether the directory is still the same
+ * run, at a cost that does not depend on the number of trials.
+ */
+export type RefreshScope = 'files' | 'liveness';
+
+/**
+ * A run directory that is being looked at. It is never written to and its lock is never taken; a file that is not
+ * whole yet counts as not there yet, and the last good value stays.
+ */
+export type OpenedRun = {
+  readonly root: string;
+  readonly layout: Layout;
+  facts(): ReaderFacts;
+  origin(): RunOrigin;
+  status(): RunStatus;
+  /** The latest events, newest first, at most 50. */
+  events(): readonly RunEvent[];
+  /** Every trial, oldest first. */
+  trials(): readonly Trial[];
+  trial(id: string): Trial | null;
+  /**
+   * Reads what is new since the last call; null where nothing that anyone sees has changed. Calls must not overlap.
+   *
+   * @throws IncumbentError `root-replaced` where another run (or nothing) now stands in the directory's place.
+   */
+  refresh(scope: RefreshScope): Promise<RunChange | null>;
+  watchTargets(): readonly WatchTarget[];
+  /** The file that a trial's prints go to, null where the layout keeps none; the trial must exist. */
+  trialLogFile(id: string): string | null;
+  /** The log of a worker, null where the layout keeps none or does not know the worker. */
+  workerLogFile(id: string): string | null;
+  close(): void;
+};
+
+/** One family of layouts. `registry.ts` lists them all. */
+export type RunReader = {
+  readonly name: string;
+  /** True where the directory carries this layout's marks; reads as little as possible and never throws. */
+  canRead(root: string): Promise<boolean>;
+  /**
+   * Reads the whole run, in slices that leave the event loop free.
+   *
+   * @throws IncumbentError `root-not-a-run` where the marks turn out to belong to something else or can't be read.
+   */
+  open(root: string): Promise<OpenedRun>;
+};

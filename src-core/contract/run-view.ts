@@ -39,8 +39,10 @@ export const runFactsSchema = z.object({
 export type RunFacts = z.infer<typeof runFactsSchema>;
 
 /**
- * What a watcher of one run receives: first a snapshot, then deltas whose `seq` counts up by one. A client that
- * reconnects with the last seq it saw continues there, or gets a new snapshot where the host no longer has it.
+ * What a watcher of one run receives: first a snapshot, then deltas whose `seq` counts up by one, or by more where
+ * several were merged for a reader that was slow; nothing is ever left out. A client that reconnects with the last seq
+ * it saw continues there, or gets a new snapshot where the host no longer has it. A snapshot can come at any time and
+ * replaces all that was known: after a pause, or when another run has taken the directory's place.
  */
 export const runUpdateSchema = z.discriminatedUnion('kind', [
   z.object({

@@ -1,5 +1,5 @@
-import type { EngineContract } from '#core/contract/api.ts';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import type { EngineContract } from '#core/contract/api.ts';
 
 type Inputs = InferContractRouterInputs<EngineContract>;
 type Outputs = InferContractRouterOutputs<EngineContract>;
@@ -10,10 +10,10 @@ export type CallContext = {
   readonly lastEventId?: string | undefined;
 };
 
-type Answer<Output> =
-  Output extends AsyncIteratorObject<infer Event, unknown, unknown>
-    ? AsyncGenerator<Event, void, void>
-    : Promise<Output>;
+// In brackets so that an output that is a union stays one promise.
+type Answer<Output> = [Output] extends [AsyncIteratorObject<infer Event, unknown, unknown>]
+  ? AsyncGenerator<Event, void, void>
+  : Promise<Output>;
 
 type Procedures<Group extends keyof EngineContract> = {
   readonly [Name in keyof EngineContract[Group]]: (

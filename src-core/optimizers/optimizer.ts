@@ -1,0 +1,104 @@
+import type { OptimizerInfo, ResolvedOptimizer } from '#core/contract/optimizers.ts';
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Trial, TrialState } from '#core/contract/trial.ts';
+import type { Config } from '#core/contract/value.ts';
+import type { Rng } from '#core/space/rng.ts';
+
+/** The trials of one rung of one bracket, as {@link TrialsView} keeps them. */
+export type RungView = {
+  readonly bracket: number;
+  readonly rung: number;
+  /** Every trial of the rung in any state, ordered by trial number. */
+  readonly trials: readonly Trial[];
+  /** Those that are completed, in the order in which the journal took their results. */
+  readonly completed: readonly Trial[];
+  /** Ids of the trials of this rung that some trial of a higher rung continues (its `previous`). */
+  readonly promoted: ReadonlySet<string>;
+};
+
+/**
+ * What an optimizer sees of the trials: read-only, and the same for every worker that has read the same journal.
+ * Whoever holds it may change it in place between two calls of `ask`, so an optimizer keeps no part of it.
+ *
+ * Reading a property or looking up a rung costs the same at 100 and at 100,000 trials.
+ */
+export type TrialsView = {
+  /** How many trials there are, in any state. */
+  readonly size: number;
+  get(trial: string): Trial | null;
+  /** The trials in one state, ordered by trial number, those of one number by rung. */
+  inState(state: TrialState): readonly Trial[];
+  /** Success, failed and crashed in the order in which the journal took their results. */
+  readonly completed: readonly Trial[];
+  /** Rungs that hold at least one trial, ordered by bracket, then rung. Trials without a rung are in none. */
+  readonly rungs: readonly RungView[];
+  /** Null while no trial has reached that rung. */
+  rung(bracket: number, rung: number): RungView | null;
+};
+
+/** How much of the run's budgets is used; `total` is null without that budget. */
+export type BudgetView = {
+  readonly evaluations: {
+    readonly completed: number;
+    readonly committed: number;
+    readonly total: number | null;
+  };
+  readonly cost: { readonly spent: number; readonly total: number | null };
+};
+
+/** What the optimizer is told in place of a failed evaluation's report; null where the run says nothing. */
+export type ErrorValues = { readonly loss: number | null; readonly cost: number | null };
+
+export type AskInput = {
+  readonly trials: TrialsView;
+  readonly budget: BudgetView;
+  /** Stream `number` of the run's seed: two workers never think the same. */
+  readonly rng: Rng;
+  /** The trial number that is reserved for this decision. */
+  readonly number: number;
+  /** Other live reservations, ascending: decisions that other workers are about to make. Without `number` itself. */
+  readonly reserved: readonly number[];
+  /** `loss_value_on_error` and `cost_value_on_error`; they stand for NaN and infinities too. */
+  readonly onError: ErrorValues;
+};
+
+/**
+ * What a worker does next.
+ *
+ * - `sample`: a new trial. `fidelity` is the value that `config` has for the fidelity, null where the space has none.
+ * - `promote`: a new trial with the configuration of `from`, continued at a higher rung and fidelity.
+ * - `wait`: nothing can be decided until a trial that is under way ends.
+ * - `done`: the optimizer has no more to ask, ever; `because` is a sentence for people.
+ */
+export type AskDecision =
+  | {
+      readonly kind: 'sample';
+      readonly config: Config;
+      readonly bracket: number | null;
+      readonly rung: number | null;
+      readonly fidelity: number | null;
+    }
+  | {
+      readonly kind: 'promote';
+      readonly from: string;
+      readonly bracket: number;
+      readonly rung: number;
+      readonly fidelity: number;
+    }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'done'; readonly because: string };
+
+/** An optimizer at work: a pure function of what it is given. No `tell`, no memory of earlier calls, no I/O. */
+export type Ask = (input: AskInput) => AskDecision;
+
+/** Values of an optimizer's arguments, complete: defaults are filled in. */
+export type OptimizerArguments = ResolvedOptimizer['arguments'];
+
+/** One algorithm. */
+export type OptimizerDefinition = {
+  readonly info: OptimizerInfo;
+  /** Why this space is nothing for it, as a sentence for people; null where it works. */
+  refuse(space: SearchSpace): string | null;
+  /** Closes over constants only. `space` was not refused, `values` were checked against `info`. */
+  create(space: SearchSpace, values: OptimizerArguments): Ask;
+};

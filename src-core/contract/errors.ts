@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'config-invalid',
   'pipeline-file-missing',
   'pipeline-function-missing',
+  'pipeline-import-failed',
   'python-not-found',
   // the root was refused (exit code 3)
   'root-not-a-run',

@@ -31,7 +31,12 @@ export async function follow<Event extends object>(following: Following<Event>):
   const onEvent = (event: Event) => {
     lastEventId = getEventMeta(event)?.id ?? lastEventId;
     pause = FIRST_PAUSE_MS;
-    following.onEvent(event);
+    try {
+      following.onEvent(event);
+    } catch (thrown) {
+      // A screen's own fault is reported as such and not taken for a broken wire.
+      reportError(thrown);
+    }
   };
   while (!signal.aborted) {
     const refusal = await followOnce({ ...following, onEvent }, lastEventId);

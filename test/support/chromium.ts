@@ -1,0 +1,59 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { findBrowser } from './browser-binary.ts';
+
+/** Nothing but the loopback resolves, so that no test and no habit of the browser reaches a network. */
+const ARGUMENTS = [
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--no-pings',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
+];
+
+/** Starts a real, headless Chromium; the caller closes it. */
+export async function launchBrowser(extraArguments: readonly string[] = []): Promise<Browser> {
+  const { executablePath, env } = findBrowser();
+  return chromium.launch({
+    executablePath,
+    env: { ...definedOnly(process.env), ...env },
+    // Chromium's own sandbox refuses to run as root, as most containers do.
+    chromiumSandbox: process.getuid?.() !== 0 && process.env.CI === undefined,
+    args: [...ARGUMENTS, ...extraArguments],
+  });
+}
+
+/** A page and everything that went wrong in it. */
+export type WatchedPage = {
+  readonly page: Page;
+  /** Console errors and warnings, uncaught exceptions, refused policies, one line each. Empty in a healthy page. */
+  readonly problems: string[];
+  /** Closes the page with its cookies and storage. */
+  readonly close: () => Promise<void>;
+};
+
+/** Opens an empty page in a browser context of its own (1440 × 900 unless told otherwise). */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  return { page, problems: watchProblems(page), close: () => context.close() };
+}
+
+/** Collects what a person would find red in the developer tools. */
+export function watchProblems(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      problems.push(`${message.type()}: ${message.text()}`);
+    }
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+  return problems;
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { isLogLevel, type LogLevel } from '#core/platform/log.ts';
+
+/**
+ * What a worker process is told when it is started. Everything else it reads from the root. All paths absolute.
+ */
+export type WorkerCommand = {
+  readonly root: string;
+  /** Chosen by whoever starts the worker, which also opens `.incumbent/workers/ID.log` for it. */
+  readonly worker: string;
+  /** The stop generation when the start was asked for: a stop that comes later binds this worker, an earlier one not. */
+  readonly generation: number;
+  readonly logLevel: LogLevel;
+  /** The interpreter that the start found; null where none is needed or the worker looks for itself. */
+  readonly python: string | null;
+  /** `max_evaluations_per_run` for this worker alone. */
+  readonly maxEvaluations: number | null;
+  /** Another `evaluate_pipeline` than the run's, for a machine with other paths. */
+  readonly pipeline: string | null;
+  /** Another working directory than the run's. */
+  readonly workingDirectory: string | null;
+};
+
+/** The arguments of the worker's entry, as {@link parseWorkerCommand} reads them. */
+export function workerArguments(command: WorkerCommand): string[] {
+  const optional: readonly (readonly [string, string | number | null])[] = [
+    ['--python', command.python],
+    ['--max-evaluations', command.maxEvaluations],
+    ['--pipeline', command.pipeline],
+    ['--cwd', command.workingDirectory],
+  ];
+  return [
+    command.root,
+    '--worker',
+    command.worker,
+    '--generation',
+    String(command.generation),
+    '--log-level',
+    command.logLevel,
+    ...optional.flatMap(([name, value]) => (value === null ? [] : [name, String(value)])),
+  ];
+}
+
+/** @throws IncumbentError `usage` where the arguments are not what {@link workerArguments} writes. */
+export function parseWorkerCommand(args: readonly string[]): WorkerCommand {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      worker: { type: 'string' },
+      generation: { type: 'string' },
+      'log-level': { type: 'string' },
+      python: { type: 'string' },
+      'max-evaluations': { type: 'string' },
+      pipeline: { type: 'string' },
+      cwd: { type: 'string' },
+    },
+  });
+  const [root] = positionals;
+  const level = values['log-level'] ?? 'info';
+  if (root === undefined || values.worker === undefined || !isLogLevel(level)) {
+    throw new IncumbentError(
+      'usage',
+      `A worker process needs ROOT, --worker ID and a known --log-level, got: ${args.join(' ')}`,
+    );
+  }
+  const maxEvaluations = values['max-evaluations'];
+  return {
+    root,
+    worker: values.worker,
+    generation: Number(values.generation ?? 0),
+    logLevel: level,
+    python: values.python ?? null,
+    maxEvaluations: maxEvaluations === undefined ? null : Number(maxEvaluations),
+    pipeline: values.pipeline ?? null,
+    workingDirectory: values.cwd ?? null,
+  };
+}

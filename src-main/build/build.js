@@ -1,54 +1,39 @@
 // Bundles the command line, the workers and the page into dist/. Plain JavaScript, so that `npm ci` needs no other step.
-import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
+//
+//   node src-main/build/build.js [--force] [--clean] [--only main|page]
+//
+// `--force` builds although nothing has changed, `--clean` leaves nothing of earlier builds, `--only` one half.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { build as buildPage } from 'vite';
+import { parseArgs } from 'node:util';
+import { buildMain } from './build-main.js';
+import { buildPage } from './build-page.js';
+import { fingerprint, fingerprintOfDist } from './fingerprint.js';
+import { install } from './install.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-process.chdir(root);
+process.chdir(fileURLToPath(new URL('../../', import.meta.url)));
 
-/** Entry points that run in Node or Electron's main process. */
-const MAIN_ENTRIES = {
-  cli: 'src-main/cli/main.ts',
-  desktop: 'src-main/desktop/main.ts',
-  worker: 'src-core/runtime/worker-entry.ts',
-  'javascript-child': 'src-core/pipeline/javascript/child-entry.ts',
-};
-
-const entries = Object.fromEntries(Object.entries(MAIN_ENTRIES).filter(([, file]) => existsSync(file)));
-
-rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: entries,
-  outdir: 'dist/main',
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'esm',
-  splitting: true,
-  sourcemap: 'linked',
-  packages: 'external',
-  logLevel: 'warning',
+const { values: options } = parseArgs({
+  options: { force: { type: 'boolean' }, clean: { type: 'boolean' }, only: { type: 'string' } },
 });
-if (existsSync('src-main/desktop/preload.ts')) {
-  // A sandboxed preload script can only be CommonJS.
-  await build({
-    entryPoints: { preload: 'src-main/desktop/preload.ts' },
-    outdir: 'dist/main',
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['electron'],
-    logLevel: 'warning',
-  });
-}
-if (existsSync('src-core/pipeline/python/child.py')) {
-  cpSync('src-core/pipeline/python/child.py', 'dist/main/child.py');
-}
-if (existsSync('src-renderer/vite.config.ts')) {
-  await buildPage({ configFile: 'src-renderer/vite.config.ts', logLevel: 'warn' });
-}
-if (existsSync('dist/main/cli.js')) {
-  chmodSync('dist/main/cli.js', 0o755);
+
+const inputs = fingerprint();
+if (options.force || options.clean || options.only !== undefined || fingerprintOfDist() !== inputs) {
+  const cache = join('node_modules', '.cache', 'incumbent');
+  mkdirSync(cache, { recursive: true });
+  const staging = mkdtempSync(join(cache, 'build-'));
+  try {
+    await Promise.all([
+      options.only === 'page' ? null : buildMain(staging),
+      options.only === 'main' ? null : buildPage(staging),
+    ]);
+    install({
+      staging,
+      fingerprint: options.only === undefined ? inputs : null,
+      clean: options.clean === true,
+    });
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
 }

@@ -1,0 +1,89 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** Entries of one process with several faces: they share pieces and load the heavy ones when they need them. */
+const SPLIT_ENTRIES = {
+  cli: 'src-main/cli/main.ts',
+  desktop: 'src-main/desktop/main.ts',
+};
+
+/**
+ * A worker lives for weeks and dist/ may be rebuilt meanwhile: it is one file and has all it needs once it has started.
+ */
+const WHOLE_ENTRIES = { worker: 'src-core/runtime/worker-entry.ts' };
+
+/** Runs the person's own module: nothing is bundled in that could be seen from there. */
+const CHILD_ENTRIES = { 'javascript-child': 'src-core/pipeline/javascript/child-entry.ts' };
+
+/** A sandboxed preload script can only be CommonJS. */
+const PRELOAD_ENTRIES = { preload: 'src-main/desktop/preload.ts' };
+
+const COPIES = { 'child.py': 'src-core/pipeline/python/child.py' };
+
+/** Packages written for `require`, bundled into ES modules, look for it where Node has none. */
+const REQUIRE_BANNER =
+  "import { createRequire as requireMaker } from 'node:module'; globalThis.require ??= requireMaker(import.meta.url);";
+
+/** What stays outside: found at run time where it is installed, or native and optional. */
+const EXTERNAL = [
+  'electron',
+  'electron/*',
+  'tsx',
+  'tsx/*',
+  'vite',
+  'esbuild',
+  'bufferutil',
+  'utf-8-validate',
+];
+
+/** @type {import('esbuild').BuildOptions} */
+const COMMON = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  external: EXTERNAL,
+};
+
+/** @param {Record<string, string>} entries */
+function present(entries) {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
+}
+
+/**
+ * Everything that runs in Node or in Electron's main process.
+ *
+ * @param {string} staging
+ */
+export async function buildMain(staging) {
+  const outdir = join(staging, 'main');
+  mkdirSync(outdir, { recursive: true });
+  const withRequire = { ...COMMON, outdir, banner: { js: REQUIRE_BANNER } };
+  await Promise.all([
+    build({
+      ...withRequire,
+      entryPoints: present(SPLIT_ENTRIES),
+      splitting: true,
+      chunkNames: '[name]-[hash]',
+    }),
+    build({ ...withRequire, entryPoints: present(WHOLE_ENTRIES) }),
+    build({ ...COMMON, outdir, entryPoints: present(CHILD_ENTRIES), packages: 'external' }),
+    build({
+      ...COMMON,
+      outdir,
+      entryPoints: present(PRELOAD_ENTRIES),
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+    }),
+  ]);
+  for (const [name, file] of Object.entries(present(COPIES))) {
+    copyFileSync(file, join(outdir, name));
+  }
+  const cli = join(outdir, 'cli.js');
+  if (existsSync(cli)) {
+    chmodSync(cli, 0o755);
+  }
+}

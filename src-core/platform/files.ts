@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import type { ErrorCode } from '#core/contract/errors.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+
+/** What `writeAtomic` does beside writing. */
+export type WriteOptions = {
+  /** Waits until the content is on the disk: for what must survive a power cut. */
+  readonly fsync?: boolean;
+};
+
+/** The errno of a thrown system error, such as `ENOENT`; null for anything else. */
+export function errnoOf(thrown: unknown): string | null {
+  const code = thrown instanceof Error ? (thrown as NodeJS.ErrnoException).code : undefined;
+  return typeof code === 'string' ? code : null;
+}
+
+const SYSTEM_REFUSALS: Readonly<Record<string, { readonly code: ErrorCode; readonly rule: string }>> = {
+  ENOSPC: { code: 'disk-full', rule: 'The disk is full' },
+  EDQUOT: { code: 'disk-full', rule: 'The quota of the disk is used up' },
+  EROFS: { code: 'read-only-disk', rule: 'The disk can only be read' },
+  EACCES: { code: 'permission-denied', rule: 'The permission is missing' },
+  EPERM: { code: 'permission-denied', rule: 'The permission is missing' },
+};
+
+/**
+ * A system error as one of the engine's, naming the path and what was tried.
+ *
+ * @param doing - completes "could not …": `write`, `create the directory`.
+ */
+export function fileError(thrown: unknown, path: string, doing: string): IncumbentError {
+  if (thrown instanceof IncumbentError) {
+    return thrown;
+  }
+  const errno = errnoOf(thrown);
+  const known = errno === null ? undefined : SYSTEM_REFUSALS[errno];
+  const details = { path, errno };
+  return known === undefined
+    ? new IncumbentError('io', `Could not ${doing} ${path}: ${messageOf(thrown)}`, details, { cause: thrown })
+    : new IncumbentError(known.code, `${known.rule}: could not ${doing} ${path}`, details, { cause: thrown });
+}
+
+/** Runs a file operation; a system error becomes an {@link IncumbentError} that names the path. */
+export function named<T>(path: string, doing: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (thrown) {
+    throw fileError(thrown, path, doing);
+  }
+}
+
+/** A name in the same folder that no other process uses; hidden, so that listings of people stay clean. */
+export function temporaryName(path: string): string {
+  const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return `${path.slice(0, slash + 1)}.${path.slice(slash + 1)}.${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
+/** Replaces or creates a file in one go: a reader sees the old content or the new, never a part. */
+export function writeAtomic(path: string, content: string, options: WriteOptions = {}): void {
+  const temporary = temporaryName(path);
+  try {
+    writeWhole(temporary, content, options.fsync === true);
+    renameSync(temporary, path);
+  } catch (thrown) {
+    rmSync(temporary, { force: true });
+    throw fileError(thrown, path, 'write');
+  }
+}
+
+/**
+ * Creates a file together with its content, unless it exists: of several processes exactly one gets true. No reader
+ * sees it empty.
+ */
+export function createExclusive(path: string, content: string): boolean {
+  const temporary = temporaryName(path);
+  try {
+    writeWhole(temporary, content, true);
+    linkSync(temporary, path);
+    return true;
+  } catch (thrown) {
+    if (errnoOf(thrown) === 'EEXIST') {
+      return false;
+    }
+    throw fileError(thrown, path, 'create');
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** Creates an empty file, unless it exists: of several processes exactly one gets true. */
+export function createMark(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'wx'));
+    return true;
+  } catch (thrown) {
+    if (errnoOf(thrown) === 'EEXIST') {
+      return false;
+    }
+    throw fileError(thrown, path, 'create');
+  }
+}
+
+/** The text of a file, null where there is none. */
+export function readTextOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (thrown) {
+    const errno = errnoOf(thrown);
+    if (errno === 'ENOENT' || errno === 'ENOTDIR') {
+      return null;
+    }
+    throw fileError(thrown, path, 'read');
+  }
+}
+
+function writeWhole(path: string, content: string, fsync: boolean): void {
+  if (!fsync) {
+    writeFileSync(path, content);
+    return;
+  }
+  const descriptor = openSync(path, 'wx');
+  try {
+    writeSync(descriptor, content);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

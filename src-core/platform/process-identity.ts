@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/**
+ * A process that can be recognised later by others. Two processes can look at each other only where `host` and
+ * `space` are equal: same host name, same boot and same table of process ids (containers have their own).
+ */
+export type ProcessIdentity = {
+  readonly host: string;
+  readonly pid: number;
+  /** Start time as the system tells it, opaque; null where it can't be had. Guards against reused process ids. */
+  readonly started: string | null;
+  /** Boot id and process-id namespace, opaque; empty where the system does not tell. */
+  readonly space: string;
+};
+
+let own: ProcessIdentity | null = null;
+
+/** The identity of this process; read once. */
+export function ownIdentity(): ProcessIdentity {
+  own ??= {
+    host: hostname(),
+    pid: process.pid,
+    started: processStart(process.pid),
+    space: processSpace(),
+  };
+  return own;
+}
+
+/** Whether `isAlive` can be asked about a process of that host at all. */
+export function sharesProcesses(a: ProcessIdentity, b: ProcessIdentity): boolean {
+  return a.host === b.host && a.space === b.space;
+}
+
+/**
+ * Whether the process `pid` that started at `started` (null: any) still runs on this machine. A zombie is dead: it
+ * only waits for its parent, which may take seconds.
+ */
+export function isAlive(pid: number, started: string | null): boolean {
+  const stat = readStat(pid);
+  if (stat !== null) {
+    return !'ZXx'.includes(stat.state) && (started === null || stat.started === started);
+  }
+  if (process.platform === 'linux' || !answersToSignals(pid)) {
+    return false;
+  }
+  return started === null || processStart(pid) === started;
+}
+
+/** When a process started, as an opaque text that differs between two processes of one id; null where unknown. */
+export function processStart(pid: number): string | null {
+  if (process.platform === 'linux') {
+    return readStat(pid)?.started ?? null;
+  }
+  if (process.platform === 'win32') {
+    return null;
+  }
+  try {
+    const text = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    return text === '' ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+function answersToSignals(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    // EPERM: it lives and belongs to somebody else.
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** State letter and start time (fields 3 and 22) from /proc; the name before them may hold spaces and brackets. */
+function readStat(pid: number): { readonly state: string; readonly started: string } | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    const [state, started] = [fields[0], fields[19]];
+    return state === undefined || started === undefined ? null : { state, started };
+  } catch {
+    return null;
+  }
+}
+
+function processSpace(): string {
+  if (process.platform !== 'linux') {
+    return '';
+  }
+  const boot = attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+  const namespace = attempt(() => readlinkSync('/proc/self/ns/pid'));
+  return [boot, namespace].filter((part) => part !== null).join(' ');
+}
+
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { trialErrorSchema } from '#core/contract/trial.ts';
+import { configSchema, jsonNumberSchema } from '#core/contract/value.ts';
+
+/**
+ * One line of a journal. A journal has one writer, named by its file; lines of all journals are ordered by
+ * (`fence`, `seq`). `time` is for people: milliseconds since 1970 by the writer's clock.
+ */
+const stamp = { fence: z.number().int(), seq: z.number().int(), time: z.number() };
+
+const placement = {
+  bracket: z.number().int().nullable(),
+  rung: z.number().int().nullable(),
+  fidelity: z.number().nullable(),
+};
+
+/** A trial number is set aside for a decision that is being thought about. */
+const reserveSchema = z.object({ op: z.literal('reserve'), ...stamp, number: z.number().int() });
+
+/** A reserved number is given back unused. */
+const releaseSchema = z.object({
+  op: z.literal('release'),
+  ...stamp,
+  number: z.number().int(),
+  because: z.string(),
+});
+
+/** A reserved number becomes a trial. `attempt` 1: its writer evaluates it; 0: it waits for whoever takes it. */
+const sampleSchema = z.object({
+  op: z.literal('sample'),
+  ...stamp,
+  number: z.number().int(),
+  trial: z.string(),
+  config: configSchema,
+  ...placement,
+  attempt: z.number().int(),
+});
+
+/** A trial is continued at a higher rung; the number that was reserved for the decision is given back. */
+const promoteSchema = z.object({
+  op: z.literal('promote'),
+  ...stamp,
+  reservation: z.number().int(),
+  from: z.string(),
+  trial: z.string(),
+  config: configSchema,
+  ...placement,
+  attempt: z.number().int(),
+});
+
+/** A pending trial is taken by the writer. */
+const claimSchema = z.object({
+  op: z.literal('claim'),
+  ...stamp,
+  trial: z.string(),
+  attempt: z.number().int(),
+});
+
+/** The result of one attempt. `late`: the trial had a result already, so this one is kept beside it. */
+const reportSchema = z.object({
+  op: z.literal('report'),
+  ...stamp,
+  trial: z.string(),
+  attempt: z.number().int(),
+  late: z.boolean(),
+  state: z.enum(['success', 'failed']),
+  loss: jsonNumberSchema.nullable(),
+  cost: jsonNumberSchema.nullable(),
+  learning_curve: z.array(jsonNumberSchema).nullable(),
+  extra: z.unknown(),
+  error: trialErrorSchema.nullable(),
+  started: z.number(),
+  ended: z.number(),
+  seconds: z.number().nullable(),
+});
+
+/** An attempt whose worker died ends without a result. `counts` towards `max_requeues`. */
+const requeueSchema = z.object({
+  op: z.literal('requeue'),
+  ...stamp,
+  trial: z.string(),
+  attempt: z.number().int(),
+  because: z.string(),
+  counts: z.boolean(),
+});
+
+/** A worker gives its own attempt back without a result: stop-now, preemption. Never counts. */
+const handBackSchema = z.object({
+  op: z.literal('hand-back'),
+  ...stamp,
+  trial: z.string(),
+  attempt: z.number().int(),
+  because: z.string(),
+});
+
+/** A trial whose workers died too often is given up. */
+const crashSchema = z.object({
+  op: z.literal('crash'),
+  ...stamp,
+  trial: z.string(),
+  attempt: z.number().int(),
+  message: z.string(),
+});
+
+/** A completed trial waits to be evaluated again: results with a lower fence no longer count. */
+const reopenSchema = z.object({
+  op: z.literal('reopen'),
+  ...stamp,
+  trial: z.string(),
+  because: z.string(),
+});
+
+/** A trial is deleted; its number is not used again. */
+const deleteSchema = z.object({ op: z.literal('delete'), ...stamp, trial: z.string() });
+
+/** The last line of a journal whose writer left in order. */
+const endedSchema = z.object({ op: z.literal('ended'), ...stamp, because: z.string() });
+
+/** The closed set of journal operations as they are stored. */
+export const journalLineSchema = z.discriminatedUnion('op', [
+  reserveSchema,
+  releaseSchema,
+  sampleSchema,
+  promoteSchema,
+  claimSchema,
+  reportSchema,
+  requeueSchema,
+  handBackSchema,
+  crashSchema,
+  reopenSchema,
+  deleteSchema,
+  endedSchema,
+]);
+export type JournalLine = z.infer<typeof journalLineSchema>;
+
+/** A journal line together with the writer that its file names. */
+export type JournalEntry = JournalLine & { readonly writer: string };
+
+/** The entries of one operation. */
+export type EntryOf<Op extends JournalLine['op']> = Extract<JournalEntry, { readonly op: Op }>;
+
+/** What a writer says; the session adds the stamp. */
+export type JournalOperation = JournalLine extends infer Line
+  ? Line extends JournalLine
+    ? Omit<Line, 'fence' | 'seq' | 'time'>
+    : never
+  : never;
+
+/** Position of an entry in the one order of all journals. */
+export type JournalPosition = { readonly fence: number; readonly seq: number };
+
+/** Orders entries of all journals; a fence belongs to one writer, so two entries never compare equal. */
+export function comparePositions(a: JournalPosition, b: JournalPosition): number {
+  return a.fence - b.fence || a.seq - b.seq;
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+
+/** The hidden directory that makes a directory a run of ours. */
+export const ENGINE_DIRECTORY = '.incumbent';
+
+/** Every path of a run directory; the only place that knows their names. */
+export type RunLayout = ReturnType<typeof runLayout>;
+
+export function runLayout(root: string) {
+  const engine = join(root, ENGINE_DIRECTORY);
+  const journal = join(engine, 'journal');
+  const workers = join(engine, 'workers');
+  const control = join(engine, 'control');
+  const results = join(root, 'results');
+  const summary = join(root, 'summary_csv');
+  return {
+    root,
+    results,
+    summary,
+    configData: join(summary, 'config_data.csv'),
+    runStatus: join(summary, 'run_status.csv'),
+    allLosses: join(root, 'all_losses_and_configs.txt'),
+    bestLosses: join(root, 'best_loss_trajectory.txt'),
+    bestLossesWithConfigs: join(root, 'best_loss_with_config_trajectory.txt'),
+    engine,
+    record: join(engine, 'run.yaml'),
+    cache: join(engine, 'cache'),
+    lock: join(engine, 'lock'),
+    lockOwner: join(engine, 'lock.owner'),
+    control,
+    workers,
+    journal,
+    fences: join(journal, 'fences'),
+    claims: join(journal, 'claims'),
+    /** The last fence that was taken: where the next holder of the lock begins to try. */
+    lastFence: join(journal, 'last-fence'),
+    /** One line a writer: whose journals there are, without relying on a directory listing. */
+    writers: join(journal, 'writers'),
+    fence: (fence: number) => join(journal, 'fences', String(fence)),
+    claim: (trial: string, attempt: number) => join(journal, 'claims', `${trial}.${attempt}`),
+    journalOf: (writer: string) => join(journal, `${writer}.jsonl`),
+    stop: (generation: number) => join(control, `stop-${String(generation).padStart(4, '0')}.json`),
+    registration: (worker: string) => join(workers, `${worker}.json`),
+    beat: (worker: string) => join(workers, `${worker}.beat`),
+    endNote: (worker: string) => join(workers, `${worker}.end.json`),
+    workerLog: (worker: string) => join(workers, `${worker}.log`),
+    trial: (trial: string) => trialLayout(join(results, directoryName(trial))),
+  };
+}
+
+/** Every file of a trial's directory that the engine knows. */
+export type TrialLayout = ReturnType<typeof trialLayout>;
+
+export function trialLayout(directory: string) {
+  return {
+    directory,
+    config: join(directory, 'config.yaml'),
+    metadata: join(directory, 'metadata.yaml'),
+    result: join(directory, 'result.yaml'),
+    /** In place of `result.yaml` where the pipeline raised, as the library's 0.12 has it. */
+    error: join(directory, 'error.yaml'),
+    previous: join(directory, 'previous_config.id'),
+    log: join(directory, 'log.txt'),
+    tensorboard: join(directory, 'tb'),
+  };
+}
+
+function directoryName(trial: string): string {
+  return `config_${trial}`;
+}

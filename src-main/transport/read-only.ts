@@ -1,0 +1,47 @@
+import type { engineContract } from '#core/contract/api.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
+
+type Contract = typeof engineContract;
+type ChangesTable = {
+  readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: boolean };
+};
+
+/**
+ * Which procedures change a run or start anything. Looking is always allowed, and so is the list of runs, which
+ * belongs to the app and not to any run. A new procedure does not compile until it has decided here.
+ */
+const CHANGES: ChangesTable = {
+  host: { info: false, list: false },
+  home: {
+    watch: false,
+    open: false,
+    remove: false,
+    watchFolder: false,
+    unwatchFolder: false,
+    examples: false,
+    startExample: true,
+  },
+  run: {
+    watch: false,
+    configuration: false,
+    trialLog: false,
+    workerLog: false,
+    stop: true,
+    resume: true,
+    addWorkers: true,
+  },
+  setup: { check: false, read: false, start: true },
+};
+
+/** Throws for a procedure that a read-only host does not carry out. */
+export function refuseChanges(path: readonly string[]): void {
+  const [group = '', name = ''] = path;
+  const groups: Readonly<Record<string, Readonly<Record<string, boolean>>>> = CHANGES;
+  if (groups[group]?.[name] !== false) {
+    throw new IncumbentError(
+      'read-only-host',
+      'This host is read-only: it shows runs and neither starts nor changes them. Start it without --read-only to act.',
+      { procedure: path.join('.') },
+    );
+  }
+}

@@ -25,6 +25,7 @@ function filesBelow(folder) {
  */
 export function install({ staging, fingerprint, clean }) {
   const fresh = filesBelow(staging).sort((a, b) => Number(ENTRY.test(a)) - Number(ENTRY.test(b)));
+  mkdirSync('dist', { recursive: true });
   rmSync(join('dist', FINGERPRINT_FILE), { force: true });
   for (const file of fresh) {
     mkdirSync(dirname(join('dist', file)), { recursive: true });

@@ -99,6 +99,8 @@ export type OptimizerDefinition = {
   readonly info: OptimizerInfo;
   /** Why this space is nothing for it, as a sentence for people; null where it works. */
   refuse(space: SearchSpace): string | null;
+  /** Which of the space's fidelity and priors it makes use of with these arguments; the rest is said in a note. */
+  uses(values: OptimizerArguments): { readonly fidelity: boolean; readonly priors: boolean };
   /** Closes over constants only. `space` was not refused, `values` were checked against `info`. */
   create(space: SearchSpace, values: OptimizerArguments): Ask;
 };

@@ -37,10 +37,7 @@ function sampleParameterFromPrior(parameter: Parameter, rng: Rng): ConfigValue {
 function sampleWith(space: SearchSpace, sample: (parameter: Parameter) => ConfigValue): Config {
   const fidelity = fidelityOf(space);
   return Object.fromEntries(
-    space.map((parameter) => [
-      parameter.name,
-      parameter === fidelity ? fidelity.upper : sample(parameter),
-    ]),
+    space.map((parameter) => [parameter.name, parameter === fidelity ? fidelity.upper : sample(parameter)]),
   );
 }
 

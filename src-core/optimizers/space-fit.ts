@@ -1,0 +1,62 @@
+import type { SearchSpace } from '#core/contract/space.ts';
+import { fidelityOf, withPrior } from '#core/space/roles.ts';
+import { CATALOGUE, type KnownOptimizer } from './catalogue.ts';
+import type { OptimizerProblem } from './optimizer-problem.ts';
+
+/** What the space lacks for this optimizer, as a sentence; null where it lacks nothing. */
+export function unmetNeed(known: KnownOptimizer, space: SearchSpace): string | null {
+  if (known.needs_fidelity && fidelityOf(space) === null) {
+    return `\`${known.name}\` needs a fidelity; no parameter of the space has \`is_fidelity: true\`.`;
+  }
+  if (known.needs_prior && withPrior(space).length === 0) {
+    return `\`${known.name}\` needs a prior; no parameter of the space has one.`;
+  }
+  return null;
+}
+
+/** Names for a sentence; those that this version lacks are marked. */
+function listed(entries: readonly KnownOptimizer[], isAvailable: (name: string) => boolean): string {
+  return entries
+    .map(({ name }) => (isAvailable(name) ? `\`${name}\`` : `\`${name}\` (not in this version yet)`))
+    .join(', ');
+}
+
+type Surroundings = { readonly space: SearchSpace; readonly isAvailable: (name: string) => boolean };
+
+function fidelityNote({ name }: KnownOptimizer, { space, isAvailable }: Surroundings): OptimizerProblem[] {
+  const fidelity = fidelityOf(space);
+  if (fidelity === null) {
+    return [];
+  }
+  const users = CATALOGUE.filter((known) => known.needs_fidelity && unmetNeed(known, space) === null);
+  const message =
+    `\`${name}\` makes no use of the fidelity \`${fidelity.name}\` and evaluates at its upper bound, ` +
+    `${fidelity.upper}. It would be used by ${listed(users, isAvailable)}.`;
+  return [{ severity: 'note', code: 'optimizer-ignores-fidelity', message, argument: null }];
+}
+
+function priorNote(known: KnownOptimizer, { space, isAvailable }: Surroundings): OptimizerProblem[] {
+  const names = withPrior(space).map((parameter) => `\`${parameter.name}\``);
+  if (names.length === 0) {
+    return [];
+  }
+  const byArgument = known.arguments.some((argument) => argument.name === 'use_priors');
+  const users = CATALOGUE.filter((other) => other.needs_prior && unmetNeed(other, space) === null);
+  const remedy = byArgument
+    ? 'Set `use_priors: true` to use them.'
+    : `They would be used by ${listed(users, isAvailable)}.`;
+  const message = `\`${known.name}\` makes no use of the priors of ${names.join(', ')}. ${remedy}`;
+  return [{ severity: 'note', code: 'optimizer-ignores-priors', message, argument: null }];
+}
+
+/** Notes on what the space offers and the optimizer leaves unused. */
+export function unusedNotes(
+  known: KnownOptimizer,
+  uses: { readonly fidelity: boolean; readonly priors: boolean },
+  surroundings: Surroundings,
+): readonly OptimizerProblem[] {
+  return [
+    ...(uses.fidelity ? [] : fidelityNote(known, surroundings)),
+    ...(uses.priors ? [] : priorNote(known, surroundings)),
+  ];
+}

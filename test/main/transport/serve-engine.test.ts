@@ -1,0 +1,251 @@
+import { MessageChannel } from 'node:worker_threads';
+import { createORPCClient, getEventMeta, ORPCError } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import { afterEach, describe, expect, it } from 'vitest';
+import { engineContract } from '#core/contract/api.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
+import type { Engine } from '#core/engine.ts';
+import { serveEngine } from '#main/transport/serve-engine.ts';
+import { recordingLog } from '#test/support/recording-log.ts';
+import { STUB_HOST_INFO, stubEngine, stubHome } from '#test/support/stub-engine.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+type Client = ContractRouterClient<typeof engineContract>;
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) {
+    close();
+  }
+});
+
+/** A client and an engine with a real message channel between them. */
+function connected(engine: Engine, readOnly = false) {
+  const { port1, port2 } = new MessageChannel();
+  const { log, lines } = recordingLog();
+  serveEngine({ engine, readOnly, log }).connect({
+    send: async (message) => port1.postMessage(message),
+    onMessage: (listener) => port1.on('message', listener),
+    onClose: (listener) => port1.on('close', listener),
+  });
+  const client: Client = createORPCClient(new RPCLink({ port: port2 as unknown as MessagePort }));
+  port1.start();
+  port2.start();
+  closing.push(() => port1.close());
+  return { client, lines, port: port2, cut: () => port2.close() };
+}
+
+async function refused(call: Promise<unknown>): Promise<ORPCError<string, Record<string, unknown>>> {
+  const thrown = await call.then(
+    () => new Error('The call was not refused.'),
+    (error: unknown) => error,
+  );
+  if (!(thrown instanceof ORPCError)) {
+    throw thrown;
+  }
+  return thrown;
+}
+
+describe('an engine on a wire', () => {
+  it('answers a call with the value that the engine gives', async () => {
+    const { client } = connected(stubEngine({ host: { info: async () => STUB_HOST_INFO } }));
+    expect(await client.host.info({})).toEqual(STUB_HOST_INFO);
+  });
+
+  it('has a handler for every procedure of the contract', async () => {
+    const { client } = connected(stubEngine());
+    const calls = Object.entries(engineContract).flatMap(([group, procedures]) =>
+      Object.keys(procedures).map((name) => ({ group, name })),
+    );
+    for (const { group, name } of calls) {
+      const procedure = (
+        client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>
+      )[group]?.[name];
+      // Without its fields an input is refused by its schema, or reaches the engine: never "no such procedure".
+      const error = await refused(Promise.resolve(procedure?.({})));
+      expect(error.code, `${group}.${name}`).toBe('REFUSED');
+    }
+    expect(calls.length).toBeGreaterThan(15);
+  });
+
+  it('carries a refusal of the engine with code, message and details', async () => {
+    const { client, lines } = connected(
+      stubEngine({
+        run: {
+          stop: async () => {
+            throw new IncumbentError('read-only-disk', 'The disk is read-only.', { root: '/runs/a' });
+          },
+        },
+      }),
+    );
+    const error = await refused(client.run.stop({ key: 'a', now: false }));
+    expect(error.defined).toBe(true);
+    expect(error.message).toBe('The disk is read-only.');
+    expect(error.data).toEqual({
+      code: 'read-only-disk',
+      message: 'The disk is read-only.',
+      details: { root: '/runs/a' },
+    });
+    expect(lines).toEqual([]);
+  });
+
+  it('turns an unexpected fault into a sentence and logs it with its stack', async () => {
+    const { client, lines } = connected(
+      stubEngine({
+        host: {
+          info: async () => {
+            throw new TypeError('x is undefined');
+          },
+        },
+      }),
+    );
+    const error = await refused(client.host.info({}));
+    expect(error.data).toMatchObject({ code: 'internal' });
+    expect(error.message).toBe(
+      "The engine failed at `host.info`: x is undefined. The host's log has the details.",
+    );
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^error: host\.info failed: TypeError: x is undefined\n +at /);
+  });
+
+  it('refuses an input that does not fit the contract before it reaches the engine', async () => {
+    const { client } = connected(stubEngine());
+    const error = await refused(client.run.stop({ key: 'a', now: 'yes' as unknown as boolean }));
+    expect(error.data).toMatchObject({ code: 'usage', details: { procedure: 'run.stop' } });
+    expect(error.message).toContain('`now`: Invalid input: expected boolean, received string');
+  });
+
+  it('does not let an output pass that does not fit the contract', async () => {
+    const { client, lines } = connected(
+      stubEngine({ host: { info: async () => ({ ...STUB_HOST_INFO, cpus: 1.5 }) } }),
+    );
+    const error = await refused(client.host.info({}));
+    expect(error.data).toMatchObject({ code: 'internal' });
+    expect(lines[0]).toContain('Output validation failed');
+  });
+
+  it('ignores bytes that are no message and stays usable', async () => {
+    const { client, port, lines } = connected(stubEngine({ host: { info: async () => STUB_HOST_INFO } }));
+    port.postMessage('{"i":');
+    port.postMessage('null');
+    expect((await client.host.info({})).version).toBe('1.2.3');
+    expect(lines.filter((line) => line.startsWith('debug: A call ended early'))).toHaveLength(2);
+  });
+});
+
+describe('a live stream', () => {
+  it('gives every event its seq as id and hands the last id to the engine on reconnection', async () => {
+    const asked: (string | undefined)[] = [];
+    const engine = stubEngine({
+      home: {
+        async *watch(_input, { lastEventId }) {
+          asked.push(lastEventId);
+          const from = Number(lastEventId ?? 0);
+          yield stubHome(from + 1);
+          yield stubHome(from + 2);
+        },
+      },
+    });
+    const { client } = connected(engine);
+    const ids: (string | undefined)[] = [];
+    for await (const event of await client.home.watch({})) {
+      ids.push(getEventMeta(event)?.id);
+    }
+    for await (const event of await client.home.watch({}, { lastEventId: '2' })) {
+      ids.push(getEventMeta(event)?.id);
+    }
+    expect(ids).toEqual(['1', '2', '3', '4']);
+    expect(asked).toEqual([undefined, '2']);
+  });
+
+  it.each(['breaks out of its loop', 'aborts its signal', 'is cut off'])(
+    'ends in the engine when the client %s',
+    async (how) => {
+      let ended = false;
+      const engine = stubEngine({
+        home: {
+          async *watch(_input, { signal }) {
+            try {
+              yield stubHome(1);
+              await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+            } finally {
+              ended = true;
+            }
+          },
+        },
+      });
+      const { client, cut, lines } = connected(engine);
+      const leaving = new AbortController();
+      const stream = await client.home.watch({}, { signal: leaving.signal });
+      await stream.next();
+      if (how === 'breaks out of its loop') {
+        await stream.return();
+      } else if (how === 'aborts its signal') {
+        leaving.abort();
+      } else {
+        cut();
+      }
+      await waitUntil(() => ended);
+      expect(lines.filter((line) => line.startsWith('error'))).toEqual([]);
+    },
+  );
+
+  it('reports a refusal that comes in its middle', async () => {
+    const engine = stubEngine({
+      home: {
+        async *watch() {
+          yield stubHome(1);
+          throw new IncumbentError('root-replaced', 'The directory was replaced.', {});
+        },
+      },
+    });
+    const { client } = connected(engine);
+    const stream = await client.home.watch({});
+    expect((await stream.next()).value).toMatchObject({ seq: 1 });
+    const error = await refused(stream.next());
+    expect(error.data).toMatchObject({ code: 'root-replaced' });
+  });
+
+  it('checks every event against the contract', async () => {
+    const engine = stubEngine({
+      home: {
+        async *watch() {
+          yield { ...stubHome(1), seq: 0.5 };
+        },
+      },
+    });
+    const { client, lines } = connected(engine);
+    const error = await refused((await client.home.watch({})).next());
+    expect(error.data).toMatchObject({ code: 'internal' });
+    expect(lines.some((line) => line.startsWith('error: home.watch failed'))).toBe(true);
+  });
+});
+
+describe('a read-only host', () => {
+  it('refuses every procedure that changes or starts something', async () => {
+    const { client } = connected(stubEngine(), true);
+    const changes = [
+      client.run.stop({ key: 'a', now: true }),
+      client.run.resume({ key: 'a', workers: 1, env: {}, set: [] }),
+      client.run.addWorkers({ key: 'a', workers: 1, env: {} }),
+      client.home.startExample({ name: 'digits' }),
+      client.setup.start({ text: '', file: null, workers: 1, env: {}, existing: { kind: 'ask' } }),
+    ];
+    for (const change of changes) {
+      expect((await refused(change)).data).toMatchObject({ code: 'read-only-host' });
+    }
+  });
+
+  it('still shows runs', async () => {
+    const { client } = connected(
+      stubEngine({
+        host: { info: async () => ({ ...STUB_HOST_INFO, read_only: true }) },
+        home: { open: async () => ({ key: 'a' }) },
+      }),
+      true,
+    );
+    expect((await client.host.info({})).read_only).toBe(true);
+    expect(await client.home.open({ path: '/runs/a' })).toEqual({ key: 'a' });
+  });
+});

@@ -1,0 +1,71 @@
+import { engineContract } from '#core/contract/api.ts';
+import type { Home } from '#core/contract/home.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import type { Engine } from '#core/engine.ts';
+
+type Overrides = {
+  readonly host?: Partial<Engine['host']>;
+  readonly home?: Partial<Engine['home']>;
+  readonly run?: Partial<Engine['run']>;
+  readonly setup?: Partial<Engine['setup']>;
+};
+
+/**
+ * An engine that answers as a test wants and refuses everything else by name. For tests of what stands around the
+ * engine: transports, hosts, windows.
+ */
+export function stubEngine(overrides: Overrides = {}): Engine {
+  const groups = Object.entries(engineContract).map(([group, contracts]) => {
+    const defaults = Object.keys(contracts).map((name) => [name, unexpected(`${group}.${name}`)]);
+    return [group, { ...Object.fromEntries(defaults), ...overrides[group as keyof Overrides] }];
+  });
+  return { ...Object.fromEntries(groups), dispose: async () => {} } as Engine;
+}
+
+function unexpected(name: string) {
+  return async () => {
+    throw new Error(`The test did not expect a call of ${name}`);
+  };
+}
+
+export const STUB_HOST_INFO = {
+  version: '1.2.3',
+  host: 'browser',
+  machine: 'test-machine',
+  platform: 'linux',
+  home: '/home/person',
+  read_only: false,
+  cpus: 2,
+  working_directory: '/home/person',
+} as const;
+
+export function stubHome(seq: number): Home {
+  return { seq, runs: [], watched_folders: [] };
+}
+
+/** A run with `alive` workers, as the list of runs shows it. */
+export function stubStatus(changes: Partial<RunStatus> = {}): RunStatus {
+  return {
+    schema: 1,
+    root: '/runs/a',
+    layout: 'incumbent',
+    state: 'running',
+    finished_because: null,
+    optimizer: { name: 'random_search' },
+    counts: { pending: 0, evaluating: 0, stale: 0, success: 0, failed: 0, crashed: 0, unreadable: 0 },
+    best: null,
+    budget: {
+      evaluations: { completed: 0, committed: 0, total: 10 },
+      cost: { spent: 0, total: null },
+      duration: { spent: 0, total: null },
+    },
+    workers: [],
+    problems: [],
+    run_id: null,
+    created_at: null,
+    last_change_at: null,
+    message: null,
+    cost_unit: null,
+    ...changes,
+  };
+}

@@ -1,0 +1,164 @@
+import {
+  IconClipboard,
+  IconFolder,
+  IconHandStop,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconPlayerTrackNext,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
+import { APP_ACTIONS } from '#core/contract/desktop.ts';
+import type { RunState, RunStatus } from '#core/contract/status.ts';
+import { counted } from '../format/numbers.ts';
+import { refusalOf } from '../host/refusal.ts';
+import type { Stores } from '../stores/stores.ts';
+import { type Action, action } from './action.ts';
+
+/** What must be known of a run to say what can be done with it; a row of the list and an opened run both give it. */
+export type RunSubject = {
+  readonly key: string;
+  readonly name: string;
+  readonly root: string;
+  readonly status: RunStatus | null;
+  readonly readOnlyBecause: string | null;
+};
+
+const RESUMABLE: readonly RunState[] = ['stopped', 'failed', 'stalled', 'empty'];
+
+function reasons(subject: RunSubject, readOnlyHost: boolean) {
+  const state = subject.status?.state ?? null;
+  const closed =
+    subject.readOnlyBecause ??
+    (readOnlyHost ? 'This page was opened for reading only.' : null) ??
+    (state === null ? 'The directory cannot be read just now.' : null);
+  const running = state === 'running';
+  return {
+    stop: closed ?? (running ? null : 'No worker is alive here.'),
+    resume: closed ?? resumeRefusal(state),
+    add: closed ?? (running ? null : 'No worker is alive here; resume the run instead.'),
+    budget: closed,
+  };
+}
+
+function resumeRefusal(state: RunState | null): string | null {
+  if (state !== null && RESUMABLE.includes(state)) {
+    return null;
+  }
+  return state === 'finished'
+    ? 'Its budget is used up; continue with more budget instead.'
+    : 'Its workers are still evaluating.';
+}
+
+function stopHint(status: RunStatus | null, words: string): string | null {
+  const evaluating = status?.counts.evaluating ?? 0;
+  return evaluating === 0 ? null : `${counted(evaluating, 'trial')} ${words}`;
+}
+
+/**
+ * Everything that can be done with a run, with the reason where it can't be done now. The same list feeds the run's
+ * header, its row, the palette and the shortcuts.
+ */
+export function runActions(subject: RunSubject, stores: Stores): Record<RunActionId, Action> {
+  const { key, name, status } = subject;
+  const { client } = stores.connection;
+  const why = reasons(subject, stores.host.getState().info?.read_only ?? false);
+  const act = (title: string, call: () => Promise<unknown>) => () => {
+    call().catch((error: unknown) => {
+      stores.notifications.notify({
+        tone: 'failed',
+        title: `${title} did not work: ${name}`,
+        message: refusalOf(error).message,
+        address: null,
+      });
+    });
+  };
+  return {
+    'stop-finish-current': action({
+      id: `stop-finish-current:${key}`,
+      name: APP_ACTIONS['stop-finish-current'],
+      short: 'Stop',
+      group: name,
+      icon: IconPlayerStop,
+      shortcut: 's',
+      hint: stopHint(status, 'finish first'),
+      unavailable: why.stop,
+      run: act('Stopping', () => client.run.stop({ key, now: false })),
+    }),
+    'stop-now': action({
+      id: `stop-now:${key}`,
+      name: APP_ACTIONS['stop-now'],
+      group: name,
+      icon: IconHandStop,
+      shortcut: 'shift+s',
+      hint: stopHint(status, 'go back to the queue'),
+      unavailable: why.stop,
+      danger: true,
+      run: act('Stopping', () => client.run.stop({ key, now: true })),
+    }),
+    resume: action({
+      id: `resume:${key}`,
+      name: APP_ACTIONS.resume,
+      group: name,
+      icon: IconPlayerPlay,
+      shortcut: 'r',
+      unavailable: why.resume,
+      run: () => stores.dialogs.open({ kind: 'resume', key }),
+    }),
+    'add-worker': action({
+      id: `add-worker:${key}`,
+      name: APP_ACTIONS['add-worker'],
+      group: name,
+      icon: IconPlus,
+      shortcut: 'w',
+      unavailable: why.add,
+      run: () => stores.dialogs.open({ kind: 'add-worker', key }),
+    }),
+    'more-budget': action({
+      id: `more-budget:${key}`,
+      name: APP_ACTIONS['more-budget'],
+      short: 'More budget…',
+      group: name,
+      icon: IconPlayerTrackNext,
+      shortcut: 'b',
+      unavailable: why.budget,
+      run: () => stores.dialogs.open({ kind: 'more-budget', key }),
+    }),
+    'copy-path': action({
+      id: `copy-path:${key}`,
+      name: 'Copy path',
+      group: name,
+      icon: IconClipboard,
+      run: act('Copying', () => navigator.clipboard.writeText(subject.root)),
+    }),
+    'show-files': action({
+      id: `show-files:${key}`,
+      name: 'Show files',
+      group: name,
+      icon: IconFolder,
+      unavailable: stores.connection.desktop ? null : 'Only the desktop window can open a file manager.',
+      run: act('Showing the files', async () => stores.connection.desktop?.revealInFolder(subject.root)),
+    }),
+    remove: action({
+      id: `remove:${key}`,
+      name: 'Remove from list',
+      group: name,
+      icon: IconTrash,
+      hint: 'its files stay where they are',
+      run: act('Removing', async () => {
+        await client.home.remove({ key });
+        stores.openRuns.close(key);
+      }),
+    }),
+  };
+}
+
+export type RunActionId =
+  | 'stop-finish-current'
+  | 'stop-now'
+  | 'resume'
+  | 'add-worker'
+  | 'more-budget'
+  | 'copy-path'
+  | 'show-files'
+  | 'remove';

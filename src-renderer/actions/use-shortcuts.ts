@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { useStores } from '../stores/stores.ts';
+import { offered } from './action-store.ts';
+import { isMac, keysAreTaken, shortcutOf } from './shortcut.ts';
+
+/** The shortcut that is pressed, null where the keys are somebody else's. Those with Ctrl or ⌘ work in fields too. */
+function freeShortcut(event: KeyboardEvent, mac: boolean): string | null {
+  if (event.defaultPrevented || event.isComposing) {
+    return null;
+  }
+  const shortcut = shortcutOf(event, mac);
+  return shortcut?.startsWith('mod+') || !keysAreTaken(event.target) ? shortcut : null;
+}
+
+/** Runs the offered action whose shortcut is pressed. */
+export function useShortcuts(): void {
+  const { actions } = useStores();
+  useEffect(() => {
+    const mac = isMac();
+    const pressed = (event: KeyboardEvent) => {
+      const shortcut = freeShortcut(event, mac);
+      const found = offered(actions.getState()).find((action) => action.shortcut === shortcut);
+      if (shortcut && found) {
+        event.preventDefault();
+        if (!found.unavailable) {
+          found.run();
+        }
+      }
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [actions]);
+}

@@ -1,0 +1,54 @@
+import { Menu, Tooltip } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { Action } from '../actions/action.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+import { KeyHint } from './key-hint.tsx';
+
+type ActionMenuProps = {
+  /** The accessible name of the button that opens it. */
+  readonly label: string;
+  readonly actions: readonly Action[];
+  /** Another button than the three dots. */
+  readonly target?: ReactElement;
+  readonly showShortcuts?: boolean;
+};
+
+function Item({ action, showShortcuts }: { action: Action; showShortcuts: boolean }) {
+  const item = (
+    <Menu.Item
+      leftSection={<Icon of={action.icon} small />}
+      rightSection={showShortcuts && action.shortcut ? <KeyHint shortcut={action.shortcut} /> : null}
+      {...(action.unavailable ? { 'aria-disabled': true, 'data-disabled': true } : {})}
+      {...(action.danger ? { 'data-danger': true } : {})}
+      closeMenuOnClick={!action.unavailable}
+      {...(action.unavailable ? {} : { onClick: action.run })}
+    >
+      {action.name}
+    </Menu.Item>
+  );
+  return action.unavailable ? (
+    <Tooltip label={action.unavailable} position="left" multiline>
+      {item}
+    </Tooltip>
+  ) : (
+    item
+  );
+}
+
+/** Actions behind a button; those that can't be done now stay in their place and say why. */
+export function ActionMenu({ label, actions, target, showShortcuts = false }: ActionMenuProps) {
+  return (
+    <Menu withinPortal>
+      <Menu.Target>
+        {target ?? <Button variant="ghost" size="small" icon={IconDots} label={label} />}
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map((action) => (
+          <Item key={action.id} action={action} showShortcuts={showShortcuts} />
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

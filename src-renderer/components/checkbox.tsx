@@ -1,0 +1,30 @@
+import classes from './checkbox.module.css';
+
+type CheckboxProps = {
+  readonly label: string;
+  readonly hideLabel?: boolean;
+  readonly checked: boolean;
+  /** Some of several, not all. */
+  readonly mixed?: boolean;
+  readonly onChange: (checked: boolean) => void;
+};
+
+export function Checkbox({ label, hideLabel = false, checked, mixed = false, onChange }: CheckboxProps) {
+  return (
+    <label className={classes.wrap}>
+      <input
+        type="checkbox"
+        className={classes.box}
+        checked={checked}
+        ref={(box) => {
+          if (box) {
+            box.indeterminate = mixed;
+          }
+        }}
+        aria-label={hideLabel ? label : undefined}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {!hideLabel && label}
+    </label>
+  );
+}

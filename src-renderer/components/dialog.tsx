@@ -1,0 +1,59 @@
+import { Modal } from '@mantine/core';
+import { type FormEvent, type ReactNode, useId } from 'react';
+import classes from './dialog.module.css';
+
+type DialogProps = {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  /** 656 pixels, 440 for a question with a field or two. */
+  readonly width?: 'wide' | 'narrow';
+  readonly onClose: () => void;
+  /** What Enter does: the safe choice. */
+  readonly onSubmit: () => void;
+  /** Buttons, from the right: the act last. */
+  readonly actions: ReactNode;
+  readonly foot?: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** A dialog over the page: Esc closes and changes nothing, focus goes back to where it was. */
+export function Dialog({
+  title,
+  lead,
+  width = 'wide',
+  onClose,
+  onSubmit,
+  actions,
+  foot,
+  children,
+}: DialogProps) {
+  const titleId = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={width === 'wide' ? 656 : 440}
+      yOffset={66}
+      transitionProps={{ duration: 120 }}
+    >
+      <Modal.Overlay className={classes.overlay} />
+      <Modal.Content className={classes.content} aria-labelledby={titleId}>
+        <form className={classes.form} onSubmit={submit}>
+          <header className={classes.head}>
+            <h1 id={titleId}>{title}</h1>
+            {lead && <p>{lead}</p>}
+          </header>
+          <div className={classes.body}>{children}</div>
+          <footer className={classes.foot}>
+            <div className={classes.note}>{foot}</div>
+            {actions}
+          </footer>
+        </form>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

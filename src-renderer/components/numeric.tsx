@@ -1,0 +1,26 @@
+import { Tooltip } from '@mantine/core';
+import type { ClipboardEvent } from 'react';
+import { significant } from '../format/numbers.ts';
+
+type NumericProps = {
+  readonly value: number;
+  readonly className?: string | undefined;
+};
+
+/** A measured number: four significant digits to read, all of them on hover and when it is copied. */
+export function Numeric({ value, className }: NumericProps) {
+  const shown = significant(value);
+  const full = String(value);
+  const copyAll = (event: ClipboardEvent<HTMLElement>) => {
+    if (window.getSelection()?.toString().trim() === shown) {
+      event.clipboardData.setData('text/plain', full);
+      event.preventDefault();
+    }
+  };
+  const text = (
+    <span className={className} onCopy={copyAll}>
+      {shown}
+    </span>
+  );
+  return full === shown ? text : <Tooltip label={full}>{text}</Tooltip>;
+}

@@ -1,0 +1,3 @@
+export function NewRunScreen() {
+  return <h1>New run</h1>;
+}

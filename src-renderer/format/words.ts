@@ -1,0 +1,59 @@
+import type { FinishedBecause, RunState } from '#core/contract/status.ts';
+import type { TrialState } from '#core/contract/trial.ts';
+
+/** Words on screen for the states of a run; `unknown` is a foreign run of which nothing tells more. */
+export const RUN_STATE_WORDS = {
+  running: 'Running',
+  stalled: 'Stalled',
+  stopped: 'Stopped',
+  finished: 'Finished',
+  failed: 'Failed',
+  empty: 'Empty',
+  unknown: 'Watching',
+} as const satisfies Record<RunState, string>;
+
+export const TRIAL_STATE_WORDS = {
+  pending: 'pending',
+  evaluating: 'evaluating',
+  stale: 'stale',
+  success: 'success',
+  failed: 'failed',
+  crashed: 'crashed',
+  unreadable: 'unreadable',
+} as const satisfies Record<TrialState, string>;
+
+/** Which budget ended a finished run. */
+export const FINISHED_WORDS = {
+  evaluations: 'All evaluations done',
+  cost: 'Cost budget used up',
+  duration: 'Time budget used up',
+  exhausted: 'Nothing left to try',
+} as const satisfies Record<FinishedBecause, string>;
+
+const OPTIMIZER_TITLES: Readonly<Record<string, string>> = {
+  auto: 'Automatic',
+  random_search: 'Random search',
+  grid_search: 'Grid search',
+  bayesian_optimization: 'Bayesian optimization',
+  bayesian_optimization_cost_aware: 'Cost-aware Bayesian optimization',
+  bayesian_optimization_prior: 'PiBO',
+  pibo: 'PiBO',
+  successive_halving: 'Successive halving',
+  successive_halving_prior: 'Successive halving with priors',
+  hyperband: 'Hyperband',
+  hyperband_prior: 'Hyperband with priors',
+  asha: 'ASHA',
+  asha_prior: 'ASHA with priors',
+  async_hb: 'Asynchronous Hyperband',
+  async_hb_prior: 'Asynchronous Hyperband with priors',
+  priorband: 'PriorBand',
+  priorband_sh: 'PriorBand (successive halving)',
+  priorband_asha: 'PriorBand (ASHA)',
+  priorband_async: 'PriorBand (asynchronous)',
+  mobster: 'MOBSTER',
+};
+
+/** How a person calls an optimizer; names of the user's own stay as written. */
+export function optimizerTitle(name: string): string {
+  return OPTIMIZER_TITLES[name] ?? name;
+}

@@ -1,0 +1,123 @@
+import { Tooltip } from '@mantine/core';
+import { IconKeyboard, IconLayoutList, IconPlus, IconSettings, IconX } from '@tabler/icons-react';
+import type { ComponentProps, ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useStore } from 'zustand';
+import type { HomeRun } from '#core/contract/home.ts';
+import { Icon } from '../components/icon.tsx';
+import { KeyHint } from '../components/key-hint.tsx';
+import { RUN_SHAPES, StateMark } from '../components/state-mark.tsx';
+import { significant } from '../format/numbers.ts';
+import { RUN_STATE_WORDS } from '../format/words.ts';
+import { addresses } from '../routing/addresses.ts';
+import { useHome, useStores } from '../stores/stores.ts';
+import { Brand } from './brand.tsx';
+import classes from './rail.module.css';
+
+type NavProps = {
+  readonly to: string;
+  readonly icon: ComponentProps<typeof Icon>['of'];
+  readonly label: string;
+  readonly on: boolean;
+  readonly children?: ReactNode;
+};
+
+function Nav({ to, icon, label, on, children }: NavProps) {
+  return (
+    <Tooltip label={label} position="right" classNames={{ tooltip: classes.tip ?? '' }}>
+      <Link href={to} className={classes.nav} aria-current={on ? 'page' : undefined} aria-label={label}>
+        <Icon of={icon} />
+        <span className={classes.word}>{label}</span>
+        {children}
+      </Link>
+    </Tooltip>
+  );
+}
+
+function runLabel(run: HomeRun): string {
+  const state = run.status ? RUN_STATE_WORDS[run.status.state] : 'Unreadable';
+  const best = run.status?.best ? `, best loss ${significant(run.status.best.loss)}` : '';
+  return `${run.name}, ${state}${best}`;
+}
+
+function OpenRun({ run, on }: { run: HomeRun; on: boolean }) {
+  const { openRuns } = useStores();
+  const [, navigate] = useLocation();
+  const close = () => {
+    openRuns.close(run.key);
+    if (on) {
+      navigate(addresses.runs);
+    }
+  };
+  const state = run.status?.state ?? 'unknown';
+  return (
+    <li className={classes.openRun}>
+      <Tooltip label={runLabel(run)} position="right">
+        <Link
+          href={addresses.run(run.key)}
+          className={classes.nav}
+          aria-current={on ? 'page' : undefined}
+          aria-label={runLabel(run)}
+        >
+          <span className={classes.dot}>
+            <StateMark state={RUN_SHAPES[state]} />
+          </span>
+          <span className={`${classes.word} ellipsis`}>{run.name}</span>
+          {run.status?.best && <span className={classes.number}>{significant(run.status.best.loss)}</span>}
+        </Link>
+      </Tooltip>
+      <button type="button" className={classes.close} aria-label={`Close ${run.name}`} onClick={close}>
+        <Icon of={IconX} small />
+      </button>
+    </li>
+  );
+}
+
+function OpenRuns({ path }: { path: string }) {
+  const { openRuns } = useStores();
+  const keys = useStore(openRuns, (state) => state.keys);
+  const runs = useHome((state) => state.home?.runs);
+  const shown = keys.flatMap((key) => runs?.find((run) => run.key === key) ?? []);
+  if (shown.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <h2 className={classes.caption} id="open-runs">
+        Open runs
+      </h2>
+      <ul className={classes.list} aria-labelledby="open-runs">
+        {shown.map((run) => (
+          <OpenRun key={run.key} run={run} on={path.startsWith(`/run/${encodeURIComponent(run.key)}/`)} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The way to every place. `collapsed` leaves the icons, as does a narrow window. */
+export function Rail({ collapsed }: { collapsed: boolean }) {
+  const [path] = useLocation();
+  const { dialogs } = useStores();
+  const runs = useHome((state) => state.home?.runs.length ?? 0);
+  return (
+    <nav className={classes.rail} aria-label="Main" data-collapsed={collapsed || undefined}>
+      <Brand />
+      <Nav to={addresses.runs} icon={IconLayoutList} label="Runs" on={path === addresses.runs}>
+        {runs > 0 && <span className={classes.number}>{runs}</span>}
+      </Nav>
+      <Nav to={addresses.newRun} icon={IconPlus} label="New run" on={path === addresses.newRun} />
+      <OpenRuns path={path} />
+      <div className={classes.foot}>
+        <Nav to={addresses.settings} icon={IconSettings} label="Settings" on={path === addresses.settings} />
+        <button type="button" className={classes.nav} onClick={() => dialogs.open({ kind: 'shortcuts' })}>
+          <Icon of={IconKeyboard} />
+          <span className={classes.word}>Shortcuts</span>
+          <span className={classes.number}>
+            <KeyHint shortcut="?" />
+          </span>
+        </button>
+      </div>
+    </nav>
+  );
+}

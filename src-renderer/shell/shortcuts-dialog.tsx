@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Action } from '../actions/action.ts';
+import { offered } from '../actions/action-store.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { KeyHint } from '../components/key-hint.tsx';
+import { useStores } from '../stores/stores.ts';
+import classes from './shortcuts-dialog.module.css';
+
+type Row = { readonly name: string; readonly shortcut: string };
+
+/** What works without being an action: the keys of tables, dialogs and tabs. */
+const ALWAYS: readonly Row[] = [
+  { name: 'Close a dialog and change nothing', shortcut: 'Esc' },
+  { name: 'Next or previous row of a table', shortcut: 'ArrowDown' },
+  { name: 'Open the row', shortcut: 'Enter' },
+];
+
+function byGroup(actions: readonly Action[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const { group, name, shortcut } of actions) {
+    if (shortcut) {
+      groups.set(group, [...(groups.get(group) ?? []), { name, shortcut }]);
+    }
+  }
+  return groups.set('Tables and dialogs', [...ALWAYS]);
+}
+
+function Group({ name, rows }: { name: string; rows: readonly Row[] }) {
+  return (
+    <section className={classes.group} aria-label={name}>
+      <h2>{name}</h2>
+      <dl>
+        {rows.map((row) => (
+          <div key={row.name}>
+            <dt>{row.name}</dt>
+            <dd>
+              <KeyHint shortcut={row.shortcut} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Every shortcut of what is on screen now. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const actions = useStore(useStores().actions);
+  const groups = useMemo(() => [...byGroup(offered(actions))], [actions]);
+  return (
+    <Dialog
+      title="Keyboard shortcuts"
+      onClose={onClose}
+      onSubmit={onClose}
+      foot="Everything else is reached with Tab; the palette knows every action by name."
+      actions={
+        <Button size="large" variant="primary" type="submit" data-autofocus>
+          Close
+        </Button>
+      }
+    >
+      <div className={classes.groups}>
+        {groups.map(([name, rows]) => (
+          <Group key={name} name={name} rows={rows} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}

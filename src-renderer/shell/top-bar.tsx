@@ -1,0 +1,51 @@
+import { IconChevronRight, IconSearch } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import { Link } from 'wouter';
+import { Icon } from '../components/icon.tsx';
+import { KeyHint } from '../components/key-hint.tsx';
+import { useStores } from '../stores/stores.ts';
+import type { Crumb } from './crumbs.ts';
+import { NotificationsMenu } from './notifications-menu.tsx';
+import classes from './top-bar.module.css';
+
+function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  return (
+    <nav className={classes.crumbs} aria-label="Breadcrumb">
+      {crumbs.map((crumb, index) => (
+        <Fragment key={crumb.label}>
+          {index > 0 && <Icon of={IconChevronRight} small />}
+          {crumb.to ? (
+            <Link href={crumb.to} className="ellipsis">
+              {crumb.label}
+            </Link>
+          ) : (
+            <span className="ellipsis" aria-current="page">
+              {crumb.label}
+            </span>
+          )}
+        </Fragment>
+      ))}
+    </nav>
+  );
+}
+
+/** Where one is, the way to everything, and what happened elsewhere. */
+export function TopBar({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const { dialogs } = useStores();
+  return (
+    <header className={classes.bar}>
+      <Crumbs crumbs={crumbs} />
+      <button
+        type="button"
+        className={classes.search}
+        aria-haspopup="dialog"
+        onClick={() => dialogs.open({ kind: 'palette' })}
+      >
+        <Icon of={IconSearch} small />
+        <span>Search runs and commands</span>
+        <KeyHint shortcut="mod+k" />
+      </button>
+      <NotificationsMenu />
+    </header>
+  );
+}

@@ -1,0 +1,93 @@
+import { useMantineColorScheme } from '@mantine/core';
+import {
+  IconDeviceDesktop,
+  IconEye,
+  IconFileCode,
+  IconFolderOpen,
+  IconKeyboard,
+  IconLayoutList,
+  IconMoon,
+  IconPlus,
+  IconSearch,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react';
+import { useEffect, useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { APP_ACTIONS } from '#core/contract/desktop.ts';
+import { type Action, action } from '../actions/action.ts';
+import { useActions } from '../actions/use-actions.ts';
+import { addresses } from '../routing/addresses.ts';
+import { type Stores, useStores } from '../stores/stores.ts';
+
+type Go = (to: string) => void;
+
+function appActions({ dialogs }: Stores, go: Go): Action[] {
+  const app = (id: keyof typeof APP_ACTIONS, rest: Pick<Action, 'icon' | 'run'> & Partial<Action>) =>
+    action({ id, name: APP_ACTIONS[id], group: 'Everywhere', ...rest });
+  return [
+    app('runs', { icon: IconLayoutList, shortcut: 'h', run: () => go(addresses.runs) }),
+    app('new-run', { icon: IconPlus, shortcut: 'n', run: () => go(addresses.newRun) }),
+    app('open-directory', {
+      icon: IconFolderOpen,
+      shortcut: 'o',
+      run: () => dialogs.open({ kind: 'open-directory' }),
+    }),
+    app('open-yaml', { icon: IconFileCode, shortcut: 'y', run: () => dialogs.open({ kind: 'open-yaml' }) }),
+    app('watch-folder', { icon: IconEye, run: () => dialogs.open({ kind: 'watch-folder' }) }),
+    action({
+      id: 'settings',
+      name: 'Settings',
+      group: 'Everywhere',
+      icon: IconSettings,
+      run: () => go(addresses.settings),
+    }),
+    app('shortcuts', {
+      icon: IconKeyboard,
+      group: 'Help',
+      shortcut: '?',
+      run: () => dialogs.open({ kind: 'shortcuts' }),
+    }),
+    app('command-palette', {
+      icon: IconSearch,
+      group: 'Help',
+      shortcut: 'mod+k',
+      run: () => dialogs.open({ kind: 'palette' }),
+    }),
+  ];
+}
+
+function themeActions(set: (scheme: 'light' | 'dark' | 'auto') => void): Action[] {
+  const theme = (id: string, name: string, icon: Action['icon'], scheme: 'light' | 'dark' | 'auto') =>
+    action({ id, name, group: 'Appearance', icon, run: () => set(scheme) });
+  return [
+    theme('theme-light', 'Light', IconSun, 'light'),
+    theme('theme-dark', 'Dark', IconMoon, 'dark'),
+    theme('theme-auto', 'Follow the system', IconDeviceDesktop, 'auto'),
+  ];
+}
+
+/** Offers what can be done everywhere, and passes on what is chosen in the desktop window's menu. */
+export function useAppActions(): void {
+  const stores = useStores();
+  const [, navigate] = useLocation();
+  const { setColorScheme } = useMantineColorScheme();
+  const actions = useMemo(
+    () => [...appActions(stores, navigate), ...themeActions(setColorScheme)],
+    [stores, navigate, setColorScheme],
+  );
+  useActions('app', actions);
+  useDesktopMenu();
+}
+
+function useDesktopMenu(): void {
+  const { connection, actions } = useStores();
+  useEffect(() => {
+    const { desktop } = connection;
+    const runnable = (id: string) =>
+      [...actions.getState().sources.values()]
+        .flat()
+        .find((known) => (known.id === id || known.id.startsWith(`${id}:`)) && !known.unavailable);
+    return desktop?.onAction((id) => runnable(id)?.run());
+  }, [connection, actions]);
+}

@@ -1,0 +1,29 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** Dialogs that any place of the app may ask for; one is open at a time. */
+export type DialogRequest =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'open-directory' }
+  | { readonly kind: 'open-yaml' }
+  | { readonly kind: 'watch-folder' }
+  /** `text` is what would be started; `file` where it lives, null for pasted text. */
+  | { readonly kind: 'start'; readonly text: string; readonly file: string | null }
+  | { readonly kind: 'resume'; readonly key: string }
+  | { readonly kind: 'add-worker'; readonly key: string }
+  | { readonly kind: 'more-budget'; readonly key: string };
+
+export type DialogState = { readonly current: DialogRequest | null };
+export type DialogStore = StoreApi<DialogState> & {
+  readonly open: (request: DialogRequest) => void;
+  readonly close: () => void;
+};
+
+export function createDialogStore(): DialogStore {
+  const store = createStore<DialogState>(() => ({ current: null }));
+  return {
+    ...store,
+    open: (current) => store.setState({ current }),
+    close: () => store.setState({ current: null }),
+  };
+}

@@ -1,0 +1,29 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Home, HomeRun } from '#core/contract/home.ts';
+import type { EngineClient } from '../host/engine-client.ts';
+import { follow } from '../host/follow.ts';
+import type { Refusal } from '../host/refusal.ts';
+
+export type HomeState = {
+  /** Null until the first answer. */
+  readonly home: Home | null;
+  readonly error: Refusal | null;
+};
+export type HomeStore = StoreApi<HomeState>;
+
+/** The list of runs, live for as long as the page is. */
+export function createHomeStore(client: EngineClient): HomeStore {
+  const store = createStore<HomeState>(() => ({ home: null, error: null }));
+  void follow<Home>({
+    open: (options) => client.home.watch({}, options),
+    onEvent: (home) => store.setState({ home, error: null }),
+    onRefusal: (error) => store.setState({ error }),
+    signal: new AbortController().signal,
+  });
+  return store;
+}
+
+/** The row of one run, null while the list is not there or lacks it. */
+export function homeRun(state: HomeState, key: string): HomeRun | null {
+  return state.home?.runs.find((run) => run.key === key) ?? null;
+}

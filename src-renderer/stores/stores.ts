@@ -1,0 +1,66 @@
+import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { type ActionStore, createActionStore } from '../actions/action-store.ts';
+import type { ConnectionState, EngineConnection } from '../host/engine-client.ts';
+import { createDialogStore, type DialogStore } from './dialog-store.ts';
+import { createHomeStore, type HomeState, type HomeStore } from './home-store.ts';
+import { createHostStore, type HostState, type HostStore } from './host-store.ts';
+import { createNotificationStore, type NotificationStore } from './notification-store.ts';
+import { createOpenRunsStore, type OpenRunsStore } from './open-runs-store.ts';
+import type { RunView } from './run-store.ts';
+import { createRunStores, type RunStores } from './run-stores.ts';
+
+/** All that the page holds beside its address. Made once, handed down by {@link StoresContext}. */
+export type Stores = {
+  readonly connection: EngineConnection;
+  readonly host: HostStore;
+  readonly home: HomeStore;
+  readonly runs: RunStores;
+  readonly openRuns: OpenRunsStore;
+  readonly notifications: NotificationStore;
+  readonly dialogs: DialogStore;
+  readonly actions: ActionStore;
+};
+
+export function createStores(connection: EngineConnection): Stores {
+  return {
+    connection,
+    host: createHostStore(connection.client),
+    home: createHomeStore(connection.client),
+    runs: createRunStores(connection.client),
+    openRuns: createOpenRunsStore(),
+    notifications: createNotificationStore(),
+    dialogs: createDialogStore(),
+    actions: createActionStore(),
+  };
+}
+
+export const StoresContext = createContext<Stores | null>(null);
+
+export function useStores(): Stores {
+  const stores = useContext(StoresContext);
+  if (!stores) {
+    throw new Error('useStores is called outside of StoresContext');
+  }
+  return stores;
+}
+
+export function useHome<Picked>(pick: (state: HomeState) => Picked): Picked {
+  return useStore(useStores().home, pick);
+}
+
+export function useHost<Picked>(pick: (state: HostState) => Picked): Picked {
+  return useStore(useStores().host, pick);
+}
+
+export function useConnectionState(): ConnectionState {
+  const { connection } = useStores();
+  return useSyncExternalStore(connection.subscribe, connection.state);
+}
+
+/** A part of one run, live for as long as the component is mounted. `pick` must return stable values. */
+export function useRun<Picked>(key: string, pick: (view: RunView) => Picked): Picked {
+  const { runs } = useStores();
+  useEffect(() => runs.hold(key), [runs, key]);
+  return useStore(runs.store(key), pick);
+}

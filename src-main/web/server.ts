@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import { hostname } from 'node:os';
+import { messageOf } from '#core/contract/errors.ts';
+import type { Engine } from '#core/engine.ts';
+import type { Logger } from '#core/platform/log.ts';
+import { serveEngine } from '#main/transport/serve-engine.ts';
+import { createAccess } from './access.ts';
+import { isLoopback } from './host-check.ts';
+import { answerHttp } from './http-endpoint.ts';
+import { listen } from './listen.ts';
+import { createSocketEndpoint } from './socket-endpoint.ts';
+
+export type WebHostOptions = {
+  readonly engine: Engine;
+  /** Address to listen on; anything but the loopback is the caller's explicit wish. */
+  readonly host?: string;
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly readOnly?: boolean;
+  /** The built page, `dist/renderer`. */
+  readonly pageDirectory: string;
+  readonly log: Logger;
+  readonly heartbeatMilliseconds?: number;
+};
+
+export type WebHost = {
+  /** The address with its token: whoever has it may do everything that this host may. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends every connection. The engine belongs to the caller and goes on. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts the browser host: the page at `/`, the engine's contract at `/socket`, both behind a token of their own.
+ *
+ * @throws IncumbentError `port-in-use`, `permission-denied`, `usage` (no address of this machine), `io`.
+ */
+export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
+  const { engine, host = '127.0.0.1', readOnly = false, pageDirectory, log } = options;
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 });
+  const port = await listen(server, host, options.port ?? 0);
+  const access = createAccess(port);
+  const sockets = createSocketEndpoint({
+    served: serveEngine({ engine, readOnly, log }),
+    access,
+    listeningOn: host,
+    heartbeatMilliseconds: options.heartbeatMilliseconds ?? 15_000,
+    log,
+  });
+  server.on('request', (request, response) => {
+    answerHttp({ access, listeningOn: host, pageDirectory }, request, response).catch((thrown: unknown) => {
+      log.error(`An HTTP request failed: ${messageOf(thrown)}`);
+      response.destroy();
+    });
+  });
+  server.on('upgrade', sockets.upgrade);
+  server.on('error', (error) => log.error(`The web host failed: ${error.message}`));
+  if (!isLoopback(host)) {
+    log.warn(
+      `Listening on ${host}, beyond this machine: the connection is not encrypted. An SSH tunnel to 127.0.0.1 is safer.`,
+    );
+  }
+  return {
+    url: `http://${displayHost(host)}:${port}/?token=${access.token}`,
+    port,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await sockets.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** A name that can be opened: all addresses at once have none, IPv6 wants brackets. */
+function displayHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') {
+    return hostname();
+  }
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -30,8 +30,8 @@ export type BudgetUse = {
   readonly byThisWorker: number;
 };
 
-/** The budget that ended a worker. `per-worker` leaves the run stopped, the others finish it. */
-export type ReachedBudget = 'evaluations' | 'cost' | 'duration' | 'per-worker';
+/** The budget that ended a worker. `evaluations-per-run` leaves the run stopped, the others finish it. */
+export type ReachedBudget = 'evaluations' | 'cost' | 'duration' | 'evaluations-per-run';
 
 /**
  * - `go`: up to `pending` waiting trials may be taken, and up to `fresh` new numbers reserved for what is left of the
@@ -61,7 +61,7 @@ function reachedBudget(budgets: Budgets, use: BudgetUse): ReachedBudget | null {
     ['evaluations', use.completed, budgets.evaluations],
     ['cost', use.cost, budgets.cost],
     ['duration', use.duration, budgets.duration],
-    ['per-worker', use.byThisWorker, budgets.evaluationsPerWorker],
+    ['evaluations-per-run', use.byThisWorker, budgets.evaluationsPerWorker],
   ];
   return reached.find(([, used, limit]) => limit !== null && used >= limit)?.[0] ?? null;
 }
@@ -97,7 +97,7 @@ export function reachedInWords(reached: ReachedBudget, budgets: Budgets, use: Bu
       return `max_cost_total is reached: ${use.cost} of ${budgets.cost} is spent`;
     case 'duration':
       return `max_duration is reached: ${Math.round(use.duration)} of ${budgets.duration} s are spent`;
-    case 'per-worker':
+    case 'evaluations-per-run':
       return `max_evaluations_per_run is reached: this worker has completed ${use.byThisWorker} evaluations`;
   }
 }

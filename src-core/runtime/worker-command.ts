@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { isLogLevel, type LogLevel } from '#core/platform/log.ts';
+import type { Interpreter } from '#core/pipeline/interpreter.ts';
+import { LOG_LEVELS, type LogLevel } from '#core/platform/log.ts';
 
 /**
  * What a worker process is told when it is started. Everything else it reads from the root. All paths absolute.
@@ -13,7 +14,7 @@ export type WorkerCommand = {
   readonly generation: number;
   readonly logLevel: LogLevel;
   /** The interpreter that the start found; null where none is needed or the worker looks for itself. */
-  readonly python: string | null;
+  readonly interpreter: Interpreter | null;
   /** `max_evaluations_per_run` for this worker alone. */
   readonly maxEvaluations: number | null;
   /** Another `evaluate_pipeline` than the run's, for a machine with other paths. */
@@ -25,7 +26,7 @@ export type WorkerCommand = {
 /** The arguments of the worker's entry, as {@link parseWorkerCommand} reads them. */
 export function workerArguments(command: WorkerCommand): string[] {
   const optional: readonly (readonly [string, string | number | null])[] = [
-    ['--python', command.python],
+    ['--interpreter', command.interpreter === null ? null : JSON.stringify(command.interpreter)],
     ['--max-evaluations', command.maxEvaluations],
     ['--pipeline', command.pipeline],
     ['--cwd', command.workingDirectory],
@@ -51,15 +52,15 @@ export function parseWorkerCommand(args: readonly string[]): WorkerCommand {
       worker: { type: 'string' },
       generation: { type: 'string' },
       'log-level': { type: 'string' },
-      python: { type: 'string' },
+      interpreter: { type: 'string' },
       'max-evaluations': { type: 'string' },
       pipeline: { type: 'string' },
       cwd: { type: 'string' },
     },
   });
   const [root] = positionals;
-  const level = values['log-level'] ?? 'info';
-  if (root === undefined || values.worker === undefined || !isLogLevel(level)) {
+  const level = LOG_LEVELS.find((known) => known === (values['log-level'] ?? 'info'));
+  if (root === undefined || values.worker === undefined || level === undefined) {
     throw new IncumbentError(
       'usage',
       `A worker process needs ROOT, --worker ID and a known --log-level, got: ${args.join(' ')}`,
@@ -71,7 +72,7 @@ export function parseWorkerCommand(args: readonly string[]): WorkerCommand {
     worker: values.worker,
     generation: Number(values.generation ?? 0),
     logLevel: level,
-    python: values.python ?? null,
+    interpreter: values.interpreter === undefined ? null : JSON.parse(values.interpreter),
     maxEvaluations: maxEvaluations === undefined ? null : Number(maxEvaluations),
     pipeline: values.pipeline ?? null,
     workingDirectory: values.cwd ?? null,

@@ -25,7 +25,7 @@ const NOTHING_USED: BudgetUse = {
 };
 const go = (pending: number, fresh: number): BudgetVerdict => ({ kind: 'go', pending, fresh });
 const wait: BudgetVerdict = { kind: 'wait' };
-const end = (reached: 'evaluations' | 'cost' | 'duration' | 'per-worker'): BudgetVerdict => ({
+const end = (reached: 'evaluations' | 'cost' | 'duration' | 'evaluations-per-run'): BudgetVerdict => ({
   kind: 'end',
   reached,
 });
@@ -77,7 +77,7 @@ const RULES: readonly Row[] = [
     'a worker that has done its share ends',
     { evaluationsPerWorker: 2 },
     { byThisWorker: 2 },
-    end('per-worker'),
+    end('evaluations-per-run'),
   ],
   [
     'a budget of the whole run is named before the share of a worker',

@@ -1,0 +1,130 @@
+import type { RunSettings } from '#core/contract/settings.ts';
+import type { Ledger } from '#core/state/ledger.ts';
+import type { StepPlan } from '#core/state/worker-session.ts';
+import type { Liveness } from '#core/state/workers.ts';
+import { budgetsOf, budgetVerdict, type ReachedBudget, reachedInWords } from './budget-verdict.ts';
+
+/** What a worker knows beside the ledger when it plans a step. */
+export type PlanContext = {
+  readonly worker: string;
+  readonly settings: RunSettings;
+  /** `max_evaluations_per_run` for this worker alone; null leaves the run's. */
+  readonly ownLimit: number | null;
+  /** Evaluations that this worker has ended, the reports of this step included. */
+  readonly byThisWorker: number;
+  /** Seconds during which at least one worker lived. */
+  readonly duration: number;
+  readonly liveness: Liveness;
+  /** What the optimizer said when it had no more to ask; null while it has. */
+  readonly exhausted: string | null;
+  /** False while the optimizer waits for a change that has not come yet. */
+  readonly mayReserve: boolean;
+};
+
+/** Why nothing more is to be begun by this worker. */
+export type PlannedEnd = {
+  readonly reason: ReachedBudget | 'exhausted' | 'stopped';
+  readonly because: string;
+};
+
+export type PlannedStep = {
+  readonly plan: StepPlan;
+  /** `act`: the step has something to do or may bring work. `wait`: all that is left is under way elsewhere. */
+  readonly verdict:
+    | { readonly kind: 'act' }
+    | { readonly kind: 'wait' }
+    | ({ readonly kind: 'end' } & PlannedEnd);
+};
+
+type Recovery = {
+  readonly requeue: NonNullable<StepPlan['requeue']>;
+  readonly crash: NonNullable<StepPlan['crash']>;
+  readonly release: NonNullable<StepPlan['release']>;
+  /** Trials of dead workers that are left for a person. */
+  readonly left: number;
+};
+
+/** What dead workers left behind, and what becomes of it. */
+function recovery(ledger: Ledger, context: PlanContext): Recovery {
+  const { requeue, max_requeues } = context.settings.incumbent;
+  const isDead = (worker: string | null) => worker !== null && context.liveness.get(worker) === false;
+  const lost = ledger
+    .inState('evaluating')
+    .filter(({ worker }) => worker !== context.worker && isDead(worker));
+  const hopeless = lost.filter(({ trial }) => ledger.requeues(trial) >= max_requeues);
+  const release = [...ledger.reservations.values()]
+    .filter(({ worker }) => isDead(worker))
+    .map(({ number, worker }) => ({ number, because: `worker ${worker} died` }));
+  if (requeue === 'ask') {
+    return { requeue: [], crash: [], release, left: lost.length };
+  }
+  return {
+    requeue: lost
+      .filter((trial) => !hopeless.includes(trial))
+      .map(({ trial, worker }) => ({ trial, because: `worker ${worker} died`, counts: true })),
+    crash: hopeless.map(({ trial, worker }) => ({
+      trial,
+      message: `The worker died ${max_requeues + 1} times during this evaluation, the last was ${worker} (max_requeues: ${max_requeues})`,
+    })),
+    release,
+    left: 0,
+  };
+}
+
+function isIdle(plan: StepPlan): boolean {
+  const lists = [plan.take, plan.requeue, plan.crash, plan.release];
+  return (plan.reserve ?? 0) === 0 && lists.every((list) => (list ?? []).length === 0);
+}
+
+/**
+ * Decides one step of a worker from the ledger as it stands under the lock: what dead workers left is put back, then
+ * pending trials are taken, oldest first, then new numbers reserved, all within the budgets. Pure.
+ */
+export function planStep(ledger: Ledger, context: PlanContext): PlannedStep {
+  const { left, ...mending } = recovery(ledger, context);
+  const requeued = mending.requeue.map(({ trial }) => trial);
+  const waiting = [...ledger.inState('pending').map(({ trial }) => trial), ...requeued];
+  const evaluating = ledger.inState('evaluating').length - requeued.length - mending.crash.length;
+  const budgets = budgetsOf(context.settings, context.ownLimit);
+  const use = {
+    completed: ledger.evaluations.completed + mending.crash.length,
+    evaluating,
+    pending: waiting.length,
+    reserved: ledger.reservations.size - mending.release.length,
+    cost: ledger.cost(context.settings.cost_value_on_error),
+    duration: context.duration,
+    byThisWorker: context.byThisWorker,
+  };
+  const verdict = budgetVerdict(budgets, use);
+  if (verdict.kind === 'end') {
+    const because = reachedInWords(verdict.reached, budgets, use);
+    return { plan: mending, verdict: { kind: 'end', reason: verdict.reached, because } };
+  }
+  const allowed = verdict.kind === 'go' ? verdict : { pending: 0, fresh: 0 };
+  const plan = {
+    ...mending,
+    take: waiting.slice(0, allowed.pending),
+    reserve: context.exhausted === null && context.mayReserve ? allowed.fresh : 0,
+  };
+  if (!isIdle(plan)) {
+    return { plan, verdict: { kind: 'act' } };
+  }
+  return { plan, verdict: waitOrEnd({ underWay: evaluating - left + use.reserved, left, context }) };
+}
+
+type Rest = { readonly underWay: number; readonly left: number; readonly context: PlanContext };
+
+/** Nothing can be begun now: worth waiting for while someone who lives may change that. */
+function waitOrEnd({ underWay, left, context }: Rest): PlannedStep['verdict'] {
+  if (underWay > 0) {
+    return { kind: 'wait' };
+  }
+  if (left > 0) {
+    const because = `${left} evaluations of dead workers wait for a decision (incumbent.requeue: ask)`;
+    return { kind: 'end', reason: 'stopped', because };
+  }
+  if (context.exhausted !== null) {
+    return { kind: 'end', reason: 'exhausted', because: context.exhausted };
+  }
+  return { kind: 'wait' };
+}

@@ -1,0 +1,58 @@
+import type { Stop } from '#core/state/control.ts';
+import type { WorkerExit } from './worker-exit.ts';
+
+/** What a worker has been told: end after the evaluation in progress, interrupt it, or leave without writing. */
+export type StopOrder = WorkerExit & { readonly kind: 'finish' | 'now' | 'leave' };
+
+const RANK = { finish: 0, now: 1, leave: 2 } as const;
+
+/** The stricter of two orders; the earlier of equals. */
+export function stricter(before: StopOrder | null, after: StopOrder | null): StopOrder | null {
+  if (before === null || after === null) {
+    return before ?? after;
+  }
+  return RANK[after.kind] > RANK[before.kind] ? { ...after, ...keptReason(before, after) } : before;
+}
+
+/** A run that an error halted stays so when somebody then hurries it. */
+function keptReason(before: StopOrder, after: StopOrder): Partial<WorkerExit> {
+  return before.reason === 'error' && after.kind === 'now'
+    ? { reason: before.reason, because: before.because }
+    : {};
+}
+
+/** What a stop that stands in the root means for a worker that it binds; null for a stop of one single trial. */
+export function orderOf(stop: Stop): StopOrder | null {
+  if (stop.kind === 'error') {
+    const where = stop.trial === null ? '' : ` of trial ${stop.trial}`;
+    const what = stop.message === null ? '' : `: ${stop.message}`;
+    return {
+      kind: 'finish',
+      reason: 'error',
+      because: `an evaluation${where} failed and ignore_errors is false${what}`,
+    };
+  }
+  if (stop.trial !== null) {
+    return null;
+  }
+  return stop.kind === 'now'
+    ? { kind: 'now', reason: 'stopped', because: `stopped now by ${stop.by}` }
+    : {
+        kind: 'finish',
+        reason: 'stopped',
+        because: `stopped by ${stop.by}, after the evaluation in progress`,
+      };
+}
+
+/** What the first, and what the second and every further signal to the process means. */
+export function orderOfSignal(signal: string, count: number): StopOrder {
+  return count <= 1
+    ? { kind: 'finish', reason: 'stopped', because: `${signal}: stopped after the evaluation in progress` }
+    : { kind: 'now', reason: 'stopped', because: `${signal} again: stopped now` };
+}
+
+export const ROOT_REPLACED: StopOrder = {
+  kind: 'leave',
+  reason: 'root-replaced',
+  because: 'the root directory holds another run now, or none: left without writing',
+};

@@ -1,0 +1,96 @@
+import { type Document, LineCounter, parseDocument } from 'yaml';
+import type { Place } from '#core/config/place.ts';
+import { composeNodes } from './compose-nodes.ts';
+import type { PlaceOf } from './composer.ts';
+import type { DocumentNode, Located } from './node.ts';
+import type { Report } from './report.ts';
+import { reportSyntaxErrors } from './syntax-problems.ts';
+
+/** A text of this many characters is no configuration; reading it would only keep a screen waiting. */
+const LONGEST_TEXT = 4_000_000;
+
+/** Neither YAML version allows them, and no editor shows them. */
+const CONTROL_CHARACTER = /(?![\t\n\r\u0085])\p{Cc}/u;
+/** What decoders put where bytes are not UTF-8. */
+const REPLACEMENT_CHARACTER = '\ufffd';
+
+export type TextSource = {
+  readonly text: string;
+  readonly file: string | null;
+  /** The path of the text's root within the whole: `pipeline_space` for an included space. */
+  readonly path: string;
+  /** For a value from the command line: no lines and columns. */
+  readonly withoutLines?: boolean;
+};
+
+/**
+ * Reads one YAML text into nodes. Null where it can't be read, after every reason was reported; a text without a value
+ * is a null scalar.
+ */
+export function readDocument(source: TextSource, report: Report): DocumentNode | null {
+  const text = source.text.replace(/^\ufeff/, '');
+  const lines = new LineCounter();
+  const placeOf = placesOf(source, lines);
+  if (!isText(text, { source, report })) {
+    return null;
+  }
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    // All scalars stay as they are written: kinds of numbers are read from the writing, not by a schema.
+    schema: 'failsafe',
+    version: '1.2',
+    // Checked while composing: in linear time, and with both places in the message.
+    uniqueKeys: false,
+    prettyErrors: false,
+    // Any lower level would leave out the error of a second document.
+    logLevel: 'error',
+  });
+  if (document.errors.length > 0) {
+    reportSyntaxErrors(document as Document, { placeOf, path: source.path, report });
+    return null;
+  }
+  return composeNodes(document.contents, { placeOf, path: source.path, report });
+}
+
+function placesOf({ file, withoutLines }: TextSource, lines: LineCounter): PlaceOf {
+  return (offset) => {
+    if (withoutLines === true) {
+      return { file, line: null, column: null };
+    }
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+}
+
+type Context = { readonly source: TextSource; readonly report: Report };
+
+/** Checks what the YAML parser would accept or choke on. */
+function isText(text: string, { source, report }: Context): boolean {
+  const start: Located = { place: placeIn(text, 0, source), path: source.path };
+  if (text.length > LONGEST_TEXT) {
+    const found = `${text.length.toLocaleString('en')} characters`;
+    report.error('yaml-too-large', start, `Expected at most 4,000,000 characters of YAML, found ${found}.`);
+    return false;
+  }
+  const control = text.search(CONTROL_CHARACTER);
+  if (control >= 0) {
+    const code = text.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0');
+    const at = { place: placeIn(text, control, source), path: source.path };
+    report.error('yaml-not-text', at, `Expected a YAML text, found the control character U+${code}.`);
+    return false;
+  }
+  const replaced = text.indexOf(REPLACEMENT_CHARACTER);
+  if (replaced >= 0) {
+    const at = { place: placeIn(text, replaced, source), path: source.path };
+    report.warning('yaml-not-text', at, 'Expected UTF-8, found a character that could not be decoded (�).');
+  }
+  return true;
+}
+
+function placeIn(text: string, offset: number, { file, withoutLines }: TextSource): Place {
+  if (withoutLines === true) {
+    return { file, line: null, column: null };
+  }
+  const before = text.slice(0, offset).split('\n');
+  return { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}

@@ -58,3 +58,21 @@ export function winningLoss(trial: Pick<Trial, 'loss' | 'state'>): number | null
   const loss = trial.state === 'success' ? lossOf(trial) : null;
   return loss !== null && Number.isFinite(loss) ? loss : null;
 }
+
+/** The order of results: by end, the unknown ones last; ISO 8601 instants in UTC compare as texts. */
+export function compareEnds(
+  a: Pick<Trial, 'trial' | 'ended_at'>,
+  b: Pick<Trial, 'trial' | 'ended_at'>,
+): number {
+  if (a.ended_at !== b.ended_at) {
+    return b.ended_at === null || (a.ended_at !== null && a.ended_at < b.ended_at) ? -1 : 1;
+  }
+  return a.trial.length - b.trial.length || (a.trial < b.trial ? -1 : Number(a.trial > b.trial));
+}
+
+/** The completed trials in the order in which they ended. */
+export function inOrderOfEnd<Ended extends Pick<Trial, 'trial' | 'state' | 'ended_at'>>(
+  trials: readonly Ended[],
+): Ended[] {
+  return trials.filter((trial) => isCompleted(trial.state)).sort(compareEnds);
+}

@@ -79,7 +79,7 @@ function resolveKnown(
   if (definition === null) {
     return refused(
       'optimizer-unavailable',
-      `The optimizer must be one that this version has: ${availableNames()}; \`${known.name}\` is known, but not available yet.`,
+      `The optimizer must be one that this version has: ${availableNames()}; \`${known.name}\` is known, but not available yet. Name one of those, or leave the choice to \`auto\`.`,
     );
   }
   const refusal = refusalOf(known, space);
@@ -104,7 +104,7 @@ export function resolveOptimizer(space: SearchSpace, choice: OptimizerChoice): O
   if (choice.kind === 'module') {
     return refused(
       'optimizer-unavailable',
-      `The optimizer must be one that this version has: ${availableNames()}; optimizers of one's own (\`${choice.file}:${choice.export}\`) are not available yet.`,
+      `The optimizer must be one that this version has: ${availableNames()}; optimizers of one's own (\`${choice.file}:${choice.export}\`) are not available yet. Name one of those, or leave the choice to \`auto\`.`,
     );
   }
   if (choice.kind === 'auto') {

@@ -14,11 +14,15 @@ export function unmetNeed(known: KnownOptimizer, space: SearchSpace): string | n
   return null;
 }
 
-/** Names for a sentence; those that this version lacks are marked. */
+/** The names for the end of a sentence, which says what of them this version lacks. */
 function listed(entries: readonly KnownOptimizer[], isAvailable: (name: string) => boolean): string {
-  return entries
-    .map(({ name }) => (isAvailable(name) ? `\`${name}\`` : `\`${name}\` (not in this version yet)`))
-    .join(', ');
+  const names = entries.map(({ name }) => name);
+  const missing = names.filter((name) => !isAvailable(name));
+  if (missing.length === 0) {
+    return names.join(', ');
+  }
+  const lacked = missing.length === names.length ? 'none of them' : `not ${missing.join(', ')}`;
+  return `${names.join(', ')} (this version has ${lacked} yet)`;
 }
 
 type Surroundings = { readonly space: SearchSpace; readonly isAvailable: (name: string) => boolean };

@@ -1,67 +1,61 @@
-import { isCompleted, type Trial, type TrialState } from '#core/contract/trial.ts';
+import { inOrderOfEnd, type Trial } from '#core/contract/trial.ts';
 import type { RungView, TrialsView } from './optimizer.ts';
 
-/** Results in the order of their end; ISO 8601 instants in UTC compare as texts. Trials without a time come last. */
-function byEnd(a: Trial, b: Trial): number {
-  const [first, second] = [a.ended_at ?? '\uffff', b.ended_at ?? '\uffff'];
-  if (first === second) {
-    return 0;
+/** Appends to the list under `key`, which is begun where there is none. */
+function file<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) {
+    lists.set(key, [value]);
+  } else {
+    list.push(value);
   }
-  return first < second ? -1 : 1;
 }
 
-function groupBy<Key>(trials: readonly Trial[], keyOf: (trial: Trial) => Key | null): Map<Key, Trial[]> {
-  const groups = new Map<Key, Trial[]>();
+/** The trials by bracket and rung; those without are left out. */
+function byBracketAndRung(trials: readonly Trial[]): Map<number, Map<number, Trial[]>> {
+  const brackets = new Map<number, Map<number, Trial[]>>();
   for (const trial of trials) {
-    const key = keyOf(trial);
-    if (key === null) {
+    if (trial.bracket === null || trial.rung === null) {
       continue;
     }
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, [trial]);
-    } else {
-      group.push(trial);
-    }
+    const rungs = brackets.get(trial.bracket) ?? new Map<number, Trial[]>();
+    brackets.set(trial.bracket, rungs);
+    file(rungs, trial.rung, trial);
   }
-  return groups;
-}
-
-function rungKey(bracket: number, rung: number): string {
-  return `${bracket}/${rung}`;
+  return brackets;
 }
 
 function rungViews(trials: readonly Trial[]): readonly RungView[] {
   const continued = new Set(trials.flatMap((trial) => trial.previous ?? []));
-  const groups = groupBy(trials, ({ bracket, rung }) =>
-    bracket === null || rung === null ? null : rungKey(bracket, rung),
+  const views = [...byBracketAndRung(trials)].flatMap(([bracket, rungs]) =>
+    [...rungs].map(([rung, members]) => ({
+      bracket,
+      rung,
+      trials: members,
+      completed: inOrderOfEnd(members),
+      promoted: new Set(members.map((trial) => trial.trial).filter((id) => continued.has(id))),
+    })),
   );
-  return [...groups.values()]
-    .map((group) => ({
-      bracket: group[0]?.bracket ?? 0,
-      rung: group[0]?.rung ?? 0,
-      trials: group,
-      completed: group.filter((trial) => isCompleted(trial.state)).sort(byEnd),
-      promoted: new Set(group.map((trial) => trial.trial).filter((id) => continued.has(id))),
-    }))
-    .sort((a, b) => a.bracket - b.bracket || a.rung - b.rung);
+  return views.sort((a, b) => a.bracket - b.bracket || a.rung - b.rung);
 }
 
 /**
- * The view of a plain list: what every incremental view must equal. Takes trials ordered by number, those of one
+ * The view of a plain list, which every incremental view must equal. Takes trials ordered by number, those of one
  * number by rung; the order of results is the order of `ended_at`.
  */
 export function trialsViewOf(trials: readonly Trial[]): TrialsView {
   const byId = new Map(trials.map((trial) => [trial.trial, trial]));
-  const byState = groupBy<TrialState>(trials, (trial) => trial.state);
+  const byState = new Map<Trial['state'], Trial[]>();
+  for (const trial of trials) {
+    file(byState, trial.state, trial);
+  }
   const rungs = rungViews(trials);
-  const byRung = new Map(rungs.map((view) => [rungKey(view.bracket, view.rung), view]));
   return {
     size: trials.length,
     get: (trial) => byId.get(trial) ?? null,
     inState: (state) => byState.get(state) ?? [],
-    completed: trials.filter((trial) => isCompleted(trial.state)).sort(byEnd),
+    completed: inOrderOfEnd(trials),
     rungs,
-    rung: (bracket, rung) => byRung.get(rungKey(bracket, rung)) ?? null,
+    rung: (bracket, rung) => rungs.find((view) => view.bracket === bracket && view.rung === rung) ?? null,
   };
 }

@@ -1,0 +1,38 @@
+/** Units of time in seconds, the largest first. */
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['min', 60],
+  ['s', 1],
+] as const;
+
+/** At most two neighbouring units, whole seconds at the finest: `2 h 40 min`, `4 min 11 s`, `0 s`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const largest = UNITS.findIndex(([, size]) => whole >= size);
+  if (largest === -1) {
+    return '0 s';
+  }
+  const pair = UNITS.slice(largest, largest + 2);
+  const parts = pair.map(([name, size], index) => {
+    const above = index === 0 ? Number.POSITIVE_INFINITY : (pair[0]?.[1] ?? 1);
+    return [Math.floor((whole % above) / size), name] as const;
+  });
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, name]) => `${count} ${name}`)
+    .join(' ');
+}
+
+/** How long ago something was, in its largest unit: `now`, `12 s ago`, `3 h ago`, `9 days ago`. */
+export function formatAgo(seconds: number): string {
+  if (seconds < 1) {
+    return 'now';
+  }
+  const [name, size] = UNITS.find(([, unit]) => seconds >= unit) ?? ['s', 1];
+  const count = Math.floor(seconds / size);
+  if (name === 'd') {
+    return count === 1 ? '1 day ago' : `${count} days ago`;
+  }
+  return `${count} ${name} ago`;
+}

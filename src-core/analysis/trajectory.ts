@@ -1,0 +1,141 @@
+import { inOrderOfEnd, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { fromJsonNumber, type JsonNumber } from '#core/contract/value.ts';
+import { millisecondsOf } from './instant.ts';
+
+/**
+ * What a trajectory is drawn over; each is what had been spent when a trial ended.
+ *
+ * - `evaluation`: completed evaluations.
+ * - `time`: seconds since the first trial of the run was sampled, pauses included.
+ * - `cost`: the summed cost that the evaluations reported.
+ * - `fidelity`: the summed fidelity; a trial that continues another adds only what it went beyond.
+ */
+export type TrajectoryAxis = 'evaluation' | 'time' | 'cost' | 'fidelity';
+
+/** One completed trial; `loss` is null where it cannot become the incumbent: failed, crashed, or not finite. */
+export type TrajectoryPoint = { readonly trial: Trial; readonly x: number; readonly loss: number | null };
+
+/** A trial that was better than all before it. */
+export type Improvement = { readonly trial: Trial; readonly x: number; readonly loss: number };
+
+export type Trajectory = {
+  /** Every completed trial with a place on the axis, in the order in which they ended. */
+  readonly points: readonly TrajectoryPoint[];
+  /** The incumbents, oldest first: strictly falling losses. */
+  readonly improvements: readonly Improvement[];
+  /** Where the last completed trial lies; 0 without one. */
+  readonly end: number;
+  /** Completed trials that have no place on the axis, since nobody noted when they ended. */
+  readonly unplaced: number;
+};
+
+export type TrajectoryOptions = {
+  readonly axis: TrajectoryAxis;
+  /** Only trials of this fidelity are shown; what the others spent still counts. Null: all. */
+  readonly fidelity: number | null;
+};
+
+/** Where a completed trial lies on an axis; called once for each, in the order in which they ended. */
+type Placement = (trial: Trial) => number | null;
+
+function finiteOr0(value: JsonNumber | null): number {
+  const number = value === null ? 0 : fromJsonNumber(value);
+  return Number.isFinite(number) ? number : 0;
+}
+
+/** Sums up what each trial adds. */
+function running(added: (trial: Trial) => number): Placement {
+  let sum = 0;
+  return (trial) => {
+    sum += added(trial);
+    return sum;
+  };
+}
+
+/** The first instant that any trial of the run tells of. */
+function beginning(trials: readonly Trial[]): number | null {
+  let first: string | null = null;
+  for (const { sampled_at, started_at, ended_at } of trials) {
+    const instant = sampled_at ?? started_at ?? ended_at;
+    if (instant !== null && (first === null || instant < first)) {
+      first = instant;
+    }
+  }
+  return millisecondsOf(first);
+}
+
+function byTime(trials: readonly Trial[]): Placement {
+  const origin = beginning(trials);
+  return ({ ended_at }) => {
+    const end = millisecondsOf(ended_at);
+    return end === null || origin === null ? null : (end - origin) / 1000;
+  };
+}
+
+function byFidelity(trials: readonly Trial[]): Placement {
+  const fidelities = new Map(trials.map((trial) => [trial.trial, trial.fidelity ?? 0]));
+  return running(({ fidelity, previous }) => {
+    const continued = previous === null ? 0 : (fidelities.get(previous) ?? 0);
+    return Math.max(0, (fidelity ?? 0) - continued);
+  });
+}
+
+function placementOn(axis: TrajectoryAxis, trials: readonly Trial[]): Placement {
+  switch (axis) {
+    case 'evaluation':
+      return running(() => 1);
+    case 'time':
+      return byTime(trials);
+    case 'cost':
+      return running((trial) => finiteOr0(trial.cost));
+    case 'fidelity':
+      return byFidelity(trials);
+  }
+}
+
+function improvementsOf(points: readonly TrajectoryPoint[]): readonly Improvement[] {
+  const improvements: Improvement[] = [];
+  let best = Number.POSITIVE_INFINITY;
+  for (const { trial, x, loss } of points) {
+    if (loss !== null && loss < best) {
+      best = loss;
+      improvements.push({ trial, x, loss });
+    }
+  }
+  return improvements;
+}
+
+/** The losses of a run and its incumbents over one axis. */
+export function trajectoryOf(trials: readonly Trial[], { axis, fidelity }: TrajectoryOptions): Trajectory {
+  const place = placementOn(axis, trials);
+  const points: TrajectoryPoint[] = [];
+  let end = 0;
+  let unplaced = 0;
+  for (const trial of inOrderOfEnd(trials)) {
+    const x = place(trial);
+    if (x === null) {
+      unplaced += 1;
+      continue;
+    }
+    end = Math.max(end, x);
+    if (fidelity === null || trial.fidelity === fidelity) {
+      points.push({ trial, x, loss: winningLoss(trial) });
+    }
+  }
+  return { points, improvements: improvementsOf(points), end, unplaced };
+}
+
+/** The axes that say something about these trials: without costs, for example, there is no cost to draw over. */
+export function usefulAxes(trials: readonly Trial[]): readonly TrajectoryAxis[] {
+  const axes: TrajectoryAxis[] = ['evaluation'];
+  if (trials.some((trial) => trial.ended_at !== null)) {
+    axes.push('time');
+  }
+  if (trials.some((trial) => trial.cost !== null)) {
+    axes.push('cost');
+  }
+  if (trials.some((trial) => trial.fidelity !== null)) {
+    axes.push('fidelity');
+  }
+  return axes;
+}

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { ClipboardEvent } from 'react';
-import { significant } from '../format/numbers.ts';
+import { formatNumber } from '#core/analysis/format.ts';
 
 type NumericProps = {
   readonly value: number;
@@ -9,7 +9,7 @@ type NumericProps = {
 
 /** A measured number: four significant digits to read, all of them on hover and when it is copied. */
 export function Numeric({ value, className }: NumericProps) {
-  const shown = significant(value);
+  const shown = formatNumber(value);
   const full = String(value);
   const copyAll = (event: ClipboardEvent<HTMLElement>) => {
     if (window.getSelection()?.toString().trim() === shown) {

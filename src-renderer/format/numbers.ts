@@ -8,24 +8,6 @@ function isPlain(size: number): boolean {
   return size >= PLAIN_FROM && size < PLAIN_BELOW;
 }
 
-/**
- * A measured number with `digits` significant digits and trailing zeros, so that columns line up: `0.05871`, `4.871e-5`,
- * `12,346`. Digits before the point are never rounded away.
- */
-export function significant(value: number, digits = 4): string {
-  if (!Number.isFinite(value)) {
-    return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '-∞';
-  }
-  if (value === 0) {
-    return '0';
-  }
-  const size = Math.abs(value);
-  if (!isPlain(size)) {
-    return value.toExponential(digits - 1).replace('e+', 'e');
-  }
-  return size >= 10 ** digits ? GROUPED.format(value) : value.toPrecision(digits);
-}
-
 /** A count: `12,346`. */
 export function count(value: number): string {
   return GROUPED.format(value);
@@ -51,5 +33,5 @@ const SIZE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 export function bytes(value: number): string {
   const power = Math.min(value < 1000 ? 0 : Math.floor(Math.log10(value) / 3), SIZE_UNITS.length - 1);
   const scaled = value / 1000 ** power;
-  return `${power === 0 ? count(value) : significant(scaled, 3)} ${SIZE_UNITS[power]}`;
+  return `${power === 0 ? count(value) : scaled.toPrecision(3)} ${SIZE_UNITS[power]}`;
 }

@@ -3,11 +3,11 @@ import { IconKeyboard, IconLayoutList, IconPlus, IconSettings, IconX } from '@ta
 import type { ComponentProps, ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';
+import { formatNumber } from '#core/analysis/format.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import { Icon } from '../components/icon.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { RUN_SHAPES, StateMark } from '../components/state-mark.tsx';
-import { significant } from '../format/numbers.ts';
 import { RUN_STATE_WORDS } from '../format/words.ts';
 import { addresses } from '../routing/addresses.ts';
 import { useHome, useStores } from '../stores/stores.ts';
@@ -36,7 +36,7 @@ function Nav({ to, icon, label, on, children }: NavProps) {
 
 function runLabel(run: HomeRun): string {
   const state = run.status ? RUN_STATE_WORDS[run.status.state] : 'Unreadable';
-  const best = run.status?.best ? `, best loss ${significant(run.status.best.loss)}` : '';
+  const best = run.status?.best ? `, best loss ${formatNumber(run.status.best.loss)}` : '';
   return `${run.name}, ${state}${best}`;
 }
 
@@ -63,7 +63,7 @@ function OpenRun({ run, on }: { run: HomeRun; on: boolean }) {
             <StateMark state={RUN_SHAPES[state]} />
           </span>
           <span className={`${classes.word} ellipsis`}>{run.name}</span>
-          {run.status?.best && <span className={classes.number}>{significant(run.status.best.loss)}</span>}
+          {run.status?.best && <span className={classes.number}>{formatNumber(run.status.best.loss)}</span>}
         </Link>
       </Tooltip>
       <button type="button" className={classes.close} aria-label={`Close ${run.name}`} onClick={close}>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
+import { formatNumber } from '#core/analysis/format.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import type { RunState } from '#core/contract/status.ts';
-import { significant } from '../format/numbers.ts';
 import { FINISHED_WORDS } from '../format/words.ts';
 import { addresses } from '../routing/addresses.ts';
 import type { NewNotice } from '../stores/notification-store.ts';
@@ -19,7 +19,7 @@ function detail(run: HomeRun): string | null {
   if (status?.state !== 'finished') {
     return status?.message ?? null;
   }
-  const best = status.best ? `best loss ${significant(status.best.loss)}` : null;
+  const best = status.best ? `best loss ${formatNumber(status.best.loss)}` : null;
   const because = status.finished_because ? FINISHED_WORDS[status.finished_because] : null;
   return [because, best].filter(Boolean).join(', ') || null;
 }

@@ -1,8 +1,9 @@
 import { IconLayoutList } from '@tabler/icons-react';
+import { formatNumber } from '#core/analysis/format.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import { type Action, action } from '../../actions/action.ts';
 import { type RunActionId, runActions } from '../../actions/run-actions.ts';
-import { counted, significant } from '../../format/numbers.ts';
+import { counted } from '../../format/numbers.ts';
 import { RUN_STATE_WORDS } from '../../format/words.ts';
 import { addresses } from '../../routing/addresses.ts';
 import type { Stores } from '../../stores/stores.ts';
@@ -15,7 +16,7 @@ function openHint(run: HomeRun): string {
   const parts = [
     RUN_STATE_WORDS[state].toLowerCase(),
     counted(budget.evaluations.completed, 'evaluation'),
-    best ? `best loss ${significant(best.loss)}` : null,
+    best ? `best loss ${formatNumber(best.loss)}` : null,
   ];
   return parts.filter(Boolean).join(', ');
 }

@@ -1,6 +1,7 @@
 import type { Launch, RunEvent, RunFacts } from '#core/contract/run-view.ts';
 import type { Layout, RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import type { Clock } from '#core/platform/clock.ts';
 
 /**
  * A path that a file watcher should look at. Only entries down to `depth` levels below it matter (0: its own entries);
@@ -64,6 +65,9 @@ export type OpenedRun = {
   close(): void;
 };
 
+/** What a reader is given beside the directory. Its monotonic time tells a silent worker from a living one. */
+export type ReaderContext = { readonly clock: Clock };
+
 /** One family of layouts. `registry.ts` lists them all. */
 export type RunReader = {
   readonly name: string;
@@ -74,5 +78,5 @@ export type RunReader = {
    *
    * @throws IncumbentError `root-not-a-run` where the marks turn out to belong to something else or can't be read.
    */
-  open(root: string): Promise<OpenedRun>;
+  open(root: string, context: ReaderContext): Promise<OpenedRun>;
 };

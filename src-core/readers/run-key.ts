@@ -7,10 +7,12 @@ import { resolve } from 'node:path';
  * path, so that every way of writing the same directory leads to the same run.
  */
 export async function runKey(root: string): Promise<string> {
-  return createHash('sha256')
-    .update(await realRoot(root))
-    .digest('hex')
-    .slice(0, 10);
+  return keyOfRealRoot(await realRoot(root));
+}
+
+/** As {@link runKey}, for a path that {@link realRoot} gave. */
+export function keyOfRealRoot(root: string): string {
+  return createHash('sha256').update(root).digest('hex').slice(0, 10);
 }
 
 /** The directory itself, links followed; the absolute path as it is where it does not exist (any more). */

@@ -1,28 +1,266 @@
+import { stat } from 'node:fs/promises';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Home } from '#core/contract/home.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
+import { requireReader } from '#core/readers/registry.ts';
+import { keyOfRealRoot, realRoot } from '#core/readers/run-key.ts';
+import { createBell } from './bell.ts';
+import { createHomeFolders, type HomeFolders } from './home-folders.ts';
+import type { HomeRow } from './home-row.ts';
+import { createHomeRows, type HomeRows } from './home-rows.ts';
+import { liveGenerator } from './live-generator.ts';
+import {
+  type RunList,
+  type RunListFile,
+  runListFile,
+  withFolder,
+  withoutFolder,
+  withoutRun,
+  withRun,
+} from './run-list-file.ts';
+import type { RunWatches } from './run-watch.ts';
+import { type Schedule, scheduleOnTimers } from './schedule.ts';
 
 export type RunsHomeOptions = {
   /** The app's own folder; the list is kept in `runs.json` in it. */
   readonly directory: string;
+  readonly watches: RunWatches;
   readonly clock: Clock;
   readonly log: Logger;
   /** False leaves polling alone. Default true. */
   readonly events?: boolean;
+  readonly schedule?: Schedule;
 };
 
 /** The list of runs that a person opened, and of those that watched folders bring. */
 export type RunsHome = {
-  /** The whole list, again whenever something in it changes. */
+  /** The whole list at once, and again whenever something in it changes, at most twice a second. */
   watch(options?: { readonly signal?: AbortSignal | undefined }): AsyncGenerator<Home, void, void>;
   /** Puts a run on the list. @throws IncumbentError `root-not-a-run` */
   open(path: string): Promise<{ readonly key: string }>;
-  /** Takes a run off the list; its files stay. */
+  /** Takes a run off the list; its files stay. @throws IncumbentError `not-found` */
   remove(key: string): Promise<void>;
-  /** Brings every run below `path` onto the list, now and later. */
+  /** Brings every run below `path` onto the list, now and later. @throws IncumbentError `not-found` */
   watchFolder(path: string): Promise<{ readonly found: number }>;
   unwatchFolder(path: string): Promise<void>;
   /** The directory of a listed run. @throws IncumbentError `not-found` */
   rootOf(key: string): Promise<string>;
   dispose(): Promise<void>;
 };
+
+export function createRunsHome(options: RunsHomeOptions): RunsHome {
+  return new LiveHome(options);
+}
+
+/** Milliseconds between two lists that are sent, and between two looks at some of the runs. */
+const EMIT_MS = 500;
+const TICK_MS = 1000;
+/** Every so many ticks the watched folders are searched again, events or not. */
+const TICKS_PER_SCAN = 10;
+
+/** Works only while someone watches; without a watcher it answers from the list and the folders. */
+class LiveHome implements RunsHome {
+  readonly #options: RunsHomeOptions;
+  readonly #schedule: Schedule;
+  readonly #file: RunListFile;
+  readonly #rows: HomeRows;
+  readonly #folders: HomeFolders;
+  readonly #bell = createBell();
+  readonly #disposed = new AbortController();
+  #seq: number;
+  #stamp: string | null | undefined = undefined;
+  #watchers = 0;
+  #ticks = 0;
+  #cancelTick: () => void = () => undefined;
+  #cancelEmit: (() => void) | null = null;
+  #reconciling: Promise<void> = Promise.resolve();
+
+  constructor(options: RunsHomeOptions) {
+    const { events = true, schedule = scheduleOnTimers } = options;
+    const onChange = (): void => this.#changed();
+    this.#options = options;
+    this.#schedule = schedule;
+    this.#seq = options.clock.now().getTime() * 1000;
+    this.#file = runListFile(options.directory, options.log);
+    this.#rows = createHomeRows({ watches: options.watches, onChange });
+    this.#folders = createHomeFolders({ events, schedule, onChange });
+  }
+
+  watch({ signal }: { readonly signal?: AbortSignal | undefined } = {}): AsyncGenerator<Home, void, void> {
+    return liveGenerator(signal, (ended) => this.#views(ended));
+  }
+
+  async open(path: string): Promise<{ readonly key: string }> {
+    const root = await realRoot(path);
+    await requireReader(root);
+    await this.#change((list) => withRun(list, root));
+    return { key: keyOfRealRoot(root) };
+  }
+
+  async remove(key: string): Promise<void> {
+    const { root } = await this.#row(key);
+    const belowFolder = this.#folders.folders.some((folder) => folder.roots.includes(root));
+    await this.#change((list) => withoutRun(list, root, belowFolder));
+  }
+
+  async watchFolder(path: string): Promise<{ readonly found: number }> {
+    const folder = await realRoot(path);
+    const there = await stat(folder).catch(() => null);
+    if (there?.isDirectory() !== true) {
+      const found = there === null ? 'nothing' : 'a file';
+      throw new IncumbentError('not-found', `Expected a folder to watch, found ${found} at ${folder}`, {
+        path,
+      });
+    }
+    await this.#change((list) => withFolder(list, folder));
+    const known = this.#folders.folders.find((watched) => watched.path === folder);
+    return { found: known?.roots.length ?? 0 };
+  }
+
+  async unwatchFolder(path: string): Promise<void> {
+    const folder = await realRoot(path);
+    await this.#change((list) => withoutFolder(list, folder));
+  }
+
+  async rootOf(key: string): Promise<string> {
+    return (await this.#row(key)).root;
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed.abort();
+    this.#cancelTick();
+    this.#cancelEmit?.();
+    this.#bell.ring();
+    await this.#reconciling;
+    await Promise.all([this.#rows.pause(), this.#folders.close()]);
+  }
+
+  async *#views(ended: AbortSignal): AsyncGenerator<Home, void, void> {
+    await this.#enter();
+    try {
+      let sent: number | null = null;
+      while (!(ended.aborted || this.#disposed.signal.aborted)) {
+        if (sent === this.#seq) {
+          await this.#bell.wait(ended);
+        } else {
+          sent = this.#seq;
+          yield this.#view();
+        }
+      }
+    } finally {
+      await this.#leave();
+    }
+  }
+
+  #view(): Home {
+    return {
+      seq: this.#seq,
+      runs: this.#rows.all().map((row) => row.run),
+      watched_folders: this.#folders.folders.map(({ path, roots, problem }) => ({
+        path,
+        found: roots.length,
+        problem,
+      })),
+    };
+  }
+
+  async #enter(): Promise<void> {
+    this.#watchers += 1;
+    await this.#reconcile();
+    if (this.#watchers === 1) {
+      this.#rows.resume();
+      this.#checkSome();
+      this.#arm();
+    }
+  }
+
+  async #leave(): Promise<void> {
+    this.#watchers -= 1;
+    if (this.#watchers === 0) {
+      this.#cancelTick();
+      await this.#rows.pause();
+    }
+  }
+
+  #arm(): void {
+    this.#cancelTick();
+    this.#cancelTick = this.#schedule(() => void this.#tick(), TICK_MS);
+  }
+
+  async #tick(): Promise<void> {
+    this.#ticks += 1;
+    try {
+      if (this.#ticks % TICKS_PER_SCAN === 0) {
+        await this.#folders.scan();
+      }
+      await this.#reconcile();
+      await this.#rows.checkSome();
+    } catch (error) {
+      this.#options.log.warn(`The list of runs could not be refreshed: ${messageOf(error)}`);
+    }
+    if (this.#watchers > 0 && !this.#disposed.signal.aborted) {
+      this.#arm();
+    }
+  }
+
+  /** Makes rows and folders what the file says now; one at a time. */
+  async #reconcile(): Promise<void> {
+    this.#reconciling = this.#reconciling.then(async () => {
+      try {
+        await this.#reconcileOnce();
+      } catch (error) {
+        this.#options.log.warn(`The list of runs could not be read: ${messageOf(error)}`);
+      }
+    });
+    await this.#reconciling;
+  }
+
+  async #reconcileOnce(): Promise<void> {
+    const stamp = this.#file.stamp();
+    const list = this.#file.read();
+    if (stamp !== this.#stamp) {
+      this.#stamp = stamp;
+      await this.#folders.set(list.folders.map((folder) => folder.path));
+    }
+    this.#rows.set(list, this.#folders.folders);
+  }
+
+  async #change(edit: (list: RunList) => RunList): Promise<void> {
+    await this.#file.change(edit);
+    await this.#reconcile();
+    if (this.#watchers > 0) {
+      this.#checkSome();
+    }
+  }
+
+  #checkSome(): void {
+    void this.#rows.checkSome();
+  }
+
+  async #row(key: string): Promise<HomeRow> {
+    await this.#reconcile();
+    const row = this.#rows.all().find((candidate) => candidate.key === key);
+    if (row === undefined) {
+      throw new IncumbentError(
+        'not-found',
+        `No run on the list has the key ${key}; open its directory first`,
+        {
+          key,
+        },
+      );
+    }
+    return row;
+  }
+
+  #changed(): void {
+    if (this.#disposed.signal.aborted) {
+      return;
+    }
+    this.#cancelEmit ??= this.#schedule(() => {
+      this.#cancelEmit = null;
+      this.#seq += 1;
+      this.#bell.ring();
+    }, EMIT_MS);
+  }
+}

@@ -1,18 +1,12 @@
+import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunUpdate } from '#core/contract/run-view.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
-
-/** Milliseconds throughout. */
-export type WatchTiming = {
-  /** Between two looks at everything, whether or not an event came: all there is where events can't come. */
-  readonly pollMs: number;
-  /** Between two looks at which workers live. */
-  readonly livenessMs: number;
-  /** At least this long between two updates of one run. */
-  readonly coalesceMs: number;
-  /** How long a run stays open after its last watcher has left. */
-  readonly graceMs: number;
-};
+import { realRoot } from '#core/readers/run-key.ts';
+import { liveGenerator } from './live-generator.ts';
+import { DEFAULT_TIMING, type WatchTiming } from './refresh-loop.ts';
+import { RunWatcher } from './run-watcher.ts';
+import { type Schedule, scheduleOnTimers } from './schedule.ts';
 
 export type RunWatchesOptions = {
   readonly clock: Clock;
@@ -20,6 +14,7 @@ export type RunWatchesOptions = {
   /** False leaves the slow poll alone, as on a network file system that reports no events. Default true. */
   readonly events?: boolean;
   readonly timing?: Partial<WatchTiming>;
+  readonly schedule?: Schedule;
 };
 
 export type SubscribeOptions = {
@@ -27,6 +22,9 @@ export type SubscribeOptions = {
   readonly lastSeq?: number | null;
   readonly signal?: AbortSignal | undefined;
 };
+
+/** A share in the watcher of one root; it stays open until the last share is released (and a while longer). */
+export type HeldWatcher = { readonly watcher: RunWatcher; release(): void };
 
 /** All runs that someone is watching; one watcher a root, shared by all of its subscribers. */
 export type RunWatches = {
@@ -37,7 +35,116 @@ export type RunWatches = {
    * @throws IncumbentError `root-not-a-run` (from the first `next`).
    */
   subscribe(root: string, options?: SubscribeOptions): AsyncGenerator<RunUpdate, void, void>;
-  /** Looks again at once, for a host that knows that it has just changed something. */
-  nudge(root: string): void;
+  /** For views that sum a run up instead of following each trial. @throws IncumbentError `root-not-a-run` */
+  hold(root: string): Promise<HeldWatcher>;
+  /**
+   * For a host that has just changed something: when this has settled, every watcher of the root knows of it. Does
+   * nothing for a root that nobody watches.
+   */
+  look(root: string): Promise<void>;
   dispose(): Promise<void>;
 };
+
+type Entry = {
+  readonly opening: Promise<RunWatcher>;
+  watcher: RunWatcher | null;
+  holders: number;
+  cancelClosing: () => void;
+};
+
+export function createRunWatches(options: RunWatchesOptions): RunWatches {
+  const { clock, log, events = true, schedule = scheduleOnTimers } = options;
+  const timing = { ...DEFAULT_TIMING, ...options.timing };
+  const entries = new Map<string, Entry>();
+  let disposed = false;
+
+  const entryOf = (root: string): Entry => {
+    const known = entries.get(root);
+    if (known !== undefined) {
+      return known;
+    }
+    const opening = RunWatcher.open({ root, clock, log, events, timing, schedule });
+    const entry: Entry = { opening, watcher: null, holders: 0, cancelClosing: () => undefined };
+    entries.set(root, entry);
+    return entry;
+  };
+
+  const release = (root: string, entry: Entry): void => {
+    entry.holders -= 1;
+    if (entry.holders === 0 && !disposed) {
+      entry.cancelClosing = schedule(() => {
+        entries.delete(root);
+        void entry.watcher?.close();
+      }, timing.graceMs);
+    }
+  };
+
+  const hold = async (path: string): Promise<HeldWatcher> => {
+    if (disposed) {
+      throw new IncumbentError('internal', 'Nothing can be watched any more: the engine has ended');
+    }
+    const root = await realRoot(path);
+    const entry = entryOf(root);
+    entry.cancelClosing();
+    entry.holders += 1;
+    try {
+      entry.watcher = await entry.opening;
+    } catch (error) {
+      if (entries.get(root) === entry) {
+        entries.delete(root);
+      }
+      throw error;
+    }
+    let held = true;
+    return {
+      watcher: entry.watcher,
+      release: () => {
+        if (held) {
+          held = false;
+          release(root, entry);
+        }
+      },
+    };
+  };
+
+  return {
+    subscribe: (root, { lastSeq, signal } = {}) =>
+      liveGenerator(signal, (ended) => updates(hold, { root, lastSeq: lastSeq ?? null, ended })),
+    hold,
+    look: async (root) => entries.get(await realRoot(root))?.watcher?.look(),
+    dispose: async () => {
+      disposed = true;
+      const open = [...entries.values()];
+      entries.clear();
+      await Promise.allSettled(
+        open.map(async (entry) => {
+          entry.cancelClosing();
+          await (await entry.opening).close();
+        }),
+      );
+    },
+  };
+}
+
+type Subscription = { readonly root: string; readonly lastSeq: number | null; readonly ended: AbortSignal };
+
+async function* updates(
+  hold: (root: string) => Promise<HeldWatcher>,
+  { root, lastSeq, ended }: Subscription,
+): AsyncGenerator<RunUpdate, void, void> {
+  const { watcher, release } = await hold(root);
+  try {
+    let seq = lastSeq;
+    while (!(ended.aborted || watcher.closed)) {
+      const update = watcher.updateAfter(seq);
+      if (update === null) {
+        await watcher.news(ended);
+      } else {
+        seq = update.seq;
+        yield update;
+      }
+    }
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,33 @@
+import { IncumbentError } from '#core/contract/errors.ts';
+import { describePlace } from './describe-place.ts';
+import { incumbentReader } from './incumbent/incumbent-reader.ts';
+import type { OpenedRun, ReaderContext, RunReader } from './reader.ts';
+
+/** Every layout that can be read. The first whose marks a directory carries reads it. */
+export const READERS: readonly RunReader[] = [incumbentReader];
+
+/** The reader of this directory's layout; null where it is no run that we know. */
+export async function findReader(root: string): Promise<RunReader | null> {
+  for (const reader of READERS) {
+    if (await reader.canRead(root)) {
+      return reader;
+    }
+  }
+  return null;
+}
+
+/** As {@link findReader}. @throws IncumbentError `root-not-a-run`, with what is there instead and what to do. */
+export async function requireReader(root: string): Promise<RunReader> {
+  const reader = await findReader(root);
+  if (reader === null) {
+    const { message, details } = await describePlace(root);
+    throw new IncumbentError('root-not-a-run', message, details);
+  }
+  return reader;
+}
+
+/** Reads the run in `root`, whatever its layout. @throws IncumbentError `root-not-a-run` */
+export async function openRun(root: string, context: ReaderContext): Promise<OpenedRun> {
+  const reader = await requireReader(root);
+  return await reader.open(root, context);
+}

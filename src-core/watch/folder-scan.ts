@@ -1,0 +1,79 @@
+import { opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf } from '#core/contract/errors.ts';
+import { findReader } from '#core/readers/registry.ts';
+
+/** Levels below a watched folder at which a run may lie. */
+export const SCAN_DEPTH = 4;
+
+/** Directories that one scan looks into at most, and subdirectories that it takes of one of them. */
+const MOST_DIRECTORIES = 4000;
+const MOST_PER_DIRECTORY = 1000;
+
+/** Directories in which nobody keeps runs, but many files. Hidden ones are passed over too. */
+const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', 'results', '__pycache__', 'summary_csv']);
+
+export type FolderScan = {
+  /** Roots of runs, in the order of a walk level by level. */
+  readonly roots: readonly string[];
+  /** Why not everything was looked at; null where it was. */
+  readonly problem: string | null;
+};
+
+/** True for names that a scan does not enter. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || PASSED_OVER.has(name);
+}
+
+/** Every run at or below `folder`, bounded in depth and breadth. A run is not searched for further runs. */
+export async function scanFolder(folder: string): Promise<FolderScan> {
+  const roots: string[] = [];
+  let level: readonly string[] = [folder];
+  let left = MOST_DIRECTORIES;
+  let problem: string | null = null;
+  for (let depth = 0; depth <= SCAN_DEPTH && level.length > 0; depth += 1) {
+    const found = await scanLevel(level.slice(0, left));
+    roots.push(...found.roots);
+    problem ??= depth === 0 ? found.problem : null;
+    problem ??= level.length > left ? TOO_MANY : null;
+    left = Math.max(0, left - level.length);
+    level = found.below;
+  }
+  return { roots, problem };
+}
+
+const TOO_MANY = `Only the first ${MOST_DIRECTORIES} directories below it are looked at`;
+
+type Level = { readonly roots: string[]; readonly below: string[]; readonly problem: string | null };
+
+async function scanLevel(directories: readonly string[]): Promise<Level> {
+  const roots: string[] = [];
+  const below: string[] = [];
+  let problem: string | null = null;
+  for (const directory of directories) {
+    if ((await findReader(directory)) !== null) {
+      roots.push(directory);
+      continue;
+    }
+    const listing = await subdirectories(directory);
+    below.push(...listing.directories);
+    problem ??= listing.problem;
+  }
+  return { roots, below, problem };
+}
+
+type Subdirectories = { readonly directories: readonly string[]; readonly problem: string | null };
+
+async function subdirectories(directory: string): Promise<Subdirectories> {
+  const directories: string[] = [];
+  try {
+    for await (const entry of await opendir(directory)) {
+      if (directories.length < MOST_PER_DIRECTORY && entry.isDirectory() && !isPassedOver(entry.name)) {
+        directories.push(join(directory, entry.name));
+      }
+    }
+  } catch (error) {
+    return { directories: [], problem: `It can't be read: ${messageOf(error)}` };
+  }
+  return { directories: directories.sort(), problem: null };
+}

@@ -1,0 +1,146 @@
+import { basename } from 'node:path';
+import { messageOf } from '#core/contract/errors.ts';
+import type { HomeRun } from '#core/contract/home.ts';
+import type { WatchTarget } from '#core/readers/reader.ts';
+import { keyOfRealRoot } from '#core/readers/run-key.ts';
+import { fingerprint } from './fingerprint.ts';
+import { createRowTrajectory, type RowTrajectory } from './row-trajectory.ts';
+import type { HeldWatcher, RunWatches } from './run-watch.ts';
+import type { RunWatcher } from './run-watcher.ts';
+
+export type HomeRowOptions = {
+  /** As `realRoot` gives it. */
+  readonly root: string;
+  /** The watched folder that brings the run; null where the person opened it. */
+  readonly folder: string | null;
+  readonly watches: RunWatches;
+  readonly onChange: () => void;
+};
+
+type Rest = { readonly targets: readonly WatchTarget[]; readonly fingerprint: string };
+
+/**
+ * One row of the list of runs. A run with a live worker is followed by its watcher; one at rest costs a look at the
+ * times of its files now and then, and is read again only where they differ.
+ */
+export class HomeRow {
+  readonly root: string;
+  readonly key: string;
+  readonly #options: HomeRowOptions;
+  readonly #trajectory: RowTrajectory = createRowTrajectory();
+  #folder: string | null;
+  #run: HomeRun;
+  /** The files as they were when the run was read last; null while that is not known to be all there was. */
+  #rest: Rest | null = null;
+  #following: Promise<void> | null = null;
+  #paused = new AbortController();
+
+  constructor(options: HomeRowOptions) {
+    this.#options = options;
+    this.root = options.root;
+    this.key = keyOfRealRoot(options.root);
+    this.#folder = options.folder;
+    this.#run = {
+      key: this.key,
+      name: basename(options.root),
+      root: options.root,
+      status: null,
+      unreadable_because: null,
+      trajectory: [],
+      read_only_because: null,
+      watched_folder: options.folder,
+    };
+  }
+
+  get run(): HomeRun {
+    return { ...this.#run, watched_folder: this.#folder };
+  }
+
+  set folder(folder: string | null) {
+    if (this.#folder !== folder) {
+      this.#folder = folder;
+      this.#options.onChange();
+    }
+  }
+
+  /** Reads the run where its files differ from what was read last. Settles when the row is up to date. */
+  async check(): Promise<void> {
+    if (this.#following !== null || this.#paused.signal.aborted) {
+      return;
+    }
+    if (this.#rest === null || (await fingerprint(this.#rest.targets)) !== this.#rest.fingerprint) {
+      await this.#read();
+    }
+  }
+
+  /** Lets go of the watcher; the row stays as it is until {@link resume} and the next check. */
+  async pause(): Promise<void> {
+    this.#paused.abort();
+    await this.#following;
+  }
+
+  resume(): void {
+    this.#paused = new AbortController();
+  }
+
+  async #read(): Promise<void> {
+    let held: HeldWatcher;
+    try {
+      held = await this.#options.watches.hold(this.root);
+    } catch (error) {
+      this.#rest = null;
+      this.#show({ ...this.#run, status: null, unreadable_because: messageOf(error) });
+      return;
+    }
+    this.#update(held.watcher);
+    this.#following = this.#follow(held).finally(() => {
+      this.#following = null;
+    });
+  }
+
+  /** Until the run is at rest and what is shown of it is what its files say. */
+  async #follow({ watcher, release }: HeldWatcher): Promise<void> {
+    const { signal } = this.#paused;
+    try {
+      while (!(signal.aborted || watcher.closed)) {
+        if (watcher.status().state === 'running') {
+          await watcher.news(signal);
+        } else if (await this.#restsAt(watcher)) {
+          return;
+        }
+        this.#update(watcher);
+      }
+    } finally {
+      release();
+    }
+  }
+
+  /** Takes the fingerprint first and reads after it, so that no change can fall between the two. */
+  async #restsAt(watcher: RunWatcher): Promise<boolean> {
+    const targets = watcher.run.watchTargets();
+    const before = await fingerprint(targets);
+    await watcher.look();
+    this.#update(watcher);
+    this.#rest = watcher.trouble === null ? { targets, fingerprint: before } : null;
+    return watcher.status().state !== 'running';
+  }
+
+  #update(watcher: RunWatcher): void {
+    const { name, read_only_because } = watcher.facts();
+    this.#show({
+      ...this.#run,
+      name,
+      read_only_because,
+      status: watcher.trouble === null ? watcher.status() : null,
+      unreadable_because: watcher.trouble?.problem.message ?? null,
+      trajectory: this.#trajectory(watcher.run),
+    });
+  }
+
+  #show(run: HomeRun): void {
+    if (JSON.stringify(run) !== JSON.stringify(this.#run)) {
+      this.#run = run;
+      this.#options.onChange();
+    }
+  }
+}

@@ -1,0 +1,221 @@
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import type { RunFacts, RunUpdate } from '#core/contract/run-view.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import type { Logger } from '#core/platform/log.ts';
+import type { OpenedRun, RefreshScope, RunChange } from '#core/readers/reader.ts';
+import { openRun } from '#core/readers/registry.ts';
+import { keyOfRealRoot } from '#core/readers/run-key.ts';
+import { type Bell, createBell } from './bell.ts';
+import { type FileEvents, watchFiles } from './file-events.ts';
+import { createRefreshLoop, type RefreshLoop, type WatchTiming } from './refresh-loop.ts';
+import type { Schedule } from './schedule.ts';
+import { createUpdateRing, type UpdateRing } from './update-ring.ts';
+
+export type RunWatcherOptions = {
+  /** As `realRoot` gives it. */
+  readonly root: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly events: boolean;
+  readonly timing: WatchTiming;
+  readonly schedule: Schedule;
+};
+
+/** Why the directory can't be looked at just now; the last good view stays beside it. `gone`: no run is there. */
+export type Trouble = { readonly problem: Problem; readonly gone: boolean };
+
+/**
+ * Keeps the view of one root current and numbers its changes. Looks never overlap: they run one after the other in
+ * the refresh loop. Nothing that happens to the directory ends it; only `close` does.
+ */
+export class RunWatcher {
+  readonly #options: RunWatcherOptions;
+  readonly #key: string;
+  readonly #bell: Bell = createBell();
+  readonly #ring: UpdateRing;
+  readonly #loop: RefreshLoop;
+  #run: OpenedRun;
+  #events: FileEvents | null;
+  #seq: number;
+  #trouble: Trouble | null = null;
+  #closed = false;
+
+  private constructor(options: RunWatcherOptions, run: OpenedRun) {
+    this.#options = options;
+    this.#run = run;
+    this.#key = keyOfRealRoot(options.root);
+    this.#seq = firstSeq(options.clock);
+    this.#ring = createUpdateRing(this.#seq);
+    this.#loop = createRefreshLoop({ ...options, refresh: (scope) => this.#look(scope) });
+    this.#events = this.#listen();
+  }
+
+  /** @throws IncumbentError `root-not-a-run` */
+  static async open(options: RunWatcherOptions): Promise<RunWatcher> {
+    const run = await openRun(options.root, { clock: options.clock });
+    return new RunWatcher(options, run);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Null while all is well. */
+  get trouble(): Trouble | null {
+    return this.#trouble;
+  }
+
+  /** The run as it was read last. */
+  get run(): OpenedRun {
+    return this.#run;
+  }
+
+  status(): RunStatus {
+    const status = this.#run.status();
+    return this.#trouble === null ? status : troubledStatus(status, this.#trouble);
+  }
+
+  facts(): RunFacts {
+    return { key: this.#key, ...this.#run.facts() };
+  }
+
+  /** What a client that saw `seq` last has to be told; null where it knows everything. */
+  updateAfter(seq: number | null): RunUpdate | null {
+    const delta = seq === null ? 'gone' : this.#ring.after(seq);
+    if (delta !== 'gone') {
+      return delta;
+    }
+    return {
+      kind: 'snapshot',
+      seq: this.#seq,
+      facts: this.facts(),
+      status: this.status(),
+      events: [...this.#run.events()],
+      trials: [...this.#run.trials()],
+    };
+  }
+
+  /** Settles with the next change, with `close`, or when `signal` aborts. */
+  async news(signal: AbortSignal): Promise<void> {
+    if (!this.#closed) {
+      await this.#bell.wait(signal);
+    }
+  }
+
+  /** Looks at all files once more; settles when what stands there at this moment has been read. */
+  async look(): Promise<void> {
+    await this.#loop.look();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#bell.ring();
+    await this.#loop.stop();
+    await this.#events?.close();
+    this.#run.close();
+  }
+
+  async #look(scope: RefreshScope): Promise<void> {
+    if (this.#trouble?.gone === true) {
+      await this.#reopened();
+      return;
+    }
+    try {
+      const change = await this.#run.refresh(scope);
+      const recovered = this.#trouble !== null;
+      this.#trouble = null;
+      if (change !== null || recovered) {
+        this.#publish(change ?? NOTHING);
+      }
+    } catch (error) {
+      await this.#failed(error);
+    }
+  }
+
+  async #failed(error: unknown): Promise<void> {
+    const replaced = error instanceof IncumbentError && error.code === 'root-replaced';
+    if (replaced && (await this.#reopened())) {
+      return;
+    }
+    this.#setTrouble({ problem: troubleProblem(error, this.#options.root), gone: replaced });
+  }
+
+  /** Takes whatever run stands in the root now, if any; every client then gets a new snapshot. */
+  async #reopened(): Promise<boolean> {
+    let next: OpenedRun;
+    try {
+      next = await openRun(this.#options.root, { clock: this.#options.clock });
+    } catch {
+      return false;
+    }
+    this.#run.close();
+    this.#run = next;
+    this.#trouble = null;
+    await this.#events?.close();
+    this.#events = this.#closed ? null : this.#listen();
+    this.#seq += 1;
+    this.#ring.restartAt(this.#seq);
+    this.#bell.ring();
+    return true;
+  }
+
+  #setTrouble(trouble: Trouble): void {
+    if (this.#trouble?.problem.message === trouble.problem.message) {
+      return;
+    }
+    this.#options.log.warn(trouble.problem.message);
+    this.#trouble = trouble;
+    this.#publish(NOTHING);
+  }
+
+  #publish(change: RunChange): void {
+    this.#seq += 1;
+    this.#ring.push({
+      kind: 'delta',
+      seq: this.#seq,
+      facts: change.facts ? this.facts() : null,
+      status: this.status(),
+      events: [...this.#run.events()],
+      trials: [...change.trials],
+      deleted: [...change.deleted],
+    });
+    this.#bell.ring();
+  }
+
+  #listen(): FileEvents | null {
+    if (!this.#options.events) {
+      return null;
+    }
+    return watchFiles({
+      targets: this.#run.watchTargets(),
+      log: this.#options.log,
+      onEvent: () => this.#loop.event(),
+    });
+  }
+}
+
+const NOTHING: RunChange = { facts: false, trials: [], deleted: [] };
+
+/**
+ * Numbers start at the time of opening (in microseconds, far beyond any count of updates), so that a number of an
+ * earlier watcher or process of the same run is never taken for one of this.
+ */
+function firstSeq(clock: Clock): number {
+  return clock.now().getTime() * 1000;
+}
+
+function troubleProblem(error: unknown, root: string): Problem {
+  const code = error instanceof IncumbentError ? error.code : 'io';
+  const message = `What is shown may be old: ${messageOf(error)}`;
+  return { code, severity: 'error', message, file: root, line: null, column: null, path: null };
+}
+
+/** Of a directory that is gone nobody can say whether its workers live. */
+function troubledStatus(status: RunStatus, { problem, gone }: Trouble): RunStatus {
+  const problems = [...status.problems, problem];
+  return gone
+    ? { ...status, problems, state: 'unknown', workers: [], message: problem.message }
+    : { ...status, problems };
+}

@@ -1,0 +1,45 @@
+import { parseRun } from '#core/config/parse-run.ts';
+import type { CheckReport } from '#core/contract/check.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import { resolveOptimizer } from '#core/optimizers/registry.ts';
+import { createRng } from '#core/space/rng.ts';
+import { sampleFromPriors } from '#core/space/sampling.ts';
+
+type CheckInput = { readonly text: string; readonly file: string | null; readonly samples: number };
+
+/** The engine's check without a disk: the reader of settings and the choice of an optimizer are the real ones. */
+export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
+  const parsed = parseRun({ text, file, readText: () => null });
+  const { space, known } = parsed;
+  const choice = known.optimizer ?? { kind: 'auto' };
+  const resolution = space && space.length > 0 ? resolveOptimizer(space, choice) : null;
+  const problems: Problem[] = [
+    ...parsed.problems,
+    ...(resolution?.problems ?? []).map((problem) => {
+      const place = parsed.places.get('optimizer');
+      return {
+        ...problem,
+        file,
+        line: place?.line ?? null,
+        column: place?.column ?? null,
+        path: 'optimizer',
+      };
+    }),
+  ];
+  return {
+    valid: parsed.valid && problems.every((problem) => problem.severity !== 'error'),
+    problems,
+    space: space ? [...space] : null,
+    settings: { ...known },
+    optimizer: resolution?.resolved ?? null,
+    root: known.root_directory?.replace(/^~/, '/home/person') ?? null,
+    interpreter:
+      known.evaluate_pipeline?.kind === 'python'
+        ? { path: '/home/person/.venv/bin/python', version: '3.12.4', source: '.venv above the file' }
+        : null,
+    samples:
+      space && space.length > 0
+        ? Array.from({ length: samples }, (_, index) => ({ ...sampleFromPriors(space, createRng(7, index)) }))
+        : [],
+  };
+}

@@ -1,0 +1,93 @@
+import { IncumbentError } from '#core/contract/errors.ts';
+import type { DirectoryEntry } from '#core/contract/home.ts';
+
+export const DEMO_YAML = `evaluate_pipeline: train.py:train
+root_directory: ~/runs/resnet-wide
+
+pipeline_space:
+  learning_rate:
+    lower: 1.0e-4
+    upper: 0.1
+    log: true
+    prior: 0.01
+    prior_confidence: medium
+  weight_decay:
+    lower: 1.0e-6
+    upper: 0.01
+    log: true
+    prior: 1.0e-4
+  momentum:
+    lower: 0.8
+    upper: 0.99
+    prior: 0.9
+    prior_confidence: high
+  batch_size: [32, 64, 128, 256, 512]
+  width: {lower: 16, upper: 64, log: true}
+  optimizer:
+    choices: [sgd, adam, adamw]
+    prior: sgd
+    prior_confidence: medium
+  epochs:  # passes over the data
+    lower: 3
+    upper: 81
+    is_fidelity: true
+
+optimizer: random_search
+max_evaluations_total: 100
+max_cost_total: 24  # GPU hours
+ignore_errors: true
+`;
+
+const TREE: Readonly<Record<string, readonly (readonly [string, DirectoryEntry['kind']])[]>> = {
+  '/': [
+    ['home', 'directory'],
+    ['scratch', 'directory'],
+  ],
+  '/home': [['person', 'directory']],
+  '/home/person': [
+    ['code', 'directory'],
+    ['runs', 'directory'],
+  ],
+  '/home/person/code': [
+    ['run.yaml', 'file'],
+    ['train', 'directory'],
+  ],
+  '/home/person/code/train': [],
+  '/home/person/runs': [
+    ['diffusion-2d', 'run'],
+    ['resnet-cifar', 'run'],
+    ['xgb-churn', 'run'],
+  ],
+  '/scratch': [['gpt-nano-owt', 'run']],
+};
+
+function absolute(path: string): string {
+  const expanded = path.trim().replace(/^~(?=\/|$)/, '/home/person');
+  return expanded.replace(/\/+$/, '') || '/';
+}
+
+/** A small made-up disk. */
+export function listDemoFolder(given: string) {
+  const path = absolute(given);
+  const children = TREE[path];
+  if (!children) {
+    throw new IncumbentError('not-found', `Expected a directory, found nothing at ${path}.`, { path });
+  }
+  return {
+    path,
+    parent: path === '/' ? null : path.replace(/\/[^/]+$/, '') || '/',
+    entries: children.map(([name, kind]) => ({
+      name,
+      kind,
+      path: path === '/' ? `/${name}` : `${path}/${name}`,
+    })),
+  };
+}
+
+export function readDemoFile(given: string) {
+  const path = absolute(given);
+  if (path !== '/home/person/code/run.yaml') {
+    throw new IncumbentError('not-found', `Expected a YAML file, found nothing at ${path}.`, { path });
+  }
+  return { path, text: DEMO_YAML };
+}

@@ -17,11 +17,12 @@ const placement = {
 /** A trial number is set aside for a decision that is being thought about. */
 const reserveSchema = z.object({ op: z.literal('reserve'), ...stamp, number: z.number().int() });
 
-/** A reserved number is given back unused. */
+/** A number that the writer `of` reserved is given back unused: by itself, or by others after its death. */
 const releaseSchema = z.object({
   op: z.literal('release'),
   ...stamp,
   number: z.number().int(),
+  of: z.string(),
   because: z.string(),
 });
 

@@ -1,4 +1,14 @@
-import type { JournalEntry } from './journal-entry.ts';
+import { z } from 'zod';
+import { messageOf } from '#core/contract/errors.ts';
+import { type JournalEntry, journalLineSchema } from './journal-entry.ts';
+import { createJournalWriters } from './journal-writers.ts';
+import { runLayout } from './layout.ts';
+import { createLineReader, type Line, type LineReader } from './line-reader.ts';
+
+const BATCH = 1 << 20;
+const ENOUGH = 4096;
+/** Looking whether a process lives costs more than looking into its journal, so it is done now and then. */
+const GONE_EVERY = 256;
 
 /** A line that is complete but not one of ours: a disk that was full, a hand that edited. Skipped. */
 export type JournalProblem = { readonly file: string; readonly offset: number; readonly message: string };
@@ -11,3 +21,86 @@ export type JournalReader = {
   readAllSync(): readonly JournalEntry[];
   readonly problems: readonly JournalProblem[];
 };
+
+type Source = {
+  readonly writer: string;
+  readonly lines: LineReader;
+  /** Its process is gone: what it wrote is there, and one look that finds nothing new is the last. */
+  gone: boolean;
+  done: boolean;
+};
+
+/**
+ * @param own - the caller's own writer, whose lines it knows already; null to read all.
+ */
+export function createJournalReader(root: string, own: string | null = null): JournalReader {
+  const layout = runLayout(root);
+  const writers = createJournalWriters(layout);
+  const sources = new Map<string, Source>();
+  const problems: JournalProblem[] = [];
+  let looks = 0;
+
+  function unfinished(): readonly Source[] {
+    for (const writer of writers.look()) {
+      if (writer !== own && !sources.has(writer)) {
+        const lines = createLineReader(layout.journalOf(writer));
+        sources.set(writer, { writer, lines, gone: false, done: false });
+      }
+    }
+    const live = [...sources.values()].filter((source) => !source.done);
+    if (looks % GONE_EVERY === 0) {
+      for (const source of live) {
+        source.gone ||= writers.isGone(source.writer);
+      }
+    }
+    looks += 1;
+    return live;
+  }
+
+  function take(source: Source, lines: readonly Line[], into: JournalEntry[]): void {
+    for (const line of lines) {
+      const entry = parseEntry(line.text, source.writer);
+      if (typeof entry === 'string') {
+        problems.push({ file: layout.journalOf(source.writer), offset: line.offset, message: entry });
+      } else {
+        into.push(entry);
+        source.done ||= entry.op === 'ended';
+      }
+    }
+    source.done ||= source.gone && lines.length === 0;
+  }
+
+  async function read(): Promise<readonly JournalEntry[]> {
+    const entries: JournalEntry[] = [];
+    for (const source of unfinished()) {
+      take(source, await source.lines.read(BATCH), entries);
+      if (entries.length > ENOUGH) {
+        break;
+      }
+    }
+    return entries;
+  }
+
+  function readAllSync(): readonly JournalEntry[] {
+    const entries: JournalEntry[] = [];
+    for (const source of unfinished()) {
+      let before: number;
+      do {
+        before = source.lines.offset();
+        take(source, source.lines.readSync(BATCH), entries);
+      } while (source.lines.offset() - before >= BATCH);
+    }
+    return entries;
+  }
+  return { read, readAllSync, problems };
+}
+
+/** An entry, or the reason why the line is none. */
+function parseEntry(text: string, writer: string): JournalEntry | string {
+  try {
+    const parsed = journalLineSchema.safeParse(JSON.parse(text));
+    return parsed.success ? { ...parsed.data, writer } : z.prettifyError(parsed.error);
+  } catch (thrown) {
+    return messageOf(thrown);
+  }
+}

@@ -1,15 +1,20 @@
 import type { Counts } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
-import type { EntryOf, JournalEntry } from './journal-entry.ts';
-
-/** A live reservation: a number that a worker set aside and has not used or given back. */
-export type ReservationInfo = {
-  readonly number: number;
-  readonly worker: string;
-  readonly fence: number;
-  readonly time: number;
-};
+import { comparePositions, type EntryOf, type JournalEntry } from './journal-entry.ts';
+import { createReservations, type ReservationInfo } from './reservations.ts';
+import { parseTrialId } from './trial-id.ts';
+import { createTrialIndex } from './trial-index.ts';
+import {
+  absorb,
+  completedAt,
+  countingReport,
+  createTrialRecord,
+  deriveTrial,
+  lastAttemptOf,
+  type TrialEntry,
+  type TrialRecord,
+} from './trial-record.ts';
 
 /** Trials that changed since the last call, by id; order does not matter. */
 export type LedgerChanges = { readonly changed: readonly string[]; readonly deleted: readonly string[] };
@@ -23,8 +28,8 @@ export type Ledger = TrialsView & {
   apply(entries: Iterable<JournalEntry>): void;
   /** All trials ordered by number, those of one number by rung. Not deleted ones. */
   readonly all: readonly Trial[];
-  /** Live reservations by number. */
-  readonly reservations: ReadonlyMap<number, ReservationInfo>;
+  /** Live reservations, by number and worker. */
+  readonly reservations: ReadonlyMap<string, ReservationInfo>;
   /** Counted from the journal alone: `stale` and `unreadable` are 0. */
   counts(): Counts;
   /** Success, failed, crashed; then with pending, evaluating and live reservations. */
@@ -37,6 +42,8 @@ export type Ledger = TrialsView & {
   requeues(trial: string): number;
   /** The latest attempt of a trial, 0 without one. */
   lastAttempt(trial: string): number;
+  /** Whether a result of this attempt is in a journal, whether it counts or not. */
+  hasReport(trial: string, attempt: number): boolean;
   /** Results beside the one that counts: reported late, or before the trial was opened again. */
   otherReports(trial: string): readonly EntryOf<'report'>[];
   /** The highest trial number and fence that any entry named; 0 without. */
@@ -51,3 +58,151 @@ export type Ledger = TrialsView & {
   /** What changed since it was asked last; the first call tells every trial. */
   drainChanged(): LedgerChanges;
 };
+
+export function createLedger(): Ledger {
+  const index = createTrialIndex();
+  const records = new Map<string, TrialRecord>();
+  const reservations = createReservations();
+  const endedWriters = new Set<string>();
+  const changed = new Set<string>();
+  const last = { number: 0, fence: 0, change: null as number | null };
+
+  function apply(entries: Iterable<JournalEntry>): void {
+    const touched = new Set<string>();
+    for (const entry of entries) {
+      last.fence = Math.max(last.fence, entry.fence);
+      last.change = Math.max(last.change ?? entry.time, entry.time);
+      const trial = take(entry);
+      if (trial !== null) {
+        touched.add(trial);
+      }
+    }
+    for (const trial of touched) {
+      renew(trial);
+    }
+  }
+
+  /** Answers the trial that the entry may have changed. */
+  function take(entry: JournalEntry): string | null {
+    switch (entry.op) {
+      case 'reserve':
+        last.number = Math.max(last.number, entry.number);
+        reservations.reserve(entry);
+        return null;
+      case 'release':
+        return reservations.release(entry);
+      case 'ended':
+        endedWriters.add(entry.writer);
+        return null;
+      case 'sample':
+      case 'promote':
+        reservations.use(entry);
+        return takeTrial(entry);
+      default:
+        return takeTrial(entry);
+    }
+  }
+
+  function takeTrial(entry: TrialEntry): string {
+    const known = records.get(entry.trial);
+    const record = known ?? createTrialRecord(entry.trial);
+    if (known === undefined) {
+      records.set(entry.trial, record);
+      last.number = Math.max(last.number, parseTrialId(entry.trial)?.number ?? 0);
+    }
+    absorb(record, entry);
+    return entry.trial;
+  }
+
+  function renew(id: string): void {
+    const record = records.get(id);
+    if (record === undefined) {
+      return;
+    }
+    const given = record.origin !== null && reservations.wasTakenBack(record.origin);
+    const trial = given ? null : deriveTrial(record);
+    if (trial === null && index.get(id) === null) {
+      return;
+    }
+    index.set(id, trial === null ? null : { trial, completed: completedAt(record) });
+    changed.add(id);
+  }
+
+  function drainChanged(): LedgerChanges {
+    const ids = [...changed];
+    changed.clear();
+    return {
+      changed: ids.filter((id) => index.get(id) !== null),
+      deleted: ids.filter((id) => index.get(id) === null),
+    };
+  }
+
+  const lastAttempt = (trial: string) => {
+    const record = records.get(trial);
+    return record === undefined ? 0 : (lastAttemptOf(record)?.attempt ?? 0);
+  };
+
+  return {
+    apply,
+    drainChanged,
+    all: index.all,
+    get size() {
+      return index.all.length;
+    },
+    get: index.get,
+    inState: index.inState,
+    completed: index.completed,
+    get completedRevision() {
+      return index.completedRevision();
+    },
+    get rungs() {
+      return index.rungs.all();
+    },
+    rung: index.rungs.rung,
+    reservations: reservations.live,
+    counts: () => countsOf(index.inState),
+    get evaluations() {
+      const completed = index.completed.length;
+      return { completed, committed: index.all.length + reservations.live.size };
+    },
+    cost: index.cost,
+    get best() {
+      return index.best();
+    },
+    requeues: (trial) => records.get(trial)?.counted.length ?? 0,
+    lastAttempt,
+    hasReport: (trial, attempt) =>
+      records.get(trial)?.reports.some((report) => report.attempt === attempt) ?? false,
+    otherReports: (trial) => otherReports(records.get(trial)),
+    get lastNumber() {
+      return last.number;
+    },
+    get lastFence() {
+      return last.fence;
+    },
+    get lastChange() {
+      return last.change;
+    },
+    endedWriters,
+  };
+}
+
+function otherReports(record: TrialRecord | undefined): readonly EntryOf<'report'>[] {
+  if (record === undefined) {
+    return [];
+  }
+  const counting = countingReport(record);
+  return record.reports.filter((report) => report !== counting).sort(comparePositions);
+}
+
+function countsOf(inState: Ledger['inState']): Counts {
+  return {
+    pending: inState('pending').length,
+    evaluating: inState('evaluating').length,
+    stale: 0,
+    success: inState('success').length,
+    failed: inState('failed').length,
+    crashed: inState('crashed').length,
+    unreadable: 0,
+  };
+}

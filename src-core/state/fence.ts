@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createMark, fileError, readTextOrNull } from '#core/platform/files.ts';
+import type { RunLayout } from './layout.ts';
+
+/** Old fences are removed in blocks once this many newer ones exist. */
+const FENCES_KEPT = 1024;
+const PRUNE_EVERY = 256;
+
+/**
+ * Fences number the tenures of the lock: each is one exclusive create, and whoever holds the lock writes under the
+ * fence of his own. A holder that finds a higher fence than his was overtaken while he slept.
+ */
+export type Fence = {
+  /** The fence of this process's tenure; the one before goes on as long as nobody else held the lock since. */
+  take(known: number): { readonly fence: number; readonly fresh: boolean };
+  /** Whether nobody took the lock since `take`. */
+  isCurrent(): boolean;
+};
+
+export function createFence(layout: RunLayout): Fence {
+  let current = 0;
+
+  const isCurrent = () =>
+    // In this order: old fences vanish from the lowest up, so a missing successor of an existing fence never existed.
+    current > 0 && !existsSync(layout.fence(current + 1)) && existsSync(layout.fence(current));
+
+  function take(known: number) {
+    if (isCurrent()) {
+      return { fence: current, fresh: false };
+    }
+    let fence = Math.max(current, known, lastTaken(layout)) + 1;
+    while (!createMark(layout.fence(fence))) {
+      fence += 1;
+    }
+    current = fence;
+    remember(layout, fence);
+    return { fence, fresh: true };
+  }
+  return { take, isCurrent };
+}
+
+/** Only where to begin trying: the exclusive create decides. */
+function lastTaken(layout: RunLayout): number {
+  return Number.parseInt(readTextOrNull(layout.lastFence) ?? '0', 10) || 0;
+}
+
+function remember(layout: RunLayout, fence: number): void {
+  try {
+    writeFileSync(layout.lastFence, String(fence));
+    if (fence % PRUNE_EVERY === 0) {
+      prune(layout, fence - FENCES_KEPT);
+    }
+  } catch (thrown) {
+    throw fileError(thrown, layout.lastFence, 'write');
+  }
+}
+
+/** Removes fences up to `newest`, lowest first: `isCurrent` relies on that order. */
+function prune(layout: RunLayout, newest: number): void {
+  const old = readdirSync(layout.fences)
+    .map(Number)
+    .filter((fence) => fence <= newest)
+    .sort((a, b) => a - b);
+  for (const fence of old) {
+    rmSync(layout.fence(fence), { force: true });
+  }
+}

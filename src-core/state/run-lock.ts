@@ -1,0 +1,215 @@
+import { readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import lockfile from 'proper-lockfile';
+import { z } from 'zod';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { type Clock, systemClock } from '#core/platform/clock.ts';
+import { errnoOf, fileError } from '#core/platform/files.ts';
+import { isAlive, ownIdentity, sharesProcesses } from '#core/platform/process-identity.ts';
+import type { RunLayout } from './layout.ts';
+
+/**
+ * The library's staleness compares the file server's clock with ours, so it is put out of action; a lock is broken
+ * here, by what this process saw itself.
+ */
+const NEVER_STALE = 365 * 24 * 3600 * 1000;
+const UPDATE_EVERY = 2000;
+/** Short rounds: after each one the holder is looked at. The library sorts a list of this length at each lock. */
+const RETRIES = { retries: 8, factor: 1.3, minTimeout: 2, maxTimeout: 40, randomize: true };
+
+/** Seconds without any sign of its holder after which a lock is broken; its holder touches it every two seconds. */
+const LOCK_LEASE = 20;
+/** Seconds for which a lock must look the same before a dead owner is believed: a new holder may not have signed yet. */
+const DEAD_OWNER_LOOK = 0.05;
+export const DEFAULT_LOCK_TIMEOUT = 120;
+
+const ownerSchema = z.object({
+  holder: z.string(),
+  host: z.string(),
+  pid: z.number().int(),
+  started: z.string().nullable(),
+  space: z.string(),
+});
+type Owner = z.infer<typeof ownerSchema>;
+
+export type RunLockOptions = {
+  /** Who holds it, for the message of whoever waits in vain. */
+  readonly holder: string;
+  readonly clock?: Clock;
+  /** Seconds until `lock-timeout`. */
+  readonly timeout?: number;
+  /** Seconds without a sign of life after which a lock is broken. */
+  readonly lease?: number;
+};
+
+export type HeldLock = {
+  /** Puts this process's name beside the lock, so that its death is noticed at once. */
+  sign(): void;
+  /** Lets go; a lock that others broke meanwhile is left to them. */
+  release(): void;
+};
+
+export type RunLock = {
+  /** Waits for the lock. Throws `lock-timeout` naming the holder, `root-replaced` where the run's directory is gone. */
+  acquire(): Promise<HeldLock>;
+};
+
+/**
+ * The run's one lock. It gives order and throughput; safety rests on fences and exclusive creates, so breaking a lock
+ * whose holder only slept costs time and nothing else.
+ */
+export function createRunLock(layout: RunLayout, options: RunLockOptions): RunLock {
+  const clock = options.clock ?? systemClock;
+  const timeout = options.timeout ?? DEFAULT_LOCK_TIMEOUT;
+  const lease = options.lease ?? LOCK_LEASE;
+
+  async function acquire(): Promise<HeldLock> {
+    if (tryAtOnce(layout)) {
+      return hold(layout, options.holder);
+    }
+    const begun = clock.monotonic();
+    const sight = createSight(layout, clock);
+    sight.look();
+    while (!(await tryForAWhile(layout))) {
+      const { unchanged, owner } = sight.look();
+      if (unchanged >= lease || (unchanged >= DEAD_OWNER_LOOK && isDead(owner))) {
+        sight.breakLock();
+      } else if (clock.monotonic() - begun > timeout) {
+        throw lockTimeout(layout, owner, timeout);
+      }
+    }
+    return hold(layout, options.holder);
+  }
+  return { acquire };
+}
+
+function lockOptions(layout: RunLayout) {
+  return {
+    realpath: false,
+    lockfilePath: layout.lock,
+    stale: NEVER_STALE,
+    update: UPDATE_EVERY,
+    // The default throws from a timer and ends the process. A lost lock is found by the fence.
+    onCompromised: () => undefined,
+  };
+}
+
+/** Without contention the synchronous form takes half the time. */
+function tryAtOnce(layout: RunLayout): boolean {
+  try {
+    lockfile.lockSync(layout.engine, lockOptions(layout));
+    return true;
+  } catch (thrown) {
+    return refusedBecauseHeld(thrown, layout);
+  }
+}
+
+async function tryForAWhile(layout: RunLayout): Promise<boolean> {
+  try {
+    await lockfile.lock(layout.engine, { ...lockOptions(layout), retries: RETRIES });
+    return true;
+  } catch (thrown) {
+    return refusedBecauseHeld(thrown, layout);
+  }
+}
+
+function refusedBecauseHeld(thrown: unknown, layout: RunLayout): false {
+  const errno = errnoOf(thrown);
+  if (errno === 'ELOCKED') {
+    return false;
+  }
+  if (errno === 'ENOENT') {
+    throw new IncumbentError('root-replaced', `The run directory is gone: ${layout.root}`, {
+      root: layout.root,
+    });
+  }
+  throw fileError(thrown, layout.lock, 'lock');
+}
+
+function hold(layout: RunLayout, holder: string): HeldLock {
+  const mine = identityOf(layout.lock);
+  return {
+    sign: () => writeFileSync(layout.lockOwner, JSON.stringify({ holder, ...ownIdentity() })),
+    release: () => {
+      const ours = mine !== null && identityOf(layout.lock)?.file === mine.file;
+      forget(layout, ours);
+    },
+  };
+}
+
+/** Ends the library's bookkeeping; removes the lock's directory only where it is still ours. */
+function forget(layout: RunLayout, remove: boolean): void {
+  try {
+    lockfile.unlockSync(layout.engine, {
+      realpath: false,
+      lockfilePath: layout.lock,
+      ...(remove ? {} : { fs: { rmdirSync: () => undefined } }),
+    });
+  } catch (thrown) {
+    // The library found out by itself that the lock was lost, or the directory is gone.
+    if (!['ENOTACQUIRED', 'ERELEASED', 'ENOENT'].includes(errnoOf(thrown) ?? '')) {
+      throw fileError(thrown, layout.lock, 'unlock');
+    }
+  }
+}
+
+type LockIdentity = { readonly file: string; readonly touched: string };
+
+/** What tells one lock from the next, and one touch of its holder from the next. */
+function identityOf(path: string): LockIdentity | null {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat === undefined
+    ? null
+    : { file: `${stat.ino} ${stat.birthtimeNs}`, touched: `${stat.ino} ${stat.mtimeNs}` };
+}
+
+/** How long a lock has looked the same, by this process's own monotonic clock. */
+function createSight(layout: RunLayout, clock: Clock) {
+  let seen: string | null = null;
+  let since = clock.monotonic();
+  let touched: string | null = null;
+  return {
+    look(): { readonly unchanged: number; readonly owner: Owner | null } {
+      const owner = readOwner(layout);
+      touched = identityOf(layout.lock)?.touched ?? null;
+      const now = `${touched} ${JSON.stringify(owner)}`;
+      if (touched === null || now !== seen) {
+        seen = now;
+        since = clock.monotonic();
+      }
+      return { unchanged: clock.monotonic() - since, owner };
+    },
+    breakLock(): void {
+      if (touched !== null && identityOf(layout.lock)?.touched === touched) {
+        try {
+          rmdirSync(layout.lock);
+        } catch (thrown) {
+          if (errnoOf(thrown) !== 'ENOENT') {
+            throw fileError(thrown, layout.lock, 'break the lock');
+          }
+        }
+      }
+    },
+  };
+}
+
+function readOwner(layout: RunLayout): Owner | null {
+  try {
+    return ownerSchema.parse(JSON.parse(readFileSync(layout.lockOwner, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function isDead(owner: Owner | null): boolean {
+  return owner !== null && sharesProcesses(owner, ownIdentity()) && !isAlive(owner.pid, owner.started);
+}
+
+function lockTimeout(layout: RunLayout, owner: Owner | null, timeout: number): IncumbentError {
+  const who =
+    owner === null ? 'a holder that left no name' : `${owner.holder} (process ${owner.pid} on ${owner.host})`;
+  return new IncumbentError(
+    'lock-timeout',
+    `The run's lock must come free within ${timeout} s; ${who} still holds it: ${layout.lock}`,
+    { lock: layout.lock, owner, timeout },
+  );
+}

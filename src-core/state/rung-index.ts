@@ -1,0 +1,105 @@
+import type { Trial } from '#core/contract/trial.ts';
+import type { RungView } from '#core/optimizers/optimizer.ts';
+import { type CompletedList, createCompletedList, type PlacedTrial } from './completed-list.ts';
+import { createOrderedList, type OrderedList } from './ordered-list.ts';
+import { compareTrialIds } from './trial-id.ts';
+
+type Rung = {
+  readonly trials: OrderedList<Trial>;
+  readonly completed: CompletedList;
+  readonly promoted: Set<string>;
+  readonly view: RungView;
+};
+
+/** Trials by bracket and rung, kept up to date trial by trial. */
+export type RungIndex = {
+  put(placed: PlacedTrial): void;
+  remove(placed: PlacedTrial): void;
+  rung(bracket: number, rung: number): RungView | null;
+  /** Ordered by bracket, then rung. */
+  all(): readonly RungView[];
+};
+
+export function createRungIndex(): RungIndex {
+  const rungs = createOrderedList<Rung>((a, b) => compareViews(a.view, b.view));
+  const homes = new Map<string, Rung>();
+  const continuations = new Map<string, number>();
+  let views: readonly RungView[] = [];
+
+  function put({ trial, completed }: PlacedTrial): void {
+    if (trial.rung === null) {
+      return;
+    }
+    const home = homes.get(trial.trial) ?? settle(trial, trial.rung);
+    home.trials.put(trial);
+    if (completed !== null) {
+      home.completed.put(trial, completed);
+    }
+  }
+
+  function settle(trial: Trial, rung: number): Rung {
+    const home = find(trial.bracket ?? 0, rung) ?? open(trial.bracket ?? 0, rung);
+    homes.set(trial.trial, home);
+    markPromoted(trial.trial);
+    countContinuation(trial.previous, 1);
+    return home;
+  }
+
+  function remove({ trial, completed }: PlacedTrial): void {
+    const home = homes.get(trial.trial);
+    if (home === undefined) {
+      return;
+    }
+    home.trials.remove(trial);
+    if (completed !== null) {
+      home.completed.remove(completed);
+    }
+    home.promoted.delete(trial.trial);
+    homes.delete(trial.trial);
+    countContinuation(trial.previous, -1);
+    if (home.trials.items.length === 0) {
+      rungs.remove(home);
+      views = rungs.items.map((other) => other.view);
+    }
+  }
+
+  function find(bracket: number, rung: number): Rung | undefined {
+    return rungs.items.find(({ view }) => view.bracket === bracket && view.rung === rung);
+  }
+
+  function open(bracket: number, rung: number): Rung {
+    const opened = createRung(bracket, rung);
+    rungs.put(opened);
+    views = rungs.items.map((other) => other.view);
+    return opened;
+  }
+
+  function countContinuation(previous: string | null, by: number): void {
+    if (previous !== null) {
+      continuations.set(previous, (continuations.get(previous) ?? 0) + by);
+      markPromoted(previous);
+    }
+  }
+
+  function markPromoted(trial: string): void {
+    const promoted = homes.get(trial)?.promoted;
+    if ((continuations.get(trial) ?? 0) > 0) {
+      promoted?.add(trial);
+    } else {
+      promoted?.delete(trial);
+    }
+  }
+  return { put, remove, rung: (bracket, rung) => find(bracket, rung)?.view ?? null, all: () => views };
+}
+
+function createRung(bracket: number, rung: number): Rung {
+  const trials = createOrderedList<Trial>((a, b) => compareTrialIds(a.trial, b.trial));
+  const completed = createCompletedList();
+  const promoted = new Set<string>();
+  const view = { bracket, rung, trials: trials.items, completed: completed.trials, promoted };
+  return { trials, completed, promoted, view };
+}
+
+function compareViews(a: RungView, b: RungView): number {
+  return a.bracket - b.bracket || a.rung - b.rung;
+}

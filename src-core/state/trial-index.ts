@@ -1,0 +1,136 @@
+import { COMPLETED_STATES, type Trial, type TrialState, winningLoss } from '#core/contract/trial.ts';
+import { fromJsonNumber, type JsonNumber } from '#core/contract/value.ts';
+import { createCompletedList, type PlacedTrial } from './completed-list.ts';
+import { createOrderedList, type OrderedList } from './ordered-list.ts';
+import { createRungIndex, type RungIndex } from './rung-index.ts';
+import { compareTrialIds } from './trial-id.ts';
+
+const STATES: readonly TrialState[] = ['pending', 'evaluating', ...COMPLETED_STATES, 'stale', 'unreadable'];
+
+/** Trials in every order in which they are asked for; each change costs the same however many there are. */
+export type TrialIndex = {
+  get(trial: string): Trial | null;
+  readonly all: readonly Trial[];
+  inState(state: TrialState): readonly Trial[];
+  readonly completed: readonly Trial[];
+  completedRevision(): number;
+  readonly rungs: RungIndex;
+  best(): Trial | null;
+  cost(onError: number | null): number;
+  /** Puts a trial in the place of what was known under its id; null takes it out. */
+  set(trial: string, next: PlacedTrial | null): void;
+};
+
+export function createTrialIndex(): TrialIndex {
+  const placed = new Map<string, PlacedTrial>();
+  const all = byNumber();
+  const states = new Map(STATES.map((state) => [state, byNumber()]));
+  const completed = createCompletedList();
+  const rungs = createRungIndex();
+  const cost = createCostSum();
+  const best = createBest(completed.trials);
+
+  function set(id: string, next: PlacedTrial | null): void {
+    const before = placed.get(id);
+    if (before !== undefined) {
+      cost.add(before.trial, -1);
+      takeOut(before, next);
+    }
+    if (next === null) {
+      placed.delete(id);
+      return;
+    }
+    placed.set(id, next);
+    putIn(next);
+  }
+
+  function takeOut(before: PlacedTrial, next: PlacedTrial | null): void {
+    if (before.trial.state !== next?.trial.state) {
+      states.get(before.trial.state)?.remove(before.trial);
+    }
+    const moved = !samePlace(before, next);
+    if (before.completed !== null && moved) {
+      completed.remove(before.completed);
+    }
+    if (next === null || (moved && before.completed !== null)) {
+      rungs.remove(before);
+    }
+    if (next === null) {
+      all.remove(before.trial);
+    }
+  }
+
+  function putIn(next: PlacedTrial): void {
+    const { trial } = next;
+    all.put(trial);
+    states.get(trial.state)?.put(trial);
+    cost.add(trial, 1);
+    if (next.completed !== null) {
+      completed.put(trial, next.completed);
+    }
+    rungs.put(next);
+  }
+
+  return {
+    get: (trial) => placed.get(trial)?.trial ?? null,
+    all: all.items,
+    inState: (state) => states.get(state)?.items ?? [],
+    completed: completed.trials,
+    completedRevision: completed.revision,
+    rungs,
+    best: () => best(completed.revision()),
+    cost: cost.total,
+    set,
+  };
+}
+
+function byNumber(): OrderedList<Trial> {
+  return createOrderedList<Trial>((a, b) => compareTrialIds(a.trial, b.trial));
+}
+
+function samePlace(a: PlacedTrial, b: PlacedTrial | null): boolean {
+  return a.completed?.fence === b?.completed?.fence && a.completed?.seq === b?.completed?.seq;
+}
+
+/** Sums the costs of completed trials as trials come and go. Costs that are no finite numbers add nothing. */
+function createCostSum() {
+  const sums = { success: 0, failed: 0, failures: 0 };
+  return {
+    add(trial: Trial, sign: 1 | -1): void {
+      if (trial.state === 'success') {
+        sums.success += sign * finite(trial.cost);
+      }
+      if (trial.state === 'failed') {
+        sums.failed += sign * finite(trial.cost);
+        sums.failures += sign;
+      }
+    },
+    total: (onError: number | null) =>
+      sums.success + (onError === null ? sums.failed : sums.failures * onError),
+  };
+}
+
+function finite(cost: JsonNumber | null): number {
+  const value = cost === null ? 0 : fromJsonNumber(cost);
+  return Number.isFinite(value) ? value : 0;
+}
+
+/** The earliest trial with the least loss, looked for only among what came since it was asked last. */
+function createBest(completed: readonly Trial[]): (revision: number) => Trial | null {
+  let [seen, seenRevision] = [0, 0];
+  let best: Trial | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  return (revision) => {
+    if (revision !== seenRevision) {
+      [seen, seenRevision, best, least] = [0, revision, null, Number.POSITIVE_INFINITY];
+    }
+    for (; seen < completed.length; seen += 1) {
+      const trial = completed[seen];
+      const loss = trial === undefined ? null : winningLoss(trial);
+      if (trial !== undefined && loss !== null && loss < least) {
+        [best, least] = [trial, loss];
+      }
+    }
+    return best;
+  };
+}

@@ -1,0 +1,210 @@
+import type { Trial } from '#core/contract/trial.ts';
+import { comparePositions, type EntryOf, type JournalPosition } from './journal-entry.ts';
+
+type Origin = EntryOf<'sample'> | EntryOf<'promote'>;
+type Attempt = JournalPosition & { readonly attempt: number; readonly worker: string; readonly time: number };
+
+/** The journal entries that say something about one trial. */
+export type TrialEntry =
+  | Origin
+  | EntryOf<'claim'>
+  | EntryOf<'report'>
+  | EntryOf<'requeue'>
+  | EntryOf<'hand-back'>
+  | EntryOf<'crash'>
+  | EntryOf<'reopen'>
+  | EntryOf<'delete'>;
+
+/**
+ * All that the journals say of one trial. Nothing in it depends on the order in which entries arrived: what counts is
+ * decided by their positions and flags alone.
+ */
+export type TrialRecord = {
+  readonly trial: string;
+  origin: Origin | null;
+  attempts: readonly Attempt[];
+  /** Attempts that ended without a result. */
+  ended: readonly number[];
+  /** Those of them that count towards `max_requeues`. */
+  counted: readonly number[];
+  reports: readonly EntryOf<'report'>[];
+  crash: EntryOf<'crash'> | null;
+  reopened: JournalPosition | null;
+  deleted: boolean;
+};
+
+const NONE: readonly never[] = [];
+/** The last moment that a date can hold, in milliseconds. */
+const LAST_TIME = 8.64e15;
+
+export function createTrialRecord(trial: string): TrialRecord {
+  return {
+    trial,
+    origin: null,
+    attempts: NONE,
+    ended: NONE,
+    counted: NONE,
+    reports: NONE,
+    crash: null,
+    reopened: null,
+    deleted: false,
+  };
+}
+
+/** Takes one entry in; the same entry twice changes nothing. */
+export function absorb(record: TrialRecord, entry: TrialEntry): void {
+  switch (entry.op) {
+    case 'sample':
+    case 'promote':
+      record.origin = earlier(record.origin, entry);
+      addAttempt(record, entry);
+      return;
+    case 'claim':
+      addAttempt(record, entry);
+      return;
+    case 'report':
+      if (!record.reports.some((other) => comparePositions(other, entry) === 0)) {
+        record.reports = [...record.reports, entry];
+      }
+      return;
+    case 'requeue':
+      record.ended = withNumber(record.ended, entry.attempt);
+      record.counted = entry.counts ? withNumber(record.counted, entry.attempt) : record.counted;
+      return;
+    case 'hand-back':
+      record.ended = withNumber(record.ended, entry.attempt);
+      return;
+    case 'crash':
+      record.crash = later(record.crash, entry);
+      return;
+    case 'reopen':
+      record.reopened = later(record.reopened, entry);
+      return;
+    case 'delete':
+      record.deleted = true;
+      return;
+  }
+}
+
+/** The report that counts: of those that were not late and are newer than the last reopening, the newest. */
+export function countingReport(record: TrialRecord): EntryOf<'report'> | null {
+  let counting: EntryOf<'report'> | null = null;
+  for (const report of record.reports) {
+    if (!report.late && isAfter(report, record.reopened)) {
+      counting = later(counting, report);
+    }
+  }
+  return counting;
+}
+
+/** Where in the order of all results this trial was completed; null while it is not. */
+export function completedAt(record: TrialRecord): JournalPosition | null {
+  return countingReport(record) ?? countingCrash(record);
+}
+
+/** The attempt with the highest number; of two writers with one number that of the higher fence. */
+export function lastAttemptOf(record: TrialRecord): Attempt | null {
+  return record.attempts.reduce<Attempt | null>((last, attempt) => newer(last, attempt), null);
+}
+
+/** The trial as everyone sees it; null as long as the entry that created it was not read, or once it is deleted. */
+export function deriveTrial(record: TrialRecord): Trial | null {
+  const { origin } = record;
+  if (origin === null || record.deleted) {
+    return null;
+  }
+  const created = {
+    trial: record.trial,
+    config: origin.config,
+    bracket: origin.bracket,
+    rung: origin.rung,
+    fidelity: origin.fidelity,
+    previous: origin.op === 'promote' ? origin.from : null,
+    sampled_at: isoTime(origin.time),
+  };
+  const report = countingReport(record);
+  return { ...created, ...(report === null ? withoutReport(record) : reported(report)) };
+}
+
+type Progress = Omit<Trial, 'trial' | 'config' | 'bracket' | 'rung' | 'fidelity' | 'previous' | 'sampled_at'>;
+
+function reported(report: EntryOf<'report'>): Progress {
+  return {
+    state: report.state,
+    loss: report.loss,
+    cost: report.cost,
+    learning_curve: report.learning_curve,
+    extra: report.extra ?? null,
+    error: report.error,
+    attempt: report.attempt,
+    worker: report.writer,
+    started_at: isoTime(report.started),
+    ended_at: isoTime(report.ended),
+  };
+}
+
+function withoutReport(record: TrialRecord): Progress {
+  const crash = countingCrash(record);
+  const last = lastAttemptOf(record);
+  const evaluated = crash !== null || isLive(record, last) ? last : null;
+  return {
+    state: crash !== null ? 'crashed' : evaluated !== null ? 'evaluating' : 'pending',
+    loss: null,
+    cost: null,
+    learning_curve: null,
+    extra: null,
+    error: crash === null ? null : { type: 'Crashed', message: crash.message, traceback: '' },
+    attempt: last?.attempt ?? 0,
+    worker: evaluated?.worker ?? null,
+    started_at: isoTime(evaluated?.time ?? null),
+    ended_at: isoTime(crash?.time ?? null),
+  };
+}
+
+function isLive(record: TrialRecord, last: Attempt | null): boolean {
+  return last !== null && !record.ended.includes(last.attempt) && isAfter(last, record.reopened);
+}
+
+function countingCrash(record: TrialRecord): EntryOf<'crash'> | null {
+  return record.crash !== null && isAfter(record.crash, record.reopened) ? record.crash : null;
+}
+
+function addAttempt(record: TrialRecord, entry: Origin | EntryOf<'claim'>): void {
+  if (entry.attempt === 0) {
+    return;
+  }
+  const { attempt, writer: worker, time, fence, seq } = entry;
+  const same = record.attempts.find((other) => other.attempt === attempt);
+  const winner = newer(same ?? null, { attempt, worker, time, fence, seq });
+  record.attempts = [...record.attempts.filter((other) => other !== same), winner];
+}
+
+function newer(a: Attempt | null, b: Attempt): Attempt {
+  if (a === null || b.attempt > a.attempt) {
+    return b;
+  }
+  return b.attempt === a.attempt && comparePositions(b, a) > 0 ? b : a;
+}
+
+function withNumber(numbers: readonly number[], number: number): readonly number[] {
+  return numbers.includes(number) ? numbers : [...numbers, number];
+}
+
+function earlier<T extends JournalPosition>(a: T | null, b: T): T {
+  return a === null || comparePositions(b, a) < 0 ? b : a;
+}
+
+function later<T extends JournalPosition>(a: T | null, b: T): T {
+  return a === null || comparePositions(b, a) > 0 ? b : a;
+}
+
+function isAfter(entry: JournalPosition, limit: JournalPosition | null): boolean {
+  return limit === null || comparePositions(entry, limit) > 0;
+}
+
+/** Null for what is no time: a journal may hold anything. */
+function isoTime(milliseconds: number | null): string | null {
+  return milliseconds === null || Math.abs(milliseconds) > LAST_TIME
+    ? null
+    : new Date(milliseconds).toISOString();
+}

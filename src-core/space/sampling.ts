@@ -3,17 +3,16 @@ import type { Config, ConfigValue } from '#core/contract/value.ts';
 import { choiceProbabilities, numericalPrior } from './prior.ts';
 import type { Rng } from './rng.ts';
 import { fidelityOf } from './roles.ts';
-import { decodeNumber, decodeValue } from './unit-cube.ts';
+import { choiceAt, decodeNumber, decodeValue } from './unit-cube.ts';
 
-/** The choice at which the running sum of the probabilities passes `u`. */
-function choiceAt(choices: readonly ConfigValue[], probabilities: readonly number[], u: number): ConfigValue {
+/** The number of the part that the share `u` falls into; of the last one where rounding keeps the sum below 1. */
+function partAt(probabilities: readonly number[], u: number): number {
   let rest = u;
   const index = probabilities.findIndex((probability) => {
     rest -= probability;
     return rest < 0;
   });
-  // Rounding can leave a sum a little below 1; the last choice then takes what is left.
-  return choices.at(index) ?? '';
+  return index === -1 ? probabilities.length - 1 : index;
 }
 
 /** A value spread evenly over the parameter's unit axis. */
@@ -21,17 +20,14 @@ export function sampleParameter(parameter: Parameter, rng: Rng): ConfigValue {
   return parameter.kind === 'constant' ? parameter.value : decodeValue(parameter, rng.next());
 }
 
-/** A value from the parameter's prior; spread evenly where it has none. */
+/** A value from the parameter's prior; spread evenly where it has none. Takes one draw either way. */
 function sampleParameterFromPrior(parameter: Parameter, rng: Rng): ConfigValue {
-  switch (parameter.kind) {
-    case 'float':
-    case 'integer':
-      return decodeNumber(parameter, numericalPrior(parameter).quantile(rng.next()));
-    case 'categorical':
-      return choiceAt(parameter.choices, choiceProbabilities(parameter), rng.next());
-    case 'constant':
-      return parameter.value;
+  if (parameter.kind === 'constant' || parameter.prior === null) {
+    return sampleParameter(parameter, rng);
   }
+  return parameter.kind === 'categorical'
+    ? choiceAt(parameter, partAt(choiceProbabilities(parameter), rng.next()))
+    : decodeNumber(parameter, numericalPrior(parameter).quantile(rng.next()));
 }
 
 function sampleWith(space: SearchSpace, sample: (parameter: Parameter) => ConfigValue): Config {

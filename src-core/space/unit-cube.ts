@@ -17,8 +17,12 @@ function ends({ kind, lower, upper }: NumericalParameter): readonly [number, num
   return kind === 'integer' ? [lower - 0.5, upper + 0.5] : [lower, upper];
 }
 
-/** The place of `value` between `lower` and `upper`; halved first where their distance would overflow. */
+/** The place of `value` between two ends; the middle where both have the same logarithm in floating point. */
 function unlerp(value: number, [lower, upper]: readonly [number, number]): number {
+  if (upper === lower) {
+    return 0.5;
+  }
+  // Halved first where the distance would overflow.
   return Number.isFinite(upper - lower)
     ? (value - lower) / (upper - lower)
     : (value / 2 - lower / 2) / (upper / 2 - lower / 2);
@@ -48,24 +52,26 @@ export function decodeNumber(parameter: NumericalParameter, unit: number): numbe
   const [from, to] = log ? logarithms(ends(parameter)) : ends(parameter);
   const point = from * (1 - unit) + to * unit;
   const value = log ? Math.exp(point) : point;
-  return clamp(kind === 'integer' ? Math.round(value) : value, lower, upper);
+  // Adding 0 turns the −0 that rounding leaves of a small negative number into 0.
+  return clamp(kind === 'integer' ? Math.round(value) + 0 : value, lower, upper);
 }
 
 function encodeChoice({ choices }: CategoricalParameter, value: ConfigValue): number {
   return (choices.indexOf(value) + 0.5) / choices.length;
 }
 
-function decodeChoice({ name, choices }: CategoricalParameter, unit: number): ConfigValue {
-  const choice = choices[Math.min(Math.floor(unit * choices.length), choices.length - 1)];
+/** The choice of this number, the last one where there are fewer. */
+export function choiceAt({ name, choices }: CategoricalParameter, index: number): ConfigValue {
+  const choice = choices[Math.min(index, choices.length - 1)];
   if (choice === undefined) {
-    throw new RangeError(`A categorical parameter has at least one choice, found none in ${name}`);
+    throw new RangeError(`A categorical parameter has at least one choice; \`${name}\` has none`);
   }
   return choice;
 }
 
 /**
  * The coordinate of a valid value in the unit cube: the middle of its part for a choice, 0.5 for a constant.
- * `decodeValue` leads back to it, up to rounding for floats, exactly for everything else (integers below 2⁴⁸).
+ * `decodeValue` leads back to it, up to rounding for floats, exactly for everything else (integers below 2⁴⁰).
  */
 export function encodeValue(parameter: Parameter, value: ConfigValue): number {
   switch (parameter.kind) {
@@ -86,7 +92,7 @@ export function decodeValue(parameter: Parameter, unit: number): ConfigValue {
     case 'integer':
       return decodeNumber(parameter, unit);
     case 'categorical':
-      return decodeChoice(parameter, unit);
+      return choiceAt(parameter, Math.floor(unit * parameter.choices.length));
     case 'constant':
       return parameter.value;
   }

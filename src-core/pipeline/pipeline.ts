@@ -76,7 +76,7 @@ export type PipelineHostOptions = {
   /** The YAML's folder. */
   readonly workingDirectory: string;
   /** Needed by Python pipelines, null for the others. */
-  readonly interpreter: Interpreter | null;
+  readonly interpreter: Pick<Interpreter, 'path'> | null;
   /** The whole environment of the child; nothing is added from this process except what the protocol needs. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Bytes of log.txt a trial. */

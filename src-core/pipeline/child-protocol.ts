@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { configJson } from '#core/config/config-text.ts';
+import { trialErrorSchema } from '#core/contract/trial.ts';
+import { jsonNumberSchema } from '#core/contract/value.ts';
+import type { EvaluationCall } from './pipeline.ts';
+
+/** What a long-lived child (Python or JavaScript) says, one JSON object a line. */
+const childMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({
+    kind: z.literal('start-error'),
+    code: z.enum(['pipeline-file-missing', 'pipeline-function-missing', 'pipeline-import-failed']),
+    error: trialErrorSchema,
+  }),
+  z.object({
+    kind: z.literal('result'),
+    id: z.number().int(),
+    loss: jsonNumberSchema,
+    cost: z.number().nullable(),
+    learning_curve: z.array(jsonNumberSchema).nullable(),
+    extra: z.unknown(),
+  }),
+  z.object({
+    kind: z.literal('error'),
+    id: z.number().int(),
+    error: trialErrorSchema,
+    cost: z.number().nullable(),
+  }),
+]);
+export type ChildMessage = z.infer<typeof childMessageSchema>;
+
+/** Null for a line that is none of ours: the user's code can write to any descriptor. */
+export function parseChildMessage(line: string): ChildMessage | null {
+  try {
+    return childMessageSchema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+/** What to import, in the words that the child of that language knows. */
+export type StartTarget = Readonly<Record<string, string>>;
+
+/** `marker` is what the child writes to stdout and stderr at the end of each call: all before it belongs to the call. */
+export function startLine(target: StartTarget, marker: string): string {
+  return `${JSON.stringify({ kind: 'start', marker, ...target })}\n`;
+}
+
+/** The configuration is written so that its floats carry a point; `context` names what a signature may ask for. */
+export function callLine(id: number, call: EvaluationCall): string {
+  const context = {
+    pipeline_directory: call.pipelineDirectory,
+    previous_pipeline_directory: call.previousPipelineDirectory,
+    root_directory: call.rootDirectory,
+    pipeline_id: call.trial,
+    attempt: call.attempt,
+  };
+  const config = configJson(call.config, call.space);
+  return `{"kind":"call","id":${id},"config":${config},"context":${JSON.stringify(context)}}\n`;
+}

@@ -1,0 +1,137 @@
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { configJson } from '#core/config/config-text.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import type { TrialError } from '#core/contract/trial.ts';
+import { type Deferred, deferred } from '#core/pipeline/deferred.ts';
+import { limitReached } from '#core/pipeline/limit-reached.ts';
+import type {
+  EvaluationCall,
+  EvaluationOutcome,
+  PipelineHost,
+  PipelineHostOptions,
+} from '#core/pipeline/pipeline.ts';
+import { exitInWords, type ProcessExit, timeoutError } from '#core/pipeline/process-exit.ts';
+import { firstProgram, programOnPath } from '#core/pipeline/program-on-path.ts';
+import { InvalidResult } from '#core/pipeline/read-result.ts';
+import { TrialLog } from '#core/pipeline/trial-log.ts';
+import { within } from '#core/pipeline/within.ts';
+import { commandArguments } from './command-arguments.ts';
+import { commandEnvironment } from './command-environment.ts';
+import { CommandProcess } from './command-process.ts';
+import { commandResult } from './command-result.ts';
+import { ProcessGuard } from './process-guard.ts';
+import { resultFilesBefore } from './result-files.ts';
+
+const CONFIG_FILE = 'config.json';
+/** After SIGKILL only a process that hangs inside the system stays; nobody waits for that one. */
+const KILL_MS = 10_000;
+
+type End = ProcessExit | 'timeout' | 'interrupted';
+
+/** The {@link PipelineHost} of a command: one process an evaluation. */
+export class CommandHost implements PipelineHost {
+  readonly #command: readonly string[];
+  readonly #options: PipelineHostOptions;
+  readonly #guard = new ProcessGuard();
+  #interruption: Deferred<'interrupted'> | null = null;
+
+  constructor(command: readonly string[], options: PipelineHostOptions) {
+    this.#command = command;
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const [program = ''] = this.#command;
+    const { workingDirectory, env } = this.#options;
+    const found = /[/\\]/.test(program)
+      ? await firstProgram([resolve(workingDirectory, program)])
+      : await programOnPath(program, env);
+    // A placeholder in the program's own name is only known with a configuration.
+    if (found === null && !program.includes('{')) {
+      const message = `The command must start with a program that can be run, but \`${program}\` was not found`;
+      throw new IncumbentError('process-failed', message, { program, path: env.PATH, workingDirectory });
+    }
+  }
+
+  async evaluate(call: EvaluationCall): Promise<EvaluationOutcome> {
+    const interruption = deferred<'interrupted'>();
+    this.#interruption = interruption;
+    const log = await TrialLog.open(call.logFile, this.#options.logLimit, call.attempt);
+    try {
+      return await this.#evaluate(call, log, interruption.promise);
+    } catch (thrown) {
+      const cost = thrown instanceof InvalidResult ? thrown.cost : null;
+      const type = thrown instanceof InvalidResult ? thrown.name : 'Exit';
+      return { kind: 'error', error: { type, message: messageOf(thrown), traceback: '' }, cost };
+    } finally {
+      this.#interruption = null;
+      await log.close();
+      if (log.problem !== null) {
+        this.#options.log.warn(`The log of trial ${call.trial} could not be written: ${log.problem}`);
+      }
+    }
+  }
+
+  interrupt(): void {
+    this.#interruption?.resolve('interrupted');
+  }
+
+  async close(): Promise<void> {
+    this.interrupt();
+    this.#guard.close();
+  }
+
+  async #evaluate(
+    call: EvaluationCall,
+    log: TrialLog,
+    interrupted: Promise<'interrupted'>,
+  ): Promise<EvaluationOutcome> {
+    const configFile = join(call.pipelineDirectory, CONFIG_FILE);
+    const config = configJson(call.config, call.space);
+    await writeFile(configFile, `${config}\n`);
+    const before = await resultFilesBefore(call.pipelineDirectory);
+    const [command = '', ...args] = commandArguments(this.#command, call);
+    const env = { ...this.#options.env, ...commandEnvironment(call, config, configFile) };
+    const launch = { command, args, cwd: this.#options.workingDirectory, env };
+    const running = new CommandProcess(launch, (bytes) => log.write(bytes));
+    const end = await this.#endOf(running, interrupted);
+    if (end === 'interrupted') {
+      return { kind: 'interrupted' };
+    }
+    const error = this.#errorOf(end, running, log);
+    if (error !== null) {
+      return { kind: 'error', error, cost: null };
+    }
+    const note = (text: string) => log.write(Buffer.from(`[incumbent] ${text}\n`));
+    return commandResult({ directory: call.pipelineDirectory, before, stdout: running.stdout.text(), note });
+  }
+
+  async #endOf(running: CommandProcess, interrupted: Promise<'interrupted'>): Promise<End> {
+    if (running.child.pid !== undefined) {
+      this.#guard.watch(running.child.pid);
+    }
+    const limit = limitReached(this.#options.timeoutSeconds);
+    const end = await Promise.race([running.exited, limit.reached, interrupted]);
+    limit.clear();
+    if (typeof end === 'string') {
+      running.kill();
+      await within(KILL_MS, running.exited);
+    }
+    await running.lastOutput();
+    this.#guard.release();
+    return end;
+  }
+
+  #errorOf(end: ProcessExit | 'timeout', running: CommandProcess, log: TrialLog): TrialError | null {
+    if (end === 'timeout') {
+      return timeoutError(this.#options.timeoutSeconds ?? 0, log.lastText());
+    }
+    if (end.code === 0) {
+      return null;
+    }
+    const said = running.stderr.text().trim();
+    const message = `The command must end with exit code 0, but it ${exitInWords(end)}${said && `: ${said}`}`;
+    return { type: 'Exit', message, traceback: log.lastText() };
+  }
+}

@@ -1,0 +1,29 @@
+import type { EvaluationOutcome } from '#core/pipeline/pipeline.ts';
+import { plainJson } from '#core/pipeline/plain-json.ts';
+import { InvalidResult, readResult } from '#core/pipeline/read-result.ts';
+import { REPORTED_VALUE } from './reported-value.ts';
+import { type ResultFilesBefore, writtenResult } from './result-files.ts';
+import { lastResultLine } from './result-line.ts';
+
+/**
+ * The result of a command that ended well: a result file that it wrote, otherwise the last JSON line on stdout.
+ *
+ * @throws InvalidResult where there is none, or it is no result
+ */
+export async function commandResult(reported: {
+  readonly directory: string;
+  readonly before: ResultFilesBefore;
+  readonly stdout: string;
+  readonly note: (text: string) => void;
+}): Promise<EvaluationOutcome> {
+  const written = await writtenResult(reported.directory, reported.before);
+  const result = written.found ? written : lastResultLine(reported.stdout);
+  if (!result.found) {
+    throw new InvalidResult(
+      `${REPORTED_VALUE.expected} none: no JSON line on stdout, no result.json or result.yaml in ` +
+        `${reported.directory}. ${REPORTED_VALUE.advice(null)}`,
+    );
+  }
+  const read = readResult(result.value, REPORTED_VALUE);
+  return { kind: 'result', ...read, extra: plainJson(read.extra, 'extra', reported.note) };
+}

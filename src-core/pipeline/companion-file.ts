@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+
+/** True where this code runs from its TypeScript sources (tests, tsx), false in the built program. */
+export const RUNS_FROM_SOURCE = import.meta.url.endsWith('.ts');
+
+/**
+ * A file that another process is started with: at `source` (relative to this folder) in the sources, `built` beside
+ * the bundle otherwise.
+ */
+export function companionFile(file: { readonly source: string; readonly built: string }): string {
+  return fileURLToPath(new URL(RUNS_FROM_SOURCE ? file.source : file.built, import.meta.url));
+}

@@ -1,0 +1,134 @@
+// The JavaScript side of a worker: imports the user's function once and calls it for each evaluation. It loads little
+// (no schema library), since a worker waits for it before its first evaluation.
+import { writeSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { Config } from '#core/contract/value.ts';
+import { CHILD_DESCRIPTORS } from '#core/pipeline/child-descriptors.ts';
+import { onLines } from '#core/pipeline/on-lines.ts';
+import { plainJson } from '#core/pipeline/plain-json.ts';
+import { InvalidResult, readResult } from '#core/pipeline/read-result.ts';
+import { describeThrown } from './describe-thrown.ts';
+import { dieWithWorker } from './lifeline.ts';
+import { loadFunction } from './load-function.ts';
+import type { PipelineContext, PipelineFunction } from './pipeline-function.ts';
+import { RETURNED_VALUE } from './returned-value.ts';
+
+type Start = {
+  readonly kind: 'start';
+  readonly marker: string;
+  readonly file: string;
+  readonly export: string;
+};
+type Call = {
+  readonly kind: 'call';
+  readonly id: number;
+  readonly config: Config;
+  readonly context: {
+    readonly pipeline_directory: string;
+    readonly previous_pipeline_directory: string | null;
+    readonly root_directory: string;
+    readonly pipeline_id: string;
+    readonly attempt: number;
+  };
+};
+
+// Taken before the user's code may replace them.
+const writeOut = process.stdout.write.bind(process.stdout);
+const writeErr = process.stderr.write.bind(process.stderr);
+
+let marker = '';
+let run: PipelineFunction | null = null;
+/** The call in progress, for errors that nobody catches. */
+let current: number | null = null;
+
+function answer(message: object): void {
+  let bytes: Buffer = Buffer.from(`\n${JSON.stringify(message)}\n`);
+  while (bytes.length > 0) {
+    bytes = bytes.subarray(writeSync(CHILD_DESCRIPTORS.fromChild, bytes));
+  }
+}
+
+async function start(message: Start): Promise<void> {
+  marker = message.marker;
+  const loaded = await loadFunction(message.file, message.export);
+  if ('call' in loaded) {
+    run = loaded.call;
+    answer({ kind: 'ready' });
+  } else {
+    answer({ kind: 'start-error', ...loaded });
+  }
+}
+
+async function call(message: Call, evaluate: PipelineFunction): Promise<void> {
+  current = message.id;
+  let outcome: object;
+  try {
+    outcome = resultOf(await evaluate(message.config, contextOf(message)));
+  } catch (thrown) {
+    outcome = errorOf(thrown);
+  }
+  if (current === message.id) {
+    finish(message.id, outcome);
+  }
+}
+
+function finish(id: number, outcome: object): void {
+  current = null;
+  writeOut(marker);
+  writeErr(marker);
+  answer({ id, ...outcome });
+}
+
+function contextOf({ context }: Call): PipelineContext {
+  return {
+    pipelineDirectory: context.pipeline_directory,
+    previousPipelineDirectory: context.previous_pipeline_directory,
+    rootDirectory: context.root_directory,
+    pipelineId: context.pipeline_id,
+    attempt: context.attempt,
+  };
+}
+
+function resultOf(value: unknown): object {
+  const { loss, cost, learningCurve, extra } = readResult(value, RETURNED_VALUE);
+  const encoded = (number: number) => (Number.isFinite(number) ? number : String(number));
+  const note = (text: string) => writeErr(`[incumbent] ${text}\n`);
+  return {
+    kind: 'result',
+    loss: encoded(loss),
+    cost,
+    learning_curve: learningCurve?.map(encoded) ?? null,
+    extra: plainJson(extra, 'extra', note),
+  };
+}
+
+function errorOf(thrown: unknown): object {
+  if (thrown instanceof InvalidResult) {
+    const error = { type: thrown.name, message: thrown.message, traceback: '' };
+    return { kind: 'error', error, cost: thrown.cost };
+  }
+  return { kind: 'error', error: describeThrown(thrown), cost: null };
+}
+
+/** An error in a callback or a forgotten promise: of the evaluation in progress, whose process can't go on. */
+function takeUncaught(thrown: unknown): void {
+  if (current === null) {
+    writeErr(`[incumbent] error outside of an evaluation: ${describeThrown(thrown).traceback}\n`);
+    return;
+  }
+  finish(current, errorOf(thrown));
+  process.exit(1);
+}
+
+dieWithWorker();
+process.on('uncaughtException', takeUncaught);
+const fromWorker = new Socket({ fd: CHILD_DESCRIPTORS.toChild, readable: true, writable: false });
+onLines(fromWorker, (line) => {
+  const message = JSON.parse(line) as Start | Call;
+  if (message.kind === 'start') {
+    void start(message);
+  } else if (run !== null) {
+    void call(message, run);
+  }
+});
+fromWorker.on('close', () => process.exit(0));

@@ -1,0 +1,57 @@
+import { inspect } from 'node:util';
+import type { Json } from '#core/contract/value.ts';
+
+const MAX_DEPTH = 20;
+
+/**
+ * A returned `extra` as JSON. What JSON cannot carry is kept as text, and `note` is told where.
+ *
+ * @param path - where the value stands, for the note: `extra.model`
+ */
+export function plainJson(value: unknown, path: string, note: (message: string) => void, depth = 0): Json {
+  if (value === null || value === undefined) {
+    return null;
+  }
+  if (typeof value === 'boolean' || typeof value === 'string') {
+    return value;
+  }
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? value : String(value);
+  }
+  if (typeof value === 'bigint') {
+    return String(value);
+  }
+  const inner = (item: unknown, at: string) => plainJson(item, `${path}${at}`, note, depth + 1);
+  if (depth <= MAX_DEPTH) {
+    const plain = plainObject(value, inner);
+    if (plain !== null) {
+      return plain;
+    }
+  }
+  note(`${path} is ${nameOfKind(value)}, which JSON cannot carry; its text is kept`);
+  return inspect(value, { depth: 1 }).slice(0, 2000);
+}
+
+function plainObject(value: object, inner: (item: unknown, at: string) => Json): Json | null {
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? String(value) : value.toISOString();
+  }
+  if (Array.isArray(value) || value instanceof Set) {
+    return Array.from(value, (item, at) => inner(item, `[${at}]`));
+  }
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+    return Array.from(value as unknown as ArrayLike<number>, (item, at) => inner(item, `[${at}]`));
+  }
+  if (value instanceof Map) {
+    return Object.fromEntries([...value].map(([key, item]) => [String(key), inner(item, `.${String(key)}`)]));
+  }
+  if (typeof value === 'function' || value instanceof Error || value instanceof Promise) {
+    return null;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inner(item, `.${key}`)]));
+}
+
+/** `a function`, `a Promise`. */
+function nameOfKind(value: object): string {
+  return typeof value === 'function' ? 'a function' : `a ${value.constructor?.name ?? 'object'}`;
+}

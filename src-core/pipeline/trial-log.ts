@@ -1,0 +1,104 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { messageOf } from '#core/contract/errors.ts';
+import { OutputTail } from './output-tail.ts';
+
+/** Share of the limit that is kept for the last lines; they tell why something went wrong. */
+const TAIL_SHARE = 0.2;
+const MAX_TAIL_BYTES = 1_000_000;
+/** How much of the end {@link TrialLog.lastText} gives. */
+const LAST_TEXT_BYTES = 4_000;
+
+/**
+ * The log.txt of one evaluation, at most `limit` bytes: what comes first is appended at once, and once that part is
+ * full only the last bytes are kept and appended at the end, with a line that says how much is left out. A log that
+ * cannot be written never harms the evaluation; `problem` then says why.
+ */
+export class TrialLog {
+  problem: string | null = null;
+  readonly #file: string;
+  readonly #heading: string;
+  readonly #last = new OutputTail(LAST_TEXT_BYTES);
+  readonly #tail: OutputTail;
+  #headLeft: number;
+  #stream: WriteStream | null = null;
+  #gapIsSaid = false;
+
+  private constructor(options: { file: string; limit: number; heading: string; existingBytes: number }) {
+    const tailLimit = Math.min(Math.floor(options.limit * TAIL_SHARE), MAX_TAIL_BYTES);
+    this.#file = options.file;
+    this.#heading = options.heading;
+    this.#tail = new OutputTail(tailLimit);
+    this.#headLeft = Math.max(0, options.limit - tailLimit - options.existingBytes);
+  }
+
+  /** A second attempt goes on in the same file, under a heading, with what is left of the limit. */
+  static async open(file: string, limit: number, attempt: number): Promise<TrialLog> {
+    const existingBytes = await stat(file).then(
+      (found) => found.size,
+      () => 0,
+    );
+    const heading = attempt > 1 && existingBytes > 0 ? `\n[attempt ${attempt}]\n` : '';
+    return new TrialLog({ file, limit, heading, existingBytes });
+  }
+
+  write(chunk: Buffer): void {
+    if (chunk.length === 0) {
+      return;
+    }
+    this.#last.add(chunk);
+    const head = chunk.subarray(0, this.#headLeft);
+    this.#headLeft -= head.length;
+    this.#append(head);
+    if (head.length < chunk.length) {
+      this.#tail.add(chunk.subarray(head.length));
+      this.#sayGap();
+    }
+  }
+
+  /** The end of what was written, as text, for messages. */
+  lastText(): string {
+    return this.#last.text();
+  }
+
+  /** Appends the kept end and waits until everything is in the file. */
+  async close(): Promise<void> {
+    const tail = this.#tail.bytes();
+    this.#sayGap();
+    if (this.#tail.dropped > 0) {
+      this.#append(Buffer.from(`[${this.#tail.dropped} bytes left out]\n`));
+    }
+    this.#append(tail);
+    const stream = this.#stream;
+    if (stream !== null && !stream.closed) {
+      await new Promise<void>((resolve) => {
+        stream.once('close', resolve);
+        stream.end();
+      });
+    }
+  }
+
+  /** For whoever watches the growing file. */
+  #sayGap(): void {
+    if (this.#tail.dropped > 0 && !this.#gapIsSaid) {
+      this.#gapIsSaid = true;
+      this.#append(Buffer.from('\n[log_limit reached: the last lines follow when the evaluation ends]\n'));
+    }
+  }
+
+  #append(bytes: Buffer): void {
+    if (bytes.length === 0) {
+      return;
+    }
+    if (this.#stream === null) {
+      this.#stream = createWriteStream(this.#file, { flags: 'a' });
+      this.#stream.on('error', (error) => {
+        this.problem = messageOf(error);
+      });
+      this.#stream.write(this.#heading);
+    }
+    if (this.problem === null) {
+      this.#stream.write(bytes);
+    }
+  }
+}

@@ -1,4 +1,9 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { systemClock } from '#core/platform/clock.ts';
+import { createExclusive, readTextOrNull } from '#core/platform/files.ts';
+import { parseJsonAs } from './json-file.ts';
+import { runLayout } from './layout.ts';
 
 /** `finish`: end after the evaluation in progress; `now`: interrupt it; `error`: as finish, because one failed. */
 export const stopKindSchema = z.enum(['finish', 'now', 'error']);
@@ -17,3 +22,47 @@ export const stopSchema = z.object({
 });
 export type Stop = z.infer<typeof stopSchema>;
 export type StopRequest = Pick<Stop, 'kind' | 'by'> & Partial<Pick<Stop, 'trial' | 'message'>>;
+
+/** Begins the next stop generation. Of two requests at the same moment both stand, one after the other. */
+export async function requestStop(root: string, request: StopRequest, clock = systemClock): Promise<Stop> {
+  const layout = runLayout(root);
+  for (let generation = (await currentGeneration(root)) + 1; ; generation += 1) {
+    const stop: Stop = {
+      generation,
+      kind: request.kind,
+      at: clock.now().toISOString(),
+      by: request.by,
+      trial: request.trial ?? null,
+      message: request.message ?? null,
+    };
+    if (createExclusive(layout.stop(generation), `${JSON.stringify(stop)}\n`)) {
+      return stop;
+    }
+  }
+}
+
+/** The latest stop generation, 0 before the first. A worker registers with it. */
+export async function currentGeneration(root: string, from = 0): Promise<number> {
+  const layout = runLayout(root);
+  let generation = from;
+  while (existsSync(layout.stop(generation + 1))) {
+    generation += 1;
+  }
+  return generation;
+}
+
+/**
+ * The stops after a generation, oldest first: those that bind a worker which registered with it. Found by their names
+ * one after the other; a file that can't be read yet ends the list.
+ */
+export async function stopsSince(root: string, generation: number): Promise<readonly Stop[]> {
+  const layout = runLayout(root);
+  const stops: Stop[] = [];
+  for (let next = generation + 1; ; next += 1) {
+    const stop = parseJsonAs(stopSchema, readTextOrNull(layout.stop(next)));
+    if (stop === null) {
+      return stops;
+    }
+    stops.push(stop);
+  }
+}

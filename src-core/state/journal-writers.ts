@@ -7,6 +7,7 @@ import {
   type ProcessIdentity,
   sharesProcesses,
 } from '#core/platform/process-identity.ts';
+import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
 import { createLineReader } from './line-reader.ts';
 
@@ -52,9 +53,9 @@ export function createJournalWriters(layout: RunLayout): JournalWriters {
 
   function look(): Iterable<string> {
     for (const line of lines.readSync(Number.POSITIVE_INFINITY)) {
-      const parsed = writerSchema.safeParse(parseJson(line.text));
-      if (parsed.success) {
-        identities.set(parsed.data.writer, parsed.data);
+      const identity = parseJsonAs(writerSchema, line.text);
+      if (identity !== null) {
+        identities.set(identity.writer, identity);
       }
     }
     if (looks % LIST_EVERY === 0) {
@@ -88,13 +89,5 @@ export function listJournals(layout: RunLayout): readonly string[] {
       return [];
     }
     throw fileError(thrown, layout.journal, 'list');
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -1,10 +1,11 @@
-import { readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { rmdirSync, statSync, writeFileSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { type Clock, systemClock } from '#core/platform/clock.ts';
-import { errnoOf, fileError } from '#core/platform/files.ts';
+import { errnoOf, fileError, readTextOrNull } from '#core/platform/files.ts';
 import { isAlive, ownIdentity, sharesProcesses } from '#core/platform/process-identity.ts';
+import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
 
 /**
@@ -193,11 +194,7 @@ function createSight(layout: RunLayout, clock: Clock) {
 }
 
 function readOwner(layout: RunLayout): Owner | null {
-  try {
-    return ownerSchema.parse(JSON.parse(readFileSync(layout.lockOwner, 'utf8')));
-  } catch {
-    return null;
-  }
+  return parseJsonAs(ownerSchema, readTextOrNull(layout.lockOwner));
 }
 
 function isDead(owner: Owner | null): boolean {

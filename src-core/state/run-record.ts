@@ -1,8 +1,16 @@
+import { statSync } from 'node:fs';
+import { parse } from 'yaml';
 import { z } from 'zod';
+import { writeYaml } from '#core/config/typed-yaml.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
 import { launchSchema } from '#core/contract/run-view.ts';
 import { runSettingsSchema } from '#core/contract/settings.ts';
 import { searchSpaceSchema } from '#core/contract/space.ts';
+import { readTextOrNull, writeAtomic } from '#core/platform/files.ts';
+import { createFence } from './fence.ts';
+import { type RunLayout, runLayout } from './layout.ts';
+import { createRunLock } from './run-lock.ts';
 
 /** The layout of run directories that this version writes. A higher one is refused by name. */
 export const RUN_FORMAT = 1;
@@ -23,15 +31,124 @@ export const runRecordSchema = z.object({
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;
 
-/** What stands at the place where a run is asked for. */
-export type RootKind =
-  /** Nothing; `createRun` makes it, parents included. */
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'run'; readonly format: number }
-  /** `.incumbent/` without a readable record, or with a newer format than this version's. */
-  | { readonly kind: 'broken-run'; readonly message: string; readonly format: number | null }
-  /** Files that are none of ours: `results/` or `configs/` hint at a run of another program. */
-  | { readonly kind: 'foreign-run'; readonly entries: readonly string[] }
-  | { readonly kind: 'other-directory'; readonly entries: readonly string[] }
-  | { readonly kind: 'not-a-directory' };
+const formatSchema = z.object({ format: z.number().int() });
+
+/** The text of `run.yaml`. */
+export function runRecordYaml(record: RunRecord): string {
+  return writeYaml(record);
+}
+
+/**
+ * The record of the run in `root`. Throws `root-not-a-run` where there is none, `root-format-unknown` where a newer
+ * version made it, `io` where it can't be read.
+ */
+export async function readRunRecord(root: string): Promise<RunRecord> {
+  return readRunRecordSync(runLayout(root));
+}
+
+export function readRunRecordSync(layout: RunLayout): RunRecord {
+  const text = readTextOrNull(layout.record);
+  if (text === null) {
+    throw new IncumbentError(
+      'root-not-a-run',
+      `A run has a file .incumbent/run.yaml; there is none in ${layout.root}`,
+      {
+        root: layout.root,
+      },
+    );
+  }
+  return parseRunRecord(text, layout);
+}
+
+function parseRunRecord(text: string, layout: RunLayout): RunRecord {
+  const value = parseYaml(text, layout);
+  const format = formatSchema.safeParse(value);
+  if (format.success && format.data.format !== RUN_FORMAT) {
+    const found = format.data.format;
+    throw new IncumbentError(
+      'root-format-unknown',
+      `This version reads run directories of format ${RUN_FORMAT}; ${layout.root} has format ${found}. A newer version of Incumbent wrote it`,
+      { root: layout.root, format: found },
+    );
+  }
+  const record = runRecordSchema.safeParse(value);
+  if (!record.success) {
+    throw unreadable(layout, z.prettifyError(record.error));
+  }
+  return record.data;
+}
+
+function parseYaml(text: string, layout: RunLayout): unknown {
+  try {
+    return parse(text);
+  } catch (thrown) {
+    throw unreadable(layout, messageOf(thrown));
+  }
+}
+
+function unreadable(layout: RunLayout, because: string): IncumbentError {
+  return new IncumbentError('io', `The run's record can't be read: ${layout.record}: ${because}`, {
+    path: layout.record,
+  });
+}
+
+/** Changes the record under the run's lock, durably. `change` is given the record as it stands there. */
+export async function changeRunRecord(
+  root: string,
+  change: (record: RunRecord) => RunRecord,
+): Promise<RunRecord> {
+  const layout = runLayout(root);
+  readRunRecordSync(layout);
+  const held = await createRunLock(layout, { holder: 'a change of the run' }).acquire();
+  try {
+    held.sign();
+    // A fence of its own tells the workers that the lock was somebody else's meanwhile.
+    createFence(layout).take(0);
+    const record = runRecordSchema.parse(change(readRunRecordSync(layout)));
+    writeAtomic(layout.record, runRecordYaml(record), { fsync: true });
+    return record;
+  } finally {
+    held.release();
+  }
+}
+
+/** The record, read again only where its file changed; for looking at every step. */
+export type WatchedRecord = {
+  current(): RunRecord;
+  /** Throws `root-replaced` where the directory is no longer the run that was opened. */
+  check(): void;
+};
+
+export function watchRecord(layout: RunLayout): WatchedRecord {
+  let seen = fingerprint(layout.record);
+  let record = readRunRecordSync(layout);
+  const { run_id } = record;
+
+  function check(): void {
+    const now = fingerprint(layout.record);
+    if (now === null) {
+      throw replaced(layout, 'it is gone');
+    }
+    if (now !== seen) {
+      const next = readRunRecordSync(layout);
+      if (next.run_id !== run_id) {
+        throw replaced(layout, `it holds run ${next.run_id}`);
+      }
+      [seen, record] = [now, next];
+    }
+  }
+  return { current: () => record, check };
+}
+
+function fingerprint(path: string): string | null {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat === undefined ? null : `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
+}
+
+function replaced(layout: RunLayout, found: string): IncumbentError {
+  return new IncumbentError(
+    'root-replaced',
+    `The run directory must stay the run that was opened; now ${found}: ${layout.root}. Nothing was written`,
+    { root: layout.root },
+  );
+}

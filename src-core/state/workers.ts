@@ -1,11 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { type Clock, systemClock } from '#core/platform/clock.ts';
+import { createExclusive, errnoOf, fileError, writeAtomic } from '#core/platform/files.ts';
+import { ownIdentity } from '#core/platform/process-identity.ts';
+import { parseJsonAs } from './json-file.ts';
+import { runLayout } from './layout.ts';
 
 /** `workers/ID.json`: written once, before the worker's first step. */
 export const workerRegistrationSchema = z.object({
   worker: z.string(),
   host: z.string(),
   pid: z.number().int(),
-  /** Start time and process space, opaque: {@link ProcessIdentity}. */
+  /** Start time and process space, opaque: `ProcessIdentity`. */
   started: z.string().nullable(),
   space: z.string(),
   /** Stop generation when it registered: only later stops bind it. */
@@ -42,5 +50,118 @@ export type WorkerEnd = z.infer<typeof workerEndSchema>;
 /** One worker as its files tell: `end` is null while it lives or when it died without a word. */
 export type WorkerEntry = { readonly registration: WorkerRegistration; readonly end: WorkerEnd | null };
 
-/** Whether workers live: true, false, or null where it can't be known yet (another host, first look). */
-export type Liveness = ReadonlyMap<string, boolean | null>;
+/** A name for a new worker of this process: readable, unique, fit for a file name. */
+export function newWorkerId(): string {
+  const { host, pid } = ownIdentity();
+  const name = host.replaceAll(/[^A-Za-z0-9-]+/g, '-').slice(0, 40);
+  return `${name}-${pid}-${randomBytes(3).toString('hex')}`;
+}
+
+export type NewRegistration = Pick<
+  WorkerRegistration,
+  'worker' | 'generation' | 'version' | 'heartbeat' | 'max_evaluations'
+>;
+
+/** Registers a worker of this process, before its first step. Its name must be new. */
+export async function registerWorker(
+  root: string,
+  registration: NewRegistration,
+  clock: Clock = systemClock,
+): Promise<WorkerRegistration> {
+  const path = runLayout(root).registration(registration.worker);
+  const complete = { ...registration, ...ownIdentity(), registered_at: clock.now().toISOString() };
+  if (!createExclusive(path, `${JSON.stringify(complete)}\n`)) {
+    throw new IncumbentError(
+      'usage',
+      `Workers have names of their own; ${registration.worker} is taken: ${path}`,
+      {
+        path,
+      },
+    );
+  }
+  return complete;
+}
+
+/** Moves the counter that tells workers on other machines that this one lives; call it every `heartbeat` seconds. */
+export function createHeartbeat(root: string, worker: string): { beat(): void } {
+  const path = runLayout(root).beat(worker);
+  let count = 0;
+  return {
+    beat() {
+      count += 1;
+      writeAtomic(path, `${count}\n`);
+    },
+  };
+}
+
+/** Says why a worker ended; the last thing it does. */
+export async function writeWorkerEnd(root: string, end: WorkerEnd): Promise<void> {
+  writeAtomic(runLayout(root).endNote(end.worker), `${JSON.stringify(end)}\n`);
+}
+
+/** The workers of a root, looked up again and again; what can't change any more is read once. */
+export type WorkerList = {
+  /**
+   * Everyone who registered so far, in order of registration. `known` are names from elsewhere (the journal):
+   * on network file systems a directory listing may lag behind, a file's name does not.
+   */
+  refresh(known?: Iterable<string>): Promise<readonly WorkerEntry[]>;
+};
+
+export function createWorkerList(root: string): WorkerList {
+  const layout = runLayout(root);
+  const entries = new Map<string, WorkerEntry>();
+
+  async function look(worker: string): Promise<void> {
+    const registration =
+      entries.get(worker)?.registration ??
+      parseJsonAs(workerRegistrationSchema, await textOrNull(layout.registration(worker)));
+    if (registration !== null) {
+      const end = parseJsonAs(workerEndSchema, await textOrNull(layout.endNote(worker)));
+      entries.set(worker, { registration, end });
+    }
+  }
+
+  async function refresh(known: Iterable<string> = []): Promise<readonly WorkerEntry[]> {
+    const names = new Set([...known, ...entries.keys(), ...(await listRegistrations(layout.workers))]);
+    for (const worker of names) {
+      if ((entries.get(worker)?.end ?? null) === null) {
+        await look(worker);
+      }
+    }
+    return [...entries.values()].sort(byRegistration);
+  }
+  return { refresh };
+}
+
+/** The workers of a root, once. */
+export async function listWorkers(root: string): Promise<readonly WorkerEntry[]> {
+  return createWorkerList(root).refresh();
+}
+
+async function listRegistrations(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch((thrown) => {
+    if (errnoOf(thrown) === 'ENOENT') {
+      return [];
+    }
+    throw fileError(thrown, folder, 'list');
+  });
+  return names
+    .filter((name) => name.endsWith('.json') && !name.endsWith('.end.json') && !name.startsWith('.'))
+    .map((name) => name.slice(0, -'.json'.length));
+}
+
+async function textOrNull(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch((thrown) => {
+    if (errnoOf(thrown) === 'ENOENT') {
+      return null;
+    }
+    throw fileError(thrown, path, 'read');
+  });
+}
+
+function byRegistration(a: WorkerEntry, b: WorkerEntry): number {
+  const [left, right] = [a.registration, b.registration];
+  const order = left.registered_at.localeCompare(right.registered_at);
+  return order === 0 ? left.worker.localeCompare(right.worker) : order;
+}

@@ -1,0 +1,92 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { errnoOf, fileError, temporaryName, writeAtomic } from '#core/platform/files.ts';
+import { ENGINE_DIRECTORY, runLayout } from './layout.ts';
+import { type RunRecord, runRecordSchema, runRecordYaml } from './run-record.ts';
+
+/** What a rename onto a directory with files says, by system. */
+const OCCUPIED = ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'];
+
+/**
+ * Makes `root` a run: everything is prepared under a temporary name and renamed into place, so of several creators at
+ * the same moment exactly one gets `created`, the others `exists`; no reader ever sees half a run. Parent directories
+ * are made; other files in `root` are left alone.
+ */
+export async function createRun(root: string, record: RunRecord): Promise<'created' | 'exists'> {
+  const valid = runRecordSchema.parse(record);
+  makeDirectory(root);
+  const prepared = temporaryName(join(root, ENGINE_DIRECTORY));
+  try {
+    prepare(prepared, valid);
+    const created = moveIntoPlace(prepared, join(root, ENGINE_DIRECTORY));
+    if (created) {
+      makeDirectory(runLayout(root).results);
+      syncDirectory(root);
+    }
+    return created ? 'created' : 'exists';
+  } catch (thrown) {
+    throw fileError(thrown, root, 'create a run in');
+  } finally {
+    rmSync(prepared, { recursive: true, force: true });
+  }
+}
+
+function prepare(engine: string, record: RunRecord): void {
+  for (const folder of [
+    'control',
+    'workers',
+    'cache',
+    join('journal', 'fences'),
+    join('journal', 'claims'),
+  ]) {
+    mkdirSync(join(engine, folder), { recursive: true });
+  }
+  writeAtomic(join(engine, 'run.yaml'), runRecordYaml(record), { fsync: true });
+  syncDirectory(engine);
+}
+
+function moveIntoPlace(prepared: string, engine: string): boolean {
+  try {
+    renameSync(prepared, engine);
+    return true;
+  } catch (thrown) {
+    const exists = OCCUPIED.includes(errnoOf(thrown) ?? '') && isThere(engine);
+    if (!exists) {
+      throw fileError(thrown, engine, 'create');
+    }
+    return false;
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    closeSync(openSync(join(path, 'run.yaml'), 'r'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (thrown) {
+    throw fileError(thrown, path, 'create the directory');
+  }
+}
+
+/** Makes a rename survive a power cut. Systems that can't open a directory do without. */
+function syncDirectory(path: string): void {
+  try {
+    const descriptor = openSync(path, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (thrown) {
+    if (!['EISDIR', 'EPERM', 'EINVAL', 'EACCES'].includes(errnoOf(thrown) ?? '')) {
+      throw fileError(thrown, path, 'write');
+    }
+  }
+}

@@ -1,23 +1,59 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
+import { createPipelineHost } from './create-pipeline-host.ts';
 import type { EvaluationOutcome, PipelineHostOptions } from './pipeline.ts';
 
 export type OneEvaluation = {
   readonly outcome: EvaluationOutcome;
   /** All that was printed and logged, within the log limit. */
   readonly log: string;
+  /** Of the evaluation alone, without the import. */
   readonly seconds: number;
+};
+
+export type TestOnceOptions = PipelineHostOptions & {
+  readonly config: Config;
+  readonly space: SearchSpace;
+  /** Ends the test at once; the outcome is then `interrupted`, or the start is refused. */
+  readonly signal?: AbortSignal;
 };
 
 /**
  * Imports the function and evaluates one configuration without a run: in a temporary root that is removed afterwards.
  *
- * @throws IncumbentError as {@link PipelineHost.start} does
+ * @throws IncumbentError as the start of a pipeline does
  */
-export declare function testOnce(
-  options: PipelineHostOptions & {
-    readonly config: Config;
-    readonly space: SearchSpace;
-    readonly signal?: AbortSignal;
-  },
-): Promise<OneEvaluation>;
+export async function testOnce(options: TestOnceOptions): Promise<OneEvaluation> {
+  options.signal?.throwIfAborted();
+  const root = await mkdtemp(join(tmpdir(), 'incumbent-test-'));
+  const host = createPipelineHost(options);
+  const stop = () => host.interrupt();
+  options.signal?.addEventListener('abort', stop, { once: true });
+  try {
+    await host.start();
+    options.signal?.throwIfAborted();
+    const directory = join(root, 'results', 'config_1');
+    await mkdir(directory, { recursive: true });
+    const logFile = join(directory, 'log.txt');
+    const startedAt = performance.now();
+    const outcome = await host.evaluate({
+      trial: '1',
+      config: options.config,
+      space: options.space,
+      pipelineDirectory: directory,
+      previousPipelineDirectory: null,
+      rootDirectory: root,
+      attempt: 1,
+      logFile,
+    });
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { outcome, log: await readFile(logFile, 'utf8').catch(() => ''), seconds };
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+    await host.close();
+    await rm(root, { recursive: true, force: true });
+  }
+}

@@ -5,7 +5,7 @@ import type { OptimizerName } from './catalogue.ts';
 /** Optimizers for a space, the best first; the last two can use every space. */
 function preferences(hasFidelity: boolean, hasPriors: boolean): readonly [OptimizerName, ...OptimizerName[]] {
   if (hasFidelity && hasPriors) {
-    return ['priorband', ...preferences(true, false)];
+    return ['priorband', 'hyperband', ...preferences(false, true)];
   }
   if (hasFidelity) {
     return ['hyperband', ...preferences(false, false)];

@@ -7,6 +7,9 @@ import type { OptimizerProblem } from './optimizer-problem.ts';
 /** The default that stands for the number of searched parameters. */
 const NUMBER_OF_PARAMETERS = 'ndim';
 
+/** Arguments as the settings give them, by name. */
+export type GivenArguments = Readonly<Record<string, Json>>;
+
 type Value = OptimizerArguments[string];
 
 /** What is allowed, in words that complete "must be". */
@@ -86,7 +89,7 @@ function invalidArgument(info: OptimizerInfo, argument: OptimizerArgument, value
  */
 export function checkArguments(
   info: OptimizerInfo,
-  given: Readonly<Record<string, Json>>,
+  given: GivenArguments,
   parameters: number,
 ): { readonly values: OptimizerArguments; readonly problems: readonly OptimizerProblem[] } {
   const values: Record<string, Value> = {};

@@ -3,12 +3,11 @@ import { nearest } from '#core/contract/nearest.ts';
 import type { OptimizerInfo, ResolvedOptimizer } from '#core/contract/optimizers.ts';
 import type { OptimizerChoice } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Json } from '#core/contract/value.ts';
 import { searchable } from '#core/space/roles.ts';
 import { chooseAutomatically } from './automatic-choice.ts';
 import { CATALOGUE, catalogueEntry, type KnownOptimizer, knownOptimizer } from './catalogue.ts';
 import type { Ask, OptimizerDefinition } from './optimizer.ts';
-import { checkArguments } from './optimizer-arguments.ts';
+import { checkArguments, type GivenArguments } from './optimizer-arguments.ts';
 import type { OptimizerProblem } from './optimizer-problem.ts';
 import { randomSearch } from './random-search.ts';
 import { unmetNeed, unusedNotes } from './space-fit.ts';
@@ -21,7 +20,7 @@ export type OptimizerOffer = {
   readonly info: OptimizerInfo;
   readonly aliases: readonly string[];
   readonly available: boolean;
-  /** Why it cannot use the space, as a sentence; null where it can (or could, were it available). */
+  /** Why it cannot use the space, as a sentence; null where it can, or could if it were available. */
   readonly refusal: string | null;
 };
 
@@ -57,64 +56,65 @@ function refused(code: OptimizerProblem['code'], message: string): OptimizerReso
   return { resolved: null, problems: [{ severity: 'error', code, message, argument: null }] };
 }
 
-function availableNames(): string {
-  return DEFINITIONS.map((definition) => `\`${definition.info.name}\``).join(', ');
+/** @param found what was asked for and how it stands, to be followed by "not available yet" */
+function unavailable(found: string): OptimizerResolution {
+  const names = DEFINITIONS.map((definition) => `\`${definition.info.name}\``).join(', ');
+  return refused(
+    'optimizer-unavailable',
+    `The optimizer must be one that this version has (${names}); ${found} not available yet. ` +
+      'Name one that is, or leave the choice to `auto`.',
+  );
 }
 
-function unknownName(name: string): OptimizerResolution {
-  const near = nearest(name, ['auto', ...CATALOGUE.flatMap((known) => [known.name, ...known.aliases])]);
-  const hint =
-    near === null
-      ? ` Known are auto, ${CATALOGUE.map((known) => known.name).join(', ')}.`
-      : ` Did you mean \`${near}\`?`;
-  return refused('optimizer-unknown', `The optimizer must be one that is known; found \`${name}\`.${hint}`);
+function unknown(name: string): OptimizerResolution {
+  const names = ['auto', ...CATALOGUE.flatMap((known) => [known.name, ...known.aliases])];
+  const near = nearest(name, names);
+  const hint = near === null ? `Known are ${names.join(', ')}.` : `Did you mean \`${near}\`?`;
+  return refused('optimizer-unknown', `The optimizer must be one that is known; found \`${name}\`. ${hint}`);
 }
 
 function resolveKnown(
   space: SearchSpace,
   known: KnownOptimizer,
-  { given, reason }: { readonly given: Readonly<Record<string, Json>>; readonly reason: string },
+  asked: { readonly given: GivenArguments; readonly reason: string },
 ): OptimizerResolution {
   const definition = definitionOf(known.name);
   if (definition === null) {
-    return refused(
-      'optimizer-unavailable',
-      `The optimizer must be one that this version has: ${availableNames()}; \`${known.name}\` is known, but not available yet. Name one of those, or leave the choice to \`auto\`.`,
-    );
+    return unavailable(`\`${known.name}\` is known, but`);
   }
   const refusal = refusalOf(known, space);
   if (refusal !== null) {
     return refused('optimizer-space-refused', refusal);
   }
-  const { values, problems } = checkArguments(known, given, searchable(space).length);
+  const { values, problems } = checkArguments(known, asked.given, searchable(space).length);
   if (problems.length > 0) {
     return { resolved: null, problems };
   }
   return {
-    resolved: { name: known.name, arguments: values, reason },
+    resolved: { name: known.name, arguments: values, reason: asked.reason },
     problems: unusedNotes(known, definition.uses(values), { space, isAvailable }),
   };
 }
 
 /**
  * Turns the `optimizer` setting into the optimizer that the run will use, with all its arguments, or into the reasons
- * why not. All problems are reported together.
+ * why not. All problems of the arguments are reported together.
  */
 export function resolveOptimizer(space: SearchSpace, choice: OptimizerChoice): OptimizerResolution {
-  if (choice.kind === 'module') {
-    return refused(
-      'optimizer-unavailable',
-      `The optimizer must be one that this version has: ${availableNames()}; optimizers of one's own (\`${choice.file}:${choice.export}\`) are not available yet. Name one of those, or leave the choice to \`auto\`.`,
-    );
+  switch (choice.kind) {
+    case 'auto': {
+      const { name, reason } = chooseAutomatically(space, isAvailable);
+      return resolveKnown(space, catalogueEntry(name), { given: {}, reason });
+    }
+    case 'named': {
+      const known = knownOptimizer(choice.name);
+      return known === null
+        ? unknown(choice.name)
+        : resolveKnown(space, known, { given: choice.arguments, reason: 'the settings name it' });
+    }
+    case 'module':
+      return unavailable(`an optimizer of one's own (\`${choice.file}:${choice.export}\`) is`);
   }
-  if (choice.kind === 'auto') {
-    const { name, reason } = chooseAutomatically(space, isAvailable);
-    return resolveKnown(space, catalogueEntry(name), { given: {}, reason });
-  }
-  const known = knownOptimizer(choice.name);
-  return known === null
-    ? unknownName(choice.name)
-    : resolveKnown(space, known, { given: choice.arguments, reason: 'the settings name it' });
 }
 
 /**
@@ -127,7 +127,8 @@ export function createAsk(resolved: ResolvedOptimizer, space: SearchSpace): Ask 
   if (definition === null) {
     throw new IncumbentError(
       'config-invalid',
-      `A run continues with the optimizer it began with; found \`${resolved.name}\`, which this version does not have. Use the version that started the run, or a newer one.`,
+      `A run goes on with the optimizer it began with; this one began with \`${resolved.name}\`, which this version ` +
+        'does not have. Use the version that started the run, or a newer one.',
       { optimizer: resolved.name },
     );
   }

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { optimizerInfoSchema, resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
+import type { Json } from '#core/contract/value.ts';
+import { chooseAutomatically } from '#core/optimizers/automatic-choice.ts';
+import { CATALOGUE } from '#core/optimizers/catalogue.ts';
+import { createAsk, optimizerOffers, resolveOptimizer } from '#core/optimizers/registry.ts';
+import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
+import { inputAfter } from './simulate.ts';
+
+const RATE = float(0, 1, { name: 'rate' });
+const BELIEVED = float(0, 1, { name: 'decay', prior: 0, prior_confidence: 'low' });
+const EPOCHS = integer(1, 9, { name: 'epochs', is_fidelity: true });
+const RANDOM = { name: 'random_search', arguments: { use_priors: false, ignore_fidelity: true } };
+
+function named(name: string, given: Readonly<Record<string, Json>> = {}) {
+  return { kind: 'named', name, arguments: given } as const;
+}
+
+function errorOf(name: string, given: Readonly<Record<string, Json>> = {}) {
+  const { resolved, problems } = resolveOptimizer([RATE], named(name, given));
+  expect(resolved).toBeNull();
+  return problems;
+}
+
+describe('the catalogue', () => {
+  it('knows every optimizer of the manual by its name', () => {
+    expect(CATALOGUE.map(({ name }) => name)).toEqual([
+      'random_search',
+      'grid_search',
+      'bayesian_optimization',
+      'bayesian_optimization_cost_aware',
+      'pibo',
+      'successive_halving',
+      'successive_halving_prior',
+      'hyperband',
+      'hyperband_prior',
+      'asha',
+      'asha_prior',
+      'async_hb',
+      'async_hb_prior',
+      'priorband',
+      'priorband_sh',
+      'priorband_asha',
+      'priorband_async',
+      'mobster',
+    ]);
+  });
+
+  it.each([...CATALOGUE])('describes $name as the contract wants it, in one sentence', (known) => {
+    expect(optimizerInfoSchema.parse(known)).toMatchObject({ name: known.name });
+    expect(known.summary).toMatch(/^[A-Z][^.]*\.$/);
+    for (const argument of known.arguments) {
+      expect(argument.description).toMatch(/^[A-Z].*\.$/);
+      expect(argument.choices === null || argument.choices.includes(String(argument.default))).toBe(true);
+    }
+  });
+});
+
+describe('an optimizer by name', () => {
+  it('is resolved with all of its arguments', () => {
+    const { resolved, problems } = resolveOptimizer([RATE], named('random_search', { use_priors: true }));
+    expect(resolvedOptimizerSchema.parse(resolved)).toEqual({
+      name: 'random_search',
+      arguments: { use_priors: true, ignore_fidelity: true },
+      reason: 'the settings name it',
+    });
+    expect(problems).toEqual([]);
+  });
+
+  it.each(CATALOGUE.slice(1).flatMap(({ name, aliases }) => [name, ...aliases]))(
+    'is refused where this version lacks it: %s',
+    (name) => {
+      const [problem] = errorOf(name);
+      expect(problem).toMatchObject({ severity: 'error', code: 'optimizer-unavailable', argument: null });
+      expect(problem?.message).toMatch(/is known, but not available yet/);
+    },
+  );
+
+  it('is refused with the nearest known name where nobody knows it', () => {
+    const [problem] = errorOf('random_serch');
+    expect(problem).toMatchObject({ severity: 'error', code: 'optimizer-unknown', argument: null });
+    expect(problem?.message).toBe(
+      'The optimizer must be one that is known; found `random_serch`. Did you mean `random_search`?',
+    );
+  });
+
+  it('is refused with all known names where none is near', () => {
+    expect(errorOf('zzz')[0]?.message).toMatch(/Known are auto, random_search, .*mobster\.$/);
+  });
+});
+
+describe('arguments', () => {
+  it('are refused where the optimizer has no such argument, with the nearest that it has', () => {
+    expect(errorOf('random_search', { use_prior: true })).toEqual([
+      {
+        severity: 'error',
+        code: 'optimizer-argument-unknown',
+        argument: 'use_prior',
+        message:
+          '`random_search` takes the arguments use_priors, ignore_fidelity; found `use_prior`. Did you mean `use_priors`?',
+      },
+    ]);
+  });
+
+  it('are refused where their type is wrong, all of them together', () => {
+    const problems = errorOf('random_search', { use_priors: 1, ignore_fidelity: 'true', size: 3 });
+    expect(problems.map(({ argument }) => argument)).toEqual(['size', 'use_priors', 'ignore_fidelity']);
+    expect(problems[2]).toMatchObject({
+      code: 'optimizer-argument-invalid',
+      message: '`ignore_fidelity` of `random_search` must be true or false; found "true".',
+    });
+  });
+});
+
+describe('an optimizer of the user', () => {
+  it('is refused as not yet available', () => {
+    const choice = { kind: 'module', file: 'mine.js', export: 'Mine', arguments: {} } as const;
+    const { resolved, problems } = resolveOptimizer([RATE], choice);
+    expect(resolved).toBeNull();
+    expect(problems).toMatchObject([{ severity: 'error', code: 'optimizer-unavailable' }]);
+    expect(problems[0]?.message).toMatch(/an optimizer of one's own \(`mine.js:Mine`\) is not available yet/);
+  });
+});
+
+describe('the automatic choice', () => {
+  it.each([
+    [[RATE, BELIEVED, EPOCHS], 'priorband', 'fidelity and priors call for priorband'],
+    [[RATE, EPOCHS], 'hyperband', 'a fidelity calls for hyperband'],
+    [[RATE, BELIEVED], 'pibo', 'priors call for pibo'],
+    [[RATE], 'bayesian_optimization', 'a space without fidelity and priors calls for bayesian_optimization'],
+  ])(
+    'goes by fidelity and priors, and is random_search until the right one exists: %#',
+    (space, ideal, reason) => {
+      expect(chooseAutomatically(space, () => true)).toEqual({ name: ideal, reason });
+      expect(resolveOptimizer(space, { kind: 'auto' }).resolved).toEqual({
+        ...RANDOM,
+        reason: `${reason}, which this version does not have yet; random_search is used`,
+      });
+    },
+  );
+
+  it('takes the best of those that exist', () => {
+    const existing = ['random_search', 'bayesian_optimization', 'hyperband', 'pibo'];
+    const choose = (...missing: string[]) =>
+      chooseAutomatically([BELIEVED, EPOCHS], (name) => existing.includes(name) && !missing.includes(name))
+        .name;
+    expect(choose()).toBe('hyperband');
+    expect(choose('hyperband')).toBe('pibo');
+    expect(choose('hyperband', 'pibo')).toBe('bayesian_optimization');
+  });
+});
+
+describe('notes', () => {
+  it('say that the fidelity is not used, and by what it would be', () => {
+    const { problems } = resolveOptimizer([RATE, EPOCHS], named('random_search'));
+    expect(problems).toMatchObject([
+      { severity: 'note', code: 'optimizer-ignores-fidelity', argument: null },
+    ]);
+    expect(problems[0]?.message).toBe(
+      '`random_search` makes no use of the fidelity `epochs` and evaluates at its upper bound, 9. It would be used by ' +
+        'successive_halving, hyperband, asha, async_hb, mobster (this version has none of them yet).',
+    );
+  });
+
+  it('say that priors are not used, and how they would be', () => {
+    const { problems } = resolveOptimizer([RATE, BELIEVED], named('random_search'));
+    expect(problems).toMatchObject([{ severity: 'note', code: 'optimizer-ignores-priors' }]);
+    expect(problems[0]?.message).toBe(
+      '`random_search` makes no use of the priors of `decay`. Set `use_priors: true` to use them.',
+    );
+  });
+
+  it('fall silent where both are used', () => {
+    const choice = named('random_search', { use_priors: true, ignore_fidelity: false });
+    expect(resolveOptimizer([RATE, BELIEVED, EPOCHS], choice).problems).toEqual([]);
+  });
+});
+
+describe('the offers of a chooser', () => {
+  it('say which optimizers exist and which cannot use the space', () => {
+    const offers = new Map(optimizerOffers([RATE, constant(1)]).map((offer) => [offer.info.name, offer]));
+    expect(offers.size).toBe(CATALOGUE.length);
+    expect(offers.get('random_search')).toMatchObject({ available: true, refusal: null });
+    expect(offers.get('bayesian_optimization')).toMatchObject({ available: false, refusal: null });
+    expect(offers.get('hyperband')?.refusal).toBe(
+      '`hyperband` needs a fidelity; no parameter of the space has `is_fidelity: true`.',
+    );
+    expect(offers.get('pibo')).toMatchObject({
+      aliases: ['bayesian_optimization_prior'],
+      refusal: '`pibo` needs a prior; no parameter of the space has one.',
+    });
+  });
+
+  it('refuse nothing for a space with a fidelity and a prior', () => {
+    const space = [categorical([true, false], { prior: false, prior_confidence: 'low' }), EPOCHS];
+    expect(optimizerOffers(space).every(({ refusal }) => refusal === null)).toBe(true);
+  });
+});
+
+describe('createAsk', () => {
+  it('puts the resolved optimizer to work', () => {
+    const ask = createAsk({ ...RANDOM, reason: '' }, [RATE, EPOCHS]);
+    expect(ask(inputAfter([], 1))).toMatchObject({ kind: 'sample', fidelity: 9 });
+  });
+
+  it('refuses the optimizer of a newer version by name', () => {
+    expect(() => createAsk({ name: 'from_the_future', arguments: {}, reason: '' }, [RATE])).toThrow(
+      IncumbentError,
+    );
+    expect(() => createAsk({ name: 'from_the_future', arguments: {}, reason: '' }, [RATE])).toThrow(
+      /from_the_future/,
+    );
+  });
+});

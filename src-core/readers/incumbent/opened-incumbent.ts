@@ -1,0 +1,207 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { IncumbentError } from '#core/contract/errors.ts';
+import type { RunEvent } from '#core/contract/run-view.ts';
+import { INCUMBENT_DEFAULTS } from '#core/contract/settings.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import { type Stop, stopsSince } from '#core/state/control.ts';
+import { createJournalReader, type JournalReader } from '#core/state/journal-reader.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { createLedger, type Ledger } from '#core/state/ledger.ts';
+import { staleTrials } from '#core/state/liveness.ts';
+import type { OpenedRun, ReaderFacts, RefreshScope, RunChange, RunOrigin, WatchTarget } from '../reader.ts';
+import { latestEvents } from './events.ts';
+import { runProblems } from './problems.ts';
+import { factsOf, type RecordView, readRecordView, recordStamp } from './record-view.ts';
+import { runStatus } from './run-status.ts';
+import { createTrialEvents } from './trial-events.ts';
+import { watchTargetsOf } from './watch-targets.ts';
+import { createWorkerSight, type WorkerSight, type WorkersSeen } from './worker-sight.ts';
+
+export type OpenedIncumbentOptions = {
+  readonly root: string;
+  readonly clock: Clock;
+  readonly record: RecordView;
+  readonly stamp: string;
+};
+
+/** A run directory of ours that is being looked at: its journals replayed, its workers observed. */
+export class OpenedIncumbent implements OpenedRun {
+  readonly root: string;
+  readonly layout = 'incumbent';
+  readonly #clock: Clock;
+  readonly #ledger: Ledger = createLedger();
+  readonly #journal: JournalReader;
+  readonly #lastLine = new Map<string, number>();
+  readonly #trialEvents = createTrialEvents();
+  #record: RecordView;
+  #stamp: string;
+  #sight: WorkerSight;
+  #seen: WorkersSeen = { workers: [], liveness: new Map() };
+  #stops: readonly Stop[] = [];
+  #stale: ReadonlySet<string> = new Set();
+  #status: RunStatus;
+  #events: readonly RunEvent[] = [];
+
+  constructor({ root, clock, record, stamp }: OpenedIncumbentOptions) {
+    this.root = root;
+    this.#clock = clock;
+    this.#record = record;
+    this.#stamp = stamp;
+    this.#journal = createJournalReader(root);
+    this.#sight = this.#newSight();
+    this.#status = this.#deriveStatus();
+  }
+
+  facts(): ReaderFacts {
+    return factsOf(this.root, this.#record);
+  }
+
+  origin(): RunOrigin {
+    const { launches, format, run_id } = this.#record;
+    return { launches, format, run_id };
+  }
+
+  status(): RunStatus {
+    return this.#status;
+  }
+
+  events(): readonly RunEvent[] {
+    return this.#events;
+  }
+
+  trials(): readonly Trial[] {
+    return this.#stale.size === 0 ? this.#ledger.all : this.#ledger.all.map((trial) => this.#shown(trial));
+  }
+
+  trial(id: string): Trial | null {
+    const trial = this.#ledger.get(id);
+    return trial === null ? null : this.#shown(trial);
+  }
+
+  watchTargets(): readonly WatchTarget[] {
+    return watchTargetsOf(this.root);
+  }
+
+  trialLogFile(id: string): string | null {
+    return this.#ledger.get(id) === null ? null : runLayout(this.root).trial(id).log;
+  }
+
+  workerLogFile(id: string): string | null {
+    // A worker that failed before it could register has a log too; a name of these characters leads nowhere else.
+    return /^[\w.-]+$/.test(id) ? runLayout(this.root).workerLog(id) : null;
+  }
+
+  close(): void {
+    // Files are opened for each reading only.
+  }
+
+  async refresh(scope: RefreshScope): Promise<RunChange | null> {
+    const facts = await this.#refreshRecord();
+    if (scope === 'files' || facts) {
+      await this.#readJournal();
+      this.#stops = await stopsSince(this.root, 0);
+    }
+    this.#seen = await this.#sight.look(this.#ledger, this.#lastLine);
+    return this.#change(facts);
+  }
+
+  /** True where the record is another one than before. */
+  async #refreshRecord(): Promise<boolean> {
+    const stamp = await recordStamp(this.root);
+    if (stamp === null) {
+      throw replaced(this.root, 'nothing of it is there any more');
+    }
+    if (stamp === this.#stamp) {
+      return false;
+    }
+    const record = await readRecordView(this.root);
+    if (record.run_id !== this.#record.run_id) {
+      throw replaced(this.root, 'another run is there now');
+    }
+    const leaseBefore = this.#lease();
+    this.#record = record;
+    this.#stamp = stamp;
+    if (this.#lease() !== leaseBefore) {
+      this.#sight = this.#newSight();
+    }
+    return true;
+  }
+
+  async #readJournal(): Promise<void> {
+    for (let entries = await this.#journal.read(); entries.length > 0; entries = await this.#journal.read()) {
+      this.#ledger.apply(entries);
+      for (const { writer, time } of entries) {
+        this.#lastLine.set(writer, Math.max(time, this.#lastLine.get(writer) ?? 0));
+      }
+      await nextTurn();
+    }
+  }
+
+  #change(facts: boolean): RunChange | null {
+    const { changed, deleted } = this.#ledger.drainChanged();
+    const staleBefore = this.#stale;
+    this.#stale = new Set(staleTrials(this.#ledger, this.#seen.liveness).map(({ trial }) => trial));
+    const turned = [...staleBefore, ...this.#stale].filter(
+      (id) => staleBefore.has(id) !== this.#stale.has(id),
+    );
+    const trials = [...new Set([...changed, ...turned])].flatMap((id) => this.trial(id) ?? []);
+    const derived = this.#derive();
+    const unchanged = !(facts || derived) && trials.length === 0 && deleted.length === 0;
+    return unchanged ? null : { facts, trials, deleted };
+  }
+
+  /** Derives status and events anew; true where anyone would see a difference. */
+  #derive(): boolean {
+    const status = this.#deriveStatus();
+    const events = latestEvents({
+      trials: this.#trialEvents.read(this.#ledger.completed, this.#ledger.completedRevision),
+      workers: this.#seen.workers,
+      stops: this.#stops,
+      launches: this.#record.launches,
+    });
+    const before = visible(this.#status, this.#events);
+    this.#status = status;
+    this.#events = events;
+    return visible(status, events) !== before;
+  }
+
+  #deriveStatus(): RunStatus {
+    return runStatus({
+      root: this.root,
+      record: this.#record,
+      ledger: this.#ledger,
+      seen: this.#seen,
+      stops: this.#stops,
+      problems: runProblems(this.root, this.#record, this.#journal.problems),
+      now: this.#clock.now().getTime(),
+    });
+  }
+
+  #shown(trial: Trial): Trial {
+    return this.#stale.has(trial.trial) ? { ...trial, state: 'stale' } : trial;
+  }
+
+  #lease(): number {
+    return this.#record.settings?.incumbent.lease ?? INCUMBENT_DEFAULTS.lease;
+  }
+
+  #newSight(): WorkerSight {
+    return createWorkerSight({ root: this.root, clock: this.#clock, lease: this.#lease() });
+  }
+}
+
+/** What a watcher would see of them: time that passes is no news where no budget of time is watched. */
+function visible(status: RunStatus, events: readonly RunEvent[]): string {
+  const { duration } = status.budget;
+  const spent = duration.total === null ? null : Math.floor(duration.spent);
+  const budget = { ...status.budget, duration: { ...duration, spent } };
+  return JSON.stringify([{ ...status, budget }, events]);
+}
+
+function replaced(root: string, found: string): IncumbentError {
+  return new IncumbentError('root-replaced', `Expected the run that was opened at ${root}; ${found}`, {
+    root,
+  });
+}

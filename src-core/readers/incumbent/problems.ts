@@ -1,0 +1,39 @@
+import { relative } from 'node:path';
+import type { Problem } from '#core/contract/problem.ts';
+import type { JournalProblem } from '#core/state/journal-reader.ts';
+import { runLayout } from '#core/state/layout.ts';
+import type { RecordView } from './record-view.ts';
+
+/** How many journal lines are named one by one. */
+const MOST_LINES = 20;
+
+/** What is wrong with the files of a run, as far as looking at it shows. Paths are below the root. */
+export function runProblems(
+  root: string,
+  record: RecordView,
+  lines: readonly JournalProblem[],
+): readonly Problem[] {
+  const problems = lines.slice(0, MOST_LINES).map((line) => lineProblem(root, line));
+  if (lines.length > MOST_LINES) {
+    const more = lines.length - MOST_LINES;
+    problems.push(problem('journal-line', `${more} more journal lines can't be read and are left out`, null));
+  }
+  if (record.readOnlyBecause !== null) {
+    const path = relative(root, runLayout(root).record);
+    problems.unshift(problem('root-format-unknown', record.readOnlyBecause, path));
+  }
+  return problems;
+}
+
+function lineProblem(root: string, { file, offset, message }: JournalProblem): Problem {
+  const reason = message.split('\n', 1)[0] ?? '';
+  return problem(
+    'journal-line',
+    `The line at byte ${offset} is no journal line and is left out: ${reason}`,
+    relative(root, file),
+  );
+}
+
+function problem(code: string, message: string, path: string | null): Problem {
+  return { code, severity: 'warning', message, file: null, line: null, column: null, path };
+}

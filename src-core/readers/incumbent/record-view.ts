@@ -1,0 +1,103 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import { type ResolvedOptimizer, resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
+import { type Launch, launchSchema } from '#core/contract/run-view.ts';
+import { type RunSettings, runSettingsSchema } from '#core/contract/settings.ts';
+import { type SearchSpace, searchSpaceSchema } from '#core/contract/space.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { RUN_FORMAT } from '#core/state/run-record.ts';
+import type { ReaderFacts } from '../reader.ts';
+
+/**
+ * What `run.yaml` says, as far as it can be understood: a newer version's record may lack or add things, and whoever
+ * only looks shall see what there is.
+ */
+export type RecordView = {
+  readonly format: number;
+  readonly run_id: string;
+  readonly created_at: string | null;
+  readonly optimizer: ResolvedOptimizer | null;
+  readonly settings: RunSettings | null;
+  /** Settings as they stand there, understood or not. */
+  readonly writtenSettings: Readonly<Record<string, unknown>> | null;
+  readonly space: SearchSpace | null;
+  readonly launches: readonly Launch[];
+  readonly readOnlyBecause: string | null;
+};
+
+const essentials = z.object({ format: z.number().int(), run_id: z.string() });
+
+/** @throws IncumbentError `root-not-a-run` where there is no record, or none that names its format and run. */
+export async function readRecordView(root: string): Promise<RecordView> {
+  const file = runLayout(root).record;
+  const content = await readContent(file, root);
+  const named = essentials.safeParse(content);
+  if (!named.success) {
+    throw new IncumbentError(
+      'root-not-a-run',
+      `Expected format and run_id in ${file}: ${z.prettifyError(named.error)}. The run can't be read without them.`,
+      { root, file },
+    );
+  }
+  return { ...named.data, ...understood(content, named.data.format) };
+}
+
+async function readContent(file: string, root: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return z.record(z.string(), z.unknown()).parse(parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    throw new IncumbentError(
+      'root-not-a-run',
+      `Expected the record of a run at ${file}: ${messageOf(error)}`,
+      {
+        root,
+        file,
+      },
+    );
+  }
+}
+
+function understood(content: Readonly<Record<string, unknown>>, format: number) {
+  return {
+    created_at: understoodAs(z.string(), content.created_at),
+    optimizer: understoodAs(resolvedOptimizerSchema, content.optimizer),
+    settings: understoodAs(runSettingsSchema, content.settings),
+    writtenSettings: understoodAs(z.record(z.string(), z.unknown()), content.settings),
+    space: understoodAs(searchSpaceSchema, content.space),
+    launches: understoodAs(z.array(launchSchema), content.launches) ?? [],
+    readOnlyBecause: format > RUN_FORMAT ? newerFormat(format) : null,
+  };
+}
+
+function newerFormat(format: number): string {
+  return (
+    `A newer version of Incumbent keeps this run (format ${format}, this version knows ${RUN_FORMAT}): ` +
+    'it can be looked at, and steered with that version'
+  );
+}
+
+function understoodAs<T>(schema: z.ZodType<T>, value: unknown): T | null {
+  const parsed = schema.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** Differs after every replacement of the record; null while there is none. */
+export async function recordStamp(root: string): Promise<string | null> {
+  const found = await stat(runLayout(root).record, { bigint: true }).catch(() => null);
+  return found === null ? null : `${found.dev} ${found.ino} ${found.mtimeNs} ${found.size}`;
+}
+
+export function factsOf(root: string, record: RecordView): ReaderFacts {
+  return {
+    name: basename(root),
+    root,
+    space_inferred: false,
+    space: record.space === null ? null : [...record.space],
+    optimizer: record.optimizer,
+    settings: record.writtenSettings,
+    read_only_because: record.readOnlyBecause,
+  };
+}

@@ -1,0 +1,134 @@
+import type { Problem } from '#core/contract/problem.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import { winningLoss } from '#core/contract/trial.ts';
+import type { Stop } from '#core/state/control.ts';
+import type { Ledger } from '#core/state/ledger.ts';
+import { staleReservations, staleTrials } from '#core/state/liveness.ts';
+import type { WorkerEnd } from '#core/state/workers.ts';
+import { livingSeconds } from '../living-time.ts';
+import { deriveState } from '../run-state.ts';
+import type { RecordView } from './record-view.ts';
+import { stateMessage } from './state-message.ts';
+import { stopsInForce } from './stops-in-force.ts';
+import type { WorkersSeen } from './worker-sight.ts';
+import { lifeSpans, mayLive, type WorkerView, workerStatuses } from './worker-view.ts';
+
+/** Everything that the status of a run of ours is derived from. */
+export type StatusSources = {
+  readonly root: string;
+  readonly record: RecordView;
+  readonly ledger: Ledger;
+  readonly seen: WorkersSeen;
+  readonly stops: readonly Stop[];
+  readonly problems: readonly Problem[];
+  /** Milliseconds since the epoch; ends the life of those who live. */
+  readonly now: number;
+};
+
+export function runStatus(sources: StatusSources): RunStatus {
+  const { root, record, ledger, seen, problems } = sources;
+  const counts = countsOf(sources);
+  const budget = budgetOf(sources);
+  const stops = stopsInForce(sources.stops, seen.workers);
+  const lastEnd = lastEndOf(seen.workers);
+  const exhausted = exhaustedEnd(seen.workers);
+  const derived = deriveState({
+    counts,
+    budget,
+    anyWorkerAlive: seen.workers.some(mayLive),
+    exhausted: counts.pending === 0 && exhausted !== null,
+    haltedByError: stops.some(({ kind }) => kind === 'error'),
+  });
+  const cost_unit = record.settings?.incumbent.cost_unit ?? null;
+  const hadWorkers = seen.workers.length > 0;
+  return {
+    schema: 1,
+    root,
+    layout: 'incumbent',
+    ...derived,
+    optimizer: record.optimizer === null ? null : { name: record.optimizer.name },
+    counts,
+    best: bestOf(ledger),
+    budget,
+    workers: [...workerStatuses(seen.workers, ledger.inState('evaluating'))],
+    problems: [...problems],
+    run_id: record.run_id,
+    created_at: record.created_at,
+    last_change_at: lastChange(sources),
+    message: stateMessage({
+      ...derived,
+      counts,
+      budget,
+      cost_unit,
+      stops,
+      lastEnd: derived.finished_because === 'exhausted' ? exhausted : lastEnd,
+      hadWorkers,
+    }),
+    cost_unit,
+  };
+}
+
+function countsOf({ ledger, seen }: StatusSources): RunStatus['counts'] {
+  const counts = ledger.counts();
+  const stale = staleTrials(ledger, seen.liveness).length;
+  return { ...counts, evaluating: counts.evaluating - stale, stale };
+}
+
+function budgetOf({ ledger, seen, record, now }: StatusSources): RunStatus['budget'] {
+  const { settings } = record;
+  const { completed, committed } = ledger.evaluations;
+  return {
+    evaluations: {
+      completed,
+      committed: committed - staleReservations(ledger, seen.liveness).length,
+      total: settings?.max_evaluations_total ?? null,
+    },
+    cost: {
+      spent: ledger.cost(settings?.cost_value_on_error ?? null),
+      total: settings?.max_cost_total ?? null,
+    },
+    duration: {
+      spent: livingSeconds(lifeSpans(seen.workers, now)),
+      total: settings?.incumbent.max_duration ?? null,
+    },
+  };
+}
+
+function bestOf(ledger: Ledger): RunStatus['best'] {
+  const trial = ledger.best;
+  const loss = trial === null ? null : winningLoss(trial);
+  return trial === null || loss === null
+    ? null
+    : { trial: trial.trial, loss, config: trial.config, ended_at: trial.ended_at };
+}
+
+/** Why the worker that was there last left; null where it died without a word. */
+function lastEndOf(workers: readonly WorkerView[]): WorkerEnd | null {
+  let last: { readonly at: number; readonly end: WorkerEnd | null } | null = null;
+  for (const { end, lastSign } of workers) {
+    const at = end === null ? lastSign : Date.parse(end.ended_at);
+    if (last === null || at >= last.at) {
+      last = { at, end };
+    }
+  }
+  return last?.end ?? null;
+}
+
+/** An optimizer that has no more to ask will never have. */
+function exhaustedEnd(workers: readonly WorkerView[]): WorkerEnd | null {
+  return workers.find(({ end }) => end?.reason === 'exhausted')?.end ?? null;
+}
+
+function lastChange({ ledger, record, stops, seen }: StatusSources): string | null {
+  const times = [
+    record.created_at,
+    ledger.lastChange === null ? null : new Date(ledger.lastChange).toISOString(),
+    ...record.launches.map(({ at }) => at),
+    ...stops.map(({ at }) => at),
+    ...seen.workers.flatMap(({ registration, end }) => [registration.registered_at, end?.ended_at ?? null]),
+  ];
+  return times.reduce(
+    (latest, time) => (time !== null && (latest === null || time > latest) ? time : latest),
+    null,
+  );
+}

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import classes from './dialog.module.css';
 
 type DialogProps = {
@@ -27,7 +27,6 @@ export function Dialog({
   foot,
   children,
 }: DialogProps) {
-  const titleId = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();
@@ -38,20 +37,21 @@ export function Dialog({
       onClose={onClose}
       size={width === 'wide' ? 656 : 440}
       yOffset={66}
+      classNames={{ content: classes.content ?? '', overlay: classes.overlay ?? '' }}
       transitionProps={{ duration: 120 }}
     >
-      <Modal.Overlay className={classes.overlay} />
-      <Modal.Content className={classes.content} aria-labelledby={titleId}>
+      <Modal.Overlay />
+      <Modal.Content>
         <form className={classes.form} onSubmit={submit}>
-          <header className={classes.head}>
-            <h1 id={titleId}>{title}</h1>
+          <div className={classes.head}>
+            <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
             {lead && <p>{lead}</p>}
-          </header>
+          </div>
           <div className={classes.body}>{children}</div>
-          <footer className={classes.foot}>
+          <div className={classes.foot}>
             <div className={classes.note}>{foot}</div>
             {actions}
-          </footer>
+          </div>
         </form>
       </Modal.Content>
     </Modal.Root>

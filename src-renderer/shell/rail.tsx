@@ -19,13 +19,14 @@ type NavProps = {
   readonly icon: ComponentProps<typeof Icon>['of'];
   readonly label: string;
   readonly on: boolean;
+  readonly collapsed: boolean;
   readonly children?: ReactNode;
 };
 
-function Nav({ to, icon, label, on, children }: NavProps) {
+function Nav({ to, icon, label, on, collapsed, children }: NavProps) {
   return (
-    <Tooltip label={label} position="right" classNames={{ tooltip: classes.tip ?? '' }}>
-      <Link href={to} className={classes.nav} aria-current={on ? 'page' : undefined} aria-label={label}>
+    <Tooltip label={label} position="right" disabled={!collapsed}>
+      <Link href={to} className={classes.nav} aria-current={on ? 'page' : undefined}>
         <Icon of={icon} />
         <span className={classes.word}>{label}</span>
         {children}
@@ -34,10 +35,13 @@ function Nav({ to, icon, label, on, children }: NavProps) {
   );
 }
 
+function stateWord(run: HomeRun): string {
+  return run.status ? RUN_STATE_WORDS[run.status.state] : 'Unreadable';
+}
+
 function runLabel(run: HomeRun): string {
-  const state = run.status ? RUN_STATE_WORDS[run.status.state] : 'Unreadable';
   const best = run.status?.best ? `, best loss ${formatNumber(run.status.best.loss)}` : '';
-  return `${run.name}, ${state}${best}`;
+  return `${run.name}, ${stateWord(run)}${best}`;
 }
 
 function OpenRun({ run, on }: { run: HomeRun; on: boolean }) {
@@ -53,16 +57,12 @@ function OpenRun({ run, on }: { run: HomeRun; on: boolean }) {
   return (
     <li className={classes.openRun}>
       <Tooltip label={runLabel(run)} position="right">
-        <Link
-          href={addresses.run(run.key)}
-          className={classes.nav}
-          aria-current={on ? 'page' : undefined}
-          aria-label={runLabel(run)}
-        >
+        <Link href={addresses.run(run.key)} className={classes.nav} aria-current={on ? 'page' : undefined}>
           <span className={classes.dot}>
             <StateMark state={RUN_SHAPES[state]} />
           </span>
           <span className={`${classes.word} ellipsis`}>{run.name}</span>
+          <span className="visually-hidden">{stateWord(run)}</span>
           {run.status?.best && <span className={classes.number}>{formatNumber(run.status.best.loss)}</span>}
         </Link>
       </Tooltip>
@@ -103,17 +103,39 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
   return (
     <nav className={classes.rail} aria-label="Main" data-collapsed={collapsed || undefined}>
       <Brand />
-      <Nav to={addresses.runs} icon={IconLayoutList} label="Runs" on={path === addresses.runs}>
-        {runs > 0 && <span className={classes.number}>{runs}</span>}
+      <Nav
+        to={addresses.runs}
+        icon={IconLayoutList}
+        label="Runs"
+        on={path === addresses.runs}
+        collapsed={collapsed}
+      >
+        {runs > 0 && (
+          <span className={classes.number} aria-hidden="true">
+            {runs}
+          </span>
+        )}
       </Nav>
-      <Nav to={addresses.newRun} icon={IconPlus} label="New run" on={path === addresses.newRun} />
+      <Nav
+        to={addresses.newRun}
+        icon={IconPlus}
+        label="New run"
+        on={path === addresses.newRun}
+        collapsed={collapsed}
+      />
       <OpenRuns path={path} />
       <div className={classes.foot}>
-        <Nav to={addresses.settings} icon={IconSettings} label="Settings" on={path === addresses.settings} />
+        <Nav
+          to={addresses.settings}
+          icon={IconSettings}
+          label="Settings"
+          on={path === addresses.settings}
+          collapsed={collapsed}
+        />
         <button type="button" className={classes.nav} onClick={() => dialogs.open({ kind: 'shortcuts' })}>
           <Icon of={IconKeyboard} />
           <span className={classes.word}>Shortcuts</span>
-          <span className={classes.number}>
+          <span className={classes.number} aria-hidden="true">
             <KeyHint shortcut="?" />
           </span>
         </button>

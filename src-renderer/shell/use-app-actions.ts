@@ -17,12 +17,14 @@ import { useLocation } from 'wouter';
 import { APP_ACTIONS } from '#core/contract/desktop.ts';
 import { type Action, action } from '../actions/action.ts';
 import { useActions } from '../actions/use-actions.ts';
+import { askForPath } from '../features/open/open-flows.ts';
 import { addresses } from '../routing/addresses.ts';
 import { type Stores, useStores } from '../stores/stores.ts';
 
 type Go = (to: string) => void;
 
-function appActions({ dialogs }: Stores, go: Go): Action[] {
+function appActions(stores: Stores, go: Go): Action[] {
+  const { dialogs } = stores;
   const app = (id: keyof typeof APP_ACTIONS, rest: Pick<Action, 'icon' | 'run'> & Partial<Action>) =>
     action({ id, name: APP_ACTIONS[id], group: 'Everywhere', ...rest });
   return [
@@ -31,10 +33,14 @@ function appActions({ dialogs }: Stores, go: Go): Action[] {
     app('open-directory', {
       icon: IconFolderOpen,
       shortcut: 'o',
-      run: () => dialogs.open({ kind: 'open-directory' }),
+      run: () => void askForPath('open-directory', { stores, go }),
     }),
-    app('open-yaml', { icon: IconFileCode, shortcut: 'y', run: () => dialogs.open({ kind: 'open-yaml' }) }),
-    app('watch-folder', { icon: IconEye, run: () => dialogs.open({ kind: 'watch-folder' }) }),
+    app('open-yaml', {
+      icon: IconFileCode,
+      shortcut: 'y',
+      run: () => void askForPath('open-yaml', { stores, go }),
+    }),
+    app('watch-folder', { icon: IconEye, run: () => void askForPath('watch-folder', { stores, go }) }),
     action({
       id: 'settings',
       name: 'Settings',

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { type ActionStore, createActionStore } from '../actions/action-store.ts';
 import type { ConnectionState, EngineConnection } from '../host/engine-client.ts';
 import { createDialogStore, type DialogStore } from './dialog-store.ts';
+import { createDraftStore, type DraftStore } from './draft-store.ts';
 import { createHomeStore, type HomeState, type HomeStore } from './home-store.ts';
 import { createHostStore, type HostState, type HostStore } from './host-store.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
@@ -19,6 +20,7 @@ export type Stores = {
   readonly openRuns: OpenRunsStore;
   readonly notifications: NotificationStore;
   readonly dialogs: DialogStore;
+  readonly draft: DraftStore;
   readonly actions: ActionStore;
 };
 
@@ -31,6 +33,7 @@ export function createStores(connection: EngineConnection): Stores {
     openRuns: createOpenRunsStore(),
     notifications: createNotificationStore(),
     dialogs: createDialogStore(),
+    draft: createDraftStore(),
     actions: createActionStore(),
   };
 }

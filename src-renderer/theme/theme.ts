@@ -28,6 +28,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   headings: { fontFamily: 'var(--sans)', fontWeight: '600' },
   components: {
+    // The page itself never scrolls, and the lock would insert a style that the policy refuses.
+    ModalRoot: { defaultProps: { lockScroll: false } },
     Tooltip: { defaultProps: { openDelay: 300, withinPortal: true, transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 }, position: 'bottom-end' } },
     Popover: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 } } },

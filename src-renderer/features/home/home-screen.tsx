@@ -1,3 +1,23 @@
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { useHome } from '../../stores/stores.ts';
+import { FirstStart } from './first-start.tsx';
+import classes from './home.module.css';
+import { HomeSkeleton } from './home-skeleton.tsx';
+import { RunsPage } from './runs-page.tsx';
+
+/** All runs this person looks after, or, at the very start, three ways to get one. */
 export function HomeScreen() {
-  return <h1>Runs</h1>;
+  const home = useHome((state) => state.home);
+  const error = useHome((state) => state.error);
+  if (error) {
+    return (
+      <div className={classes.page}>
+        <ErrorNotice title="The list of runs cannot be read" error={error} />
+      </div>
+    );
+  }
+  if (!home) {
+    return <HomeSkeleton />;
+  }
+  return home.runs.length === 0 ? <FirstStart watched={home.watched_folders} /> : <RunsPage home={home} />;
 }

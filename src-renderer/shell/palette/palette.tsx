@@ -98,9 +98,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Modal.Root opened onClose={onClose} size={640} yOffset={120} transitionProps={{ duration: 120 }}>
-      <Modal.Overlay className={classes.overlay} />
-      <Modal.Content className={classes.palette} aria-label="Command palette">
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={640}
+      yOffset={120}
+      transitionProps={{ duration: 120 }}
+      classNames={{ content: classes.palette ?? '', overlay: classes.overlay ?? '' }}
+    >
+      <Modal.Overlay />
+      <Modal.Content aria-label="Command palette">
         <div className={classes.query}>
           <Icon of={IconSearch} />
           <input

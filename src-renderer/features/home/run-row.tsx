@@ -1,0 +1,111 @@
+import { type KeyboardEvent, type MouseEvent, memo } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { Numeric } from '../../components/numeric.tsx';
+import { PathText } from '../../components/path-text.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { Sparkline } from '../../components/sparkline.tsx';
+import { RunStateTag, StateMark } from '../../components/state-mark.tsx';
+import { addresses } from '../../routing/addresses.ts';
+import type { HomeRow } from './collect.ts';
+import { EvaluationsCell } from './evaluations-cell.tsx';
+import { RowActions } from './row-actions.tsx';
+import classes from './run-table.module.css';
+
+function StateCell({ row }: { row: HomeRow }) {
+  return (
+    <td className={classes.state}>
+      {row.state === 'unreadable' ? (
+        <span className="row text2">
+          <StateMark state="unreadable" />
+          Unreadable
+        </span>
+      ) : (
+        <RunStateTag state={row.state} />
+      )}
+      {row.detail && (
+        <div className={classes.detail} title={row.detail}>
+          {row.detail}
+        </div>
+      )}
+    </td>
+  );
+}
+
+type RunRowProps = {
+  readonly row: HomeRow;
+  readonly selected: boolean;
+  readonly tabIndex: number;
+  readonly onFocus: () => void;
+  readonly onToggle: () => void;
+};
+
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, input, label') !== null;
+}
+
+/** One run: the row opens it, its controls act on it. */
+export const RunRow = memo(function RunRow({ row, selected, tabIndex, onFocus, onToggle }: RunRowProps) {
+  const [, navigate] = useLocation();
+  const open = () => navigate(addresses.run(row.key));
+  const clicked = (event: MouseEvent) => {
+    if (!isControl(event.target)) {
+      open();
+    }
+  };
+  const pressed = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) {
+      return;
+    }
+    if (event.key === 'Enter') {
+      open();
+    } else if (event.key === ' ') {
+      event.preventDefault();
+      onToggle();
+    }
+  };
+  return (
+    <tr
+      className={classes.row}
+      data-key={row.key}
+      aria-selected={selected}
+      tabIndex={tabIndex}
+      onClick={clicked}
+      onKeyDown={pressed}
+      onFocus={onFocus}
+    >
+      <td className={classes.check}>
+        <Checkbox label={`Select ${row.name}`} hideLabel checked={selected} onChange={onToggle} />
+      </td>
+      <td className={classes.name}>
+        <Link href={addresses.run(row.key)} className={classes.link}>
+          {row.name}
+        </Link>
+        <PathText path={row.root} />
+      </td>
+      <StateCell row={row} />
+      <EvaluationsCell row={row} />
+      <td className={classes.right}>
+        {row.best === null ? (
+          <span className="text3">none yet</span>
+        ) : (
+          <Numeric value={row.best} className={classes.best} />
+        )}
+      </td>
+      <td className={classes.trajectory}>
+        <Sparkline points={row.run.trajectory} label={`Best loss of ${row.name} as it went on`} />
+      </td>
+      <td className={classes.workers}>
+        <b className="strong">{row.workersAlive}</b>
+        {row.workersWhere && <div className="text3 small">{row.workersWhere}</div>}
+      </td>
+      <td className={classes.optimizer} title={row.optimizer ?? undefined}>
+        {row.optimizer ?? 'unknown'}
+      </td>
+      <td className={classes.changed}>{row.changedAt && <RelativeTime at={row.changedAt} />}</td>
+      <td className={classes.actions}>
+        <RowActions row={row} />
+      </td>
+    </tr>
+  );
+});

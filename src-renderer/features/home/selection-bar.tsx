@@ -1,0 +1,44 @@
+import { Button } from '../../components/button.tsx';
+import { refusalOf } from '../../host/refusal.ts';
+import { useStores } from '../../stores/stores.ts';
+import type { HomeRow } from './collect.ts';
+import classes from './home.module.css';
+import type { Selection } from './use-selection.ts';
+
+/** What can be done with the selected rows. */
+export function SelectionBar({ selection, rows }: { selection: Selection; rows: readonly HomeRow[] }) {
+  const { connection, openRuns, notifications } = useStores();
+  const remove = async () => {
+    const chosen = rows.filter((row) => selection.keys.has(row.key));
+    const outcomes = await Promise.allSettled(
+      chosen.map(({ key }) => connection.client.home.remove({ key })),
+    );
+    for (const [index, outcome] of outcomes.entries()) {
+      const row = chosen[index];
+      if (row && outcome.status === 'fulfilled') {
+        openRuns.close(row.key);
+      } else if (row && outcome.status === 'rejected') {
+        notifications.notify({
+          tone: 'failed',
+          title: `${row.name} is still in the list`,
+          message: refusalOf(outcome.reason).message,
+          address: null,
+        });
+      }
+    }
+    selection.set([]);
+  };
+  return (
+    <div className={classes.selection}>
+      <span className="strong">{selection.keys.size} selected</span>
+      <Button size="small" onClick={remove}>
+        Remove from list
+      </Button>
+      <span className="text2 small ellipsis">Removing leaves the files where they are.</span>
+      <span className="grow" />
+      <Button size="small" variant="ghost" onClick={() => selection.set([])}>
+        Clear selection
+      </Button>
+    </div>
+  );
+}

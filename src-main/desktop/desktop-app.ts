@@ -1,0 +1,124 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, Menu, session } from 'electron';
+import { z } from 'zod';
+import { type AppAction, isAppAction } from '#core/contract/desktop.ts';
+import { messageOf } from '#core/contract/errors.ts';
+import type { Logger } from '#core/platform/log.ts';
+import { installation } from '#main/installation.ts';
+import { serveEngine } from '#main/transport/serve-engine.ts';
+import { CHANNELS } from './channels.ts';
+import { serveDialogs } from './dialogs.ts';
+import { serveEnginePorts } from './engine-ports.ts';
+import type { LaunchArguments } from './launch-arguments.ts';
+import { denyPermissions, lockContents } from './lock-contents.ts';
+import { createMenu, offerRunActions } from './menu.ts';
+import { watchPageCrash } from './page-crash.ts';
+import { servePage } from './page-protocol.ts';
+import { hearPage } from './page-requests.ts';
+import { guardQuit } from './quit-guard.ts';
+import { askToQuit } from './quit-question.ts';
+import { startEngine } from './start-engine.ts';
+import { focusWindow, openWindow, placeUrl } from './window.ts';
+
+const secondInstanceSchema = z.object({ roots: z.array(z.string()) });
+
+/** The desktop app, from before it is ready to its end: one engine, one window, one menu. */
+export class DesktopApp {
+  readonly #dataDirectory: string;
+  readonly #log: Logger;
+  readonly #engine;
+  readonly #quitGuard;
+  #window: BrowserWindow | null = null;
+
+  constructor(options: { readonly dataDirectory: string; readonly log: Logger }) {
+    this.#dataDirectory = options.dataDirectory;
+    this.#log = options.log;
+    this.#engine = startEngine(options.log);
+    this.#quitGuard = guardQuit({
+      ask: async () => askToQuit(await this.#engine, hostname(), options.log),
+      leave: async () => (await this.#engine).dispose(),
+      log: options.log,
+    });
+  }
+
+  /** Everything that happens to the app from outside; the rest follows when it is ready. */
+  start(launch: LaunchArguments): void {
+    app.on('web-contents-created', (_event, contents) => lockContents(contents));
+    app.on('window-all-closed', () => {
+      if (process.platform !== 'darwin') {
+        app.quit();
+      }
+    });
+    app.on('activate', () => this.#show());
+    app.on('open-file', (event, path) => {
+      event.preventDefault();
+      void this.#openRoots([path]);
+    });
+    app.on('second-instance', (_event, _argv, _workingDirectory, data) => {
+      this.#show();
+      void this.#openRoots(secondInstanceSchema.safeParse(data).data?.roots ?? []);
+    });
+    this.#engine.catch((thrown: unknown) => {
+      this.#log.error(`The engine did not start: ${messageOf(thrown)}`);
+      dialog.showErrorBox('Incumbent could not start', messageOf(thrown));
+      app.exit(1);
+    });
+    void app.whenReady().then(() => this.#ready(launch));
+  }
+
+  #ready(launch: LaunchArguments): void {
+    const log = this.#log;
+    denyPermissions(session.defaultSession);
+    servePage(installation().pageDirectory);
+    serveDialogs();
+    serveEnginePorts(
+      this.#engine.then((engine) => serveEngine({ engine, readOnly: false, log })),
+      log,
+    );
+    const menu = createMenu({ platform: process.platform, choose: (action) => this.#choose(action) });
+    Menu.setApplicationMenu(menu);
+    hearPage(CHANNELS.offerRunActions, log, (offered) => {
+      offerRunActions(menu, Array.isArray(offered) ? offered.filter(isAppAction) : []);
+    });
+    this.#quitGuard.watchSession();
+    this.#show();
+    void this.#openRoots(launch.roots);
+  }
+
+  /** The window, in front; a new one where there is none. */
+  #show(place = ''): BrowserWindow {
+    if (this.#window !== null) {
+      focusWindow(this.#window);
+      if (place !== '') {
+        void this.#window.loadURL(placeUrl(place));
+      }
+      return this.#window;
+    }
+    const window = openWindow({ stateFile: join(this.#dataDirectory, 'desktop', 'window.json'), place });
+    window.on('closed', () => {
+      this.#window = null;
+    });
+    this.#quitGuard.watch(window);
+    watchPageCrash(window, this.#log);
+    this.#window = window;
+    return window;
+  }
+
+  /** Adds run directories to the list and shows the last of them. */
+  async #openRoots(roots: readonly string[]): Promise<void> {
+    const engine = await this.#engine;
+    for (const path of roots) {
+      try {
+        const { key } = await engine.home.open({ path }, {});
+        this.#show(`/run/${encodeURIComponent(key)}/overview`);
+      } catch (thrown) {
+        dialog.showErrorBox(`${path} was not opened`, messageOf(thrown));
+      }
+    }
+  }
+
+  #choose(action: AppAction): void {
+    this.#show().webContents.send(CHANNELS.action, action);
+  }
+}

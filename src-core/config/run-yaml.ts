@@ -1,9 +1,52 @@
 import type { RunSettings } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
+import { durationText, sizeText } from './settings/quantities.ts';
+import { RUN_DEFAULTS } from './settings/run-settings.ts';
+import { optimizerByKey, pipelineByKey } from './settings-by-key.ts';
+import { typedSpace } from './space-yaml.ts';
+import type { TypedValue } from './typed-value.ts';
+import { writeYaml } from './typed-yaml.ts';
 
-/** A complete, readable YAML of a run: `parseRun` reads the same settings and the same space from it. */
-export declare function writeRunYaml(settings: RunSettings, space: SearchSpace): string;
+/** Keys that are written even where they are at their default: they say what the run is. */
+const ALWAYS: ReadonlySet<string> = new Set(['root_directory', 'optimizer']);
 
-/** Settings by YAML key as plain JSON, for `check --json`, screens and the set-up form: paths and pipelines as written,
- * durations in seconds, sizes in bytes. */
-export declare function settingsByKey(settings: Partial<RunSettings>): Record<string, unknown>;
+/**
+ * A complete, readable YAML of a run: `parseRun` reads the same settings and the same space from it. What is at its
+ * default is left out; durations and sizes have units.
+ */
+export function writeRunYaml(settings: RunSettings, space: SearchSpace): string {
+  const { evaluate_pipeline, optimizer, incumbent, ...simple } = settings;
+  return writeYaml({
+    evaluate_pipeline: pipelineByKey(evaluate_pipeline),
+    pipeline_space: typedSpace(space),
+    ...changed(simple, RUN_DEFAULTS),
+    optimizer: optimizerByKey(optimizer),
+    ...section('incumbent', changed(withUnits(incumbent), withUnits(RUN_DEFAULTS.incumbent))),
+  });
+}
+
+type Values = Readonly<Record<string, TypedValue>>;
+
+function withUnits(incumbent: RunSettings['incumbent']): Values {
+  const { evaluation_timeout, heartbeat, lease, max_duration, log_limit, ...others } = incumbent;
+  return {
+    ...others,
+    evaluation_timeout: evaluation_timeout === null ? null : durationText(evaluation_timeout),
+    heartbeat: durationText(heartbeat),
+    lease: durationText(lease),
+    max_duration: max_duration === null ? null : durationText(max_duration),
+    log_limit: sizeText(log_limit),
+  };
+}
+
+function changed(values: Values, defaults: Readonly<Record<string, unknown>>): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([key, value]) => ALWAYS.has(key) || JSON.stringify(value) !== JSON.stringify(defaults[key]),
+    ),
+  );
+}
+
+function section(key: string, values: Values): Values {
+  return Object.keys(values).length === 0 ? {} : { [key]: values };
+}

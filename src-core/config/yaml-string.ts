@@ -1,3 +1,5 @@
+import { readQuotedScalar } from './document/scalar.ts';
+
 /** Words that YAML 1.1 or 1.2 reads as something else than a string, in any case, and some that only look so. */
 const RESERVED = new Set(['true', 'false', 'yes', 'no', 'on', 'off', 'y', 'n', 'null', 'none', 'nan', 'inf']);
 
@@ -17,8 +19,14 @@ const NOT_IN_A_BLOCK =
 /** Where a string will stand: as a mapping's value or a list's item on a line of its own, inside `[…]`, as a key. */
 export type StringPosition = 'line' | 'flow' | 'key';
 
-/** One line of YAML that both versions read as exactly this string. */
+/**
+ * One line of YAML that both versions read as exactly this string. A text that `parseRun` would take for a number with
+ * an exponent even in quotes carries the tag that keeps it one.
+ */
 export function stringText(value: string, position: StringPosition): string {
+  if (position !== 'key' && readQuotedScalar(value).type !== 'string') {
+    return `!!str ${quoted(value)}`;
+  }
   return isPlain(value, position) ? value : quoted(value);
 }
 

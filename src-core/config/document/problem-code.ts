@@ -36,7 +36,7 @@ export type ProblemCode =
   | 'optimizer-form'
   // the search space
   | 'space-form'
-  | 'space-file-missing'
+  | 'file-missing'
   | 'space-json-unsupported'
   | 'no-searchable-parameter'
   | 'architecture-space'

@@ -4,7 +4,7 @@ import type { ProblemCode } from './problem-code.ts';
 
 type Finding = (code: ProblemCode, at: Located, message: string) => void;
 
-/** Collects everything that is found in the texts of one run; nobody stops at the first finding. */
+/** Collects everything that is found in the texts of one run, each finding once; nobody stops at the first. */
 export type Report = {
   readonly error: Finding;
   readonly warning: Finding;
@@ -19,10 +19,16 @@ export type Report = {
 
 export function createReport(file: string | null): Report {
   const problems: Problem[] = [];
+  const known = new Set<string>();
   const finding =
     (severity: Severity): Finding =>
     (code, at, message) => {
-      problems.push({ code, severity, message, ...at.place, path: at.path === '' ? null : at.path });
+      const problem = { code, severity, message, ...at.place, path: at.path === '' ? null : at.path };
+      const identity = JSON.stringify(problem);
+      if (!known.has(identity)) {
+        known.add(identity);
+        problems.push(problem);
+      }
     };
   return {
     error: finding('error'),

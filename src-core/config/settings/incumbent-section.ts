@@ -1,0 +1,95 @@
+import { nearest } from '#core/config/document/nearest.ts';
+import { type DocumentNode, isNothing, type MapNode } from '#core/config/document/node.ts';
+import type { Report } from '#core/config/document/report.ts';
+import { INCUMBENT_DEFAULTS, type IncumbentSettings } from '#core/contract/settings.ts';
+import { duration, size } from './quantities.ts';
+import { INCUMBENT_KEYS } from './run-keys.ts';
+import {
+  boolean,
+  oneOf,
+  type Reader,
+  type Readers,
+  readSection,
+  refuse,
+  text,
+  wholeNumber,
+} from './value-readers.ts';
+
+const READERS: Readers<IncumbentSettings> = {
+  python: text,
+  env: readEnvironment,
+  evaluation_timeout: duration,
+  heartbeat: duration,
+  lease: duration,
+  requeue: oneOf(['automatic', 'ask']),
+  max_requeues: wholeNumber(0),
+  max_duration: duration,
+  until_stopped: boolean,
+  cost_unit: text,
+  log_limit: size,
+  tensorboard: boolean,
+  note: text,
+};
+
+/** The `incumbent:` section with its defaults. */
+export const readIncumbent: Reader<IncumbentSettings> = (node, report) => {
+  if (node.kind !== 'map') {
+    return refuse(node, 'a mapping', { report });
+  }
+  const values = new Map(node.entries.map(({ key, value }) => [key.name, value]));
+  refuseUnknownKeys(node, report);
+  const settings = { ...INCUMBENT_DEFAULTS, ...readSection(values, READERS, report) };
+  checkLease(node, { settings, report });
+  return settings;
+};
+
+function refuseUnknownKeys(node: MapNode, report: Report): void {
+  for (const { key } of node.entries) {
+    if (!INCUMBENT_KEYS.includes(key.name)) {
+      const near = nearest(key.name, INCUMBENT_KEYS);
+      const message = `\`${key.name}\` is not a key of \`incumbent\`. The nearest known key is \`${near}\`.`;
+      report.error('unknown-key', key, message);
+    }
+  }
+}
+
+/** Variables of a worker's environment: names without `=`, values as they are written. */
+function readEnvironment(node: DocumentNode, report: Report): Readonly<Record<string, string>> | undefined {
+  if (node.kind !== 'map') {
+    return refuse(node, 'a mapping of names to values', { report });
+  }
+  const variables: [string, string][] = [];
+  for (const { key, value } of node.entries) {
+    if (/[=\0]/.test(key.name)) {
+      report.error(
+        'wrong-type',
+        key,
+        `Expected the name of a variable without \`=\`, found \`${key.name}\`.`,
+      );
+      continue;
+    }
+    if (value.kind !== 'scalar' || value.source.includes('\0')) {
+      refuse(value, 'a text', { report });
+      continue;
+    }
+    variables.push([key.name, isNothing(value) ? '' : value.source]);
+  }
+  return Object.fromEntries(variables);
+}
+
+type Lease = { readonly settings: IncumbentSettings; readonly report: Report };
+
+/** A worker whose heartbeat comes later than its lease ends would be taken for dead while it works. */
+function checkLease(node: MapNode, { settings, report }: Lease): void {
+  const { heartbeat, lease } = settings;
+  if (lease >= 2 * heartbeat) {
+    return;
+  }
+  const at = node.entries.find(({ key }) => key.name === 'lease' || key.name === 'heartbeat')?.value ?? node;
+  const found = `a lease of ${lease} s and a heartbeat of ${heartbeat} s`;
+  report.error(
+    'lease-too-short',
+    at,
+    `Expected \`lease\` to be at least twice \`heartbeat\`, found ${found}.`,
+  );
+}

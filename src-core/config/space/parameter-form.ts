@@ -1,0 +1,84 @@
+import { describe } from '#core/config/document/describe.ts';
+import { nearest } from '#core/config/document/nearest.ts';
+import type { Report } from '#core/config/document/report.ts';
+import type { Parameter } from '#core/contract/space.ts';
+import { FORM_KEYS, type Form, type ParameterFields } from './parameter-fields.ts';
+
+const FORMS =
+  'a value, a list of choices, two bounds, or a mapping with `lower` and `upper`, with `choices` or with `value`';
+
+/** The keys of which one tells the form; it needs all of them. */
+const FORM_MARKS: readonly { readonly form: Form; readonly keys: readonly string[] }[] = [
+  { form: 'range', keys: ['lower', 'upper'] },
+  { form: 'choices', keys: ['choices'] },
+  { form: 'value', keys: ['value'] },
+];
+
+/** What `type` may say in each long form, and the kind it means. */
+const TYPES: Readonly<Record<Form, ReadonlyMap<string, Parameter['kind']>>> = {
+  range: new Map<string, Parameter['kind']>([
+    ['int', 'integer'],
+    ['integer', 'integer'],
+    ['float', 'float'],
+    ['floating', 'float'],
+  ]),
+  choices: new Map([
+    ['cat', 'categorical'],
+    ['categorical', 'categorical'],
+  ]),
+  value: new Map([
+    ['const', 'constant'],
+    ['constant', 'constant'],
+  ]),
+};
+
+/** The form that the keys tell; null after two forms in one, half of one, or none were reported. */
+export function formOf(fields: ParameterFields, report: Report): Form | null {
+  const { name, at, values } = fields;
+  const forms = FORM_MARKS.filter(({ keys }) => keys.some((key) => values.has(key)));
+  const [form] = forms;
+  if (form === undefined || forms.length > 1) {
+    const keys = [...values.keys()];
+    const found =
+      keys.length === 0 ? 'an empty mapping' : `a mapping with ${keys.map((key) => `\`${key}\``).join(', ')}`;
+    const hint = form === undefined ? nearestForm(keys) : '';
+    report.error('parameter-form', at, `Expected ${FORMS} for \`${name}\`, found ${found}.${hint}`);
+    return null;
+  }
+  const missing = form.keys.find((key) => !values.has(key));
+  if (missing !== undefined) {
+    const message = `Expected both \`lower\` and \`upper\` for \`${name}\`, found no \`${missing}\`.${nearestForm([...values.keys()])}`;
+    report.error('bounds-incomplete', at, message);
+    return null;
+  }
+  return form.form;
+}
+
+/** `low:` or `choice:` is more probably a slip than another form. */
+function nearestForm(keys: readonly string[]): string {
+  const known = Object.values(FORM_KEYS).flat();
+  const slip = keys.find((key) => !known.some((form) => form === key));
+  return slip === undefined ? '' : ` The nearest known key to \`${slip}\` is \`${nearest(slip, known)}\`.`;
+}
+
+export function typeIn(form: Form, fields: ParameterFields, report: Report): Parameter['kind'] | null {
+  const node = fields.values.get('type');
+  if (node === undefined || (node.kind === 'scalar' && node.type === 'null')) {
+    return null;
+  }
+  const types = TYPES[form];
+  const kind = node.kind === 'scalar' ? types.get(node.source.toLowerCase()) : undefined;
+  if (kind !== undefined) {
+    return kind;
+  }
+  const words = [...types.keys()].map((word) => `\`${word}\``).join(', ');
+  const rule = `one of ${words} as \`type\` of \`${fields.name}\`, which has ${FORM_SIGNS[form]}`;
+  report.error('parameter-type', node, `Expected ${rule}, found ${describe(node)}.`);
+  return null;
+}
+
+const FORM_SIGNS: Readonly<Record<Form, string>> = {
+  range: 'bounds',
+  choices: '`choices`',
+  value: 'a `value`',
+};

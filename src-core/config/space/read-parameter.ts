@@ -1,0 +1,102 @@
+import type { DocumentNode, Entry, ListNode, Located, MapNode } from '#core/config/document/node.ts';
+import type { Report } from '#core/config/document/report.ts';
+import { isNumber, refuse } from '#core/config/settings/value-readers.ts';
+import type { ConstantParameter, Parameter } from '#core/contract/space.ts';
+import { architectureSign, architectureSignIn } from './architecture.ts';
+import { readChoices } from './choices.ts';
+import { readConfigValue } from './config-value.ts';
+import { fieldsOf, type ParameterFields, refuseForeignKeys } from './parameter-fields.ts';
+import { formOf, typeIn } from './parameter-form.ts';
+import { type NumericalKind, readRange } from './range.ts';
+
+/** Reads one parameter in any of its forms; null where it has an error. All of its errors are reported. */
+export function readParameter({ key, value }: Entry, report: Report): Parameter | null {
+  const before = report.count();
+  const parameter = readForm(key.name, value, report);
+  return report.hasErrors(before) ? null : parameter;
+}
+
+function readForm(name: string, node: DocumentNode, report: Report): Parameter | null {
+  switch (node.kind) {
+    case 'scalar':
+      return readConstant(name, node, report);
+    case 'list':
+      return readList(name, node, report);
+    case 'map':
+      return readMapping(name, node, report);
+  }
+}
+
+function readConstant(name: string, node: DocumentNode, report: Report): ConstantParameter | null {
+  const read = readConfigValue(node, report);
+  return read === undefined ? null : { kind: 'constant', name, value: read.value, value_kind: read.kind };
+}
+
+/** Two numbers are bounds, anything else are choices. */
+function readList(name: string, node: ListNode, report: Report): Parameter | null {
+  const fields: ParameterFields = { name, at: node, values: new Map() };
+  const [lower, upper, ...more] = node.items;
+  if (lower !== undefined && upper !== undefined && more.length === 0 && isNumber(lower) && isNumber(upper)) {
+    return readRange({ fields, lower, upper, isShort: true, type: null }, report);
+  }
+  return readChoiceList(fields, node, report);
+}
+
+function readChoiceList(fields: ParameterFields, list: ListNode, report: Report): Parameter | null {
+  const sign = architectureSignIn(list.items);
+  return sign === null ? readChoices(fields, list, report) : refuseArchitecture(fields, sign, report);
+}
+
+function readMapping(name: string, node: MapNode, report: Report): Parameter | null {
+  const fields = fieldsOf(name, node);
+  const sign = architectureSign(node);
+  if (sign !== null) {
+    return refuseArchitecture(fields, sign, report);
+  }
+  const form = formOf(fields, report);
+  if (form === null) {
+    return null;
+  }
+  refuseForeignKeys(node, { name, kind: form }, report);
+  const type = typeIn(form, fields, report);
+  switch (form) {
+    case 'range':
+      return readBounds(fields, type === 'integer' || type === 'float' ? type : null, report);
+    case 'choices':
+      return readChoicesOf(fields, report);
+    case 'value':
+      return readConstant(name, fields.values.get('value') ?? node, report);
+  }
+}
+
+function readBounds(fields: ParameterFields, type: NumericalKind | null, report: Report): Parameter | null {
+  const [lower, upper] = ['lower', 'upper'].map((name) => {
+    const node = fields.values.get(name);
+    if (node !== undefined && isNumber(node)) {
+      return node;
+    }
+    return node === undefined ? undefined : refuse(node, 'a number', { report });
+  });
+  if (lower === undefined || upper === undefined) {
+    return null;
+  }
+  return readRange({ fields, lower, upper, isShort: false, type }, report);
+}
+
+function readChoicesOf(fields: ParameterFields, report: Report): Parameter | null {
+  const list = fields.values.get('choices');
+  if (list?.kind === 'list') {
+    return readChoiceList(fields, list, report);
+  }
+  if (list !== undefined) {
+    refuse(list, 'a list of choices', { report, code: 'parameter-form' });
+  }
+  return null;
+}
+
+function refuseArchitecture({ name, at }: { name: string; at: Located }, sign: string, report: Report): null {
+  const rule =
+    'floats, integers, categoricals and constants; architecture spaces (operations, resampling) are not searched';
+  report.error('architecture-space', at, `Expected ${rule}, found \`${sign}\` in \`${name}\`.`);
+  return null;
+}

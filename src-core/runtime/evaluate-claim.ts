@@ -1,7 +1,7 @@
 import type { RunSettings } from '#core/contract/settings.ts';
 import type { EvaluationCall, EvaluationOutcome, PipelineHost } from '#core/pipeline/pipeline.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import type { Claim, EvaluationReport, FinishedEvaluation } from '#core/state/worker-session.ts';
+import type { Claim, EvaluationReport, FinishedEvaluation } from '#core/state/step.ts';
 import type { StopWatch } from './stop-watch.ts';
 
 export type EvaluationPorts = {

@@ -1,12 +1,12 @@
 import type { RunSettings } from '#core/contract/settings.ts';
+import type { Trial } from '#core/contract/trial.ts';
 import type { Ledger } from '#core/state/ledger.ts';
-import type { StepPlan } from '#core/state/worker-session.ts';
-import type { Liveness } from '#core/state/workers.ts';
+import { type Liveness, staleReservations, staleTrials } from '#core/state/liveness.ts';
+import type { StepPlan } from '#core/state/step.ts';
 import { budgetsOf, budgetVerdict, type ReachedBudget, reachedInWords } from './budget-verdict.ts';
 
 /** What a worker knows beside the ledger when it plans a step. */
 export type PlanContext = {
-  readonly worker: string;
   readonly settings: RunSettings;
   /** `max_evaluations_per_run` for this worker alone; null leaves the run's. */
   readonly ownLimit: number | null;
@@ -45,26 +45,25 @@ type Recovery = {
 };
 
 /** What dead workers left behind, and what becomes of it. */
-function recovery(ledger: Ledger, context: PlanContext): Recovery {
-  const { requeue, max_requeues } = context.settings.incumbent;
-  const isDead = (worker: string | null) => worker !== null && context.liveness.get(worker) === false;
-  const lost = ledger
-    .inState('evaluating')
-    .filter(({ worker }) => worker !== context.worker && isDead(worker));
-  const hopeless = lost.filter(({ trial }) => ledger.requeues(trial) >= max_requeues);
-  const release = [...ledger.reservations.values()]
-    .filter(({ worker }) => isDead(worker))
-    .map(({ number, worker }) => ({ number, because: `worker ${worker} died` }));
+function recovery(ledger: Ledger, { settings, liveness }: PlanContext): Recovery {
+  const { requeue, max_requeues } = settings.incumbent;
+  const release = staleReservations(ledger, liveness).map(({ number, worker }) => ({
+    number,
+    worker,
+    because: `worker ${worker} died`,
+  }));
+  const lost = staleTrials(ledger, liveness);
   if (requeue === 'ask') {
     return { requeue: [], crash: [], release, left: lost.length };
   }
+  const isHopeless = ({ trial }: Trial) => ledger.requeues(trial) >= max_requeues;
   return {
     requeue: lost
-      .filter((trial) => !hopeless.includes(trial))
+      .filter((trial) => !isHopeless(trial))
       .map(({ trial, worker }) => ({ trial, because: `worker ${worker} died`, counts: true })),
-    crash: hopeless.map(({ trial, worker }) => ({
+    crash: lost.filter(isHopeless).map(({ trial, worker }) => ({
       trial,
-      message: `The worker died ${max_requeues + 1} times during this evaluation, the last was ${worker} (max_requeues: ${max_requeues})`,
+      message: `Its worker died ${max_requeues + 1} times during the evaluation, the last was ${worker} (max_requeues: ${max_requeues})`,
     })),
     release,
     left: 0,

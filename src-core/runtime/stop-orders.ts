@@ -1,5 +1,5 @@
 import type { Stop } from '#core/state/control.ts';
-import type { WorkerExit } from './worker-exit.ts';
+import { LEFT_REPLACED, type WorkerExit } from './worker-exit.ts';
 
 /** What a worker has been told: end after the evaluation in progress, interrupt it, or leave without writing. */
 export type StopOrder = WorkerExit & { readonly kind: 'finish' | 'now' | 'leave' };
@@ -51,8 +51,4 @@ export function orderOfSignal(signal: string, count: number): StopOrder {
     : { kind: 'now', reason: 'stopped', because: `${signal} again: stopped now` };
 }
 
-export const ROOT_REPLACED: StopOrder = {
-  kind: 'leave',
-  reason: 'root-replaced',
-  because: 'the root directory holds another run now, or none: left without writing',
-};
+export const ROOT_REPLACED: StopOrder = { kind: 'leave', ...LEFT_REPLACED };

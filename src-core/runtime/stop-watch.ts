@@ -8,7 +8,7 @@ export type StopWatchOptions = {
   /** `.incumbent/control`: a change in it is looked at without waiting. */
   readonly directory: string;
   /** The strictest order that stands in the root now. */
-  readonly look: () => StopOrder | null;
+  readonly look: () => Promise<StopOrder | null>;
 };
 
 /** Keeps an eye on orders while a worker evaluates or waits. */
@@ -17,7 +17,7 @@ export type StopWatch = {
   /** An order from elsewhere: a signal, an error of this worker. */
   give(order: StopOrder): void;
   /** Looks at the root at once. */
-  look(): void;
+  look(): Promise<void>;
   /** Called at once and whenever the order has become stricter; the returned function ends that. */
   onOrder(listener: (order: StopOrder) => void): () => void;
   /** Resolves after so many milliseconds, or as soon as there is an order. */
@@ -37,8 +37,10 @@ export function createStopWatch({ directory, look }: StopWatchOptions): StopWatc
       }
     }
   };
-  const timer = setInterval(() => give(look()), LOOK_EVERY_MS);
-  const events = watchQuietly(directory, () => give(look()));
+  // A look that fails is not the end: the next step meets the same fault and says so.
+  const lookNow = () => look().then(give, () => undefined);
+  const timer = setInterval(lookNow, LOOK_EVERY_MS);
+  const events = watchQuietly(directory, lookNow);
   const onOrder: StopWatch['onOrder'] = (listener) => {
     listeners.add(listener);
     if (order !== null) {
@@ -51,7 +53,7 @@ export function createStopWatch({ directory, look }: StopWatchOptions): StopWatc
       return order;
     },
     give,
-    look: () => give(look()),
+    look: lookNow,
     onOrder,
     pause: (milliseconds) => pause(milliseconds, onOrder),
     close: () => {

@@ -1,6 +1,8 @@
 import type { Ask, AskDecision } from '#core/optimizers/optimizer.ts';
 import { createRng } from '#core/space/rng.ts';
-import type { Claim, Reservation, WorkerSession } from '#core/state/worker-session.ts';
+import type { Ledger } from '#core/state/ledger.ts';
+import type { Claim, Reservation } from '#core/state/step.ts';
+import type { WorkerSession } from '#core/state/worker-session.ts';
 
 /** What came of a reserved number. */
 export type Thought =
@@ -22,9 +24,15 @@ export function decide(ask: Ask, session: WorkerSession, { number }: Reservation
     },
     rng: createRng(settings.seed ?? 0, number),
     number,
-    reserved: [...ledger.reservations.keys()].filter((other) => other !== number).sort((a, b) => a - b),
+    reserved: otherNumbers(ledger, number),
     onError: { loss: settings.loss_value_on_error, cost: settings.cost_value_on_error },
   });
+}
+
+/** A number that a broken lock gave twice counts once. */
+function otherNumbers(ledger: Ledger, number: number): readonly number[] {
+  const numbers = new Set([...ledger.reservations.values()].map((reservation) => reservation.number));
+  return [...numbers].filter((other) => other !== number).sort((a, b) => a - b);
 }
 
 /** Turns a reservation into a trial, outside of the lock; a number that is not needed is given back. */

@@ -13,6 +13,8 @@ export type WorkerCommand = {
   /** The stop generation when the start was asked for: a stop that comes later binds this worker, an earlier one not. */
   readonly generation: number;
   readonly logLevel: LogLevel;
+  /** Of the program that starts it, for the registration. */
+  readonly version: string;
   /** The interpreter that the start found; null where none is needed or the worker looks for itself. */
   readonly interpreter: Interpreter | null;
   /** `max_evaluations_per_run` for this worker alone. */
@@ -23,7 +25,7 @@ export type WorkerCommand = {
   readonly workingDirectory: string | null;
 };
 
-/** The arguments of the worker's entry, as {@link parseWorkerCommand} reads them. */
+/** The arguments of the worker's entry, as {@link parseWorkerCommand} reads them. The starter waits for its handshake. */
 export function workerArguments(command: WorkerCommand): string[] {
   const optional: readonly (readonly [string, string | number | null])[] = [
     ['--interpreter', command.interpreter === null ? null : JSON.stringify(command.interpreter)],
@@ -39,12 +41,15 @@ export function workerArguments(command: WorkerCommand): string[] {
     String(command.generation),
     '--log-level',
     command.logLevel,
+    '--program-version',
+    command.version,
+    '--handshake',
     ...optional.flatMap(([name, value]) => (value === null ? [] : [name, String(value)])),
   ];
 }
 
 /** @throws IncumbentError `usage` where the arguments are not what {@link workerArguments} writes. */
-export function parseWorkerCommand(args: readonly string[]): WorkerCommand {
+export function parseWorkerCommand(args: readonly string[]): WorkerCommand & { readonly handshake: boolean } {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -52,6 +57,8 @@ export function parseWorkerCommand(args: readonly string[]): WorkerCommand {
       worker: { type: 'string' },
       generation: { type: 'string' },
       'log-level': { type: 'string' },
+      'program-version': { type: 'string' },
+      handshake: { type: 'boolean' },
       interpreter: { type: 'string' },
       'max-evaluations': { type: 'string' },
       pipeline: { type: 'string' },
@@ -72,9 +79,11 @@ export function parseWorkerCommand(args: readonly string[]): WorkerCommand {
     worker: values.worker,
     generation: Number(values.generation ?? 0),
     logLevel: level,
+    version: values['program-version'] ?? '',
     interpreter: values.interpreter === undefined ? null : JSON.parse(values.interpreter),
     maxEvaluations: maxEvaluations === undefined ? null : Number(maxEvaluations),
     pipeline: values.pipeline ?? null,
     workingDirectory: values.cwd ?? null,
+    handshake: values.handshake === true,
   };
 }

@@ -1,3 +1,4 @@
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { WorkerEnd } from '#core/state/workers.ts';
 
 /** Why a worker leaves: a code for screens and scripts, and the sentence that people read. */
@@ -24,4 +25,15 @@ export function exitCodeOf(reason: WorkerExit['reason']): number {
     case 'stopped':
       return 130;
   }
+}
+
+export const LEFT_REPLACED: WorkerExit = {
+  reason: 'root-replaced',
+  because: 'the root directory holds another run now, or none: left without writing',
+};
+
+/** What a fault in the middle of the work makes of a worker. */
+export function exitOfFault(thrown: unknown): WorkerExit {
+  const isReplaced = thrown instanceof IncumbentError && thrown.code === 'root-replaced';
+  return isReplaced ? LEFT_REPLACED : { reason: 'system', because: messageOf(thrown) };
 }

@@ -1,20 +1,25 @@
-import { IncumbentError } from '#core/contract/errors.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Ask } from '#core/optimizers/optimizer.ts';
 import type { EvaluationCall, PipelineHost } from '#core/pipeline/pipeline.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import { runLayout } from '#core/state/layout.ts';
-import type { Claim, FinishedEvaluation, StepOutcome, WorkerSession } from '#core/state/worker-session.ts';
+import { workersAtWork } from '#core/state/liveness.ts';
+import type { Claim, FinishedEvaluation, StepInput, StepOutcome } from '#core/state/step.ts';
+import type { WorkerSession } from '#core/state/worker-session.ts';
 import { evaluateClaim, failureInWords, halts } from './evaluate-claim.ts';
+import { patiently } from './patience.ts';
 import type { Presence } from './presence.ts';
 import { type PlannedStep, planStep } from './step-plan.ts';
-import { ROOT_REPLACED, type StopOrder } from './stop-orders.ts';
 import type { StopWatch } from './stop-watch.ts';
 import { think } from './think.ts';
-import type { WorkerExit } from './worker-exit.ts';
+import { exitOfFault, type WorkerExit } from './worker-exit.ts';
 
 /** Between two looks at what others do, where there is nothing to begin. */
 const IDLE_MS = 300;
+
+/** How long a worker holds on to a result that it can not write. */
+const REPORT_PATIENCE_SECONDS = 60;
 
 export type LoopPorts = {
   readonly root: string;
@@ -27,7 +32,7 @@ export type LoopPorts = {
   readonly log: Logger;
   readonly ownLimit: number | null;
   /** Halts the run in the name of this worker. */
-  readonly halt: (trial: string, message: string) => void;
+  readonly halt: (trial: string, message: string) => Promise<void>;
 };
 
 /** What a worker holds between two steps. */
@@ -50,12 +55,11 @@ export type LoopResult = { readonly exit: WorkerExit; readonly evaluations: numb
  */
 export async function workerLoop(ports: LoopPorts): Promise<LoopResult> {
   const holding: Holding = { queue: [], reports: [], ended: 0, exhausted: null, waitingSince: null };
-  try {
-    const exit = await turnAround(ports, holding);
-    return { exit, evaluations: holding.ended };
-  } finally {
+  const exit = await turnAround(ports, holding).catch(exitOfFault);
+  if (exit.reason !== 'root-replaced') {
     await handBackAll(ports, holding);
   }
+  return { exit, evaluations: holding.ended };
 }
 
 async function turnAround(ports: LoopPorts, holding: Holding): Promise<WorkerExit> {
@@ -81,7 +85,7 @@ async function step(ports: LoopPorts, holding: Holding): Promise<WorkerExit | nu
   }
   if (order !== null || holding.queue.length > 0) {
     if (holding.reports.length > 0) {
-      await ports.session.step({ reports: holding.reports });
+      await stepPatiently(ports, { reports: holding.reports });
       holding.reports = [];
     }
     return order;
@@ -91,6 +95,7 @@ async function step(ports: LoopPorts, holding: Holding): Promise<WorkerExit | nu
 
 async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerExit | null> {
   const { session } = ports;
+  await ports.presence.look(workersAtWork(session.ledger));
   if (holding.reports.length === 0) {
     // Waiting workers look without the lock; only who finds something takes it.
     session.refresh();
@@ -100,7 +105,7 @@ async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerEx
     }
   }
   let planned: PlannedStep | null = null;
-  const outcome = await session.step({
+  const outcome = await stepPatiently(ports, {
     reports: holding.reports,
     decide: () => {
       planned = plan(ports, holding);
@@ -112,18 +117,27 @@ async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerEx
   return exitOf(planned);
 }
 
+function stepPatiently({ session, clock, log, stops }: LoopPorts, input: StepInput): Promise<StepOutcome> {
+  const patience = {
+    clock,
+    log,
+    seconds: (input.reports ?? []).length > 0 ? REPORT_PATIENCE_SECONDS : 0,
+    isHurried: () => stops.order !== null && stops.order.kind !== 'finish',
+  };
+  return patiently(patience, () => session.step(input));
+}
+
 function exitOf(planned: PlannedStep | null): WorkerExit | null {
   return planned?.verdict.kind === 'end' ? planned.verdict : null;
 }
 
 function plan({ session, presence, ownLimit }: LoopPorts, holding: Holding): PlannedStep {
   return planStep(session.ledger, {
-    worker: session.worker,
     settings: session.record.settings,
     ownLimit,
     byThisWorker: holding.ended,
-    duration: presence.duration(),
-    liveness: presence.liveness(),
+    duration: session.record.settings.incumbent.max_duration === null ? 0 : presence.duration(),
+    liveness: presence.liveness,
     exhausted: holding.exhausted,
     mayReserve: holding.waitingSince !== progress(session),
   });
@@ -172,8 +186,8 @@ async function evaluate(ports: LoopPorts, holding: Holding, claim: Claim): Promi
   const failure = failureInWords(finished.report);
   log.warn(`trial ${claim.trial} failed: ${failure}`, { attempt: claim.attempt });
   if (halts(finished, session.record.settings)) {
-    ports.halt(claim.trial, failure);
-    ports.stops.look();
+    await ports.halt(claim.trial, failure);
+    await ports.stops.look();
   }
 }
 
@@ -191,18 +205,12 @@ function evaluationCall({ root, session }: LoopPorts, claim: Claim): EvaluationC
 }
 
 async function handBackAll({ session, stops, log }: LoopPorts, holding: Holding): Promise<void> {
-  const order: StopOrder | null = stops.order;
-  if (order?.kind === ROOT_REPLACED.kind) {
-    return;
-  }
   for (const claim of holding.queue.splice(0)) {
     try {
-      await session.handBack(claim, order?.because ?? 'its worker left');
+      await session.handBack(claim, stops.order?.because ?? 'its worker left');
       log.info(`handed trial ${claim.trial} back to the queue`);
     } catch (thrown) {
-      log.error(
-        `could not hand trial ${claim.trial} back: ${thrown instanceof Error ? thrown.message : thrown}`,
-      );
+      log.error(`could not hand trial ${claim.trial} back: ${messageOf(thrown)}`);
     }
   }
 }

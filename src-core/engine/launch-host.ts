@@ -1,0 +1,46 @@
+import { homedir, hostname } from 'node:os';
+import type { Launch } from '#core/contract/run-view.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import type { LogLevel } from '#core/platform/log.ts';
+
+/** Who launches: what every start, resume and added worker needs to know of the program that asks for it. */
+export type LaunchHost = {
+  readonly version: string;
+  readonly workerEntry: string;
+  /** In words, for the list of launches: `app`, `command line`. */
+  readonly by: string;
+  /** The environment that workers and interpreters start with. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly logLevel: LogLevel;
+  readonly clock: Clock;
+};
+
+/** What the launch itself adds to the environment and the settings. */
+export type LaunchWish = {
+  readonly workers: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly set: readonly string[];
+};
+
+/** The entry of one launch in the run's record. */
+export function launchEntry(
+  host: LaunchHost,
+  wish: LaunchWish,
+  { text, file }: { readonly text: string; readonly file: string | null },
+): Launch {
+  return {
+    at: host.clock.now().toISOString(),
+    host: hostname(),
+    by: host.by,
+    version: host.version,
+    workers: wish.workers,
+    set: [...wish.set],
+    file,
+    yaml: text,
+  };
+}
+
+/** The home directory as the environment names it. */
+export function homeOf(host: LaunchHost): string {
+  return host.env.HOME || homedir();
+}

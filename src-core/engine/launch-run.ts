@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import type { IncumbentError } from '#core/contract/errors.ts';
+import type { ExistingRun } from '#core/contract/existing-run.ts';
+import { type PreparedRoot, prepareRoot, type RootWish } from '#core/launch/prepare-root.ts';
+import { readRun } from '#core/launch/read-run.ts';
+import { type ReadyRun, readyRun } from '#core/launch/ready-run.ts';
+import { type StartedWorker, startWorkers } from '#core/launch/start-workers.ts';
+import type { Interpreter } from '#core/pipeline/interpreter.ts';
+import { currentGeneration } from '#core/state/control.ts';
+import type { RunRecord } from '#core/state/run-record.ts';
+import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
+
+export type RunRequest = LaunchWish & {
+  readonly text: string;
+  /** Absolute; null for a pasted text. */
+  readonly file: string | null;
+  /** Where relative paths of a text without a file start. */
+  readonly workingDirectory: string;
+  /** Another root than the YAML's; null for that. */
+  readonly root: string | null;
+  readonly wish: OverwriteWish;
+};
+
+/** As {@link RootWish}; `yaml` overwrites where the YAML says so, with the command line's `--yes` as confirmation. */
+export type OverwriteWish = RootWish | { readonly kind: 'yaml'; readonly confirmed: boolean };
+
+export type Launched = {
+  readonly kind: 'started';
+  readonly root: string;
+  readonly how: 'created' | 'joined' | 'continued' | 'resumed';
+  readonly record: RunRecord;
+  readonly workers: readonly StartedWorker[];
+  readonly failures: readonly IncumbentError[];
+  readonly interpreter: Interpreter | null;
+  /** Where the run that was overwritten lies now; null where none was. */
+  readonly trash: string | null;
+};
+
+/**
+ * Starts, joins or continues the run of a YAML with workers of its own.
+ *
+ * @throws IncumbentError as `readyRun`, `prepareRoot` and `startWorkers` do
+ */
+export async function launchRun(
+  host: LaunchHost,
+  request: RunRequest,
+): Promise<Launched | { readonly kind: 'exists'; readonly existing: ExistingRun }> {
+  const begunAt = host.clock.now();
+  const read = await readRun({
+    text: request.text,
+    file: request.file,
+    workingDirectory: request.workingDirectory,
+    set: request.set,
+    home: homeOf(host),
+    env: { ...host.env, ...request.env },
+  });
+  const run = withRoot(readyRun(read), request.root);
+  const prepared = await prepareRoot({
+    run,
+    wish: rootWish(request.wish, run),
+    launch: launchEntry(host, request, request),
+    begunAt,
+    home: homeOf(host),
+    clock: host.clock,
+  });
+  return prepared.kind === 'exists' ? prepared : await populate(host, request, { run, prepared });
+}
+
+function withRoot(run: ReadyRun, root: string | null): ReadyRun {
+  return root === null ? run : { ...run, settings: { ...run.settings, root_directory: resolve(root) } };
+}
+
+function rootWish(wish: OverwriteWish, run: ReadyRun): RootWish {
+  if (wish.kind !== 'yaml') {
+    return wish;
+  }
+  return run.settings.overwrite_working_directory
+    ? { kind: 'overwrite', confirmed: wish.confirmed, ifIdle: true }
+    : { kind: 'continue' };
+}
+
+type Ready = { readonly run: ReadyRun; readonly prepared: Extract<PreparedRoot, { kind: 'ready' }> };
+
+async function populate(host: LaunchHost, wish: LaunchWish, { run, prepared }: Ready): Promise<Launched> {
+  const { root, how, record, trash } = prepared;
+  const { started, failures } = await startWorkers({
+    root,
+    count: wish.workers,
+    generation: await currentGeneration(root),
+    interpreter: run.interpreter,
+    env: workerEnvironment(host, record, wish),
+    logLevel: host.logLevel,
+    version: host.version,
+    workerEntry: host.workerEntry,
+  });
+  return {
+    kind: 'started',
+    root,
+    how,
+    record,
+    workers: started,
+    failures,
+    interpreter: run.interpreter,
+    trash,
+  };
+}
+
+/** The host's environment, the run's own variables, then those of this launch. */
+export function workerEnvironment(
+  host: LaunchHost,
+  record: RunRecord,
+  wish: LaunchWish,
+): Readonly<Record<string, string | undefined>> {
+  return { ...host.env, ...record.settings.incumbent.env, ...wish.env };
+}

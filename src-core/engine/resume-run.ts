@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { changeSettings } from '#core/config/settings-change.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { lookForPython } from '#core/launch/look-for-python.ts';
+import { problemLine } from '#core/launch/ready-run.ts';
+import { resolveSettings } from '#core/launch/resolve-paths.ts';
+import { refusalOfPlace, refusalToContinue } from '#core/launch/root-refusals.ts';
+import { startWorkers } from '#core/launch/start-workers.ts';
+import type { Interpreter } from '#core/pipeline/interpreter.ts';
+import { requireReader } from '#core/readers/registry.ts';
+import { realRoot } from '#core/readers/run-key.ts';
+import { currentGeneration } from '#core/state/control.ts';
+import { inspectRoot } from '#core/state/inspect-root.ts';
+import { changeRunRecord, type RunRecord } from '#core/state/run-record.ts';
+import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
+import { type Launched, workerEnvironment } from './launch-run.ts';
+
+export type ResumeRequest = LaunchWish & { readonly root: string };
+
+/**
+ * More workers for a run that exists, with `--set` changes of what may change; a stop that was asked for before does
+ * not bind them.
+ *
+ * @throws IncumbentError `root-not-a-run`, `read-only-layout`, `root-format-unknown`, `config-invalid`,
+ * `python-not-found`, and those of starting workers
+ */
+export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promise<Launched> {
+  const root = await requireOwnRun(request.root);
+  const generation = await currentGeneration(root);
+  const record = await changeRunRecord(root, (stored) => ({
+    ...stored,
+    settings: changed(host, stored, request.set),
+    launches: [...stored.launches, launchEntry(host, request, { text: '', file: null })],
+  }));
+  const env = workerEnvironment(host, record, request);
+  const interpreter = await interpreterOf(record, env);
+  const { started, failures } = await startWorkers({
+    root,
+    count: request.workers,
+    generation,
+    interpreter,
+    env,
+    logLevel: host.logLevel,
+    version: host.version,
+    workerEntry: host.workerEntry,
+  });
+  return {
+    kind: 'started',
+    root,
+    how: 'resumed',
+    record,
+    workers: started,
+    failures,
+    interpreter,
+    trash: null,
+  };
+}
+
+/** The real directory of a run of ours. @throws IncumbentError for anything else */
+export async function requireOwnRun(path: string): Promise<string> {
+  const root = await realRoot(path);
+  const found = await inspectRoot(root);
+  if (found.kind === 'missing' || found.kind === 'empty') {
+    await requireReader(root);
+  }
+  const refusal = refusalOfPlace(root, found) ?? refusalToContinue(root, found);
+  if (refusal !== null) {
+    throw refusal;
+  }
+  return root;
+}
+
+function changed(host: LaunchHost, stored: RunRecord, set: readonly string[]): RunRecord['settings'] {
+  const { settings, problems } = changeSettings(stored, set);
+  if (settings === null) {
+    throw new IncumbentError('config-invalid', problems.map(problemLine).join('\n'), { problems });
+  }
+  return resolveSettings(settings, { folder: stored.working_directory, home: homeOf(host) });
+}
+
+async function interpreterOf(record: RunRecord, env: LaunchHost['env']): Promise<Interpreter | null> {
+  const python = await lookForPython(record.settings, {
+    file: join(record.working_directory, 'run.yaml'),
+    env,
+  });
+  if (python?.problem != null) {
+    throw new IncumbentError('python-not-found', python.problem);
+  }
+  return python?.interpreter ?? null;
+}

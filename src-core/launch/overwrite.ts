@@ -1,0 +1,100 @@
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ErrorCode, IncumbentError } from '#core/contract/errors.ts';
+import type { ExistingRun } from '#core/contract/existing-run.ts';
+import { createExclusive, named, readTextOrNull } from '#core/platform/files.ts';
+import {
+  isAlive,
+  ownIdentity,
+  type ProcessIdentity,
+  sharesProcesses,
+} from '#core/platform/process-identity.ts';
+import { inspectRoot } from '#core/state/inspect-root.ts';
+import { readRunRecord } from '#core/state/run-record.ts';
+import { describeExisting, type ExistingRunQuestion } from './existing-run.ts';
+import { moveToTrash, TRASH_DIRECTORY } from './trash.ts';
+
+/** How long another start may need between its claim and its rename. */
+const OTHER_START_MS = 30_000;
+const LOOK_MS = 50;
+
+/**
+ * Moves the run that stands in a root into the trash, if that is safe.
+ *
+ * Of several starts that want the same, one moves it: whoever holds the exclusive claim on exactly this run. The others
+ * wait until it is gone.
+ *
+ * @returns where it was moved; null where another start moved it
+ * @throws IncumbentError `root-unsafe`, `root-workers-alive`, details: the {@link ExistingRun}
+ */
+export async function overwriteRoot(question: ExistingRunQuestion): Promise<string | null> {
+  const { root, clock } = question;
+  const before = await identityOf(root);
+  const existing = await describeExisting(question);
+  if (existing.overwrite_refusal !== null) {
+    throw refusal(existing);
+  }
+  const claim = join(dirname(root), TRASH_DIRECTORY, `.${basename(root)}.${before}.claim`);
+  named(dirname(claim), 'create the directory', () => mkdirSync(dirname(claim), { recursive: true }));
+  if (!takeClaim(claim)) {
+    await othersTurn(root, before);
+    return null;
+  }
+  try {
+    return (await identityOf(root)) === before ? await moveToTrash(root, clock.now()) : null;
+  } finally {
+    rmSync(claim, { force: true });
+  }
+}
+
+function refusal(existing: ExistingRun): IncumbentError {
+  const code: ErrorCode = existing.workers_alive.length > 0 ? 'root-workers-alive' : 'root-unsafe';
+  const advice = existing.workers_alive.length > 0 ? 'Stop them first' : 'Choose another root_directory';
+  return new IncumbentError(
+    code,
+    `Only a run that nobody works on and that holds nothing else is overwritten, but ${existing.overwrite_refusal}: ${existing.root}. ${advice}`,
+    { existing },
+  );
+}
+
+/** What tells this very run from one that stands there later. */
+async function identityOf(root: string): Promise<string> {
+  if ((await inspectRoot(root)).kind === 'run') {
+    return (await readRunRecord(root)).run_id;
+  }
+  const stat = statSync(root, { throwIfNoEntry: false });
+  return stat === undefined ? 'none' : `${stat.ino}-${Math.round(stat.birthtimeMs)}`;
+}
+
+/** A claim whose owner died is taken over. */
+function takeClaim(claim: string): boolean {
+  const own = JSON.stringify(ownIdentity());
+  if (createExclusive(claim, own)) {
+    return true;
+  }
+  const owner = readTextOrNull(claim);
+  if (owner === null || !isLeftBehind(JSON.parse(owner) as ProcessIdentity)) {
+    return false;
+  }
+  rmSync(claim, { force: true });
+  return createExclusive(claim, own);
+}
+
+function isLeftBehind(owner: ProcessIdentity): boolean {
+  return sharesProcesses(owner, ownIdentity()) && !isAlive(owner.pid, owner.started);
+}
+
+async function othersTurn(root: string, before: string): Promise<void> {
+  for (let waited = 0; waited < OTHER_START_MS; waited += LOOK_MS) {
+    if ((await identityOf(root)) !== before) {
+      return;
+    }
+    await sleep(LOOK_MS);
+  }
+  throw new IncumbentError(
+    'root-occupied',
+    `Another start has been overwriting ${root} for ${OTHER_START_MS / 1000} s. Try again, or remove its claim in ${join(dirname(root), TRASH_DIRECTORY)}`,
+    { root },
+  );
+}

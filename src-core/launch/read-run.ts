@@ -1,0 +1,139 @@
+import { dirname, join } from 'node:path';
+import { parseRun } from '#core/config/parse-run.ts';
+import type { ParsedRun } from '#core/config/parsed-run.ts';
+import type { ResolvedOptimizer } from '#core/contract/optimizers.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import type { RunSettings } from '#core/contract/settings.ts';
+import { resolveOptimizer } from '#core/optimizers/registry.ts';
+import { locatePipeline } from '#core/pipeline/locate.ts';
+import { readTextOrNull } from '#core/platform/files.ts';
+import { type FoundPython, lookForPython } from './look-for-python.ts';
+import { type PathBase, resolvePath, resolveSettings } from './resolve-paths.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A run's YAML as somebody hands it over. */
+export type RunSource = {
+  readonly text: string;
+  /** Absolute; null for a pasted text. */
+  readonly file: string | null;
+  /** Where relative paths of a text without a file start. */
+  readonly workingDirectory: string;
+  /** `KEY=VALUE` changes, in order. */
+  readonly set: readonly string[];
+  readonly home: string;
+  readonly env: Environment;
+};
+
+/** All that can be said of a YAML without running anything: the same for `check`, the editor and a start. */
+export type ReadRun = {
+  readonly source: RunSource;
+  readonly parsed: ParsedRun;
+  /** Of the text, the optimizer, the pipeline's files and the interpreter together. */
+  readonly problems: readonly Problem[];
+  /** True where nothing is in the way of a start. */
+  readonly valid: boolean;
+  /** Paths resolved; null where `evaluate_pipeline` can't be read. */
+  readonly settings: RunSettings | null;
+  readonly optimizer: ResolvedOptimizer | null;
+  /** Null for pipelines that need no Python. */
+  readonly python: FoundPython | null;
+  /** The YAML's folder: where the pipeline runs. */
+  readonly folder: string;
+  /** Where the run would be kept, resolved; null where the text does not tell. */
+  readonly root: string | null;
+};
+
+/** Reads a run's YAML and everything that it refers to. Nothing is imported and nothing written. */
+export async function readRun(source: RunSource): Promise<ReadRun> {
+  const folder = source.file === null ? source.workingDirectory : dirname(source.file);
+  const base: PathBase = { folder, home: source.home };
+  const parsed = parseRun({
+    text: source.text,
+    file: source.file,
+    readText: (path) => readQuietly(resolvePath(path, base)),
+    set: source.set,
+  });
+  const settings = parsed.settings === null ? null : resolveSettings(parsed.settings, base);
+  const optimizer = optimizerOf(parsed);
+  const pipeline = settings === null ? null : await pipelineProblems(settings, { source, folder, parsed });
+  const problems = [...parsed.problems, ...optimizer.problems, ...(pipeline?.problems ?? [])];
+  const { root_directory } = parsed.known;
+  return {
+    source,
+    parsed,
+    problems,
+    valid: parsed.valid && !problems.some(({ severity }) => severity === 'error'),
+    settings,
+    optimizer: optimizer.resolved,
+    python: pipeline?.python ?? null,
+    folder,
+    root: root_directory === undefined ? null : resolvePath(root_directory, base),
+  };
+}
+
+/** A file that can't be read is as good as missing: the parser says so at the line that names it. */
+function readQuietly(path: string): string | null {
+  try {
+    return readTextOrNull(path);
+  } catch {
+    return null;
+  }
+}
+
+function problemAt(
+  parsed: ParsedRun,
+  path: string,
+  finding: Pick<Problem, 'code' | 'severity' | 'message'>,
+): Problem {
+  const parent = path.split('.')[0] ?? path;
+  const place = parsed.places.get(path) ??
+    parsed.places.get(parent) ?? { file: null, line: null, column: null };
+  return { ...finding, ...place, path };
+}
+
+function optimizerOf(parsed: ParsedRun): {
+  resolved: ResolvedOptimizer | null;
+  problems: readonly Problem[];
+} {
+  const { optimizer } = parsed.known;
+  if (parsed.space === null || optimizer === undefined) {
+    return { resolved: null, problems: [] };
+  }
+  const { resolved, problems } = resolveOptimizer(parsed.space, optimizer);
+  return {
+    resolved,
+    problems: problems.map(({ argument, ...finding }) =>
+      problemAt(parsed, argument === null ? 'optimizer' : `optimizer.${argument}`, finding),
+    ),
+  };
+}
+
+type PipelineFindings = { readonly python: FoundPython | null; readonly problems: readonly Problem[] };
+type PipelineContext = {
+  readonly source: RunSource;
+  readonly folder: string;
+  readonly parsed: ParsedRun;
+};
+
+async function pipelineProblems(settings: RunSettings, context: PipelineContext): Promise<PipelineFindings> {
+  const { source, folder, parsed } = context;
+  const env = { ...source.env, ...settings.incumbent.env };
+  const pipeline = settings.evaluate_pipeline;
+  const [located, python] = await Promise.all([
+    locatePipeline({ pipeline, workingDirectory: folder, env }),
+    lookForPython(settings, { file: source.file ?? join(folder, 'run.yaml'), env }),
+  ]);
+  const missing =
+    python?.problem == null
+      ? []
+      : [
+          problemAt(parsed, 'incumbent.python', {
+            code: 'python-not-found',
+            severity: 'error',
+            message: python.problem,
+          }),
+        ];
+  const placed = located.map((problem) => problemAt(parsed, problem.path ?? 'evaluate_pipeline', problem));
+  return { python, problems: [...placed, ...missing] };
+}

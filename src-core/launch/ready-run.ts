@@ -1,0 +1,66 @@
+import type { ParsedRun } from '#core/config/parsed-run.ts';
+import { type ErrorCode, IncumbentError } from '#core/contract/errors.ts';
+import type { ResolvedOptimizer } from '#core/contract/optimizers.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import type { RunSettings } from '#core/contract/settings.ts';
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Interpreter } from '#core/pipeline/interpreter.ts';
+import type { ReadRun } from './read-run.ts';
+
+/** A YAML without errors: all that a start needs. Paths resolved. */
+export type ReadyRun = {
+  readonly parsed: ParsedRun;
+  readonly settings: RunSettings;
+  readonly space: SearchSpace;
+  readonly optimizer: ResolvedOptimizer;
+  readonly interpreter: Interpreter | null;
+  readonly folder: string;
+  readonly text: string;
+  readonly file: string | null;
+  readonly set: readonly string[];
+};
+
+/** One finding as one line: where, then what. */
+export function problemLine(problem: Problem): string {
+  const position = problem.line === null ? '' : `:${problem.line}:${problem.column ?? 1}`;
+  const place = problem.file === null && position === '' ? '' : `${problem.file ?? 'line'}${position}: `;
+  return `${place}${problem.message}`;
+}
+
+/** Codes that say more than `config-invalid` where they are the only kind of error. */
+const SPECIFIC: readonly ErrorCode[] = [
+  'pipeline-file-missing',
+  'pipeline-function-missing',
+  'python-not-found',
+];
+
+/**
+ * What a start needs of a YAML that has been read.
+ *
+ * @throws IncumbentError with every error of the YAML at once: the code of the pipeline or interpreter where only
+ * that is missing, otherwise `config-invalid`; details: `problems`
+ */
+export function readyRun(read: ReadRun): ReadyRun {
+  const { parsed, settings, optimizer } = read;
+  if (!read.valid || settings === null || optimizer === null || parsed.space === null) {
+    throw notReady(read.problems.filter(({ severity }) => severity === 'error'));
+  }
+  return {
+    parsed,
+    settings,
+    space: parsed.space,
+    optimizer,
+    interpreter: read.python?.interpreter ?? null,
+    folder: read.folder,
+    text: read.source.text,
+    file: read.source.file,
+    set: read.source.set,
+  };
+}
+
+function notReady(errors: readonly Problem[]): IncumbentError {
+  const codes = new Set(errors.map(({ code }) => code));
+  const specific = codes.size === 1 ? SPECIFIC.find((code) => codes.has(code)) : undefined;
+  const message = errors.map(problemLine).join('\n') || 'The configuration can not be read';
+  return new IncumbentError(specific ?? 'config-invalid', message, { problems: errors });
+}

@@ -1,0 +1,69 @@
+import { basename } from 'node:path';
+import { differenceText } from '#core/config/differences.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
+import type { Difference, ExistingRun } from '#core/contract/existing-run.ts';
+import type { RootKind } from '#core/state/inspect-root.ts';
+
+/** How many names of a directory a message lists. */
+const NAMES = 5;
+
+/** The refusal of a place that can never become a root; null for one that is free or holds a run. */
+export function refusalOfPlace(root: string, found: RootKind): IncumbentError | null {
+  if (found.kind === 'not-a-directory') {
+    return new IncumbentError('root-not-a-run', `A run is kept in a directory, found a file at ${root}`, {
+      root,
+    });
+  }
+  if (found.kind === 'other-directory') {
+    const { entries } = found;
+    const more = entries.length > NAMES ? ` and ${entries.length - NAMES} more` : '';
+    return new IncumbentError(
+      'root-not-a-run',
+      `A run needs a directory of its own, found ${entries.slice(0, NAMES).join(', ')}${more} in ${root}. Choose another root_directory`,
+      { root, entries: entries.slice(0, 100) },
+    );
+  }
+  return null;
+}
+
+/** The refusal to go on with what stands in the root; null for a run of ours. */
+export function refusalToContinue(root: string, found: RootKind): IncumbentError | null {
+  if (found.kind === 'broken-run') {
+    return found.problem;
+  }
+  if (found.kind === 'run') {
+    return null;
+  }
+  return new IncumbentError(
+    'read-only-layout',
+    `A run is continued by the program that wrote it, found a run of another program in ${root}. Choose another root_directory`,
+    { root },
+  );
+}
+
+export function differs(root: string, differences: readonly Difference[]): IncumbentError {
+  return new IncumbentError(
+    'root-differs',
+    `A run is continued with the search space, optimizer and seed that it has. ${basename(root)} differs: ${differences.map(differenceText).join('; ')}. Choose another root_directory, or overwrite the run (${root})`,
+    { root, differences },
+  );
+}
+
+/** Names what would be lost. */
+export function unconfirmed(existing: ExistingRun): IncumbentError {
+  const trials = Object.values(existing.counts).reduce((sum, count) => sum + count, 0);
+  const lost = [
+    `${trials} trials`,
+    existing.best === null ? null : `the best loss ${existing.best.loss}`,
+    `${Math.round(existing.evaluation_seconds)} s of evaluations`,
+    `${existing.files} files`,
+    existing.foreign_count === 0
+      ? null
+      : `${existing.foreign_count} entries that the run did not write (${existing.foreign_files.slice(0, NAMES).join(', ')})`,
+  ].filter((part) => part !== null);
+  return new IncumbentError(
+    'overwrite-unconfirmed',
+    `Overwriting must be confirmed: ${existing.root} holds ${lost.join(', ')}. It would be moved to ${existing.trash}. Confirm with --yes, or leave out overwriting to continue the run`,
+    { existing },
+  );
+}

@@ -1,0 +1,196 @@
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import { createAsk } from '#core/optimizers/registry.ts';
+import type { PipelineHost } from '#core/pipeline/pipeline.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import type { Logger } from '#core/platform/log.ts';
+import { requestStop, stopsSince } from '#core/state/control.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { readRunRecord } from '#core/state/run-record.ts';
+import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
+import { createHeartbeat, registerWorker, writeWorkerEnd } from '#core/state/workers.ts';
+import { createPresence } from './presence.ts';
+import { orderOf, orderOfSignal, ROOT_REPLACED, type StopOrder, stricter } from './stop-orders.ts';
+import { createStopWatch, type StopWatch } from './stop-watch.ts';
+import type { WorkerCommand } from './worker-command.ts';
+import { exitOfFault, type WorkerExit } from './worker-exit.ts';
+import { type LoopResult, workerLoop } from './worker-loop.ts';
+import { pipelineHostFor } from './worker-setup.ts';
+
+export type RunWorkerOptions = {
+  readonly command: WorkerCommand;
+  /** The complete environment of the pipeline. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Called when the worker is known in the root. */
+  readonly onRegistered: () => void;
+};
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * The whole life of one worker in this process: registers, evaluates until there is a reason to leave, says why.
+ *
+ * @throws IncumbentError where it can not even begin; afterwards every fault is a reason to leave
+ */
+export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> {
+  const { command, clock, log } = options;
+  const { root, worker } = command;
+  const record = await readRunRecord(root);
+  const host = await pipelineHostFor({ ...options, record });
+  const { heartbeat } = record.settings.incumbent;
+  await registerWorker(
+    root,
+    {
+      worker,
+      generation: command.generation,
+      version: command.version,
+      heartbeat,
+      max_evaluations: command.maxEvaluations,
+    },
+    clock,
+  );
+  const session = await openSession(root, worker, { clock, log });
+  const stops = createStopWatch({
+    directory: runLayout(root).control,
+    look: () => ordersIn(root, session, command.generation),
+  });
+  const forgetSignals = obeySignals(stops);
+  const beating = keepBeating(root, worker, heartbeat);
+  options.onRegistered();
+  try {
+    const result = await work({ ...options, session, host, stops });
+    return await leave(options, session, result);
+  } finally {
+    clearInterval(beating);
+    forgetSignals();
+    stops.close();
+    session.close();
+    await host.close();
+  }
+}
+
+/** The strictest of what stands in the root for a worker of this generation. */
+async function ordersIn(root: string, session: WorkerSession, generation: number): Promise<StopOrder | null> {
+  if (!session.runIdStillMatches()) {
+    return ROOT_REPLACED;
+  }
+  const stops = await stopsSince(root, generation);
+  return stops.map(orderOf).reduce(stricter, null);
+}
+
+function obeySignals(stops: StopWatch): () => void {
+  let count = 0;
+  const onSignal = (signal: string) => {
+    count += 1;
+    stops.give(orderOfSignal(signal, count));
+  };
+  for (const signal of SIGNALS) {
+    process.on(signal, onSignal);
+  }
+  return () => {
+    for (const signal of SIGNALS) {
+      process.off(signal, onSignal);
+    }
+  };
+}
+
+function keepBeating(root: string, worker: string, heartbeat: number): NodeJS.Timeout {
+  const heart = createHeartbeat(root, worker);
+  const beat = () => {
+    try {
+      heart.beat();
+    } catch {
+      // A full disk or a root that is gone: the next step meets it and says so.
+    }
+  };
+  beat();
+  return setInterval(beat, heartbeat * 1000);
+}
+
+type Work = RunWorkerOptions & {
+  readonly session: WorkerSession;
+  readonly host: PipelineHost;
+  readonly stops: StopWatch;
+};
+
+async function work(ports: Work): Promise<LoopResult> {
+  const { command, session, host, stops, clock, log } = ports;
+  const { root, worker } = command;
+  const { record } = session;
+  try {
+    await stops.look();
+    const refusal = await startHost(ports);
+    if (refusal !== null) {
+      return { exit: refusal, evaluations: 0 };
+    }
+    return await workerLoop({
+      root,
+      session,
+      host,
+      ask: createAsk(record.optimizer, record.space),
+      stops,
+      presence: createPresence(root, record.settings.incumbent.lease, clock),
+      clock,
+      log,
+      ownLimit: command.maxEvaluations,
+      halt: async (trial, message) => {
+        await requestStop(root, { kind: 'error', by: worker, trial, message }, clock);
+      },
+    });
+  } catch (thrown) {
+    return { exit: exitOfFault(thrown), evaluations: 0 };
+  }
+}
+
+/** Imports the person's function; null where it is ready. What stands in its way halts the run as an error does. */
+async function startHost({ command, session, host, stops, clock, log }: Work): Promise<WorkerExit | null> {
+  const interrupt = stops.onOrder(({ kind }) => kind !== 'finish' && host.interrupt());
+  try {
+    if (stops.order !== null) {
+      return stops.order;
+    }
+    await host.start();
+    return null;
+  } catch (thrown) {
+    if (stops.order !== null && stops.order.kind !== 'finish') {
+      return stops.order;
+    }
+    const message = messageOf(thrown);
+    log.error(message, thrown instanceof IncumbentError ? thrown.details : {});
+    if (!session.record.settings.ignore_errors) {
+      await requestStop(command.root, { kind: 'error', by: command.worker, message }, clock);
+    }
+    return { reason: 'error', because: message };
+  } finally {
+    interrupt();
+  }
+}
+
+/** Says in the root why the worker left; nothing where the root is another run now. */
+async function leave(
+  { command, clock, log }: RunWorkerOptions,
+  session: WorkerSession,
+  { exit, evaluations }: LoopResult,
+) {
+  const { root, worker } = command;
+  const level = exit.reason === 'system' || exit.reason === 'error' ? 'error' : 'info';
+  log[level](`leaves: ${exit.because}`, { reason: exit.reason });
+  if (exit.reason !== 'root-replaced') {
+    const { reason, because } = exit;
+    await quietly(log, () => session.end(because));
+    await quietly(log, () =>
+      writeWorkerEnd(root, { worker, ended_at: clock.now().toISOString(), reason, because, evaluations }),
+    );
+  }
+  return { reason: exit.reason, because: exit.because };
+}
+
+/** Leaving goes on when one of its writes fails: on a full disk all of them do. */
+async function quietly(log: Logger, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (thrown) {
+    log.error(messageOf(thrown));
+  }
+}

@@ -1,0 +1,49 @@
+import { messageOf } from '#core/contract/errors.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { createLogger, type Logger, streamSink } from '#core/platform/log.ts';
+import { failedHandshake, giveHandshake } from './handshake.ts';
+import { runWorker } from './run-worker.ts';
+import { parseWorkerCommand } from './worker-command.ts';
+import { exitCodeOf } from './worker-exit.ts';
+
+/**
+ * A worker process, as `launch/start-workers.ts` starts it: detached, stdout and stderr in `.incumbent/workers/ID.log`.
+ * `node worker.js ROOT --worker ID --generation G …`, see `worker-command.ts`. Its exit code is that of
+ * `worker-exit.ts`; 4 where it could not begin.
+ */
+async function main(args: readonly string[]): Promise<number> {
+  const command = parseWorkerCommand(args);
+  const log = createLogger(command.logLevel, [streamSink(process.stderr)]);
+  sayWhyItBroke(log);
+  let isRegistered = false;
+  const handshake = command.handshake ? giveHandshake : () => undefined;
+  try {
+    const { reason } = await runWorker({
+      command,
+      env: process.env,
+      clock: systemClock,
+      log,
+      onRegistered: () => {
+        isRegistered = true;
+        handshake({ kind: 'registered' });
+      },
+    });
+    return exitCodeOf(reason);
+  } catch (thrown) {
+    log.error(messageOf(thrown));
+    if (!isRegistered) {
+      handshake(failedHandshake(thrown));
+    }
+    return exitCodeOf('system');
+  }
+}
+
+/** A defect of ours ends the process; its log then has the stack. The trial is put back as that of a dead worker. */
+function sayWhyItBroke(log: Logger): void {
+  process.on('uncaughtException', (error) => {
+    log.error(`broke: ${error.stack ?? error.message}`);
+    process.exit(exitCodeOf('system'));
+  });
+}
+
+process.exit(await main(process.argv.slice(2)));

@@ -13,16 +13,27 @@ function daysFromCivil(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
+/** The number that the digits from `start` to `end` spell; NaN where one of them is no digit. */
+function digits(text: string, start: number, end: number): number {
+  let number = 0;
+  for (let index = start; index < end; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
+  }
+  return number;
+}
+
 /**
  * Milliseconds since 1970 of an ISO 8601 instant in UTC as trials carry it (`2026-01-31T12:00:00.000Z`); null for
- * null and for anything else. Does without `Date`, which pure code has not.
+ * null and for anything else. Does without `Date`, which pure code has not, and is called 100,000 times for a chart.
  */
 export function millisecondsOf(iso: string | null): number | null {
   if (iso === null || iso.length < 20 || !iso.endsWith('Z')) {
     return null;
   }
-  const days = daysFromCivil(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8, 10)));
-  const minutes = Number(iso.slice(11, 13)) * 60 + Number(iso.slice(14, 16));
-  const instant = days * MS_A_DAY + minutes * 60_000 + Math.round(Number(iso.slice(17, -1)) * 1000);
+  const days = daysFromCivil(digits(iso, 0, 4), digits(iso, 5, 7), digits(iso, 8, 10));
+  const seconds = (digits(iso, 11, 13) * 60 + digits(iso, 14, 16)) * 60 + digits(iso, 17, 19);
+  const fraction = iso.length === 20 ? 0 : Number(iso.slice(19, -1));
+  const instant = days * MS_A_DAY + seconds * 1000 + Math.round(fraction * 1000);
   return Number.isNaN(instant) ? null : instant;
 }

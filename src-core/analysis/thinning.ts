@@ -8,29 +8,23 @@ function hash(name: string): number {
   return Math.imul(value ^ (value >>> 15), 0x2c1b3ca1) >>> 0;
 }
 
+/** More than any hash. */
+const HASHES = 2 ** 32;
+
 /**
  * At most `limit` of the items, in their order: the ones with the lowest hash of their name, so as if drawn at random,
  * dense where there are many. A new item takes the place of at most one other, so a picture of them stays calm.
- *
- * @param mustKeep items that are kept whatever their hash; where they are more than `limit`, they alone are
+ * Those that are `preferred` are taken before all others.
  */
 export function thin<Item>(
   items: readonly Item[],
-  {
-    limit,
-    nameOf,
-    mustKeep,
-  }: {
-    readonly limit: number;
-    readonly nameOf: (item: Item) => string;
-    readonly mustKeep: ReadonlySet<Item>;
-  },
+  limit: number,
+  { nameOf, preferred }: { readonly nameOf: (item: Item) => string; readonly preferred: ReadonlySet<Item> },
 ): readonly Item[] {
   if (items.length <= limit) {
     return items;
   }
-  const hashes = Float64Array.from(items, (item) => (mustKeep.has(item) ? -1 : hash(nameOf(item))));
-  const room = Math.max(limit, mustKeep.size);
-  const threshold = hashes.toSorted()[room] ?? Number.POSITIVE_INFINITY;
-  return items.filter((_, index) => (hashes[index] ?? 0) < threshold);
+  const ranks = Float64Array.from(items, (item) => hash(nameOf(item)) - (preferred.has(item) ? HASHES : 0));
+  const threshold = ranks.toSorted()[limit] ?? Number.POSITIVE_INFINITY;
+  return items.filter((_, index) => (ranks[index] ?? threshold) < threshold);
 }

@@ -1,6 +1,6 @@
 import type { Trial, TrialState } from '#core/contract/trial.ts';
 import { thin } from './thinning.ts';
-import { type Trajectory, type TrajectoryOptions, type TrajectoryPoint, trajectoryOf } from './trajectory.ts';
+import { type TrajectoryOptions, type TrajectoryPoint, trajectoryOf } from './trajectory.ts';
 
 /** A mark of the chart; its state gives it shape and colour, its rung the size. */
 export type ChartMark = {
@@ -17,7 +17,7 @@ export type LossMark = ChartMark & { readonly loss: number };
 export type TrajectoryChart = {
   /** Successes at their loss, in the order in which they ended. */
   readonly losses: readonly LossMark[];
-  /** Incumbents for the step line, oldest first; the line goes on level to `end`. */
+  /** Every incumbent for the step line, oldest first; the line goes on level to `end`. */
   readonly steps: readonly LossMark[];
   /** The lane "no loss": failed, crashed, and successes whose loss is not finite. */
   readonly withoutLoss: readonly ChartMark[];
@@ -38,7 +38,7 @@ export type TrajectoryChart = {
 
 export type TrajectoryChartOptions = TrajectoryOptions & {
   readonly scale: 'linear' | 'log';
-  /** How many completed trials are drawn at most; incumbents are always drawn. */
+  /** How many completed trials are marked at most. */
   readonly limit: number;
 };
 
@@ -73,37 +73,31 @@ function underWayMarks(trials: readonly Trial[], { axis }: TrajectoryOptions, en
     .map((trial, index) => markOf({ trial, x: axis === 'evaluation' ? end + index + 1 : end }));
 }
 
-/** The points that the scale can show. */
-function drawable({ points }: Trajectory, scale: 'linear' | 'log'): readonly TrajectoryPoint[] {
-  return scale === 'linear' ? points : points.filter((point) => point.loss === null || point.loss > 0);
-}
-
 /**
- * The loss trajectory as a chart draws it: at most `limit` completed trials, among them every incumbent and the worst,
- * so that the picture keeps its outline however many trials there are.
+ * The loss trajectory as a chart draws it. Of the completed trials at most `limit` are marked, the incumbents and the
+ * worst before all others, so that the picture keeps its outline however many there are; the line has every incumbent.
  */
 export function trajectoryChart(trials: readonly Trial[], options: TrajectoryChartOptions): TrajectoryChart {
-  const trajectory = trajectoryOf(trials, options);
-  const points = drawable(trajectory, options.scale);
-  const range = rangeOf(points.filter(hasLoss));
-  const incumbents = new Set(trajectory.improvements.map(({ trial }) => trial));
-  const isOutline = (point: TrajectoryPoint) => incumbents.has(point.trial) || point === range?.[1];
-  const drawn = thin(points, {
-    limit: options.limit,
+  const { points, improvements, end, unplaced } = trajectoryOf(trials, options);
+  const fits = ({ loss }: TrajectoryPoint) => options.scale === 'linear' || loss === null || loss > 0;
+  const drawable = points.filter(fits);
+  const range = rangeOf(drawable.filter(hasLoss));
+  const incumbents = new Set(improvements.map(({ trial }) => trial));
+  const outline = drawable.filter((point) => incumbents.has(point.trial) || point === range?.[1]);
+  const drawn = thin(drawable, options.limit, {
     nameOf: (point) => point.trial.trial,
-    mustKeep: new Set(points.filter(isOutline)),
+    preferred: new Set(outline),
   });
-  const losses = drawn.filter(hasLoss);
   return {
-    losses: losses.map(lossMarkOf),
-    steps: losses.filter((point) => incumbents.has(point.trial)).map(lossMarkOf),
+    losses: drawn.filter(hasLoss).map(lossMarkOf),
+    steps: improvements.filter(fits).map(lossMarkOf),
     withoutLoss: drawn.filter((point) => !hasLoss(point)).map(markOf),
-    underWay: underWayMarks(trials, options, trajectory.end),
-    end: trajectory.end,
+    underWay: underWayMarks(trials, options, end),
+    end,
     lossRange: range === null ? null : [range[0].loss, range[1].loss],
     shown: drawn.length,
-    total: trajectory.points.length + trajectory.unplaced,
-    belowLog: trajectory.points.length - points.length,
-    unplaced: trajectory.unplaced,
+    total: points.length + unplaced,
+    belowLog: points.length - drawable.length,
+    unplaced,
   };
 }

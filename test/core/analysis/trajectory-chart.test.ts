@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { trajectoryOf } from '#core/analysis/trajectory.ts';
+import { type TrajectoryChartOptions, trajectoryChart } from '#core/analysis/trajectory-chart.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { arbitraryTrials, at, success, trial } from './trials.ts';
+
+const OPTIONS: TrajectoryChartOptions = { axis: 'evaluation', fidelity: null, scale: 'linear', limit: 300 };
+
+/** A run whose losses fall slowly under noise, with a failure each 50 trials. */
+function longRun(length: number): Trial[] {
+  return Array.from({ length }, (_, index) =>
+    index % 50 === 49
+      ? trial(index + 1, { state: 'failed', ended_at: at(index) })
+      : success(index + 1, 1 + 10 / (index + 1) + ((index * 7919) % 101) / 50, index),
+  );
+}
+
+describe('the trajectory chart', () => {
+  const trials = [
+    success(1, 4, 20, { rung: 0 }),
+    trial(2, { state: 'failed', ended_at: at(30) }),
+    success(3, -1, 40),
+    success(4, Number.NaN, 50),
+    success(5, 9, 60),
+    trial(6, { state: 'evaluating' }),
+    trial(7, { state: 'stale' }),
+    trial(8, { state: 'pending' }),
+  ];
+
+  it('has losses, steps, the lane without loss and what is under way', () => {
+    expect(trajectoryChart(trials, OPTIONS)).toEqual({
+      losses: [
+        { trial: '1', state: 'success', rung: 0, x: 1, loss: 4 },
+        { trial: '3', state: 'success', rung: null, x: 3, loss: -1 },
+        { trial: '5', state: 'success', rung: null, x: 5, loss: 9 },
+      ],
+      steps: [
+        { trial: '1', state: 'success', rung: 0, x: 1, loss: 4 },
+        { trial: '3', state: 'success', rung: null, x: 3, loss: -1 },
+      ],
+      withoutLoss: [
+        { trial: '2', state: 'failed', rung: null, x: 2 },
+        { trial: '4', state: 'success', rung: null, x: 4 },
+      ],
+      underWay: [
+        { trial: '6', state: 'evaluating', rung: null, x: 6 },
+        { trial: '7', state: 'stale', rung: null, x: 7 },
+      ],
+      end: 5,
+      lossRange: [-1, 9],
+      shown: 5,
+      total: 5,
+      belowLog: 0,
+      unplaced: 0,
+    });
+  });
+
+  it('says how many losses a logarithmic axis cannot show', () => {
+    const chart = trajectoryChart(trials, { ...OPTIONS, scale: 'log' });
+    expect(chart.losses.map(({ loss }) => loss)).toEqual([4, 9]);
+    expect(chart.steps.map(({ loss }) => loss)).toEqual([4]);
+    expect(chart).toMatchObject({ lossRange: [4, 9], belowLog: 1, shown: 4, total: 5 });
+  });
+
+  it('puts what is under way at the end of the other axes', () => {
+    const { end, underWay } = trajectoryChart(trials, { ...OPTIONS, axis: 'time' });
+    expect(underWay.map(({ x }) => x)).toEqual([end, end]);
+  });
+
+  it('has no range without a loss', () => {
+    expect(trajectoryChart([trial(1, { state: 'failed' })], OPTIONS)).toMatchObject({
+      lossRange: null,
+      shown: 1,
+    });
+  });
+
+  it('thins a long run to the limit and keeps its incumbents and its worst trial', () => {
+    const run = longRun(5000);
+    const chart = trajectoryChart(run, OPTIONS);
+    const whole = trajectoryOf(run, OPTIONS);
+    expect(chart.shown).toBe(300);
+    expect(chart.total).toBe(5000);
+    expect(chart.losses.length + chart.withoutLoss.length).toBe(300);
+    expect(chart.steps.map((step) => step.trial)).toEqual(whole.improvements.map((each) => each.trial.trial));
+    const losses = whole.points.flatMap(({ loss }) => loss ?? []);
+    expect(chart.lossRange).toEqual([Math.min(...losses), Math.max(...losses)]);
+    expect(Math.max(...chart.losses.map(({ loss }) => loss))).toBe(chart.lossRange?.[1]);
+  });
+
+  it('keeps the share of failures and the density along the run when it thins', () => {
+    const chart = trajectoryChart(longRun(20_000), { ...OPTIONS, limit: 1000 });
+    const firstHalf = [...chart.losses, ...chart.withoutLoss].filter(({ x }) => x <= 10_000).length;
+    // 4.9 deviations of a binomial: 1000 draws of 1/2 and of 1/50, passed once in 10⁶ by chance.
+    expect(Math.abs(firstHalf - 500)).toBeLessThan(4.9 * Math.sqrt(250));
+    expect(Math.abs(chart.withoutLoss.length - 20)).toBeLessThan(4.9 * Math.sqrt(19.6));
+  });
+
+  it('stays calm: one more trial adds one mark and takes at most one away', () => {
+    const before = trajectoryChart(longRun(3000), OPTIONS).losses.map((mark) => mark.trial);
+    const after = trajectoryChart(longRun(3001), OPTIONS).losses.map((mark) => mark.trial);
+    expect(before.filter((id) => !after.includes(id)).length).toBeLessThanOrEqual(1);
+    expect(after.filter((id) => !before.includes(id)).length).toBeLessThanOrEqual(1);
+  });
+
+  it('keeps every incumbent in the line where they are more than the limit', () => {
+    const falling = Array.from({ length: 50 }, (_, index) => success(index, 100 - index, index));
+    const chart = trajectoryChart(falling, { ...OPTIONS, limit: 10 });
+    expect(chart.losses).toHaveLength(10);
+    expect(chart.steps).toHaveLength(50);
+  });
+
+  it('shows each completed trial once, within the limit, whatever the run', () => {
+    fc.assert(
+      fc.property(arbitraryTrials, fc.nat(30), fc.constantFrom('linear', 'log'), (run, limit, scale) => {
+        const chart = trajectoryChart(run, { ...OPTIONS, limit, scale });
+        const ids = [...chart.losses, ...chart.withoutLoss].map((mark) => mark.trial);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(chart.shown).toBe(ids.length);
+        expect(chart.shown).toBeLessThanOrEqual(limit);
+        if (chart.steps.length < limit) {
+          expect(ids).toEqual(expect.arrayContaining(chart.steps.map((step) => step.trial)));
+        }
+      }),
+    );
+  });
+
+  it('takes 100,000 trials', () => {
+    const chart = trajectoryChart(longRun(100_000), { ...OPTIONS, axis: 'time' });
+    expect(chart).toMatchObject({ shown: 300, total: 100_000 });
+  });
+});

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { IncumbentError } from '#core/contract/errors.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { RunEvent } from '#core/contract/run-view.ts';
 import { INCUMBENT_DEFAULTS } from '#core/contract/settings.ts';
 import type { RunStatus } from '#core/contract/status.ts';
@@ -41,6 +41,8 @@ export class OpenedIncumbent implements OpenedRun {
   #seen: WorkersSeen = { workers: [], liveness: new Map() };
   #stops: readonly Stop[] = [];
   #stale: ReadonlySet<string> = new Set();
+  /** Why the record could not be understood, for each look in a row. */
+  #unreadable: readonly string[] = [];
   #status: RunStatus;
   #events: readonly RunEvent[] = [];
 
@@ -116,7 +118,10 @@ export class OpenedIncumbent implements OpenedRun {
     if (stamp === this.#stamp) {
       return false;
     }
-    const record = await readRecordView(this.root);
+    const record = await this.#readableRecord();
+    if (record === null) {
+      return false;
+    }
     if (record.run_id !== this.#record.run_id) {
       throw replaced(this.root, 'another run is there now');
     }
@@ -127,6 +132,18 @@ export class OpenedIncumbent implements OpenedRun {
       this.#sight = this.#newSight();
     }
     return true;
+  }
+
+  /** Null while the record can't be understood; it is looked at again each time, and what was known stays. */
+  async #readableRecord(): Promise<RecordView | null> {
+    try {
+      const record = await readRecordView(this.root);
+      this.#unreadable = [];
+      return record;
+    } catch (error) {
+      this.#unreadable = [...this.#unreadable, messageOf(error)];
+      return null;
+    }
   }
 
   async #readJournal(): Promise<void> {
@@ -174,7 +191,13 @@ export class OpenedIncumbent implements OpenedRun {
       ledger: this.#ledger,
       seen: this.#seen,
       stops: this.#stops,
-      problems: runProblems(this.root, this.#record, this.#journal.problems),
+      problems: runProblems({
+        root: this.root,
+        record: this.#record,
+        journal: this.#journal.problems,
+        // One look may meet a file that is just being written.
+        unreadableRecord: this.#unreadable[1] ?? null,
+      }),
       now: this.#clock.now().getTime(),
     });
   }

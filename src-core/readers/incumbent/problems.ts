@@ -7,20 +7,28 @@ import type { RecordView } from './record-view.ts';
 /** How many journal lines are named one by one. */
 const MOST_LINES = 20;
 
+export type ProblemSources = {
+  readonly root: string;
+  readonly record: RecordView;
+  readonly journal: readonly JournalProblem[];
+  /** Why the record as it stands there now can't be understood; null where it can. */
+  readonly unreadableRecord: string | null;
+};
+
 /** What is wrong with the files of a run, as far as looking at it shows. Paths are below the root. */
-export function runProblems(
-  root: string,
-  record: RecordView,
-  lines: readonly JournalProblem[],
-): readonly Problem[] {
-  const problems = lines.slice(0, MOST_LINES).map((line) => lineProblem(root, line));
-  if (lines.length > MOST_LINES) {
-    const more = lines.length - MOST_LINES;
-    problems.push(problem('journal-line', `${more} more journal lines can't be read and are left out`, null));
+export function runProblems({ root, record, journal, unreadableRecord }: ProblemSources): readonly Problem[] {
+  const recordPath = relative(root, runLayout(root).record);
+  const problems: Problem[] = [];
+  if (unreadableRecord !== null) {
+    problems.push(problem('record-unreadable', unreadableRecord, recordPath));
   }
   if (record.readOnlyBecause !== null) {
-    const path = relative(root, runLayout(root).record);
-    problems.unshift(problem('root-format-unknown', record.readOnlyBecause, path));
+    problems.push(problem('root-format-unknown', record.readOnlyBecause, recordPath));
+  }
+  problems.push(...journal.slice(0, MOST_LINES).map((line) => lineProblem(root, line)));
+  if (journal.length > MOST_LINES) {
+    const more = journal.length - MOST_LINES;
+    problems.push(problem('journal-line', `${more} more journal lines can't be read and are left out`, null));
   }
   return problems;
 }

@@ -16,7 +16,7 @@ export type TrajectoryAxis = 'evaluation' | 'time' | 'cost' | 'fidelity';
 export type TrajectoryPoint = { readonly trial: Trial; readonly x: number; readonly loss: number | null };
 
 /** A trial that was better than all before it. */
-export type Improvement = { readonly trial: Trial; readonly x: number; readonly loss: number };
+type Improvement = { readonly trial: Trial; readonly x: number; readonly loss: number };
 
 export type Trajectory = {
   /** Every completed trial with a place on the axis, in the order in which they ended. */

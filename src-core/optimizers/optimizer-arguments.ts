@@ -1,4 +1,4 @@
-import { nearest } from '#core/contract/nearest.ts';
+import { nearest } from '#core/config/document/nearest.ts';
 import type { OptimizerArgument, OptimizerInfo } from '#core/contract/optimizers.ts';
 import type { Json } from '#core/contract/value.ts';
 import type { OptimizerArguments } from './optimizer.ts';
@@ -63,12 +63,10 @@ function accept(argument: OptimizerArgument, value: Json, parameters: number): V
 
 function unknownArgument(info: OptimizerInfo, name: string): OptimizerProblem {
   const names = info.arguments.map((argument) => argument.name);
-  const near = nearest(name, names);
-  const hint = near === null ? '' : ` Did you mean \`${near}\`?`;
   return {
     severity: 'error',
     code: 'optimizer-argument-unknown',
-    message: `\`${info.name}\` takes the arguments ${names.join(', ')}; found \`${name}\`.${hint}`,
+    message: `\`${info.name}\` takes the arguments ${names.join(', ')}; found \`${name}\`. Did you mean \`${nearest(name, names)}\`?`,
     argument: name,
   };
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '#core/contract/problem.ts';
 
 /** Codes of findings about a run's `optimizer` setting; a promise to scripts that read `check --json`. */
-export type OptimizerProblemCode =
+type OptimizerProblemCode =
   | 'optimizer-unknown'
   | 'optimizer-unavailable'
   | 'optimizer-argument-unknown'

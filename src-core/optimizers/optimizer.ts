@@ -30,14 +30,14 @@ export type TrialsView = {
   inState(state: TrialState): readonly Trial[];
   /** Success, failed and crashed in the order in which the journal took their results. */
   readonly completed: readonly Trial[];
-  /** Rungs that hold at least one trial, ordered by bracket, then rung. Trials without a rung are in none. */
+  /** Rungs that hold at least one trial, ordered by bracket, then rung; a rung without a bracket is of bracket 0. */
   readonly rungs: readonly RungView[];
   /** Null while no trial has reached that rung. */
   rung(bracket: number, rung: number): RungView | null;
 };
 
 /** How much of the run's budgets is used; `total` is null without that budget. */
-export type BudgetView = {
+type BudgetView = {
   readonly evaluations: {
     readonly completed: number;
     readonly committed: number;
@@ -47,7 +47,7 @@ export type BudgetView = {
 };
 
 /** What the optimizer is told in place of a failed evaluation's report; null where the run says nothing. */
-export type ErrorValues = { readonly loss: number | null; readonly cost: number | null };
+type ErrorValues = { readonly loss: number | null; readonly cost: number | null };
 
 export type AskInput = {
   readonly trials: TrialsView;

@@ -1,5 +1,5 @@
+import { nearest } from '#core/config/document/nearest.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { nearest } from '#core/contract/nearest.ts';
 import type { OptimizerInfo, ResolvedOptimizer } from '#core/contract/optimizers.ts';
 import type { OptimizerChoice } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
@@ -67,10 +67,11 @@ function unavailable(found: string): OptimizerResolution {
 }
 
 function unknown(name: string): OptimizerResolution {
-  const names = ['auto', ...CATALOGUE.flatMap((known) => [known.name, ...known.aliases])];
-  const near = nearest(name, names);
-  const hint = near === null ? `Known are ${names.join(', ')}.` : `Did you mean \`${near}\`?`;
-  return refused('optimizer-unknown', `The optimizer must be one that is known; found \`${name}\`. ${hint}`);
+  const near = nearest(name, ['auto', ...CATALOGUE.flatMap((known) => [known.name, ...known.aliases])]);
+  return refused(
+    'optimizer-unknown',
+    `The optimizer must be one that is known; found \`${name}\`. Did you mean \`${near}\`?`,
+  );
 }
 
 function resolveKnown(

@@ -11,15 +11,16 @@ function file<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): voi
   }
 }
 
-/** The trials by bracket and rung; those without are left out. */
+/** The trials by bracket and rung; those without a rung are left out. */
 function byBracketAndRung(trials: readonly Trial[]): Map<number, Map<number, Trial[]>> {
   const brackets = new Map<number, Map<number, Trial[]>>();
   for (const trial of trials) {
-    if (trial.bracket === null || trial.rung === null) {
+    if (trial.rung === null) {
       continue;
     }
-    const rungs = brackets.get(trial.bracket) ?? new Map<number, Trial[]>();
-    brackets.set(trial.bracket, rungs);
+    const bracket = trial.bracket ?? 0;
+    const rungs = brackets.get(bracket) ?? new Map<number, Trial[]>();
+    brackets.set(bracket, rungs);
     file(rungs, trial.rung, trial);
   }
   return brackets;

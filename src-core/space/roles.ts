@@ -8,7 +8,7 @@ import type {
 /** A parameter that the search may vary and that can carry a prior. */
 export type SearchableParameter = NumericalParameter | CategoricalParameter;
 
-export function isNumerical(parameter: Parameter): parameter is NumericalParameter {
+function isNumerical(parameter: Parameter): parameter is NumericalParameter {
   return parameter.kind === 'float' || parameter.kind === 'integer';
 }
 

@@ -73,6 +73,10 @@ describe('the rungs of a view', () => {
     expect(ids(rung?.completed ?? [])).toEqual(['2_rung_0', '1_rung_0']);
   });
 
+  it('take a trial with a rung and without a bracket for one of bracket 0', () => {
+    expect(ids(trialsViewOf([trial('1', { rung: 2 })]).rung(0, 2)?.trials ?? [])).toEqual(['1']);
+  });
+
   it('know which trials another one continues', () => {
     expect(view.rung(0, 0)?.promoted).toEqual(new Set(['1_rung_0', '2_rung_0']));
     expect(view.rung(0, 1)?.promoted).toEqual(new Set());

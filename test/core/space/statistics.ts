@@ -4,7 +4,7 @@ import { normalQuantile } from '#core/space/normal-distribution.ts';
  * How often a statistical test would fail if the code were right. The seeds are fixed, so a test that passes once
  * passes always; the rate says what a failure after a change means.
  */
-export const FALSE_ALARM_RATE = 1e-6;
+const FALSE_ALARM_RATE = 1e-6;
 
 /** Whether counts agree with expected counts: Pearson's chi-square against its quantile (Wilson and Hilferty 1931). */
 export function agreesWith(counts: readonly number[], expected: readonly number[]): boolean {

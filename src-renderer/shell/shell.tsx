@@ -40,6 +40,7 @@ export function Shell({ children, dialogs }: { children: ReactNode; dialogs: Rea
           <ErrorBoundary key={path.split('/', 3).join('/')}>
             <Suspense fallback={null}>{children}</Suspense>
           </ErrorBoundary>
+          <div id="pop-ups" />
         </main>
       </div>
       <Suspense fallback={null}>{dialogs}</Suspense>

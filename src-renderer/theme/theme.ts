@@ -31,7 +31,16 @@ export const theme = createTheme({
     // The page itself never scrolls, and the lock would insert a style that the policy refuses.
     ModalRoot: { defaultProps: { lockScroll: false } },
     Tooltip: { defaultProps: { openDelay: 300, withinPortal: true, transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 }, position: 'bottom-end' } },
+    // Inside the main landmark, where screen readers look for content.
+    Portal: { defaultProps: { target: '#pop-ups' } },
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        shadow: 'none',
+        transitionProps: { duration: 120 },
+        position: 'bottom-end',
+      },
+    },
     Popover: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 } } },
   },
 });

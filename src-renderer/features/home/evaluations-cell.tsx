@@ -28,7 +28,7 @@ export function EvaluationsCell({ row }: { row: HomeRow }) {
         {total === null ? (
           <>
             <b>{count(completed)}</b>
-            <span className="text3 small">{completed === 1 ? 'trial' : 'trials'}, no limit</span>
+            <span className="text3 small">{completed === 1 ? 'trial' : 'trials'}</span>
           </>
         ) : (
           <b>

@@ -3,6 +3,9 @@ import { Palette } from '../../shell/palette/palette.tsx';
 import { ShortcutsDialog } from '../../shell/shortcuts-dialog.tsx';
 import { useStores } from '../../stores/stores.ts';
 import { PathDialog } from '../open/path-dialog.tsx';
+import { MoreBudgetDialog } from './more-budget-dialog.tsx';
+import { AddWorkerDialog, ResumeDialog } from './resume-dialog.tsx';
+import { StartDialog } from './start-dialog.tsx';
 
 /** The dialog that some part of the app has asked for. */
 export function AppDialogs() {
@@ -17,6 +20,14 @@ export function AppDialogs() {
     case 'watch-folder':
     case 'open-yaml':
       return <PathDialog key={request.kind} purpose={request.kind} onClose={dialogs.close} />;
+    case 'start':
+      return <StartDialog text={request.text} file={request.file} onClose={dialogs.close} />;
+    case 'resume':
+      return <ResumeDialog runKey={request.key} onClose={dialogs.close} />;
+    case 'add-worker':
+      return <AddWorkerDialog runKey={request.key} onClose={dialogs.close} />;
+    case 'more-budget':
+      return <MoreBudgetDialog runKey={request.key} onClose={dialogs.close} />;
     default:
       return null;
   }

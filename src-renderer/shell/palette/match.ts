@@ -16,9 +16,20 @@ function rank(action: Action, query: string): number {
   return name.includes(query) ? 1 : 2;
 }
 
+/** Groups and their members, those whose very name was typed before those that only mention it. */
+function byRank(groups: readonly PaletteGroup[], typed: string): PaletteGroup[] {
+  const best = (group: PaletteGroup) => Math.min(...group.actions.map((each) => rank(each, typed)));
+  return groups
+    .map(({ name, actions }) => ({
+      name,
+      actions: actions.toSorted((a, b) => rank(a, typed) - rank(b, typed)),
+    }))
+    .toSorted((a, b) => best(a) - best(b));
+}
+
 /**
- * What the palette shows for a query: every word of it must occur in name, group or hint. Groups keep the order in
- * which they are offered.
+ * What the palette shows for a query: every word of it must occur in name, group or hint. Within
+ * equals the order is that in which actions are offered.
  */
 export function matchActions(actions: readonly Action[], query: string): PaletteGroup[] {
   const typed = query.trim().toLowerCase();
@@ -28,10 +39,8 @@ export function matchActions(actions: readonly Action[], query: string): Palette
   for (const action of found) {
     groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
   }
-  return [...groups].map(([name, members]) => ({
-    name,
-    actions: typed ? members.toSorted((a, b) => rank(a, typed) - rank(b, typed)) : members,
-  }));
+  const listed = [...groups].map(([name, members]) => ({ name, actions: members }));
+  return typed ? byRank(listed, typed) : listed;
 }
 
 /** The name in pieces, those that were typed marked. */

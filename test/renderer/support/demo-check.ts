@@ -1,4 +1,3 @@
-import { parseRun } from '#core/config/parse-run.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { resolveOptimizer } from '#core/optimizers/registry.ts';
@@ -8,7 +7,8 @@ import { sampleFromPriors } from '#core/space/sampling.ts';
 type CheckInput = { readonly text: string; readonly file: string | null; readonly samples: number };
 
 /** The engine's check without a disk: the reader of settings and the choice of an optimizer are the real ones. */
-export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
+export async function demoCheck({ text, file, samples }: CheckInput): Promise<CheckReport> {
+  const { parseRun } = await import('#core/config/parse-run.ts');
   const parsed = parseRun({ text, file, readText: () => null });
   const { space, known } = parsed;
   const choice = known.optimizer ?? { kind: 'auto' };

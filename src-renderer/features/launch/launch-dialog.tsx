@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { LaunchFields } from './launch-fields-form.tsx';
+import type { Launch } from './use-launch.ts';
+
+type LaunchDialogProps = {
+  readonly title: string;
+  readonly lead: ReactNode;
+  readonly button: string;
+  readonly launch: Launch;
+  readonly blocked?: string | null;
+  /** What the number of workers means here. */
+  readonly about?: string;
+  readonly onClose: () => void;
+  readonly onStart: () => void;
+  readonly children?: ReactNode;
+};
+
+/** The frame of everything that starts workers: fields, refusal, two buttons. Enter starts. */
+export function LaunchDialog({ launch, blocked = null, about, children, ...words }: LaunchDialogProps) {
+  const why = blocked ?? launch.blocked;
+  return (
+    <Dialog
+      title={words.title}
+      lead={words.lead}
+      width="narrow"
+      onClose={words.onClose}
+      onSubmit={() => {
+        if (!why) {
+          words.onStart();
+        }
+      }}
+      foot={
+        <>
+          <KeyHint shortcut="Esc" /> changes nothing
+        </>
+      }
+      actions={
+        <>
+          <Button size="large" onClick={words.onClose}>
+            Cancel
+          </Button>
+          <Button size="large" variant="primary" type="submit" unavailable={why} aria-busy={launch.busy}>
+            {words.button}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      <LaunchFields
+        text={launch.text}
+        values={launch.values}
+        onChange={launch.change}
+        {...(about === undefined ? {} : { about })}
+      />
+      {launch.refusal && <ErrorNotice error={launch.refusal} />}
+    </Dialog>
+  );
+}

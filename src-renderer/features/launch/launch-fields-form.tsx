@@ -1,0 +1,61 @@
+import { useId } from 'react';
+import { Field } from '../../components/field.tsx';
+import { counted } from '../../format/numbers.ts';
+import { useHost } from '../../stores/stores.ts';
+import classes from './launch.module.css';
+import { type LaunchText, type LaunchValues, MOST_WORKERS } from './launch-fields.ts';
+
+type LaunchFieldsProps = {
+  readonly text: LaunchText;
+  readonly values: LaunchValues;
+  readonly onChange: (text: LaunchText) => void;
+  /** What the number means here: how many start, how many join. */
+  readonly about?: string;
+};
+
+/** How many workers, and the variables that they see. */
+export function LaunchFields({ text, values, onChange, about }: LaunchFieldsProps) {
+  const envId = useId();
+  const cpus = useHost((state) => state.info?.cpus ?? null);
+  const machine = cpus === null ? '' : `This machine has ${counted(cpus, 'core')}.`;
+  return (
+    <>
+      <Field
+        className={classes.number}
+        label="Workers"
+        type="number"
+        min={1}
+        max={MOST_WORKERS}
+        step={1}
+        size="large"
+        data-autofocus
+        value={text.workers}
+        error={values.workersError}
+        description={[about, machine].filter(Boolean).join(' ')}
+        onChange={(workers) => onChange({ ...text, workers })}
+      />
+      <details className={classes.more} open={text.env !== '' || undefined}>
+        <summary>Environment variables</summary>
+        <label htmlFor={envId} className="visually-hidden">
+          Environment variables
+        </label>
+        <textarea
+          id={envId}
+          className={`${classes.env} mono`}
+          rows={3}
+          spellCheck={false}
+          placeholder={'CUDA_VISIBLE_DEVICES=0\nOMP_NUM_THREADS=4'}
+          value={text.env}
+          aria-invalid={values.envError ? true : undefined}
+          aria-describedby={values.envError ? `${envId}-error` : undefined}
+          onChange={(event) => onChange({ ...text, env: event.currentTarget.value })}
+        />
+        {values.envError && (
+          <p id={`${envId}-error`} className={classes.error}>
+            {values.envError}
+          </p>
+        )}
+      </details>
+    </>
+  );
+}

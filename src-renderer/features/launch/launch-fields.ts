@@ -1,0 +1,47 @@
+/** What every start asks for, as it is typed. */
+export type LaunchText = { readonly workers: string; readonly env: string };
+
+/** The same, understood; an error stands where it could not be. */
+export type LaunchValues = {
+  readonly workers: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly workersError: string | null;
+  readonly envError: string | null;
+};
+
+export const MOST_WORKERS = 256;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** A whole number of at least `least`, null for anything else. */
+export function wholeNumber(text: string, least: number): number | null {
+  const value = Number(text);
+  return text.trim() !== '' && Number.isInteger(value) && value >= least ? value : null;
+}
+
+/** Reads `NAME=value` lines; the first that is none becomes the error. */
+export function readEnvironment(text: string): { env: Record<string, string>; error: string | null } {
+  const env: Record<string, string> = {};
+  for (const line of text.split('\n').map((each) => each.trim())) {
+    const at = line.indexOf('=');
+    const name = at < 0 ? line : line.slice(0, at);
+    if (line !== '' && (at < 0 || !NAME.test(name))) {
+      return { env, error: `Each line is NAME=value, found: ${line}` };
+    }
+    if (line !== '') {
+      env[name] = line.slice(at + 1);
+    }
+  }
+  return { env, error: null };
+}
+
+export function readLaunch(text: LaunchText): LaunchValues {
+  const workers = wholeNumber(text.workers, 1);
+  const { env, error } = readEnvironment(text.env);
+  const possible = workers !== null && workers <= MOST_WORKERS;
+  return {
+    workers: workers ?? 1,
+    env,
+    workersError: possible ? null : `A whole number from 1 to ${MOST_WORKERS}`,
+    envError: error,
+  };
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { formatNumber } from '#core/analysis/format.ts';
+import type { HomeRun } from '#core/contract/home.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import { Field } from '../../components/field.tsx';
+import { count } from '../../format/numbers.ts';
+import { useStores } from '../../stores/stores.ts';
+import classes from './launch.module.css';
+import { LaunchDialog } from './launch-dialog.tsx';
+import { proposeBudget, readBudget } from './more-budget.ts';
+import { useHomeRun, useLaunch, useStarted } from './use-launch.ts';
+
+type MoreBudgetProps = { readonly runKey: string; readonly onClose: () => void };
+
+/** Larger totals for a run, and workers that use them. */
+export function MoreBudgetDialog({ runKey, onClose }: MoreBudgetProps) {
+  const run = useHomeRun(runKey);
+  return run?.status ? <BudgetForm run={run} status={run.status} onClose={onClose} /> : null;
+}
+
+type FormProps = { readonly run: HomeRun; readonly status: RunStatus; readonly onClose: () => void };
+
+function BudgetForm({ run, status, onClose }: FormProps) {
+  const { connection } = useStores();
+  const { budget } = status;
+  const launch = useLaunch();
+  const started = useStarted();
+  const [text, setText] = useState(() => proposeBudget(budget));
+  const change = readBudget(text, budget);
+  const unchanged = change.set.length === 0 ? 'Raise one of the totals first.' : null;
+  const start = async () => {
+    const { workers, env } = launch.values;
+    const done = await launch.attempt(async () =>
+      started(await connection.client.run.resume({ key: run.key, workers, env, set: [...change.set] })),
+    );
+    if (done) {
+      onClose();
+    }
+  };
+  return (
+    <LaunchDialog
+      title={`Continue ${run.name} with more budget`}
+      lead="Every trial is kept; the totals count what is there already."
+      button="Continue"
+      launch={launch}
+      blocked={change.evaluationsError ?? change.costError ?? unchanged}
+      about={status.state === 'running' ? 'How many join those that are running.' : ''}
+      onClose={onClose}
+      onStart={() => void start()}
+    >
+      <div className={classes.totals}>
+        <Field
+          label="Evaluations in total"
+          type="number"
+          min={1}
+          step={1}
+          size="large"
+          value={text.evaluations}
+          error={change.evaluationsError}
+          description={`${count(budget.evaluations.completed)} completed of ${
+            budget.evaluations.total === null ? 'no limit' : count(budget.evaluations.total)
+          }`}
+          onChange={(evaluations) => setText({ ...text, evaluations })}
+        />
+        <Field
+          label={`Cost in total${status.cost_unit ? `, ${status.cost_unit}` : ''}`}
+          type="number"
+          min={0}
+          step="any"
+          size="large"
+          value={text.cost}
+          error={change.costError}
+          description={`${formatNumber(budget.cost.spent)} spent of ${
+            budget.cost.total === null ? 'no limit' : formatNumber(budget.cost.total)
+          }`}
+          onChange={(cost) => setText({ ...text, cost })}
+        />
+      </div>
+    </LaunchDialog>
+  );
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { ExistingChoice, ExistingRun } from '#core/contract/existing-run.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { tilde } from '../../format/paths.ts';
+import type { Refusal } from '../../host/refusal.ts';
+import { useHost } from '../../stores/stores.ts';
+import { historyWords } from './existing-facts.ts';
+import { type ChoiceKind, choiceOf, firstChoice, refusalOfChoice } from './overwrite-choice.ts';
+import { OverwriteChoices } from './overwrite-choices.tsx';
+
+type OverwriteDialogProps = {
+  readonly existing: ExistingRun;
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+  readonly onClose: () => void;
+  readonly onChoose: (choice: ExistingChoice) => void;
+};
+
+type ActProps = {
+  readonly kind: ChoiceKind;
+  readonly unavailable: string | null;
+  readonly busy: boolean;
+  readonly onOverwrite: () => void;
+};
+
+/** The button of the choice: what is safe is what Enter does, overwriting takes a press of its own button. */
+function ActButton({ kind, unavailable, busy, onOverwrite }: ActProps) {
+  const shared = { size: 'large', unavailable, 'aria-busy': busy } as const;
+  return kind === 'overwrite' ? (
+    <Button {...shared} variant="danger-filled" onClick={onOverwrite}>
+      Overwrite and start
+    </Button>
+  ) : (
+    <Button {...shared} variant="primary" type="submit">
+      {kind === 'continue' ? 'Continue' : 'Start there'}
+    </Button>
+  );
+}
+
+/** What a start asks when its root holds a run: go on with it, go elsewhere, or, deliberately, overwrite it. */
+export function OverwriteDialog({ existing, busy, refusal, onClose, onChoose }: OverwriteDialogProps) {
+  const home = useHost((state) => state.info?.home ?? null);
+  const [text, setText] = useState(() => firstChoice(existing));
+  const [opened] = useState(() => Date.now());
+  const why = refusalOfChoice(existing, text) ?? (busy ? 'Starting…' : null);
+  const choose = () => {
+    if (!why) {
+      onChoose(choiceOf(text));
+    }
+  };
+  return (
+    <Dialog
+      title={`${tilde(existing.root, home)} already holds a run`}
+      lead={historyWords(existing, opened)}
+      onClose={onClose}
+      onSubmit={text.kind === 'overwrite' ? () => undefined : choose}
+      foot={
+        <>
+          <KeyHint shortcut="Esc" /> closes and changes nothing
+        </>
+      }
+      actions={
+        <>
+          <Button size="large" onClick={onClose}>
+            Cancel
+          </Button>
+          <ActButton kind={text.kind} unavailable={why} busy={busy} onOverwrite={choose} />
+        </>
+      }
+    >
+      <OverwriteChoices existing={existing} now={opened} text={text} onChange={setText} />
+      {refusal && <ErrorNotice error={refusal} />}
+    </Dialog>
+  );
+}

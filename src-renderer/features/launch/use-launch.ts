@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Started } from '#core/contract/api.ts';
+import { type Refusal, refusalOf } from '../../host/refusal.ts';
+import { addresses } from '../../routing/addresses.ts';
+import { useHome, useStores } from '../../stores/stores.ts';
+import { type LaunchText, type LaunchValues, readLaunch } from './launch-fields.ts';
+
+export type Launch = {
+  readonly text: LaunchText;
+  readonly values: LaunchValues;
+  readonly change: (text: LaunchText) => void;
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+  /** Why the button can't be pressed; null where it can. */
+  readonly blocked: string | null;
+  /** Runs a call once at a time. True when it went through; otherwise `refusal` says why not. */
+  readonly attempt: (call: () => Promise<void>) => Promise<boolean>;
+};
+
+/** Fields and outcome of a dialog that starts workers. */
+export function useLaunch(workers = 1): Launch {
+  const [text, setText] = useState<LaunchText>({ workers: String(workers), env: '' });
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const values = readLaunch(text);
+  const blocked = values.workersError ?? values.envError ?? (busy ? 'Starting…' : null);
+  const attempt = async (call: () => Promise<void>) => {
+    if (blocked) {
+      return false;
+    }
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await call();
+      return true;
+    } catch (error) {
+      setRefusal(refusalOf(error));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { text, values, change: setText, busy, refusal, blocked, attempt };
+}
+
+/** What follows a start: the run on screen, and what the engine wants to be known of it. */
+export function useStarted(): (started: Started) => void {
+  const { notifications } = useStores();
+  const [, navigate] = useLocation();
+  return ({ key, note }) => {
+    if (note !== null) {
+      notifications.notify({ tone: 'plain', title: 'Started', message: note, address: addresses.run(key) });
+    }
+    navigate(addresses.run(key));
+  };
+}
+
+/** A run of the list by its key, for the dialogs that act on one. */
+export function useHomeRun(key: string) {
+  return useHome((state) => state.home?.runs.find((run) => run.key === key) ?? null);
+}

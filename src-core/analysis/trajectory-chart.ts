@@ -1,4 +1,4 @@
-import type { Trial, TrialState } from '#core/contract/trial.ts';
+import { compareEnds, type Trial, type TrialState } from '#core/contract/trial.ts';
 import { thin } from './thinning.ts';
 import { type TrajectoryOptions, type TrajectoryPoint, trajectoryOf } from './trajectory.ts';
 
@@ -21,7 +21,7 @@ export type TrajectoryChart = {
   readonly steps: readonly LossMark[];
   /** The lane "no loss": failed, crashed, and successes whose loss is not finite. */
   readonly withoutLoss: readonly ChartMark[];
-  /** What is evaluating or stale now, after the end of the axis for `evaluation`, at its end otherwise. */
+  /** What is evaluating or stale now: beyond `end` on the axis `evaluation`, at `end` on the others. */
   readonly underWay: readonly ChartMark[];
   /** Where the last completed trial lies. */
   readonly end: number;
@@ -67,9 +67,15 @@ function rangeOf(points: readonly PlacedLoss[]): readonly [PlacedLoss, PlacedLos
   return low === undefined || high === undefined ? null : [low, high];
 }
 
-function underWayMarks(trials: readonly Trial[], { axis }: TrajectoryOptions, end: number): ChartMark[] {
+function underWayMarks(
+  trials: readonly Trial[],
+  { axis, fidelity }: TrajectoryOptions,
+  end: number,
+): readonly ChartMark[] {
   return trials
-    .filter((trial) => trial.state === 'evaluating' || trial.state === 'stale')
+    .filter(({ state }) => state === 'evaluating' || state === 'stale')
+    .filter((trial) => fidelity === null || trial.fidelity === fidelity)
+    .sort(compareEnds)
     .map((trial, index) => markOf({ trial, x: axis === 'evaluation' ? end + index + 1 : end }));
 }
 

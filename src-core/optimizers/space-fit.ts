@@ -21,8 +21,8 @@ function listed(entries: readonly KnownOptimizer[], isAvailable: (name: string) 
   if (missing.length === 0) {
     return names.join(', ');
   }
-  const lacked = missing.length === names.length ? 'none of them' : `not ${missing.join(', ')}`;
-  return `${names.join(', ')} (this version has ${lacked} yet)`;
+  const lacks = missing.length === names.length ? 'all of them' : missing.join(', ');
+  return `${names.join(', ')} (this version lacks ${lacks})`;
 }
 
 type Surroundings = { readonly space: SearchSpace; readonly isAvailable: (name: string) => boolean };

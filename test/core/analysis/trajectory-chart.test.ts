@@ -68,6 +68,18 @@ describe('the trajectory chart', () => {
     expect(underWay.map(({ x }) => x)).toEqual([end, end]);
   });
 
+  it('shows one fidelity alone, also of what is under way', () => {
+    const rungs = [
+      success('1_rung_0', 1, 20, { fidelity: 3 }),
+      success('2_rung_1', 7, 30, { fidelity: 9 }),
+      trial('3_rung_0', { state: 'evaluating', fidelity: 3 }),
+      trial('4_rung_1', { state: 'evaluating', fidelity: 9 }),
+    ];
+    const { losses, underWay } = trajectoryChart(rungs, { ...OPTIONS, fidelity: 9 });
+    expect(losses.map((mark) => mark.trial)).toEqual(['2_rung_1']);
+    expect(underWay.map((mark) => mark.trial)).toEqual(['4_rung_1']);
+  });
+
   it('has no range without a loss', () => {
     expect(trajectoryChart([trial(1, { state: 'failed' })], OPTIONS)).toMatchObject({
       lossRange: null,
@@ -121,6 +133,15 @@ describe('the trajectory chart', () => {
         if (chart.steps.length < limit) {
           expect(ids).toEqual(expect.arrayContaining(chart.steps.map((step) => step.trial)));
         }
+      }),
+    );
+  });
+
+  it('does not depend on the order of the trials', () => {
+    fc.assert(
+      fc.property(arbitraryTrials, fc.nat(30), (run, limit) => {
+        const options = { ...OPTIONS, limit };
+        expect(trajectoryChart(run.toReversed(), options)).toEqual(trajectoryChart(run, options));
       }),
     );
   });

@@ -155,7 +155,7 @@ describe('notes', () => {
     ]);
     expect(problems[0]?.message).toBe(
       '`random_search` makes no use of the fidelity `epochs` and evaluates at its upper bound, 9. It would be used by ' +
-        'successive_halving, hyperband, asha, async_hb, mobster (this version has none of them yet).',
+        'successive_halving, hyperband, asha, async_hb, mobster (this version lacks all of them).',
     );
   });
 

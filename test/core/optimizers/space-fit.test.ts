@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { catalogueEntry } from '#core/optimizers/catalogue.ts';
+import { unusedNotes } from '#core/optimizers/space-fit.ts';
+import { float, integer } from '#test/core/space/parameters.ts';
+
+const RATE = float(0, 1, { name: 'rate', prior: 0.5, prior_confidence: 'low' });
+const EPOCHS = integer(1, 9, { name: 'epochs', is_fidelity: true });
+const NOTHING = { fidelity: false, priors: false };
+
+describe('unusedNotes', () => {
+  it('names optimizers that would use the priors where no argument makes this one use them', () => {
+    const surroundings = { space: [RATE], isAvailable: (name: string) => name === 'pibo' };
+    const notes = unusedNotes(catalogueEntry('bayesian_optimization'), NOTHING, surroundings);
+    expect(notes.map(({ message }) => message)).toEqual([
+      '`bayesian_optimization` makes no use of the priors of `rate`. They would be used by pibo.',
+    ]);
+  });
+
+  it('names no optimizer that the space could not serve, and marks those that this version lacks', () => {
+    const space = [{ ...RATE, prior: null, prior_confidence: null }, EPOCHS];
+    const surroundings = { space, isAvailable: (name: string) => name !== 'mobster' };
+    const [note] = unusedNotes(catalogueEntry('grid_search'), NOTHING, surroundings);
+    expect(note?.message).toMatch(
+      /by successive_halving, hyperband, asha, async_hb, mobster \(this version lacks mobster\)\.$/,
+    );
+  });
+
+  it('says nothing of a space that has nothing to use', () => {
+    const surroundings = { space: [float(0, 1)], isAvailable: () => true };
+    expect(unusedNotes(catalogueEntry('random_search'), NOTHING, surroundings)).toEqual([]);
+  });
+});

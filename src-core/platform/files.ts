@@ -3,6 +3,7 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
+  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -108,6 +109,27 @@ export function createMark(path: string): boolean {
     }
     throw fileError(thrown, path, 'create');
   }
+}
+
+/** Makes new names in a directory survive a power cut. Systems that can't open a directory do without. */
+export function syncDirectory(path: string): void {
+  try {
+    const descriptor = openSync(path, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (thrown) {
+    if (!['EISDIR', 'EPERM', 'EINVAL', 'EACCES'].includes(errnoOf(thrown) ?? '')) {
+      throw fileError(thrown, path, 'write');
+    }
+  }
+}
+
+/** Creates a directory and those above it, unless they exist. */
+export function makeDirectory(path: string): void {
+  named(path, 'create the directory', () => mkdirSync(path, { recursive: true }));
 }
 
 /** The text of a file, null where there is none. */

@@ -1,6 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { errnoOf, fileError, temporaryName, writeAtomic } from '#core/platform/files.ts';
+import {
+  errnoOf,
+  fileError,
+  makeDirectory,
+  syncDirectory,
+  temporaryName,
+  writeAtomic,
+} from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY, runLayout } from './layout.ts';
 import { type RunRecord, runRecordSchema, runRecordYaml } from './run-record.ts';
 
@@ -50,43 +57,10 @@ function moveIntoPlace(prepared: string, engine: string): boolean {
     renameSync(prepared, engine);
     return true;
   } catch (thrown) {
-    const exists = OCCUPIED.includes(errnoOf(thrown) ?? '') && isThere(engine);
+    const exists = OCCUPIED.includes(errnoOf(thrown) ?? '') && existsSync(join(engine, 'run.yaml'));
     if (!exists) {
       throw fileError(thrown, engine, 'create');
     }
     return false;
-  }
-}
-
-function isThere(path: string): boolean {
-  try {
-    closeSync(openSync(join(path, 'run.yaml'), 'r'));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function makeDirectory(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (thrown) {
-    throw fileError(thrown, path, 'create the directory');
-  }
-}
-
-/** Makes a rename survive a power cut. Systems that can't open a directory do without. */
-function syncDirectory(path: string): void {
-  try {
-    const descriptor = openSync(path, 'r');
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (thrown) {
-    if (!['EISDIR', 'EPERM', 'EINVAL', 'EACCES'].includes(errnoOf(thrown) ?? '')) {
-      throw fileError(thrown, path, 'write');
-    }
   }
 }

@@ -8,6 +8,9 @@ import { configSchema, jsonNumberSchema } from '#core/contract/value.ts';
  */
 const stamp = { fence: z.number().int(), seq: z.number().int(), time: z.number() };
 
+/** The worker that is meant where it is not the writer: in a journal that was rebuilt from the files. */
+const by = { by: z.string().optional() };
+
 const placement = {
   bracket: z.number().int().nullable(),
   rung: z.number().int().nullable(),
@@ -30,6 +33,7 @@ const releaseSchema = z.object({
 const sampleSchema = z.object({
   op: z.literal('sample'),
   ...stamp,
+  ...by,
   number: z.number().int(),
   trial: z.string(),
   config: configSchema,
@@ -41,6 +45,7 @@ const sampleSchema = z.object({
 const promoteSchema = z.object({
   op: z.literal('promote'),
   ...stamp,
+  ...by,
   reservation: z.number().int(),
   from: z.string(),
   trial: z.string(),
@@ -53,6 +58,7 @@ const promoteSchema = z.object({
 const claimSchema = z.object({
   op: z.literal('claim'),
   ...stamp,
+  ...by,
   trial: z.string(),
   attempt: z.number().int(),
 });
@@ -61,6 +67,7 @@ const claimSchema = z.object({
 const reportSchema = z.object({
   op: z.literal('report'),
   ...stamp,
+  ...by,
   trial: z.string(),
   attempt: z.number().int(),
   late: z.boolean(),

@@ -19,6 +19,8 @@ export type JournalReader = {
   read(): Promise<readonly JournalEntry[]>;
   /** Everything new at once, for the step under the lock. */
   readAllSync(): readonly JournalEntry[];
+  /** Writers whose last line was read: they left in order, or their process is gone. */
+  finishedWriters(): ReadonlySet<string>;
   readonly problems: readonly JournalProblem[];
 };
 
@@ -92,7 +94,11 @@ export function createJournalReader(root: string, own: string | null = null): Jo
     }
     return entries;
   }
-  return { read, readAllSync, problems };
+
+  function finishedWriters(): ReadonlySet<string> {
+    return new Set([...sources.values()].filter(({ done }) => done).map(({ writer }) => writer));
+  }
+  return { read, readAllSync, finishedWriters, problems };
 }
 
 /** An entry, or the reason why the line is none. */

@@ -38,6 +38,8 @@ export function runLayout(root: string) {
     writers: join(journal, 'writers'),
     fence: (fence: number) => join(journal, 'fences', String(fence)),
     claim: (trial: string, attempt: number) => join(journal, 'claims', `${trial}.${attempt}`),
+    /** Forbids the owner of a reserved number to use it: others took it back. */
+    takenBack: (number: number) => join(journal, 'claims', `${number}.0`),
     journalOf: (writer: string) => join(journal, `${writer}.jsonl`),
     stop: (generation: number) => join(control, `stop-${String(generation).padStart(4, '0')}.json`),
     registration: (worker: string) => join(workers, `${worker}.json`),

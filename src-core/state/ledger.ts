@@ -42,6 +42,10 @@ export type Ledger = TrialsView & {
   requeues(trial: string): number;
   /** The latest attempt of a trial, 0 without one. */
   lastAttempt(trial: string): number;
+  /** How long the evaluation of a trial's result took by its worker's monotonic clock; null where unknown. */
+  evaluationSeconds(trial: string): number | null;
+  /** Whether a trial of a higher rung continues this one. */
+  isContinued(trial: string): boolean;
   /** Whether a result of this attempt is in a journal, whether it counts or not. */
   hasReport(trial: string, attempt: number): boolean;
   /** Results beside the one that counts: reported late, or before the trial was opened again. */
@@ -171,6 +175,11 @@ export function createLedger(): Ledger {
     },
     requeues: (trial) => records.get(trial)?.counted.length ?? 0,
     lastAttempt,
+    evaluationSeconds: (trial) => {
+      const record = records.get(trial);
+      return record === undefined ? null : (countingReport(record)?.seconds ?? null);
+    },
+    isContinued: index.rungs.isContinued,
     hasReport: (trial, attempt) =>
       records.get(trial)?.reports.some((report) => report.attempt === attempt) ?? false,
     otherReports: (trial) => otherReports(records.get(trial)),

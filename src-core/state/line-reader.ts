@@ -21,8 +21,8 @@ export type LineReader = {
  * The file is opened anew for each reading: that is what makes a network file system look at the server. A missing
  * file has no lines yet.
  */
-export function createLineReader(path: string): LineReader {
-  let offset = 0;
+export function createLineReader(path: string, from = 0): LineReader {
+  let offset = from;
 
   /** Takes the whole lines off the text that was read at `offset`. */
   function take(text: Buffer): readonly Line[] {

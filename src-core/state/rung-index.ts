@@ -16,6 +16,8 @@ export type RungIndex = {
   put(placed: PlacedTrial): void;
   remove(placed: PlacedTrial): void;
   rung(bracket: number, rung: number): RungView | null;
+  /** Whether a trial of a higher rung continues this one, which may itself not be known yet. */
+  isContinued(trial: string): boolean;
   /** Ordered by bracket, then rung. */
   all(): readonly RungView[];
 };
@@ -81,15 +83,23 @@ export function createRungIndex(): RungIndex {
     }
   }
 
+  const isContinued = (trial: string) => (continuations.get(trial) ?? 0) > 0;
+
   function markPromoted(trial: string): void {
     const promoted = homes.get(trial)?.promoted;
-    if ((continuations.get(trial) ?? 0) > 0) {
+    if (isContinued(trial)) {
       promoted?.add(trial);
     } else {
       promoted?.delete(trial);
     }
   }
-  return { put, remove, rung: (bracket, rung) => find(bracket, rung)?.view ?? null, all: () => views };
+  return {
+    put,
+    remove,
+    rung: (bracket, rung) => find(bracket, rung)?.view ?? null,
+    isContinued,
+    all: () => views,
+  };
 }
 
 function createRung(bracket: number, rung: number): Rung {

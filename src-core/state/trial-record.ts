@@ -137,7 +137,7 @@ function reported(report: EntryOf<'report'>): Progress {
     extra: report.extra ?? null,
     error: report.error,
     attempt: report.attempt,
-    worker: report.writer,
+    worker: report.by ?? report.writer,
     started_at: isoTime(report.started),
     ended_at: isoTime(report.ended),
   };
@@ -173,7 +173,8 @@ function addAttempt(record: TrialRecord, entry: Origin | EntryOf<'claim'>): void
   if (entry.attempt === 0) {
     return;
   }
-  const { attempt, writer: worker, time, fence, seq } = entry;
+  const { attempt, time, fence, seq } = entry;
+  const worker = entry.by ?? entry.writer;
   const same = record.attempts.find((other) => other.attempt === attempt);
   const winner = newer(same ?? null, { attempt, worker, time, fence, seq });
   record.attempts = [...record.attempts.filter((other) => other !== same), winner];

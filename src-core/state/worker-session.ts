@@ -1,98 +1,32 @@
-import type { TrialError } from '#core/contract/trial.ts';
-import type { Config } from '#core/contract/value.ts';
-import type { AskDecision } from '#core/optimizers/optimizer.ts';
-import type { Clock } from '#core/platform/clock.ts';
-import type { Logger } from '#core/platform/log.ts';
+import { type Clock, systemClock } from '#core/platform/clock.ts';
+import { openJournalSession } from './journal-session.ts';
+import { runLayout } from './layout.ts';
 import type { Ledger } from './ledger.ts';
-import type { RunRecord } from './run-record.ts';
-
-/** A trial number that this worker may turn into a trial. */
-export type Reservation = { readonly number: number; readonly fence: number };
-
-/** One attempt of one trial that belongs to this worker alone. */
-export type Claim = {
-  readonly trial: string;
-  /** 1 for the first; gaps are possible. */
-  readonly attempt: number;
-  readonly number: number;
-  readonly config: Config;
-  readonly bracket: number | null;
-  readonly rung: number | null;
-  readonly fidelity: number | null;
-  /** The trial that this one continues. */
-  readonly previous: string | null;
-  /** The trial's directory, which exists, and that of `previous`. */
-  readonly directory: string;
-  readonly previous_directory: string | null;
-  /** Wall-clock milliseconds when the attempt was taken. */
-  readonly started: number;
-};
-
-/** What came of a claim. Losses and costs are plain numbers, non-finite ones included. */
-export type EvaluationReport =
-  | {
-      readonly kind: 'success';
-      readonly loss: number;
-      readonly cost: number | null;
-      readonly learning_curve: readonly number[] | null;
-      readonly extra: unknown;
-    }
-  | { readonly kind: 'failed'; readonly error: TrialError; readonly cost: number | null };
-
-export type FinishedEvaluation = {
-  readonly claim: Claim;
-  readonly report: EvaluationReport;
-  /** Wall-clock milliseconds at the end. */
-  readonly ended: number;
-  /** Duration of the user's function by a monotonic clock; null where unknown. */
-  readonly seconds: number | null;
-};
-
-/** What a worker wants of a step; decided under the lock on the ledger as it stands there. */
-export type StepPlan = {
-  /** Pending trials to claim; one that is not pending is passed over. */
-  readonly take?: readonly string[];
-  /** How many trial numbers to reserve. */
-  readonly reserve?: number;
-  /** Evaluating trials of dead workers, or failed ones to be evaluated again: pending afterwards. */
-  readonly requeue?: readonly {
-    readonly trial: string;
-    readonly because: string;
-    readonly counts: boolean;
-  }[];
-  /** Evaluating trials to be given up. */
-  readonly crash?: readonly { readonly trial: string; readonly message: string }[];
-  /** Reservations of dead workers, by number. */
-  readonly release?: readonly { readonly number: number; readonly because: string }[];
-};
-
-export type StepInput = {
-  readonly reports?: readonly FinishedEvaluation[];
-  /** Called under the lock: short, no waiting, no I/O. It may be called again when the lock was lost meanwhile. */
-  readonly decide?: (ledger: Ledger, now: Date) => StepPlan;
-};
-
-export type StepOutcome = {
-  readonly taken: readonly Claim[];
-  readonly reservations: readonly Reservation[];
-};
-
-/**
- * Called under the lock after the journal is on the disk, whenever completed trials may have changed: keeps the text
- * files current. It must not wait.
- */
-export type Publish = (ledger: Ledger) => void;
+import { ensureJournal } from './rebuild.ts';
+import { repairFiles } from './repair.ts';
+import { createRunLock, type RunLock } from './run-lock.ts';
+import { type RunRecord, watchRecord } from './run-record.ts';
+import { beginTrial, enqueueTrial, handBack, isSuperseded, release } from './session-begin.ts';
+import type { SessionContext } from './session-context.ts';
+import { endSession, runStep } from './session-step.ts';
+import type {
+  Claim,
+  PromoteDecision,
+  Publish,
+  Reservation,
+  SampleDecision,
+  StepInput,
+  StepOutcome,
+} from './step.ts';
 
 export type SessionOptions = {
   readonly clock?: Clock;
-  readonly log?: Logger;
   readonly publish?: Publish;
   /** Seconds after which a step that never gets the lock fails with `lock-timeout`; default 120. */
   readonly lock_timeout?: number;
+  /** Seconds without a sign of its holder after which the lock is broken; default 20. */
+  readonly lock_lease?: number;
 };
-
-export type SampleDecision = Extract<AskDecision, { readonly kind: 'sample' }>;
-export type PromoteDecision = Extract<AskDecision, { readonly kind: 'promote' }>;
 
 /**
  * A worker's hold on a run directory: the only way in which trials come about, are claimed and reported.
@@ -110,7 +44,7 @@ export type WorkerSession = {
    * after an error.
    */
   step(input: StepInput): Promise<StepOutcome>;
-  /** Reads what others wrote, without the lock and without writing: a fresh ledger for `ask` while waiting. */
+  /** Reads what others wrote, without the lock and without writing. */
   refresh(): void;
   /**
    * Turns a reservation into a trial of this worker and creates its directory. Null where it can't be: the source of
@@ -134,3 +68,69 @@ export type WorkerSession = {
   /** Closes files without writing: after `root-replaced`, in tests. */
   close(): void;
 };
+
+/**
+ * Opens a run for a worker, under a name that no writer had before: reads the journals, rebuilding them from the
+ * files of `results/` where they are missing.
+ */
+export async function openSession(
+  root: string,
+  worker: string,
+  options: SessionOptions = {},
+): Promise<WorkerSession> {
+  const layout = runLayout(root);
+  const clock = options.clock ?? systemClock;
+  const record = watchRecord(layout);
+  const lock = lockFor(root, worker, { ...options, clock });
+  await ensureJournal(layout, lock, record);
+  const publish = options.publish ?? (() => undefined);
+  const journal = openJournalSession({ layout, writer: worker, lock, record, clock, publish });
+  journal.refresh();
+  return sessionOf({ layout, worker, clock, record, journal, ledger: journal.ledger });
+}
+
+function lockFor(
+  root: string,
+  holder: string,
+  { clock, lock_timeout, lock_lease }: SessionOptions & { readonly clock: Clock },
+): RunLock {
+  return createRunLock(runLayout(root), {
+    holder,
+    clock,
+    ...(lock_timeout === undefined ? {} : { timeout: lock_timeout }),
+    ...(lock_lease === undefined ? {} : { lease: lock_lease }),
+  });
+}
+
+function sessionOf(context: SessionContext): WorkerSession {
+  const { journal, record } = context;
+  return {
+    worker: context.worker,
+    ledger: context.ledger,
+    get record() {
+      return record.current();
+    },
+    step: (input) => runStep(context, input),
+    refresh: () => {
+      journal.refresh();
+    },
+    begin: (reservation, decision) => beginTrial(context, reservation, decision),
+    enqueue: (reservation, decision) => enqueueTrial(context, reservation, decision),
+    release: async (reservation, because) => release(context, reservation, because),
+    handBack: async (claim, because) => handBack(context, claim, because),
+    isSuperseded: (claim) => isSuperseded(context, claim),
+    runIdStillMatches: () => matches(record.check),
+    repair: () => repairFiles(context),
+    end: async (because) => endSession(context, because),
+    close: journal.close,
+  };
+}
+
+function matches(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+import { closeSync, fdatasyncSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { fileError } from '#core/platform/files.ts';
+import {
+  type JournalEntry,
+  type JournalLine,
+  type JournalOperation,
+  journalLineSchema,
+} from './journal-entry.ts';
+import { parseJsonAs } from './json-file.ts';
+import type { RunLayout } from './layout.ts';
+import { createLineReader } from './line-reader.ts';
+
+/** The one journal that a worker appends to. */
+export type JournalWriter = {
+  /** Appends lines in one write and answers them. After an error {@link recover} tells what arrived all the same. */
+  append(operations: readonly JournalOperation[], fence: number): readonly JournalEntry[];
+  /** After a failed `append`: the lines of it that are whole in the file. They stand. */
+  recover(): readonly JournalEntry[];
+  /** Waits until everything appended is on the disk. */
+  sync(): void;
+  close(): void;
+};
+
+export function createJournalWriter(layout: RunLayout, writer: string, now: () => number): JournalWriter {
+  const path = layout.journalOf(writer);
+  const descriptor = attempt('create', () => openSync(path, 'ax'));
+  let seq = 0;
+  /** Bytes that are known to be whole lines. */
+  let whole = 0;
+  /** Whether the file may end within a line: the disk was full. */
+  let torn = false;
+
+  function attempt<T>(doing: string, operation: () => T): T {
+    try {
+      return operation();
+    } catch (thrown) {
+      throw fileError(thrown, path, doing);
+    }
+  }
+
+  function append(operations: readonly JournalOperation[], fence: number): readonly JournalEntry[] {
+    const time = now();
+    const lines = operations.map((operation) => {
+      seq += 1;
+      return { ...operation, fence, seq, time } as JournalLine;
+    });
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    attempt('write', () => writeWhole(Buffer.from(torn ? `\n${text}` : text)));
+    return lines.map((line) => ({ ...line, writer }));
+  }
+
+  /** A write may take a part only, such as up to the end of the disk. */
+  function writeWhole(bytes: Buffer): void {
+    torn = true;
+    for (let written = 0; written < bytes.length; ) {
+      written += writeSync(descriptor, bytes, written);
+    }
+    torn = false;
+    whole += bytes.length;
+  }
+
+  function recover(): readonly JournalEntry[] {
+    const lines = createLineReader(path, whole).readSync(Number.POSITIVE_INFINITY);
+    whole = attempt('read', () => fstatSync(descriptor).size);
+    return lines.flatMap(({ text }) => {
+      const line = parseJsonAs(journalLineSchema, text);
+      return line === null ? [] : [{ ...line, writer }];
+    });
+  }
+
+  return {
+    append,
+    recover,
+    sync: () => attempt('write', () => fdatasyncSync(descriptor)),
+    close: () => closeSync(descriptor),
+  };
+}

@@ -1,0 +1,103 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { TrialError } from '#core/contract/trial.ts';
+import { type Config, configSchema, type JsonNumber, toJsonNumber } from '#core/contract/value.ts';
+import { readTextOrNull } from '#core/platform/files.ts';
+import type { RunLayout } from './layout.ts';
+
+const seconds = z.number().nullish();
+const metadataSchema = z.object({
+  time_sampled: seconds,
+  time_started: seconds,
+  time_end: seconds,
+  evaluation_duration: seconds,
+  state: z.string().nullish(),
+  worker: z.string().nullish(),
+  attempt: z.number().int().nullish(),
+  requeues: z.number().int().nullish(),
+  bracket: z.number().int().nullish(),
+  rung: z.number().int().nullish(),
+  fidelity: z.number().nullish(),
+  previous: z.string().nullish(),
+});
+export type TrialMetadata = z.infer<typeof metadataSchema>;
+
+/** Non-finite numbers are numbers in YAML. */
+const anyNumber = z.custom<number>((value) => typeof value === 'number').transform(toJsonNumber);
+const resultSchema = z.object({
+  loss: anyNumber,
+  cost: anyNumber.nullish(),
+  learning_curve: z.array(anyNumber).nullish(),
+  info_dict: z.unknown(),
+});
+const errorSchema = z.object({
+  err: z.string(),
+  tb: z.string().nullish(),
+  type: z.string().nullish(),
+  cost: anyNumber.nullish(),
+});
+
+export type TrialOutcome =
+  | {
+      readonly kind: 'success';
+      readonly loss: JsonNumber;
+      readonly cost: JsonNumber | null;
+      readonly learning_curve: readonly JsonNumber[] | null;
+      readonly extra: unknown;
+    }
+  | { readonly kind: 'failed'; readonly error: TrialError; readonly cost: JsonNumber | null };
+
+/** A trial as its own files tell; `outcome` is null without a readable one. */
+export type TrialOnDisk = {
+  readonly trial: string;
+  readonly config: Config;
+  readonly metadata: TrialMetadata;
+  readonly outcome: TrialOutcome | null;
+};
+
+/** Reads a trial's files; null where its configuration can't be read, for nothing is known of it then. */
+export function readTrial(layout: RunLayout, trial: string): TrialOnDisk | null {
+  const files = layout.trial(trial);
+  const config = readYamlAs(configSchema, files.config);
+  if (config === null) {
+    return null;
+  }
+  const metadata = readYamlAs(metadataSchema, files.metadata) ?? {};
+  return { trial, config, metadata, outcome: readResult(files.result) ?? readError(files.error) };
+}
+
+function readResult(path: string): TrialOutcome | null {
+  const result = readYamlAs(resultSchema, path);
+  if (result === null) {
+    return null;
+  }
+  return {
+    kind: 'success',
+    loss: result.loss,
+    cost: result.cost ?? null,
+    learning_curve: result.learning_curve ?? null,
+    extra: result.info_dict ?? null,
+  };
+}
+
+function readError(path: string): TrialOutcome | null {
+  const error = readYamlAs(errorSchema, path);
+  if (error === null) {
+    return null;
+  }
+  const { err: message, tb, type, cost } = error;
+  return { kind: 'failed', error: { type: type ?? '', message, traceback: tb ?? '' }, cost: cost ?? null };
+}
+
+function readYamlAs<Schema extends z.ZodType>(schema: Schema, path: string): z.infer<Schema> | null {
+  const text = readTextOrNull(path);
+  if (text === null) {
+    return null;
+  }
+  try {
+    const parsed = schema.safeParse(parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

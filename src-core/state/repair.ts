@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Trial } from '#core/contract/trial.ts';
+import { makeDirectory, readTextOrNull, writeAtomic } from '#core/platform/files.ts';
+import { ownIdentity } from '#core/platform/process-identity.ts';
+import { parseJsonAs } from './json-file.ts';
+import type { RunLayout } from './layout.ts';
+import { listTrials } from './rebuild.ts';
+import type { SessionContext } from './session-context.ts';
+import { completeTrialDirectory, isTrialComplete } from './trial-directory.ts';
+import { factsOf } from './trial-files.ts';
+
+/** Whose files were found complete, and in which life of which machine: after a power cut they are looked at again. */
+const checkedSchema = z.object({ life: z.string(), writers: z.array(z.string()) });
+
+/**
+ * `WorkerSession.repair`: the journal is written first, so a crash or a power cut may leave files behind it. Looks at
+ * the trials of writers that were not looked at since, outside the lock, and writes what is missing under it.
+ */
+export async function repairFiles(context: SessionContext): Promise<readonly string[]> {
+  const { layout, ledger, journal, record } = context;
+  journal.refresh();
+  const finished = journal.finishedWriters();
+  const suspects = findSuspects(context);
+  if (suspects.length > 0) {
+    await journal.locked(() => {
+      for (const trial of suspects) {
+        const facts = factsOf(ledger, trial);
+        if (facts !== null) {
+          completeTrialDirectory(layout, facts, record.current().space);
+        }
+      }
+    });
+  }
+  remember(layout, finished);
+  return suspects;
+}
+
+function findSuspects({ layout, ledger }: SessionContext): readonly string[] {
+  const checked = readChecked(layout);
+  const present = new Set(listTrials(layout));
+  const isSuspect = (trial: Trial) => {
+    if (!present.has(trial.trial)) {
+      return true;
+    }
+    const facts = factsOf(ledger, trial.trial);
+    const sure = trial.worker !== null && checked.has(trial.worker);
+    return !sure && facts !== null && !isTrialComplete(layout, facts);
+  };
+  return ledger.all.filter(isSuspect).map(({ trial }) => trial);
+}
+
+function readChecked(layout: RunLayout): ReadonlySet<string> {
+  const checked = parseJsonAs(checkedSchema, readTextOrNull(fileOf(layout)));
+  return new Set(checked?.life === lifeOf() ? checked.writers : []);
+}
+
+function remember(layout: RunLayout, writers: Iterable<string>): void {
+  makeDirectory(layout.cache);
+  writeAtomic(fileOf(layout), `${JSON.stringify({ life: lifeOf(), writers: [...writers] })}\n`);
+}
+
+function fileOf(layout: RunLayout): string {
+  return join(layout.cache, 'files-checked.json');
+}
+
+function lifeOf(): string {
+  const { host, space } = ownIdentity();
+  return `${host} ${space}`;
+}

@@ -1,0 +1,85 @@
+import type { JournalEntry, JournalOperation } from './journal-entry.ts';
+import type { Tenure } from './journal-session.ts';
+import { claimOf, knownFacts, type SessionContext } from './session-context.ts';
+import type { FinishedEvaluation, StepInput, StepOutcome, StepPlan } from './step.ts';
+import {
+  endingOperations,
+  releaseOperations,
+  reportOperations,
+  takingOperations,
+} from './step-operations.ts';
+import { completeTrialDirectory, writeTrialProgress } from './trial-directory.ts';
+
+/** `WorkerSession.step`. */
+export async function runStep(context: SessionContext, input: StepInput): Promise<StepOutcome> {
+  const reports = input.reports ?? [];
+  const outcome = await context.journal.locked((tenure) => {
+    tenure.write(reportOperations(tenure.ledger, reports));
+    const plan = input.decide?.(tenure.ledger, context.clock.now()) ?? {};
+    endAttempts(context, tenure, plan);
+    return take(context, tenure, plan);
+  });
+  for (const report of reports) {
+    writeOutcome(context, report);
+  }
+  return outcome;
+}
+
+/** Ends attempts and reservations of others; their trials' files are rewritten here, while nobody can take them. */
+function endAttempts(context: SessionContext, tenure: Tenure, plan: StepPlan): void {
+  const { layout, record } = context;
+  const releases = releaseOperations(layout, plan, tenure.refresh);
+  const endings = endingOperations(tenure.ledger, plan);
+  tenure.write([...releases, ...endings]);
+  for (const trial of endings.flatMap(trialOf)) {
+    completeTrialDirectory(layout, knownFacts(context, trial), record.current().space);
+  }
+}
+
+/** Claims and reserves. A trial that was evaluated before has its directory; one that only waits may not. */
+function take(context: SessionContext, tenure: Tenure, plan: StepPlan): StepOutcome {
+  const { layout, record } = context;
+  const entries = tenure.write(takingOperations(layout, tenure.ledger, plan));
+  const claims = entries.filter((entry) => entry.op === 'claim');
+  for (const { trial } of claims) {
+    completeTrialDirectory(layout, knownFacts(context, trial), record.current().space);
+  }
+  return {
+    taken: claims.map(({ trial }) => claimOf(context, trial)),
+    reservations: entries.flatMap((entry: JournalEntry) =>
+      entry.op === 'reserve' ? [{ number: entry.number, fence: tenure.fence }] : [],
+    ),
+  };
+}
+
+/**
+ * The files of a result, outside the lock: while its trial is completed nobody else writes them. A result that does
+ * not count stays in the journal alone.
+ */
+function writeOutcome(context: SessionContext, { claim }: FinishedEvaluation): void {
+  const { layout, ledger } = context;
+  const trial = ledger.get(claim.trial);
+  if (trial !== null && trial.worker === context.worker && trial.attempt === claim.attempt) {
+    writeTrialProgress(layout, knownFacts(context, claim.trial));
+  }
+}
+
+function trialOf(operation: JournalOperation): readonly string[] {
+  return 'trial' in operation ? [operation.trial] : [];
+}
+
+/** `WorkerSession.end`. */
+export function endSession({ journal, ledger, worker, record }: SessionContext, because: string): void {
+  record.check();
+  const fence = ledger.lastFence;
+  const left = [...ledger.reservations.values()].filter((reservation) => reservation.worker === worker);
+  journal.write(
+    [
+      ...left.map(({ number }) => ({ op: 'release' as const, number, of: worker, because })),
+      { op: 'ended', because },
+    ],
+    fence,
+  );
+  journal.sync();
+  journal.close();
+}

@@ -1,0 +1,89 @@
+import type { TrialError } from '#core/contract/trial.ts';
+import type { Config } from '#core/contract/value.ts';
+import type { AskDecision } from '#core/optimizers/optimizer.ts';
+import type { Ledger } from './ledger.ts';
+
+/** A trial number that this worker may turn into a trial. */
+export type Reservation = { readonly number: number; readonly fence: number };
+
+/** One attempt of one trial that belongs to this worker alone. */
+export type Claim = {
+  readonly trial: string;
+  /** 1 for the first; gaps are possible. */
+  readonly attempt: number;
+  readonly number: number;
+  readonly config: Config;
+  readonly bracket: number | null;
+  readonly rung: number | null;
+  readonly fidelity: number | null;
+  /** The trial that this one continues. */
+  readonly previous: string | null;
+  /** The trial's directory, which exists, and that of `previous`. */
+  readonly directory: string;
+  readonly previous_directory: string | null;
+  /** Wall-clock milliseconds when the attempt was taken. */
+  readonly started: number;
+};
+
+/** What came of a claim. Losses and costs are plain numbers, non-finite ones included. */
+export type EvaluationReport =
+  | {
+      readonly kind: 'success';
+      readonly loss: number;
+      readonly cost: number | null;
+      readonly learning_curve: readonly number[] | null;
+      /** Anything that JSON can carry. */
+      readonly extra: unknown;
+    }
+  | { readonly kind: 'failed'; readonly error: TrialError; readonly cost: number | null };
+
+export type FinishedEvaluation = {
+  readonly claim: Claim;
+  readonly report: EvaluationReport;
+  /** Wall-clock milliseconds at the end. */
+  readonly ended: number;
+  /** Duration of the user's function by a monotonic clock; null where unknown. */
+  readonly seconds: number | null;
+};
+
+/** What a worker wants of a step; decided under the lock on the ledger as it stands there. */
+export type StepPlan = {
+  /** Pending trials to claim; one that is not pending is passed over. */
+  readonly take?: readonly string[];
+  /** How many trial numbers to reserve. */
+  readonly reserve?: number;
+  /** Evaluating trials of dead workers, or completed ones to be evaluated again: pending afterwards. */
+  readonly requeue?: readonly {
+    readonly trial: string;
+    readonly because: string;
+    readonly counts: boolean;
+  }[];
+  /** Evaluating trials to be given up. */
+  readonly crash?: readonly { readonly trial: string; readonly message: string }[];
+  /** Reservations of dead workers. One that its worker has used after all is passed over. */
+  readonly release?: readonly {
+    readonly number: number;
+    readonly worker: string;
+    readonly because: string;
+  }[];
+};
+
+export type StepInput = {
+  readonly reports?: readonly FinishedEvaluation[];
+  /** Called under the lock: short, no waiting, no I/O. It is called again where the lock was lost meanwhile. */
+  readonly decide?: (ledger: Ledger, now: Date) => StepPlan;
+};
+
+export type StepOutcome = {
+  readonly taken: readonly Claim[];
+  readonly reservations: readonly Reservation[];
+};
+
+export type SampleDecision = Extract<AskDecision, { readonly kind: 'sample' }>;
+export type PromoteDecision = Extract<AskDecision, { readonly kind: 'promote' }>;
+
+/**
+ * Called under the lock after the journal is on the disk, whenever completed trials may have changed: keeps the text
+ * files current. It must not wait.
+ */
+export type Publish = (ledger: Ledger) => void;

@@ -1,0 +1,103 @@
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { configYaml } from '#core/config/config-text.ts';
+import type { SearchSpace } from '#core/contract/space.ts';
+import { errnoOf, fileError, makeDirectory, writeAtomic } from '#core/platform/files.ts';
+import type { RunLayout, TrialLayout } from './layout.ts';
+import { metadataYaml, outcomeFile, type TrialFacts } from './trial-files.ts';
+
+/**
+ * Makes the directory of a new trial, complete with its first files, by one rename. A directory that is there
+ * already is completed instead.
+ */
+export function createTrialDirectory(layout: RunLayout, facts: TrialFacts, space: SearchSpace): void {
+  const { directory } = layout.trial(facts.trial.trial);
+  const prepared = join(layout.cache, `new-${facts.trial.trial}-${process.pid}`);
+  try {
+    makeDirectory(prepared);
+    for (const [path, text] of firstFiles(layout, facts, space)) {
+      writeFileSync(join(prepared, path), text);
+    }
+    if (!moveIntoPlace(layout, prepared, directory)) {
+      completeTrialDirectory(layout, facts, space);
+    }
+  } catch (thrown) {
+    rmSync(prepared, { recursive: true, force: true });
+    throw fileError(thrown, directory, 'create');
+  }
+}
+
+function firstFiles(
+  layout: RunLayout,
+  facts: TrialFacts,
+  space: SearchSpace,
+): readonly (readonly [string, string])[] {
+  const files = layout.trial(facts.trial.trial);
+  const name = (path: string) => path.slice(files.directory.length + 1);
+  const { previous } = facts.trial;
+  return [
+    [name(files.config), configYaml(facts.trial.config, space)],
+    [name(files.metadata), metadataYaml(facts)],
+    ...(previous === null ? [] : ([[name(files.previous), previous]] as const)),
+  ];
+}
+
+function moveIntoPlace(layout: RunLayout, prepared: string, directory: string): boolean {
+  try {
+    renameSync(prepared, directory);
+    return true;
+  } catch (thrown) {
+    if (existsSync(directory)) {
+      rmSync(prepared, { recursive: true, force: true });
+      return false;
+    }
+    if (errnoOf(thrown) !== 'ENOENT') {
+      throw thrown;
+    }
+    makeDirectory(layout.results);
+    renameSync(prepared, directory);
+    return true;
+  }
+}
+
+/** `metadata.yaml` and the outcome as they are now; an outcome that no longer holds is removed. */
+export function writeTrialProgress(layout: RunLayout, facts: TrialFacts): void {
+  const files = layout.trial(facts.trial.trial);
+  const outcome = outcomeFile(facts);
+  if (outcome !== null) {
+    writeAtomic(files[outcome.kind], outcome.text);
+  }
+  writeAtomic(files.metadata, metadataYaml(facts));
+  if (facts.trial.attempt > 1 || outcome === null) {
+    removeOtherOutcomes(files, outcome?.kind ?? null);
+  }
+}
+
+function removeOtherOutcomes(files: TrialLayout, kept: 'result' | 'error' | null): void {
+  for (const kind of ['result', 'error'] as const) {
+    if (kind !== kept) {
+      rmSync(files[kind], { force: true });
+    }
+  }
+}
+
+/** Whether all files of a trial are there and none is empty, as after a power cut. */
+export function isTrialComplete(layout: RunLayout, facts: TrialFacts): boolean {
+  const files = layout.trial(facts.trial.trial);
+  const outcome = outcomeFile(facts);
+  const expected = [files.config, files.metadata, ...(outcome === null ? [] : [files[outcome.kind]])];
+  return expected.every((path) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0);
+}
+
+/** Writes the files of a trial that are missing, and those of its progress. */
+export function completeTrialDirectory(layout: RunLayout, facts: TrialFacts, space: SearchSpace): void {
+  const { directory } = layout.trial(facts.trial.trial);
+  makeDirectory(directory);
+  for (const [name, text] of firstFiles(layout, facts, space)) {
+    const path = join(directory, name);
+    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) {
+      writeAtomic(path, text);
+    }
+  }
+  writeTrialProgress(layout, facts);
+}

@@ -1,0 +1,81 @@
+import { float, type TypedValue } from '#core/config/typed-value.ts';
+import { writeYaml } from '#core/config/typed-yaml.ts';
+import type { Trial, TrialError } from '#core/contract/trial.ts';
+import { fromJsonNumber, type JsonNumber } from '#core/contract/value.ts';
+import type { Ledger } from './ledger.ts';
+
+/** A trial with what its files say beyond it. */
+export type TrialFacts = {
+  readonly trial: Trial;
+  /** How often its worker died. */
+  readonly requeues: number;
+  /** Duration of the user's function in seconds; null where unknown. */
+  readonly seconds: number | null;
+};
+
+/** What the ledger knows of a trial; null where it knows none. */
+export function factsOf(ledger: Ledger, id: string): TrialFacts | null {
+  const trial = ledger.get(id);
+  return trial === null
+    ? null
+    : { trial, requeues: ledger.requeues(id), seconds: ledger.evaluationSeconds(id) };
+}
+
+/** `result.yaml` or `error.yaml`; never both, as the library's 0.12 has it. */
+export type OutcomeFile = { readonly kind: 'result' | 'error'; readonly text: string };
+
+/**
+ * `metadata.yaml`. Times are seconds since 1970; `time_sampled` and `time_end` are the names of the library's 0.12.
+ * With `config.yaml` and the outcome it tells all that the journal knows of the trial.
+ */
+export function metadataYaml({ trial, requeues, seconds }: TrialFacts): string {
+  return writeYaml({
+    time_sampled: epochSeconds(trial.sampled_at),
+    time_started: epochSeconds(trial.started_at),
+    time_end: epochSeconds(trial.ended_at),
+    evaluation_duration: seconds === null ? null : float(seconds),
+    state: trial.state,
+    worker: trial.worker,
+    attempt: trial.attempt,
+    requeues,
+    bracket: trial.bracket,
+    rung: trial.rung,
+    fidelity: trial.fidelity,
+    previous: trial.previous,
+  });
+}
+
+/** What came of a trial, null as long as nothing has. */
+export function outcomeFile({ trial }: TrialFacts): OutcomeFile | null {
+  if (trial.state === 'success') {
+    return { kind: 'result', text: writeYaml(resultOf(trial)) };
+  }
+  return trial.error === null ? null : { kind: 'error', text: writeYaml(errorOf(trial.error, trial.cost)) };
+}
+
+function resultOf(trial: Trial): TypedValue {
+  const { loss, cost, learning_curve, extra } = trial;
+  return {
+    loss: Array.isArray(loss) ? loss.map(floatNumber) : loss === null ? null : floatNumber(loss),
+    ...(cost === null ? {} : { cost: floatNumber(cost) }),
+    ...(learning_curve === null ? {} : { learning_curve: learning_curve.map(floatNumber) }),
+    ...(extra === null ? {} : { info_dict: extra as TypedValue }),
+  };
+}
+
+function errorOf(error: TrialError, cost: JsonNumber | null): TypedValue {
+  return {
+    err: error.message,
+    tb: error.traceback,
+    type: error.type,
+    ...(cost === null ? {} : { cost: floatNumber(cost) }),
+  };
+}
+
+function floatNumber(value: JsonNumber): TypedValue {
+  return float(fromJsonNumber(value));
+}
+
+function epochSeconds(time: string | null): TypedValue {
+  return time === null ? null : float(Date.parse(time) / 1000);
+}

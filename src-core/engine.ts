@@ -1,57 +1,43 @@
-import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
-import type { EngineContract } from '#core/contract/api.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { silentLogger } from '#core/platform/log.ts';
+import { createRunsHome } from '#core/watch/home.ts';
+import { createRunWatches } from '#core/watch/run-watch.ts';
+import type { EngineParts } from './engine/engine-parts.ts';
+import type { Engine, EngineOptions } from './engine/engine-types.ts';
+import { homeProcedures } from './engine/home-procedures.ts';
+import { hostProcedures } from './engine/host-procedures.ts';
+import { runProcedures } from './engine/run-procedures.ts';
+import { setupProcedures } from './engine/setup-procedures.ts';
 
-type Inputs = InferContractRouterInputs<EngineContract>;
-type Outputs = InferContractRouterOutputs<EngineContract>;
+export type { CallContext, Engine, EngineOptions } from './engine/engine-types.ts';
 
-/** What a transport knows of one call. `lastEventId` is the `seq` (as text) of the last event the client saw. */
-export type CallContext = {
-  readonly signal?: AbortSignal | undefined;
-  readonly lastEventId?: string | undefined;
-};
-
-// In brackets so that an output that is a union stays one promise.
-type Answer<Output> = [Output] extends [AsyncIteratorObject<infer Event, unknown, unknown>]
-  ? AsyncGenerator<Event, void, void>
-  : Promise<Output>;
-
-type Procedures<Group extends keyof EngineContract> = {
-  readonly [Name in keyof EngineContract[Group]]: (
-    input: Name extends keyof Inputs[Group] ? Inputs[Group][Name] : never,
-    call: CallContext,
-  ) => Answer<Name extends keyof Outputs[Group] ? Outputs[Group][Name] : never>;
-};
-
-/**
- * The contract's procedures as plain functions. They throw `IncumbentError`; a transport validates inputs and outputs
- * and carries `toData()`. Live procedures answer with a generator at once; it ends when `call.signal` aborts or the
- * consumer returns, and each of its events has a `seq` that a transport uses as the event's id.
- */
-export type Engine = {
-  readonly host: Procedures<'host'>;
-  readonly home: Procedures<'home'>;
-  readonly run: Procedures<'run'>;
-  readonly setup: Procedures<'setup'>;
-  /** Ends watchers and timers. Workers go on: they belong to their roots. */
-  dispose(): Promise<void>;
-};
-
-/** What a host gives its engine. All paths absolute. */
-export type EngineOptions = {
-  readonly host: 'desktop' | 'browser';
-  readonly version: string;
-  /** The app's own folder: the list of runs, watched folders. Made when needed. */
-  readonly dataDirectory: string;
-  /** Where relative paths of a pasted text start. */
-  readonly workingDirectory: string;
-  /** The folder that holds `examples/`. */
-  readonly assetsDirectory: string;
-  /** Where a copy of an example is put before it is started. */
-  readonly examplesDirectory: string;
-  /** The bundled entry of a worker process. */
-  readonly workerEntry: string;
-  /** True where every procedure that writes is refused (`serve --read-only`). */
-  readonly readOnly: boolean;
-  /** The environment that workers and interpreters start with; on a desktop the login shell's. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-};
+/** Puts the engine together for a host that shows it to people. Nothing is read before the first call. */
+export function createEngine(options: EngineOptions): Engine {
+  const log = options.log ?? silentLogger;
+  const watches = createRunWatches({ clock: systemClock, log });
+  const home = createRunsHome({ directory: options.dataDirectory, watches, clock: systemClock, log });
+  const parts: EngineParts = {
+    options,
+    launchHost: {
+      version: options.version,
+      workerEntry: options.workerEntry,
+      by: 'the app',
+      env: options.env,
+      // Workers of the app tell what they do: their log is one click away.
+      logLevel: 'info',
+      clock: systemClock,
+    },
+    watches,
+    home,
+  };
+  return {
+    host: hostProcedures(parts),
+    home: homeProcedures(parts),
+    run: runProcedures(parts),
+    setup: setupProcedures(parts),
+    async dispose() {
+      await home.dispose();
+      await watches.dispose();
+    },
+  };
+}

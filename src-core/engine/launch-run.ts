@@ -1,11 +1,13 @@
-import { resolve } from 'node:path';
-import type { IncumbentError } from '#core/contract/errors.ts';
+import { basename } from 'node:path';
+import { IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
 import { type PreparedRoot, prepareRoot, type RootWish } from '#core/launch/prepare-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { type ReadyRun, readyRun } from '#core/launch/ready-run.ts';
+import { resolvePath } from '#core/launch/resolve-paths.ts';
 import { type StartedWorker, startWorkers } from '#core/launch/start-workers.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
+import { realRoot } from '#core/readers/run-key.ts';
 import { currentGeneration } from '#core/state/control.ts';
 import type { RunRecord } from '#core/state/run-record.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
@@ -19,6 +21,8 @@ export type RunRequest = LaunchWish & {
   /** Another root than the YAML's; null for that. */
   readonly root: string | null;
   readonly wish: OverwriteWish;
+  /** The name of the directory to overwrite, typed by a person; null where that is confirmed otherwise. */
+  readonly confirmedName: string | null;
 };
 
 /** As {@link RootWish}; `yaml` overwrites where the YAML says so, with the command line's `--yes` as confirmation. */
@@ -54,7 +58,8 @@ export async function launchRun(
     home: homeOf(host),
     env: { ...host.env, ...request.env },
   });
-  const run = withRoot(readyRun(read), request.root);
+  const run = withRoot(readyRun(read), request.root, homeOf(host));
+  await checkConfirmedName(run, request.confirmedName);
   const prepared = await prepareRoot({
     run,
     wish: rootWish(request.wish, run),
@@ -66,8 +71,23 @@ export async function launchRun(
   return prepared.kind === 'exists' ? prepared : await populate(host, request, { run, prepared });
 }
 
-function withRoot(run: ReadyRun, root: string | null): ReadyRun {
-  return root === null ? run : { ...run, settings: { ...run.settings, root_directory: resolve(root) } };
+function withRoot(run: ReadyRun, root: string | null, home: string): ReadyRun {
+  if (root === null) {
+    return run;
+  }
+  const root_directory = resolvePath(root, { folder: run.folder, home });
+  return { ...run, settings: { ...run.settings, root_directory } };
+}
+
+async function checkConfirmedName(run: ReadyRun, confirmed: string | null): Promise<void> {
+  const name = basename(await realRoot(run.settings.root_directory));
+  if (confirmed !== null && confirmed !== name) {
+    throw new IncumbentError(
+      'overwrite-unconfirmed',
+      `Overwriting takes the directory's own name, ${name}; found ${confirmed}`,
+      { name, confirmed },
+    );
+  }
 }
 
 function rootWish(wish: OverwriteWish, run: ReadyRun): RootWish {

@@ -1,14 +1,14 @@
-import { statSync } from 'node:fs';
 import type { Clock } from '#core/platform/clock.ts';
+import { createWorkerSight, type WorkersSeen } from '#core/readers/incumbent/worker-sight.ts';
+import { lifeSpans } from '#core/readers/incumbent/worker-view.ts';
 import { livingSeconds } from '#core/readers/living-time.ts';
-import { runLayout } from '#core/state/layout.ts';
-import { createLivenessObserver, type Liveness } from '#core/state/liveness.ts';
-import { createWorkerList, type WorkerEntry } from '#core/state/workers.ts';
+import type { Ledger } from '#core/state/ledger.ts';
+import type { Liveness } from '#core/state/liveness.ts';
 
 /** Who lives, and for how long the run has been worked on. */
 export type Presence = {
-  /** Looks again, unless it has looked within the last second. `known` are workers that the journal names. */
-  look(known: ReadonlySet<string>): Promise<void>;
+  /** Looks again, unless it has looked within the last second: a step costs the same with many workers. */
+  look(ledger: Ledger): Promise<void>;
   readonly liveness: Liveness;
   /** Seconds during which at least one worker lived, over all launches. */
   duration(): number;
@@ -18,43 +18,19 @@ const LOOK_EVERY_SECONDS = 1;
 
 /** @param lease - seconds after which a silent worker of another machine counts as dead. */
 export function createPresence(root: string, lease: number, clock: Clock): Presence {
-  const layout = runLayout(root);
-  const list = createWorkerList(root);
-  const observer = createLivenessObserver(root, lease, clock);
-  let entries: readonly WorkerEntry[] = [];
-  let liveness: Liveness = new Map();
+  const sight = createWorkerSight({ root, lease, clock });
+  let seen: WorkersSeen = { workers: [], liveness: new Map() };
   let lookedAt = Number.NEGATIVE_INFINITY;
-
-  /** The last sign of a worker that left without a word is its heartbeat. */
-  function livedUntil({ registration, end }: WorkerEntry, now: number): number {
-    if (end !== null) {
-      return Date.parse(end.ended_at);
-    }
-    return liveness.get(registration.worker) === false
-      ? (statSync(layout.beat(registration.worker), { throwIfNoEntry: false })?.mtimeMs ?? 0)
-      : now;
-  }
-
   return {
     get liveness() {
-      return liveness;
+      return seen.liveness;
     },
-    async look(known) {
-      if (clock.monotonic() - lookedAt < LOOK_EVERY_SECONDS) {
-        return;
+    async look(ledger) {
+      if (clock.monotonic() - lookedAt >= LOOK_EVERY_SECONDS) {
+        lookedAt = clock.monotonic();
+        seen = await sight.look(ledger, new Map());
       }
-      lookedAt = clock.monotonic();
-      entries = await list.refresh(known);
-      liveness = await observer.observe(entries, known);
     },
-    duration() {
-      const now = clock.now().getTime();
-      return livingSeconds(
-        entries.map((entry) => ({
-          from: Date.parse(entry.registration.registered_at),
-          to: livedUntil(entry, now),
-        })),
-      );
-    },
+    duration: () => livingSeconds(lifeSpans(seen.workers, clock.now().getTime())),
   };
 }

@@ -34,7 +34,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * @throws IncumbentError where it can not even begin; afterwards every fault is a reason to leave
  */
 export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> {
-  const { command, clock, log } = options;
+  const { command, clock } = options;
   const { root, worker } = command;
   const record = await readRunRecord(root);
   const host = await pipelineHostFor({ ...options, record });
@@ -50,10 +50,10 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
     },
     clock,
   );
-  const session = await openSession(root, worker, { clock, log });
+  const session = await openSession(root, worker, { clock });
   const stops = createStopWatch({
     directory: runLayout(root).control,
-    look: () => ordersIn(root, session, command.generation),
+    look: lookForOrders(root, session, command.generation),
   });
   const forgetSignals = obeySignals(stops);
   const beating = keepBeating(root, worker, heartbeat);
@@ -71,12 +71,21 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
 }
 
 /** The strictest of what stands in the root for a worker of this generation. */
-async function ordersIn(root: string, session: WorkerSession, generation: number): Promise<StopOrder | null> {
-  if (!session.runIdStillMatches()) {
-    return ROOT_REPLACED;
-  }
-  const stops = await stopsSince(root, generation);
-  return stops.map(orderOf).reduce(stricter, null);
+function lookForOrders(
+  root: string,
+  session: WorkerSession,
+  generation: number,
+): () => Promise<StopOrder | null> {
+  let misses = 0;
+  return async () => {
+    // One look that fails may be a disk that is away for a moment.
+    misses = session.runIdStillMatches() ? 0 : misses + 1;
+    if (misses > 1) {
+      return ROOT_REPLACED;
+    }
+    const stops = await stopsSince(root, generation);
+    return stops.map(orderOf).reduce(stricter, null);
+  };
 }
 
 function obeySignals(stops: StopWatch): () => void {

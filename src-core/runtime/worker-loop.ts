@@ -4,7 +4,6 @@ import type { EvaluationCall, PipelineHost } from '#core/pipeline/pipeline.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { workersAtWork } from '#core/state/liveness.ts';
 import type { Claim, FinishedEvaluation, StepInput, StepOutcome } from '#core/state/step.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
 import { evaluateClaim, failureInWords, halts } from './evaluate-claim.ts';
@@ -17,6 +16,9 @@ import { exitOfFault, type WorkerExit } from './worker-exit.ts';
 
 /** Between two looks at what others do, where there is nothing to begin. */
 const IDLE_MS = 300;
+
+/** Between two looks whether somebody else has been given the trial that is evaluated here. */
+const LOST_LOOK_MS = 3000;
 
 /** How long a worker holds on to a result that it can not write. */
 const REPORT_PATIENCE_SECONDS = 60;
@@ -95,7 +97,7 @@ async function step(ports: LoopPorts, holding: Holding): Promise<WorkerExit | nu
 
 async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerExit | null> {
   const { session } = ports;
-  await ports.presence.look(workersAtWork(session.ledger));
+  await ports.presence.look(session.ledger);
   if (holding.reports.length === 0) {
     // Waiting workers look without the lock; only who finds something takes it.
     session.refresh();
@@ -172,9 +174,11 @@ async function takeOver(ports: LoopPorts, holding: Holding, outcome: StepOutcome
 async function evaluate(ports: LoopPorts, holding: Holding, claim: Claim): Promise<void> {
   const { session, log } = ports;
   log.info(`evaluates trial ${claim.trial}`, { attempt: claim.attempt, config: claim.config });
-  const finished = await evaluateClaim(ports, claim, evaluationCall(ports, claim));
+  const finished = await evaluateUnlessLost(ports, claim);
   if (finished === null) {
-    holding.queue.unshift(claim);
+    if (!session.isSuperseded(claim)) {
+      holding.queue.unshift(claim);
+    }
     return;
   }
   holding.ended += 1;
@@ -188,6 +192,32 @@ async function evaluate(ports: LoopPorts, holding: Holding, claim: Claim): Promi
   if (halts(finished, session.record.settings)) {
     await ports.halt(claim.trial, failure);
     await ports.stops.look();
+  }
+}
+
+/** A worker that others took for dead (a suspended machine) must not go on beside the one that took its trial. */
+async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<FinishedEvaluation | null> {
+  const { session, host, log } = ports;
+  const guard = setInterval(() => {
+    if (isLost(session, claim)) {
+      log.warn(`trial ${claim.trial} was given to another worker meanwhile: its evaluation here is given up`);
+      host.interrupt();
+    }
+  }, LOST_LOOK_MS);
+  try {
+    return await evaluateClaim(ports, claim, evaluationCall(ports, claim));
+  } finally {
+    clearInterval(guard);
+  }
+}
+
+/** A look that fails tells nothing; the next step meets the same fault. */
+function isLost(session: WorkerSession, claim: Claim): boolean {
+  try {
+    session.refresh();
+    return session.isSuperseded(claim);
+  } catch {
+    return false;
   }
 }
 

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { EngineParts } from './engine-parts.ts';
+import type { Procedures } from './engine-types.ts';
+import { copyExample, listExamples } from './examples.ts';
+import { launchRun } from './launch-run.ts';
+
+/** The examples are small: more workers would only wait for each other. */
+const EXAMPLE_WORKERS = 2;
+
+export function homeProcedures(parts: EngineParts): Procedures<'home'> {
+  const { home, options } = parts;
+  return {
+    watch: (_input, { signal }) => home.watch({ signal }),
+    open: ({ path }) => home.open(path),
+    remove: async ({ key }) => {
+      await home.remove(key);
+      return {};
+    },
+    watchFolder: ({ path }) => home.watchFolder(path),
+    unwatchFolder: async ({ path }) => {
+      await home.unwatchFolder(path);
+      return {};
+    },
+    examples: () => listExamples(options),
+    startExample: async ({ name }) => ({ key: await startExample(parts, name) }),
+  };
+}
+
+/** Starts a copy of an example; beside an earlier run of it, never in its place. */
+async function startExample({ options, launchHost, home }: EngineParts, name: string): Promise<string> {
+  const file = await copyExample(options, name);
+  const request = {
+    text: await readFile(file, 'utf8'),
+    file,
+    workingDirectory: dirname(file),
+    root: null,
+    workers: EXAMPLE_WORKERS,
+    env: {},
+    set: [],
+    wish: { kind: 'ask' },
+    confirmedName: null,
+  } as const;
+  const first = await launchRun(launchHost, request);
+  const started =
+    first.kind === 'started'
+      ? first
+      : await launchRun(launchHost, { ...request, root: first.existing.suggested_root });
+  const root = started.kind === 'started' ? started.root : started.existing.root;
+  return (await home.open(root)).key;
+}

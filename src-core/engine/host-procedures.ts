@@ -1,0 +1,20 @@
+import { availableParallelism, homedir, hostname } from 'node:os';
+import type { EngineParts } from './engine-parts.ts';
+import type { Procedures } from './engine-types.ts';
+import { listDirectory } from './list-directory.ts';
+
+export function hostProcedures({ options }: EngineParts): Procedures<'host'> {
+  return {
+    info: async () => ({
+      version: options.version,
+      host: options.host,
+      machine: hostname(),
+      platform: process.platform,
+      home: homedir(),
+      read_only: options.readOnly,
+      cpus: availableParallelism(),
+      working_directory: options.workingDirectory,
+    }),
+    list: async ({ path }) => listDirectory(path === '' ? options.workingDirectory : path),
+  };
+}

@@ -1,0 +1,81 @@
+import type { TextPiece } from '#core/contract/api.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { diskUse } from '#core/readers/disk-use.ts';
+import { readTextPiece } from '#core/readers/text-piece.ts';
+import { liveGenerator } from '#core/watch/live-generator.ts';
+import type { RunWatcher } from '#core/watch/run-watcher.ts';
+import type { EngineParts } from './engine-parts.ts';
+import type { CallContext, Procedures } from './engine-types.ts';
+import { resumeRun } from './resume-run.ts';
+import { startedNote, startedOf } from './started.ts';
+import { stopRun } from './stop-run.ts';
+
+export function runProcedures(parts: EngineParts): Procedures<'run'> {
+  const { home, watches, launchHost } = parts;
+  return {
+    watch: ({ key }, call) => watchRun(parts, key, call),
+    configuration: ({ key }) =>
+      withWatcher(parts, key, async (watcher) => {
+        const use = await diskUse(watcher.run.root);
+        return {
+          facts: watcher.facts(),
+          ...mutable(watcher.run.origin()),
+          size_bytes: use.bytes,
+          files: use.files,
+        };
+      }),
+    trialLog: ({ key, trial, offset }) =>
+      withWatcher(parts, key, ({ run }) => {
+        if (run.trial(trial) === null) {
+          throw new IncumbentError('trial-not-found', `The run has no trial ${trial}: ${run.root}`, {
+            trial,
+          });
+        }
+        return pieceOf(run.trialLogFile(trial), run.root, offset);
+      }),
+    workerLog: ({ key, worker, offset }) =>
+      withWatcher(parts, key, ({ run }) => pieceOf(run.workerLogFile(worker), run.root, offset)),
+    stop: async ({ key, now }) => {
+      const root = await home.rootOf(key);
+      await stopRun({ root, now, by: launchHost.by, clock: launchHost.clock });
+      await watches.look(root);
+      return {};
+    },
+    resume: async ({ key, workers, env, set }) => {
+      const launched = await resumeRun(launchHost, { root: await home.rootOf(key), workers, env, set });
+      return await startedOf(parts, launched, startedNote(launched));
+    },
+    addWorkers: async ({ key, workers, env }) => {
+      const launched = await resumeRun(launchHost, { root: await home.rootOf(key), workers, env, set: [] });
+      return await startedOf(parts, launched, startedNote(launched));
+    },
+  };
+}
+
+function watchRun({ home, watches }: EngineParts, key: string, { signal, lastEventId }: CallContext) {
+  return liveGenerator(signal, async function* (ended) {
+    const lastSeq = lastEventId === undefined ? null : Number(lastEventId);
+    yield* watches.subscribe(await home.rootOf(key), { lastSeq, signal: ended });
+  });
+}
+
+async function withWatcher<T>(
+  { home, watches }: EngineParts,
+  key: string,
+  act: (watcher: RunWatcher) => T | Promise<T>,
+): Promise<T> {
+  const { watcher, release } = await watches.hold(await home.rootOf(key));
+  try {
+    return await act(watcher);
+  } finally {
+    release();
+  }
+}
+
+async function pieceOf(file: string | null, root: string, offset: number): Promise<TextPiece> {
+  return file === null ? { text: '', offset: 0, size: 0 } : await readTextPiece({ file, root, offset });
+}
+
+function mutable<T extends { readonly launches: readonly unknown[] }>(origin: T) {
+  return { ...origin, launches: [...origin.launches] as T['launches'][number][] };
+}

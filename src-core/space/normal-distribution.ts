@@ -1,6 +1,10 @@
 /** A polynomial by Horner's rule; the coefficient of the highest power comes first. */
 function polynomial(coefficients: readonly number[], x: number): number {
-  return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
+  let sum = 0;
+  for (const coefficient of coefficients) {
+    sum = sum * x + coefficient;
+  }
+  return sum;
 }
 
 type Ratio = readonly [numerator: readonly number[], denominator: readonly number[]];

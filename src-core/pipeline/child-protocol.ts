@@ -25,6 +25,8 @@ const childMessageSchema = z.discriminatedUnion('kind', [
     id: z.number().int(),
     error: trialErrorSchema,
     cost: z.number().nullable(),
+    /** True where the child cannot take another call after this. */
+    ends: z.boolean().default(false),
   }),
 ]);
 export type ChildMessage = z.infer<typeof childMessageSchema>;

@@ -10,7 +10,7 @@ import { within } from './within.ts';
 /** A function that has closed its own stdout never sends the marker. */
 const MARKER_MS = 2_000;
 
-/** One running child of a language: its messages, its output and its end. It takes care itself to die with us. */
+/** One running child of a language: its messages, its output and its end. */
 export class ChildSession {
   readonly process: GroupProcess;
   /** Stands in the output wherever a call has ended. */
@@ -19,13 +19,12 @@ export class ChildSession {
   sink: (bytes: Buffer) => void;
   readonly #outputs: readonly MarkedOutput[];
   readonly #toChild: Writable | null;
-  #messages: ChildMessage[] = [];
+  readonly #messages: ChildMessage[] = [];
   #wake: (() => void) | null = null;
 
   constructor(launch: Launch, sink: (bytes: Buffer) => void) {
     this.sink = sink;
-    this.process = new GroupProcess(launch, ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe']);
-    // Node's types end at five descriptors.
+    this.process = new GroupProcess(launch, ['ignore', 'pipe', 'pipe', 'pipe', 'pipe']);
     const descriptors: readonly unknown[] = this.process.child.stdio;
     const readable = (at: number) => [descriptors[at]].filter((stream) => stream instanceof Readable);
     this.#outputs = [...readable(1), ...readable(2)].map(
@@ -35,9 +34,6 @@ export class ChildSession {
     this.#toChild = toChild instanceof Writable ? toChild : null;
     // A child that has just ended breaks its pipes; the exit is what counts.
     this.#toChild?.on('error', () => undefined);
-    for (const stream of readable(CHILD_DESCRIPTORS.lifeline)) {
-      stream.on('error', () => undefined).resume();
-    }
     for (const stream of readable(CHILD_DESCRIPTORS.fromChild)) {
       stream.on('error', () => undefined);
       onLines(stream, (line) => this.#take(line));
@@ -48,24 +44,20 @@ export class ChildSession {
     this.#toChild?.write(line);
   }
 
-  /** The first message that `wanted` picks, now or later; never settles when the child ends without it. */
+  /**
+   * The first message that `wanted` picks, now or later; never settles when the child ends without it. Messages before
+   * it belong to calls that are over, and are dropped.
+   */
   async message<M extends ChildMessage>(wanted: (message: ChildMessage) => message is M): Promise<M> {
     for (;;) {
-      const found = this.takeMessage(wanted);
-      if (found !== null) {
+      const found = this.#messages.splice(0).find(wanted);
+      if (found !== undefined) {
         return found;
       }
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
-  }
-
-  /** The same, only among what has arrived. Messages before it belong to calls that are over, and are dropped. */
-  takeMessage<M extends ChildMessage>(wanted: (message: ChildMessage) => message is M): M | null {
-    const messages = this.#messages;
-    this.#messages = [];
-    return messages.find(wanted) ?? null;
   }
 
   /** Waits until all that was printed before the `calls`-th call ended has reached the sink. */

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -19,7 +19,8 @@ const CHILD_ENTRIES = { 'javascript-child': 'src-core/pipeline/javascript/child-
 /** A sandboxed preload script can only be CommonJS. */
 const PRELOAD_ENTRIES = { preload: 'src-main/desktop/preload.ts' };
 
-const COPIES = { 'child.py': 'src-core/pipeline/python/child.py' };
+/** The Python side of a worker, as it is: an entry and its package. */
+const PYTHON_FOLDER = 'src-core/pipeline/python';
 
 /** Packages written for `require`, bundled into ES modules, look for it where Node has none. */
 const REQUIRE_BANNER =
@@ -79,9 +80,10 @@ export async function buildMain(staging) {
       outExtension: { '.js': '.cjs' },
     }),
   ]);
-  for (const [name, file] of Object.entries(present(COPIES))) {
-    copyFileSync(file, join(outdir, name));
-  }
+  cpSync(PYTHON_FOLDER, outdir, {
+    recursive: true,
+    filter: (file) => !/\.ts$|__pycache__/.test(file),
+  });
   const cli = join(outdir, 'cli.js');
   if (existsSync(cli)) {
     chmodSync(cli, 0o755);

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { configJson } from '#core/config/config-text.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { TrialError } from '#core/contract/trial.ts';
-import { type Deferred, deferred } from '#core/pipeline/deferred.ts';
+import { Interruption } from '#core/pipeline/interruption.ts';
 import { limitReached } from '#core/pipeline/limit-reached.ts';
 import type {
   EvaluationCall,
@@ -12,6 +12,7 @@ import type {
   PipelineHostOptions,
 } from '#core/pipeline/pipeline.ts';
 import { exitInWords, type ProcessExit, timeoutError } from '#core/pipeline/process-exit.ts';
+import { ProcessGuard } from '#core/pipeline/process-guard.ts';
 import { firstProgram, programOnPath } from '#core/pipeline/program-on-path.ts';
 import { InvalidResult } from '#core/pipeline/read-result.ts';
 import { TrialLog } from '#core/pipeline/trial-log.ts';
@@ -20,7 +21,6 @@ import { commandArguments } from './command-arguments.ts';
 import { commandEnvironment } from './command-environment.ts';
 import { CommandProcess } from './command-process.ts';
 import { commandResult } from './command-result.ts';
-import { ProcessGuard } from './process-guard.ts';
 import { resultFilesBefore } from './result-files.ts';
 
 const CONFIG_FILE = 'config.json';
@@ -34,7 +34,7 @@ export class CommandHost implements PipelineHost {
   readonly #command: readonly string[];
   readonly #options: PipelineHostOptions;
   readonly #guard = new ProcessGuard();
-  #interruption: Deferred<'interrupted'> | null = null;
+  readonly #interruption = new Interruption();
 
   constructor(command: readonly string[], options: PipelineHostOptions) {
     this.#command = command;
@@ -55,17 +55,14 @@ export class CommandHost implements PipelineHost {
   }
 
   async evaluate(call: EvaluationCall): Promise<EvaluationOutcome> {
-    const interruption = deferred<'interrupted'>();
-    this.#interruption = interruption;
     const log = await TrialLog.open(call.logFile, this.#options.logLimit, call.attempt);
     try {
-      return await this.#evaluate(call, log, interruption.promise);
+      return await this.#interruption.during((interrupted) => this.#evaluate(call, log, interrupted));
     } catch (thrown) {
       const cost = thrown instanceof InvalidResult ? thrown.cost : null;
       const type = thrown instanceof InvalidResult ? thrown.name : 'Exit';
       return { kind: 'error', error: { type, message: messageOf(thrown), traceback: '' }, cost };
     } finally {
-      this.#interruption = null;
       await log.close();
       if (log.problem !== null) {
         this.#options.log.warn(`The log of trial ${call.trial} could not be written: ${log.problem}`);
@@ -74,7 +71,7 @@ export class CommandHost implements PipelineHost {
   }
 
   interrupt(): void {
-    this.#interruption?.resolve('interrupted');
+    this.#interruption.interrupt();
   }
 
   async close(): Promise<void> {
@@ -108,9 +105,7 @@ export class CommandHost implements PipelineHost {
   }
 
   async #endOf(running: CommandProcess, interrupted: Promise<'interrupted'>): Promise<End> {
-    if (running.child.pid !== undefined) {
-      this.#guard.watch(running.child.pid);
-    }
+    this.#guard.watch(running.child.pid);
     const limit = limitReached(this.#options.timeoutSeconds);
     const end = await Promise.race([running.exited, limit.reached, interrupted]);
     limit.clear();
@@ -119,7 +114,7 @@ export class CommandHost implements PipelineHost {
       await within(KILL_MS, running.exited);
     }
     await running.lastOutput();
-    this.#guard.release();
+    this.#guard.release(running.child.pid);
     return end;
   }
 

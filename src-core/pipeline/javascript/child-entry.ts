@@ -8,7 +8,6 @@ import { onLines } from '#core/pipeline/on-lines.ts';
 import { plainJson } from '#core/pipeline/plain-json.ts';
 import { InvalidResult, readResult } from '#core/pipeline/read-result.ts';
 import { describeThrown } from './describe-thrown.ts';
-import { dieWithWorker } from './lifeline.ts';
 import { loadFunction } from './load-function.ts';
 import type { PipelineContext, PipelineFunction } from './pipeline-function.ts';
 import { RETURNED_VALUE } from './returned-value.ts';
@@ -116,11 +115,10 @@ function takeUncaught(thrown: unknown): void {
     writeErr(`[incumbent] error outside of an evaluation: ${describeThrown(thrown).traceback}\n`);
     return;
   }
-  finish(current, errorOf(thrown));
+  finish(current, { ...errorOf(thrown), ends: true });
   process.exit(1);
 }
 
-dieWithWorker();
 process.on('uncaughtException', takeUncaught);
 const fromWorker = new Socket({ fd: CHILD_DESCRIPTORS.toChild, readable: true, writable: false });
 onLines(fromWorker, (line) => {

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+/** Whether a process runs; one that has ended but was not waited for does not. */
+export async function isRunning(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  return stat === null ? process.platform !== 'linux' : !/\) [ZX]/.test(stat);
+}
+
+/** The process ids that a fixture program writes into a file, once it has. */
+export async function pidsIn(file: string): Promise<readonly number[]> {
+  const text = await waitUntil(() => readFile(file, 'utf8').catch(() => null));
+  return (text ?? '').trim().split(' ').map(Number);
+}
+
+export async function waitUntilGone(pids: readonly number[]): Promise<void> {
+  for (const pid of pids) {
+    await waitUntil(async () => !(await isRunning(pid)));
+  }
+}

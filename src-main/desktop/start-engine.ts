@@ -19,5 +19,6 @@ export async function startEngine(log: Logger): Promise<Engine> {
     workerEntry,
     readOnly: false,
     env,
+    log,
   });
 }

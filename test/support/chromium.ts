@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
 import { findBrowser } from './browser-binary.ts';
 
 /** Nothing but the loopback resolves, so that no test and no habit of the browser reaches a network. */
@@ -12,16 +18,21 @@ const ARGUMENTS = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
 ];
 
-/** Starts a real, headless Chromium; the caller closes it. */
-export async function launchBrowser(extraArguments: readonly string[] = []): Promise<Browser> {
+/** How every Chromium of the tests is started. */
+export function browserLaunchOptions(extraArguments: readonly string[] = []): LaunchOptions {
   const { executablePath, env } = findBrowser();
-  return chromium.launch({
+  return {
     executablePath,
     env: { ...definedOnly(process.env), ...env },
     // Chromium's own sandbox refuses to run as root, as most containers do.
     chromiumSandbox: process.getuid?.() !== 0 && process.env.CI === undefined,
     args: [...ARGUMENTS, ...extraArguments],
-  });
+  };
+}
+
+/** Starts a real, headless Chromium; the caller closes it. */
+export async function launchBrowser(extraArguments: readonly string[] = []): Promise<Browser> {
+  return chromium.launch(browserLaunchOptions(extraArguments));
 }
 
 /** A page and everything that went wrong in it. */

@@ -7,12 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function waitUntil<Value>(
   condition: () => Value | Promise<Value>,
   limitMilliseconds = 20_000,
-): Promise<Value> {
+): Promise<Exclude<Value, null | undefined | false>> {
   const end = performance.now() + limitMilliseconds;
   while (true) {
     const value = await condition();
     if (value) {
-      return value;
+      return value as Exclude<Value, null | undefined | false>;
     }
     if (performance.now() > end) {
       throw new Error(`The condition did not come true within ${limitMilliseconds} ms: ${condition}`);

@@ -20,7 +20,11 @@ type Timed = { readonly operation: JournalOperation; readonly time: number };
  * Reads only.
  */
 export function entriesFromResults(root: string): readonly JournalEntry[] {
-  const trials = readTrials(runLayout(root));
+  return entriesOfTrials(readTrials(runLayout(root)));
+}
+
+/** The same from trials that were read already, for whoever reads them piece by piece. In the order of numbers. */
+export function entriesOfTrials(trials: readonly TrialOnDisk[]): readonly JournalEntry[] {
   const completed = trials.filter(isCompleted).sort(byEnd);
   const timed = [...trials.flatMap(beginning), ...completed.map(completion)];
   return timed.map(({ operation, time }, index) => ({

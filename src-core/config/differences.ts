@@ -1,8 +1,8 @@
 import type { Difference } from '#core/contract/existing-run.ts';
 import type { ResolvedOptimizer } from '#core/contract/optimizers.ts';
-import type { CategoricalParameter, Parameter, SearchSpace } from '#core/contract/space.ts';
+import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import { numberText } from './number-text.ts';
-import { choiceTexts, parameterSummary } from './parameter-summary.ts';
+import { choiceTexts, parameterSummary, priorText } from './parameter-summary.ts';
 
 /** What must stay the same when a run is continued. */
 export type RunIdentity = {
@@ -52,26 +52,12 @@ function summaryOrNull(parameter: Parameter | null): string | null {
   return parameter === null ? null : parameterSummary(parameter);
 }
 
-/** The summary, but blind to the order of choices. */
+/** What two parameters have in common where they mean the same: the summary, blind to the order of choices. */
 function fingerprint(parameter: Parameter | null): string | null {
-  return parameter?.kind === 'categorical' ? parameterSummary(sorted(parameter)) : summaryOrNull(parameter);
-}
-
-function sorted(parameter: CategoricalParameter): CategoricalParameter {
-  const texts = choiceTexts(parameter);
-  const order = texts.map((_, index) => index).sort((a, b) => compare(texts[a] ?? '', texts[b] ?? ''));
-  return {
-    ...parameter,
-    choices: order.flatMap((index) => parameter.choices[index] ?? []),
-    choice_kinds: order.flatMap((index) => parameter.choice_kinds[index] ?? []),
-  };
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) {
-    return 0;
+  if (parameter?.kind !== 'categorical') {
+    return summaryOrNull(parameter);
   }
-  return a < b ? -1 : 1;
+  return JSON.stringify([choiceTexts(parameter).toSorted(), priorText(parameter)]);
 }
 
 function optimizerDifferences(

@@ -40,7 +40,8 @@ export function valueText(value: ConfigValue, kind: ValueKind): string {
   return typeof value === 'string' ? stringText(value, 'flow') : String(value);
 }
 
-function priorText(parameter: NumericalParameter | CategoricalParameter): string | null {
+/** `prior 0.001 (high)`; null without a prior. */
+export function priorText(parameter: NumericalParameter | CategoricalParameter): string | null {
   const { prior } = parameter;
   if (prior === null) {
     return null;

@@ -50,7 +50,7 @@ export function readPlainScalar(source: string): ScalarValue {
  * quotes, so that whoever uses it there may have quoted it. The tag `!!str` keeps even those.
  */
 export function readQuotedScalar(text: string): ScalarValue {
-  const compact = text.replace(/\s+/g, '');
+  const compact = text.replaceAll(' ', '');
   return SCIENTIFIC.test(compact) ? readFloat(compact) : { type: 'string', value: text };
 }
 

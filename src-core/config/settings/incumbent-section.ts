@@ -1,5 +1,5 @@
 import { nearest } from '#core/config/document/nearest.ts';
-import { type DocumentNode, isNothing, type MapNode } from '#core/config/document/node.ts';
+import { childOf, type DocumentNode, isNothing, type MapNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
 import { INCUMBENT_DEFAULTS, type IncumbentSettings } from '#core/contract/settings.ts';
 import { duration, size } from './quantities.ts';
@@ -85,7 +85,7 @@ function checkLease(node: MapNode, { settings, report }: Lease): void {
   if (lease >= 2 * heartbeat) {
     return;
   }
-  const at = node.entries.find(({ key }) => key.name === 'lease' || key.name === 'heartbeat')?.value ?? node;
+  const at = childOf(node, 'lease') ?? childOf(node, 'heartbeat') ?? node;
   const found = `a lease of ${lease} s and a heartbeat of ${heartbeat} s`;
   report.error(
     'lease-too-short',

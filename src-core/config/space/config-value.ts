@@ -37,10 +37,8 @@ export function warnOfVersions(node: ScalarNode, report: Report): void {
   if (reading === null) {
     return;
   }
-  const both = `YAML 1.1 (PyYAML) reads \`${node.source}\` for \`${node.path}\` as ${reading}, YAML 1.2 as ${describe(node)}`;
-  report.warning(
-    'yaml-versions-differ',
-    node,
-    `${both}, which is what it is here. Quote it or write what is meant.`,
-  );
+  const old = `YAML 1.1 (PyYAML) reads \`${node.source}\` for \`${node.path}\` as ${reading}`;
+  const here = node.type === 'string' ? describe(node) : `the number ${node.value}`;
+  const advice = 'as in YAML 1.2. Quote it or write what is meant.';
+  report.warning('yaml-versions-differ', node, `${old}; here it is ${here}, ${advice}`);
 }

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { RunEvent } from '#core/contract/run-view.ts';
 import { INCUMBENT_DEFAULTS } from '#core/contract/settings.ts';
@@ -6,16 +5,17 @@ import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { type Stop, stopsSince } from '#core/state/control.ts';
-import { createJournalReader, type JournalReader } from '#core/state/journal-reader.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createLedger, type Ledger } from '#core/state/ledger.ts';
+import type { Ledger } from '#core/state/ledger.ts';
 import { staleTrials } from '#core/state/liveness.ts';
 import type { OpenedRun, ReaderFacts, RefreshScope, RunChange, RunOrigin, WatchTarget } from '../reader.ts';
+import { createChangingSource } from './changing-source.ts';
 import { latestEvents } from './events.ts';
 import { runProblems } from './problems.ts';
 import { factsOf, type RecordView, readRecordView, recordStamp } from './record-view.ts';
 import { runStatus } from './run-status.ts';
 import { createTrialEvents } from './trial-events.ts';
+import type { TrialChanges, TrialSource } from './trial-source.ts';
 import { watchTargetsOf } from './watch-targets.ts';
 import { createWorkerSight, type WorkerSight, type WorkersSeen } from './worker-sight.ts';
 
@@ -31,9 +31,7 @@ export class OpenedIncumbent implements OpenedRun {
   readonly root: string;
   readonly layout = 'incumbent';
   readonly #clock: Clock;
-  readonly #ledger: Ledger = createLedger();
-  readonly #journal: JournalReader;
-  readonly #lastLine = new Map<string, number>();
+  readonly #source: TrialSource;
   readonly #trialEvents = createTrialEvents();
   #record: RecordView;
   #stamp: string;
@@ -51,7 +49,7 @@ export class OpenedIncumbent implements OpenedRun {
     this.#clock = clock;
     this.#record = record;
     this.#stamp = stamp;
-    this.#journal = createJournalReader(root);
+    this.#source = createChangingSource(root);
     this.#sight = this.#newSight();
     this.#status = this.#deriveStatus();
   }
@@ -101,12 +99,13 @@ export class OpenedIncumbent implements OpenedRun {
 
   async refresh(scope: RefreshScope): Promise<RunChange | null> {
     const facts = await this.#refreshRecord();
+    let changes = NO_CHANGES;
     if (scope === 'files' || facts) {
-      await this.#readJournal();
+      changes = await this.#source.read();
       this.#stops = await stopsSince(this.root, 0);
     }
-    this.#seen = await this.#sight.look(this.#ledger, this.#lastLine);
-    return this.#change(facts);
+    this.#seen = await this.#sight.look(this.#ledger, this.#source.lastLine);
+    return this.#change(facts, changes);
   }
 
   /** True where the record is another one than before. */
@@ -146,18 +145,7 @@ export class OpenedIncumbent implements OpenedRun {
     }
   }
 
-  async #readJournal(): Promise<void> {
-    for (let entries = await this.#journal.read(); entries.length > 0; entries = await this.#journal.read()) {
-      this.#ledger.apply(entries);
-      for (const { writer, time } of entries) {
-        this.#lastLine.set(writer, Math.max(time, this.#lastLine.get(writer) ?? 0));
-      }
-      await nextTurn();
-    }
-  }
-
-  #change(facts: boolean): RunChange | null {
-    const { changed, deleted } = this.#ledger.drainChanged();
+  #change(facts: boolean, { changed, deleted }: TrialChanges): RunChange | null {
     const staleBefore = this.#stale;
     this.#stale = new Set(staleTrials(this.#ledger, this.#seen.liveness).map(({ trial }) => trial));
     const turned = [...staleBefore, ...this.#stale].filter(
@@ -169,11 +157,15 @@ export class OpenedIncumbent implements OpenedRun {
     return unchanged ? null : { facts, trials, deleted };
   }
 
+  get #ledger(): Ledger {
+    return this.#source.ledger;
+  }
+
   /** Derives status and events anew; true where anyone would see a difference. */
   #derive(): boolean {
     const status = this.#deriveStatus();
     const events = latestEvents({
-      trials: this.#trialEvents.read(this.#ledger.completed, this.#ledger.completedRevision),
+      trials: this.#trialEvents.read(this.#ledger),
       workers: this.#seen.workers,
       stops: this.#stops,
       launches: this.#record.launches,
@@ -194,7 +186,7 @@ export class OpenedIncumbent implements OpenedRun {
       problems: runProblems({
         root: this.root,
         record: this.#record,
-        journal: this.#journal.problems,
+        journal: this.#source.problems,
         // One look may meet a file that is just being written.
         unreadableRecord: this.#unreadable[1] ?? null,
       }),
@@ -214,6 +206,8 @@ export class OpenedIncumbent implements OpenedRun {
     return createWorkerSight({ root: this.root, clock: this.#clock, lease: this.#lease() });
   }
 }
+
+const NO_CHANGES: TrialChanges = { changed: [], deleted: [] };
 
 /** What a watcher would see of them: time that passes is no news where no budget of time is watched. */
 function visible(status: RunStatus, events: readonly RunEvent[]): string {

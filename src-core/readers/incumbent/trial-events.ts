@@ -1,6 +1,7 @@
 import { formatNumber } from '#core/analysis/format.ts';
 import type { RunEvent } from '#core/contract/run-view.ts';
 import { type Trial, winningLoss } from '#core/contract/trial.ts';
+import type { Ledger } from '#core/state/ledger.ts';
 
 /** How many events there are at most, of trials and in the whole list. */
 export const MOST_EVENTS = 50;
@@ -10,21 +11,22 @@ const MESSAGE_CHARACTERS = 200;
 
 /** The events that completed trials are, read on from where it stopped last. */
 export type TrialEvents = {
-  /**
-   * @param completed - all completed trials in the order of their results.
-   * @param revision - another number than before where `completed` changed other than by growing at its end.
-   */
-  read(completed: readonly Trial[], revision: number): readonly RunEvent[];
+  /** @param ledger - another one than before, or one whose `completed` did not only grow, is read from its start. */
+  read(ledger: Completions): readonly RunEvent[];
 };
+
+type Completions = Pick<Ledger, 'completed' | 'completedRevision'>;
 
 export function createTrialEvents(): TrialEvents {
   let progress = START;
+  let seen: Completions | null = null;
   let seenRevision = 0;
   return {
-    read: (completed, revision) => {
-      progress = revision === seenRevision ? progress : START;
-      seenRevision = revision;
-      progress = readOn(progress, completed);
+    read: (ledger) => {
+      const goesOn = ledger === seen && ledger.completedRevision === seenRevision;
+      seen = ledger;
+      seenRevision = ledger.completedRevision;
+      progress = readOn(goesOn ? progress : START, ledger.completed);
       return progress.events;
     },
   };

@@ -1,0 +1,25 @@
+import type { JournalProblem } from '#core/state/journal-reader.ts';
+import type { Ledger } from '#core/state/ledger.ts';
+
+/** What a look at the files of the trials found. */
+export type TrialChanges = { readonly changed: readonly string[]; readonly deleted: readonly string[] };
+
+/** Where the trials of a run are read from: its journals, or the files of `results/` alone. */
+export type TrialSource = {
+  /** As of the last `read`. Another object may stand here after each. */
+  readonly ledger: Ledger;
+  /** When each worker wrote its last journal line, in milliseconds since the epoch; empty where that isn't known. */
+  readonly lastLine: ReadonlyMap<string, number>;
+  readonly problems: readonly JournalProblem[];
+  /** Takes in what is new, in slices; the first call takes all. */
+  read(): Promise<TrialChanges>;
+};
+
+/** What is in one set of changes and not known to be the same in the other: for a source that takes over. */
+export function changesBetween(before: Ledger, after: Ledger): TrialChanges {
+  const changed = after.all.filter(
+    (trial) => before.size === 0 || JSON.stringify(trial) !== JSON.stringify(before.get(trial.trial)),
+  );
+  const deleted = before.all.filter(({ trial }) => after.get(trial) === null);
+  return { changed: changed.map(({ trial }) => trial), deleted: deleted.map(({ trial }) => trial) };
+}

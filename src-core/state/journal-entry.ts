@@ -75,7 +75,7 @@ const reportSchema = z.object({
   loss: jsonNumberSchema.nullable(),
   cost: jsonNumberSchema.nullable(),
   learning_curve: z.array(jsonNumberSchema).nullable(),
-  extra: z.unknown(),
+  extra: z.unknown().default(null),
   error: trialErrorSchema.nullable(),
   started: z.number(),
   ended: z.number(),

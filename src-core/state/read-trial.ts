@@ -28,7 +28,7 @@ const resultSchema = z.object({
   loss: anyNumber,
   cost: anyNumber.nullish(),
   learning_curve: z.array(anyNumber).nullish(),
-  info_dict: z.unknown(),
+  info_dict: z.unknown().optional(),
 });
 const errorSchema = z.object({
   err: z.string(),

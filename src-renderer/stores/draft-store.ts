@@ -6,6 +6,8 @@ export type Draft = {
   readonly text: string;
   /** Where the text lives, so that relative paths start there; null for pasted text. */
   readonly file: string | null;
+  /** The text as it was when it was put here: what differs from it was changed on this screen. */
+  readonly original: string;
   /** Counts up when another text takes the place of this one, which an editor on screen must then show. */
   readonly version: number;
 };
@@ -16,13 +18,14 @@ export type DraftStore = StoreApi<Draft> & {
   readonly type: (text: string) => void;
 };
 
-const EMPTY: Draft = { text: '', file: null, version: 0 };
+const EMPTY: Draft = { text: '', file: null, original: '', version: 0 };
 
 export function createDraftStore(): DraftStore {
   const store = createStore<Draft>()(persist((): Draft => EMPTY, { name: 'incumbent.draft' }));
   return {
     ...store,
-    replace: (text, file) => store.setState(({ version }) => ({ text, file, version: version + 1 })),
+    replace: (text, file) =>
+      store.setState(({ version }) => ({ text, file, original: text, version: version + 1 })),
     type: (text) => store.setState({ text }),
   };
 }

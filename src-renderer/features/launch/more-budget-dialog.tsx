@@ -3,7 +3,7 @@ import { formatNumber } from '#core/analysis/format.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import { Field } from '../../components/field.tsx';
-import { count } from '../../format/numbers.ts';
+import { count, given } from '../../format/numbers.ts';
 import { useStores } from '../../stores/stores.ts';
 import classes from './launch.module.css';
 import { LaunchDialog } from './launch-dialog.tsx';
@@ -16,6 +16,10 @@ type MoreBudgetProps = { readonly runKey: string; readonly onClose: () => void }
 export function MoreBudgetDialog({ runKey, onClose }: MoreBudgetProps) {
   const run = useHomeRun(runKey);
   return run?.status ? <BudgetForm run={run} status={run.status} onClose={onClose} /> : null;
+}
+
+function outOf(total: number | null, words: (value: number) => string): string {
+  return total === null ? ', no limit' : ` of ${words(total)}`;
 }
 
 type FormProps = { readonly run: HomeRun; readonly status: RunStatus; readonly onClose: () => void };
@@ -55,26 +59,25 @@ function BudgetForm({ run, status, onClose }: FormProps) {
           min={1}
           step={1}
           size="large"
+          data-autofocus
           value={text.evaluations}
           error={change.evaluationsError}
-          description={`${count(budget.evaluations.completed)} completed of ${
-            budget.evaluations.total === null ? 'no limit' : count(budget.evaluations.total)
-          }`}
+          description={`${count(budget.evaluations.completed)} completed${outOf(budget.evaluations.total, count)}`}
           onChange={(evaluations) => setText({ ...text, evaluations })}
         />
-        <Field
-          label={`Cost in total${status.cost_unit ? `, ${status.cost_unit}` : ''}`}
-          type="number"
-          min={0}
-          step="any"
-          size="large"
-          value={text.cost}
-          error={change.costError}
-          description={`${formatNumber(budget.cost.spent)} spent of ${
-            budget.cost.total === null ? 'no limit' : formatNumber(budget.cost.total)
-          }`}
-          onChange={(cost) => setText({ ...text, cost })}
-        />
+        {(budget.cost.total !== null || budget.cost.spent > 0) && (
+          <Field
+            label={`Cost in total${status.cost_unit ? `, ${status.cost_unit}` : ''}`}
+            type="number"
+            min={0}
+            step="any"
+            size="large"
+            value={text.cost}
+            error={change.costError}
+            description={`${formatNumber(budget.cost.spent)} spent${outOf(budget.cost.total, given)}`}
+            onChange={(cost) => setText({ ...text, cost })}
+          />
+        )}
       </div>
     </LaunchDialog>
   );

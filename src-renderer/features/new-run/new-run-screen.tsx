@@ -1,3 +1,62 @@
+import { useRef } from 'react';
+import { useStore } from 'zustand';
+import type { Problem } from '#core/contract/problem.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { useQuery } from '../../routing/use-query.ts';
+import { useStores } from '../../stores/stores.ts';
+import { ActBar } from './act-bar.tsx';
+import { collectSections } from './collect.ts';
+import classes from './new-run.module.css';
+import { RunForm } from './run-form.tsx';
+import { SectionList } from './section-list.tsx';
+import { SIDE_TABS, SidePanel } from './side-panel.tsx';
+import { useCheck } from './use-check.ts';
+import { useCurrentSection } from './use-current-section.ts';
+import type { YamlEditorHandle } from './yaml-editor.tsx';
+
+/** A run in the making: its parts, what they mean, and the text that says it all. */
 export function NewRunScreen() {
-  return <h1>New run</h1>;
+  const { draft } = useStores();
+  const { text, file } = useStore(draft);
+  const check = useCheck(text, file);
+  const form = useRef<HTMLDivElement>(null);
+  const editor = useRef<YamlEditorHandle>(null);
+  const [current, go] = useCurrentSection(form);
+  const [query, setQuery] = useQuery();
+  const tab = SIDE_TABS.find((each) => each === query.get('side')) ?? 'yaml';
+  const { report } = check;
+
+  const show = (problem: Problem) => {
+    setQuery({ side: null });
+    // The editor is laid out first, then it can scroll.
+    requestAnimationFrame(() => editor.current?.goTo(problem.line ?? 1, problem.column ?? 1));
+  };
+  return (
+    <div className={classes.screen}>
+      <ActBar check={check} />
+      <div className={classes.columns}>
+        <SectionList sections={report ? collectSections(report) : []} current={current} onGo={go} />
+        <div className={classes.form} ref={form} aria-busy={check.pending}>
+          {check.refusal && <ErrorNotice title="The text could not be checked" error={check.refusal} />}
+          {report ? (
+            <RunForm report={report} onShow={show} />
+          ) : (
+            text.trim() === '' && (
+              <EmptyState title="A run begins with its YAML">
+                Write or paste it on the right, open a file, or use a template. It is checked while you type.
+              </EmptyState>
+            )
+          )}
+        </div>
+        <SidePanel
+          check={check}
+          tab={tab}
+          onTab={(next) => setQuery({ side: next === 'yaml' ? null : next })}
+          onShow={show}
+          editor={editor}
+        />
+      </div>
+    </div>
+  );
 }

@@ -1,3 +1,5 @@
+import { parseRun } from '#core/config/parse-run.ts';
+import { settingsByKey } from '#core/config/settings-by-key.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { resolveOptimizer } from '#core/optimizers/registry.ts';
@@ -7,8 +9,7 @@ import { sampleFromPriors } from '#core/space/sampling.ts';
 type CheckInput = { readonly text: string; readonly file: string | null; readonly samples: number };
 
 /** The engine's check without a disk: the reader of settings and the choice of an optimizer are the real ones. */
-export async function demoCheck({ text, file, samples }: CheckInput): Promise<CheckReport> {
-  const { parseRun } = await import('#core/config/parse-run.ts');
+export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
   const parsed = parseRun({ text, file, readText: () => null });
   const { space, known } = parsed;
   const choice = known.optimizer ?? { kind: 'auto' };
@@ -30,7 +31,7 @@ export async function demoCheck({ text, file, samples }: CheckInput): Promise<Ch
     valid: parsed.valid && problems.every((problem) => problem.severity !== 'error'),
     problems,
     space: space ? [...space] : null,
-    settings: { ...known },
+    settings: settingsByKey(known),
     optimizer: resolution?.resolved ?? null,
     root: known.root_directory?.replace(/^~/, '/home/person') ?? null,
     interpreter:

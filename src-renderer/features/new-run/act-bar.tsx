@@ -1,0 +1,69 @@
+import { IconFileCode, IconPlayerPlay } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { useStore } from 'zustand';
+import { APP_ACTIONS } from '#core/contract/desktop.ts';
+import { action } from '../../actions/action.ts';
+import { useActions } from '../../actions/use-actions.ts';
+import { Button } from '../../components/button.tsx';
+import { PathText } from '../../components/path-text.tsx';
+import { baseName } from '../../format/paths.ts';
+import { useHost, useStores } from '../../stores/stores.ts';
+import { askForPath } from '../open/open-flows.ts';
+import classes from './new-run.module.css';
+import { startRefusal } from './start-state.ts';
+import { TemplateMenu } from './template-menu.tsx';
+import type { Check } from './use-check.ts';
+
+/** What the run will be called and where it goes, and the way to start it. */
+export function ActBar({ check }: { check: Check }) {
+  const stores = useStores();
+  const { draft, dialogs } = stores;
+  const { text, file } = useStore(draft);
+  const [, go] = useLocation();
+  const readOnly = useHost((state) => state.info?.read_only ?? false);
+  const root = check.report?.root ?? null;
+  const blocked = startRefusal(text, check, readOnly);
+  const actions = useMemo(
+    () => [
+      action({
+        id: 'start',
+        name: 'Start…',
+        group: 'New run',
+        icon: IconPlayerPlay,
+        shortcut: 'mod+Enter',
+        unavailable: blocked,
+        run: () => dialogs.open({ kind: 'start', text, file }),
+      }),
+    ],
+    [blocked, dialogs, text, file],
+  );
+  useActions('new-run', actions);
+  return (
+    <div className={classes.act}>
+      <h1 className="ellipsis">{root ? baseName(root) : 'New run'}</h1>
+      {root && (
+        <div className={classes.root}>
+          <PathText path={root} />
+        </div>
+      )}
+      <span className="grow" />
+      <TemplateMenu />
+      <Button icon={IconFileCode} onClick={() => void askForPath('open-yaml', { stores, go })}>
+        {APP_ACTIONS['open-yaml']}
+      </Button>
+      {blocked && text.trim() !== '' && (
+        <span className={classes.blocked} data-waiting={blocked === 'Checking…' || undefined} role="status">
+          {blocked}
+        </span>
+      )}
+      <Button
+        variant="primary"
+        unavailable={blocked}
+        onClick={() => dialogs.open({ kind: 'start', text, file })}
+      >
+        Start…
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { placeInRange } from '#core/analysis/place-in-range.ts';
+import type { NumericalParameter } from '#core/contract/space.ts';
+import { numericalPrior } from '#core/space/prior.ts';
+import { given } from '../../format/numbers.ts';
+
+/** A tick of a parameter's axis: its place from 0 to 1 and what stands under it. */
+export type Tick = { readonly place: number; readonly label: string };
+
+/** Labels closer than this share of the axis would run into each other. */
+const LEAST_GAP = 0.17;
+
+function decades({ lower, upper }: NumericalParameter): number[] {
+  const first = Math.ceil(Math.log10(lower) - 1e-9);
+  const last = Math.floor(Math.log10(upper) + 1e-9);
+  const step = Math.max(1, Math.ceil((last - first + 1) / 5));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
+    Number(`1e${first + index}`),
+  ).filter((_, index) => index % step === 0);
+}
+
+/** Multiples of 1, 2 or 5 times a power of ten between the bounds, four steps or so. */
+function roundSteps({ lower, upper }: NumericalParameter): number[] {
+  const rough = (upper - lower) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
+  const digits = Math.max(0, -Math.floor(Math.log10(step)));
+  const first = Math.ceil(lower / step);
+  const last = Math.floor(upper / step);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
+    Number(((first + index) * step).toFixed(digits)),
+  );
+}
+
+/** Powers of two between the bounds, for integer axes that span less than a decade or two. */
+function doublings({ lower, upper }: NumericalParameter): number[] {
+  const first = Math.ceil(Math.log2(lower));
+  const last = Math.floor(Math.log2(upper));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => 2 ** (first + index));
+}
+
+function candidates(parameter: NumericalParameter): number[] {
+  if (!parameter.log) {
+    return roundSteps(parameter);
+  }
+  const powers = decades(parameter);
+  return powers.length >= 2 || parameter.kind === 'float' ? powers : doublings(parameter);
+}
+
+function tickAt(parameter: NumericalParameter, value: number): Tick {
+  return { place: placeInRange(parameter, value) ?? 0, label: given(value) };
+}
+
+/** Ticks of an axis: both bounds always, round values between them where there is room. */
+export function axisTicks(parameter: NumericalParameter): Tick[] {
+  const ends = [tickAt(parameter, parameter.lower), { place: 1, label: given(parameter.upper) }];
+  const between: Tick[] = [];
+  for (const tick of candidates(parameter).map((value) => tickAt(parameter, value))) {
+    const others = [...ends, ...between];
+    if (others.every((other) => Math.abs(other.place - tick.place) >= LEAST_GAP)) {
+      between.push(tick);
+    }
+  }
+  return [...ends, ...between].toSorted((a, b) => a.place - b.place);
+}
+
+/** The prior's density along the axis, scaled so that its peak is 1: `[place, height]`. */
+export function priorCurve(parameter: NumericalParameter, points = 48): [number, number][] {
+  const prior = numericalPrior(parameter);
+  const densities = Array.from({ length: points + 1 }, (_, index) => prior.density(index / points));
+  const peak = Math.max(...densities);
+  return densities.map((density, index) => [index / points, density / peak]);
+}

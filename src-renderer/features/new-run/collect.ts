@@ -1,0 +1,183 @@
+import { formatDuration } from '#core/analysis/format-duration.ts';
+import type { CheckReport } from '#core/contract/check.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import { bytes, count, given } from '../../format/numbers.ts';
+import { optimizerTitle } from '../../format/words.ts';
+
+export const SECTIONS = ['pipeline', 'space', 'optimizer', 'budget', 'errors', 'workers'] as const;
+export type SectionId = (typeof SECTIONS)[number];
+
+/** One setting as the form shows it: what it is, its value in words, the key that sets it. */
+export type SettingRow = { readonly label: string; readonly value: string; readonly key: string };
+
+export type Section = {
+  readonly id: SectionId;
+  readonly title: string;
+  /** The line under the title in the list of sections. */
+  readonly summary: string;
+  readonly rows: readonly SettingRow[];
+  readonly problems: readonly Problem[];
+};
+
+type Settings = Readonly<Record<string, unknown>>;
+type Words = (value: unknown) => string;
+type Line = { readonly key: string; readonly label: string; readonly words: Words };
+
+const text: Words = (value) => (value === null || value === undefined ? 'none' : String(value));
+const number: Words = (value) => (typeof value === 'number' ? given(value) : text(value));
+const whole: Words = (value) => (typeof value === 'number' ? count(value) : text(value));
+const seconds: Words = (value) => (typeof value === 'number' ? formatDuration(value) : text(value));
+const size: Words = (value) => (typeof value === 'number' ? bytes(value) : text(value));
+const yes: Words = (value) => (value === true ? 'yes' : 'no');
+const drawn: Words = (value) =>
+  value === null || value === undefined ? 'drawn at the first start' : String(value);
+const seen: Words = (value) =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0
+    ? Object.keys(value).join(', ')
+    : 'none';
+
+const LINES: Record<Exclude<SectionId, 'space' | 'optimizer'>, readonly Line[]> = {
+  pipeline: [
+    { key: 'evaluate_pipeline', label: 'Function', words: pipelineWords },
+    { key: 'root_directory', label: 'Root directory', words: text },
+    { key: 'incumbent.evaluation_timeout', label: 'Time limit of an evaluation', words: seconds },
+    { key: 'incumbent.env', label: 'Environment variables', words: seen },
+  ],
+  budget: [
+    { key: 'max_evaluations_total', label: 'Evaluations', words: whole },
+    { key: 'max_cost_total', label: 'Cost', words: number },
+    { key: 'max_evaluations_per_run', label: 'Evaluations of each worker', words: whole },
+    { key: 'incumbent.max_duration', label: 'Time', words: seconds },
+    { key: 'incumbent.until_stopped', label: 'Until it is stopped by hand', words: yes },
+    {
+      key: 'continue_until_max_evaluation_completed',
+      label: 'Evaluations in progress do not count',
+      words: yes,
+    },
+  ],
+  errors: [
+    { key: 'ignore_errors', label: 'After an error', words: afterError },
+    { key: 'loss_value_on_error', label: 'Loss of a failed evaluation', words: number },
+    { key: 'cost_value_on_error', label: 'Cost of a failed evaluation', words: number },
+    { key: 'incumbent.requeue', label: 'Trials of dead workers', words: requeueWords },
+    { key: 'incumbent.max_requeues', label: 'Attempts after the first', words: whole },
+  ],
+  workers: [
+    { key: 'seed', label: 'Seed', words: drawn },
+    { key: 'sample_batch_size', label: 'Configurations claimed in one step', words: whole },
+    { key: 'incumbent.heartbeat', label: 'Heartbeat', words: seconds },
+    { key: 'incumbent.lease', label: 'Counted as dead without one for', words: seconds },
+    { key: 'incumbent.log_limit', label: 'Log of a trial, at most', words: size },
+    { key: 'post_run_summary', label: 'Summary tables at the end', words: yes },
+  ],
+};
+
+const TITLES: Record<SectionId, string> = {
+  pipeline: 'Pipeline',
+  space: 'Search space',
+  optimizer: 'Optimizer',
+  budget: 'Budget',
+  errors: 'Errors',
+  workers: 'Workers',
+};
+
+function pipelineWords(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'command' in value && Array.isArray(value.command)) {
+    return value.command.join(' ');
+  }
+  return text(value);
+}
+
+function afterError(value: unknown): string {
+  return value === true ? 'record it and go on' : 'stop the run';
+}
+
+function requeueWords(value: unknown): string {
+  return value === 'ask' ? 'wait for you' : 'are tried again';
+}
+
+/** The value of a dotted key. */
+export function settingOf(settings: Settings, key: string): unknown {
+  return key
+    .split('.')
+    .reduce<unknown>(
+      (inside, part) =>
+        typeof inside === 'object' && inside !== null ? (inside as Settings)[part] : undefined,
+      settings,
+    );
+}
+
+/** Which section a problem belongs to, by the path of what it is about. */
+export function sectionOf({ path }: Pick<Problem, 'path'>): SectionId {
+  const key = path ?? '';
+  if (key.startsWith('pipeline_space')) {
+    return 'space';
+  }
+  if (key.startsWith('optimizer') || key.startsWith('searcher')) {
+    return 'optimizer';
+  }
+  const line = (id: keyof typeof LINES) =>
+    LINES[id].some((each) => key === each.key || key.startsWith(`${each.key}.`));
+  return (['budget', 'errors', 'workers'] as const).find(line) ?? 'pipeline';
+}
+
+function budgetSummary(settings: Settings): string {
+  const evaluations = settingOf(settings, 'max_evaluations_total');
+  const cost = settingOf(settings, 'max_cost_total');
+  const duration = settingOf(settings, 'incumbent.max_duration');
+  const parts = [
+    typeof evaluations === 'number' ? `${count(evaluations)} evaluations` : null,
+    typeof cost === 'number' ? `cost ${given(cost)}` : null,
+    typeof duration === 'number' ? formatDuration(duration) : null,
+  ];
+  const limits = parts.filter((part) => part !== null);
+  return limits.length > 0 ? limits.join(', ') : 'no total';
+}
+
+function summaryOf(id: SectionId, report: CheckReport): string {
+  const settings = report.settings ?? {};
+  switch (id) {
+    case 'pipeline':
+      return pipelineWords(settings.evaluate_pipeline ?? 'not named yet');
+    case 'space':
+      return report.space ? `${report.space.length} parameters` : 'not readable yet';
+    case 'optimizer':
+      return report.optimizer ? optimizerTitle(report.optimizer.name) : 'not settled yet';
+    case 'budget':
+      return budgetSummary(settings);
+    case 'errors':
+      return settings.ignore_errors === true ? 'Record and go on' : 'Stop at the first';
+    case 'workers':
+      return 'Chosen at the start';
+  }
+}
+
+function rowsOf(id: SectionId, settings: Settings): SettingRow[] {
+  if (id === 'space' || id === 'optimizer') {
+    return [];
+  }
+  return LINES[id]
+    .filter(({ key }) => settingOf(settings, key) !== undefined)
+    .map(({ key, label, words }) => ({ key, label, value: words(settingOf(settings, key)) }));
+}
+
+/** The form, section by section, from what the engine read. */
+export function collectSections(report: CheckReport): Section[] {
+  return SECTIONS.map((id) => ({
+    id,
+    title: TITLES[id],
+    summary: summaryOf(id, report),
+    rows: rowsOf(id, report.settings ?? {}),
+    problems: report.problems.filter((problem) => sectionOf(problem) === id),
+  }));
+}
+
+/** The parameter that a problem is about, null for one about the space as a whole. */
+export function parameterOf({ path }: Pick<Problem, 'path'>): string | null {
+  return path?.match(/^pipeline_space\.([^.[]+)/)?.[1] ?? null;
+}
+
+/** How many findings forbid a start. */
+export function errorCount(problems: readonly Problem[]): number {
+  return problems.filter((problem) => problem.severity === 'error').length;
+}

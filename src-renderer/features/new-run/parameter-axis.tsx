@@ -1,0 +1,153 @@
+import { placeInRange } from '#core/analysis/place-in-range.ts';
+import type { CategoricalParameter, NumericalParameter, Parameter } from '#core/contract/space.ts';
+import type { Config } from '#core/contract/value.ts';
+import { choiceProbabilities } from '#core/space/prior.ts';
+import { axisTicks, priorCurve } from './axis.ts';
+import classes from './parameter-axis.module.css';
+
+const WIDTH = 204;
+const HEIGHT = 52;
+const LEFT = 8;
+const RIGHT = 196;
+const BASE = 34;
+const TOP = 7;
+/** Where a flat line stands that says "anywhere alike". */
+const FLAT = 0.6;
+
+const x = (place: number) => LEFT + place * (RIGHT - LEFT);
+const y = (height: number) => BASE - height * (BASE - TOP);
+
+function Curve({ parameter }: { parameter: NumericalParameter }) {
+  const flat = parameter.prior === null;
+  const points = flat ? [[0, FLAT] as const, [1, FLAT] as const] : priorCurve(parameter);
+  const line = points.map(([place, height]) => `${x(place).toFixed(1)} ${y(height).toFixed(1)}`).join('L');
+  return (
+    <>
+      <path d={`M${line}V${BASE}H${LEFT}z`} className={classes.area} data-flat={flat || undefined} />
+      <path d={`M${line}`} className={classes.curve} data-flat={flat || undefined} />
+    </>
+  );
+}
+
+function Centre({ parameter }: { parameter: NumericalParameter }) {
+  const place = parameter.prior === null ? null : placeInRange(parameter, parameter.prior);
+  return place === null ? null : (
+    <>
+      <line x1={x(place)} x2={x(place)} y1={TOP} y2={BASE} stroke="var(--ink)" strokeDasharray="2 2" />
+      <circle cx={x(place)} cy={TOP} r="4" fill="var(--surface)" stroke="var(--ink)" strokeWidth="2" />
+    </>
+  );
+}
+
+function Dots({ parameter, samples }: { parameter: Parameter; samples: readonly Config[] }) {
+  return samples.map((sample, index) => {
+    const value = sample[parameter.name];
+    const place = value === undefined ? null : placeInRange(parameter, value);
+    return place === null ? null : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: samples have no other name than their number.
+      <circle key={index} cx={x(place)} cy={BASE} r="2.2" fill="var(--c1)" fillOpacity="0.75" />
+    );
+  });
+}
+
+function anchorOf(place: number): 'start' | 'middle' | 'end' {
+  if (place < 0.04) {
+    return 'start';
+  }
+  return place > 0.96 ? 'end' : 'middle';
+}
+
+function NumericalAxis({
+  parameter,
+  samples,
+}: {
+  parameter: NumericalParameter;
+  samples: readonly Config[];
+}) {
+  return (
+    <>
+      {!parameter.is_fidelity && <Curve parameter={parameter} />}
+      <line x1={LEFT} x2={RIGHT} y1={BASE} y2={BASE} className={classes.axis} />
+      {axisTicks(parameter).map(({ place, label }) => (
+        <g key={label}>
+          <path d={`M${x(place)} ${BASE}v3`} className={classes.axis} />
+          <text x={x(place)} y={48} textAnchor={anchorOf(place)} className={classes.tick}>
+            {label}
+          </text>
+        </g>
+      ))}
+      <Dots parameter={parameter} samples={samples} />
+      <Centre parameter={parameter} />
+    </>
+  );
+}
+
+/** Longer labels are cut: the cell beside has them whole. */
+function choiceLabel(choice: string, room: number): string {
+  const letters = Math.max(2, Math.floor(room / 5.5));
+  return choice.length > letters ? `${choice.slice(0, letters - 1)}…` : choice;
+}
+
+function ChoiceBars({ parameter }: { parameter: CategoricalParameter }) {
+  const probabilities = choiceProbabilities(parameter);
+  const peak = Math.max(...probabilities, 0.6);
+  const step = (RIGHT - LEFT) / parameter.choices.length;
+  return (
+    <>
+      {parameter.choices.map((choice, index) => {
+        const height = ((probabilities[index] ?? 0) / peak) * (BASE - TOP - 4);
+        return (
+          <g key={String(choice)}>
+            <rect
+              x={LEFT + index * step + 2}
+              y={BASE - height}
+              width={Math.max(step - 4, 1)}
+              height={height}
+              rx="2"
+              className={classes.bar}
+              data-prior={choice === parameter.prior || undefined}
+            />
+            {step > 16 && (
+              <text x={LEFT + (index + 0.5) * step} y={48} textAnchor="middle" className={classes.tick}>
+                {choiceLabel(String(choice), step)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+      <line x1={LEFT} x2={RIGHT} y1={BASE} y2={BASE} className={classes.axis} />
+    </>
+  );
+}
+
+function describe(parameter: Parameter, samples: number): string {
+  switch (parameter.kind) {
+    case 'constant':
+      return `${parameter.name} is always ${parameter.value}`;
+    case 'categorical':
+      return `Probability of each choice of ${parameter.name}`;
+    default:
+      return `Prior of ${parameter.name} and ${samples} draws from it`;
+  }
+}
+
+/** What will be drawn from a parameter: its axis, its prior as a curve, draws as dots. */
+export function ParameterAxis({ parameter, samples }: { parameter: Parameter; samples: readonly Config[] }) {
+  if (parameter.kind === 'constant') {
+    return <span className={classes.constant}>always the same</span>;
+  }
+  return (
+    <svg
+      className={classes.picture}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={describe(parameter, samples.length)}
+    >
+      {parameter.kind === 'categorical' ? (
+        <ChoiceBars parameter={parameter} />
+      ) : (
+        <NumericalAxis parameter={parameter} samples={samples} />
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,50 @@
+import { IconAlertTriangle, IconCheck, IconCircleX } from '@tabler/icons-react';
+import { Icon } from '../../components/icon.tsx';
+import { counted } from '../../format/numbers.ts';
+import { errorCount, type Section, type SectionId } from './collect.ts';
+import classes from './new-run.module.css';
+
+type SectionListProps = {
+  readonly sections: readonly Section[];
+  readonly current: SectionId | null;
+  readonly onGo: (id: SectionId) => void;
+};
+
+function stateOf(section: Section): 'good' | 'warning' | 'bad' {
+  if (errorCount(section.problems) > 0) {
+    return 'bad';
+  }
+  return section.problems.some((problem) => problem.severity === 'warning') ? 'warning' : 'good';
+}
+
+const ICONS = { good: IconCheck, warning: IconAlertTriangle, bad: IconCircleX } as const;
+
+/** The parts of a run, each with whether it is right and what it says. */
+export function SectionList({ sections, current, onGo }: SectionListProps) {
+  return (
+    <nav className={classes.sections} aria-label="Sections">
+      {sections.map((section) => {
+        const state = stateOf(section);
+        const errors = errorCount(section.problems);
+        return (
+          <button
+            key={section.id}
+            type="button"
+            className={classes.section}
+            data-state={state}
+            aria-current={section.id === current ? 'true' : undefined}
+            onClick={() => onGo(section.id)}
+          >
+            <Icon of={ICONS[state]} small />
+            <span className={classes.sectionWords}>
+              <span className={classes.sectionTitle}>{section.title}</span>
+              <span className={classes.sectionSummary}>
+                {errors > 0 ? counted(errors, 'problem') : section.summary}
+              </span>
+            </span>
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

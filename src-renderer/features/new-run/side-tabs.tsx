@@ -1,0 +1,81 @@
+import { formatValue } from '#core/analysis/format.ts';
+import type { CheckReport } from '#core/contract/check.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import type { Parameter } from '#core/contract/space.ts';
+import type { ConfigValue } from '#core/contract/value.ts';
+import { kindOf } from '#core/space/value-kinds.ts';
+import classes from './new-run.module.css';
+import { ProblemLine } from './problem-line.tsx';
+import problemClasses from './problems.module.css';
+
+type ProblemsTabProps = { readonly report: CheckReport | null; readonly onShow: (problem: Problem) => void };
+
+/** Every finding of the text, errors first. */
+export function ProblemsTab({ report, onShow }: ProblemsTabProps) {
+  const order = ['error', 'warning', 'note'];
+  const problems =
+    report?.problems.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity)) ?? [];
+  if (problems.length === 0) {
+    return (
+      <p className={problemClasses.none}>
+        {report ? 'No problems: this run can be started.' : 'Nothing to check yet.'}
+      </p>
+    );
+  }
+  return (
+    <ul className={problemClasses.list}>
+      {problems.map((problem) => (
+        <li key={`${problem.code}-${problem.path}-${problem.line}-${problem.message}`}>
+          <ProblemLine problem={problem} onShow={onShow} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function cellText(parameter: Parameter, value: ConfigValue | undefined): string {
+  return value === undefined ? '' : formatValue(value, kindOf(parameter, value));
+}
+
+/** The first configurations that the run would evaluate. */
+export function PreviewTab({ report }: { report: CheckReport | null }) {
+  const space = report?.space ?? [];
+  const samples = report?.samples ?? [];
+  if (samples.length === 0) {
+    return (
+      <p className={problemClasses.none}>Configurations appear here once space and optimizer can be read.</p>
+    );
+  }
+  return (
+    <div className={classes.preview}>
+      <p className="text3 small">The first {samples.length} configurations, as they would be drawn now.</p>
+      <div className={classes.previewScroll}>
+        <table className={classes.previewTable} aria-label="Preview">
+          <thead>
+            <tr>
+              <th scope="col">Trial</th>
+              {space.map((parameter) => (
+                <th key={parameter.name} scope="col">
+                  {parameter.name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {samples.map((sample, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: samples have no other name than their number.
+              <tr key={index}>
+                <th scope="row">{index + 1}</th>
+                {space.map((parameter) => (
+                  <td key={parameter.name} data-number={parameter.kind !== 'categorical' || undefined}>
+                    {cellText(parameter, sample[parameter.name])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}

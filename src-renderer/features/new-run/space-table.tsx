@@ -1,0 +1,116 @@
+import type { Problem } from '#core/contract/problem.ts';
+import type { Parameter } from '#core/contract/space.ts';
+import type { Config } from '#core/contract/value.ts';
+import { given } from '../../format/numbers.ts';
+import { parameterOf } from './collect.ts';
+import { ParameterAxis } from './parameter-axis.tsx';
+import { ProblemLine } from './problem-line.tsx';
+import classes from './space-table.module.css';
+
+function kindWords(parameter: Parameter): string {
+  const log = (parameter.kind === 'float' || parameter.kind === 'integer') && parameter.log;
+  return log ? `${parameter.kind}, log` : parameter.kind;
+}
+
+function valueText(value: string | number | boolean): string {
+  return typeof value === 'number' ? given(value) : String(value);
+}
+
+function Range({ parameter }: { parameter: Parameter }) {
+  switch (parameter.kind) {
+    case 'constant':
+      return <span className="mono">{valueText(parameter.value)}</span>;
+    case 'categorical':
+      return (
+        <span className={classes.choices}>
+          {parameter.choices.map((choice) => (
+            <span key={String(choice)} className={classes.choice}>
+              {valueText(choice)}
+            </span>
+          ))}
+        </span>
+      );
+    default:
+      return (
+        <span className={classes.range}>
+          <span className="mono">{given(parameter.lower)}</span> to{' '}
+          <span className="mono">{given(parameter.upper)}</span>
+        </span>
+      );
+  }
+}
+
+function Prior({ parameter }: { parameter: Parameter }) {
+  if (parameter.kind === 'constant') {
+    return null;
+  }
+  if (parameter.kind !== 'categorical' && parameter.is_fidelity) {
+    return <span className={classes.tag}>Fidelity</span>;
+  }
+  return parameter.prior === null ? (
+    <span className="text3">none</span>
+  ) : (
+    <>
+      <span className="mono">{valueText(parameter.prior)}</span>
+      <div className="text3 small">{parameter.prior_confidence} confidence</div>
+    </>
+  );
+}
+
+type SpaceTableProps = {
+  readonly space: readonly Parameter[];
+  readonly samples: readonly Config[];
+  readonly problems: readonly Problem[];
+  readonly onShow: (problem: Problem) => void;
+};
+
+/** The search space as it was read, one row a parameter; what is wrong with one stands in its row. */
+export function SpaceTable({ space, samples, problems, onShow }: SpaceTableProps) {
+  const names = new Set<string>(space.map((parameter) => parameter.name));
+  const about = (name: string) => problems.filter((problem) => parameterOf(problem) === name);
+  const others = problems.filter((problem) => !names.has(parameterOf(problem) ?? ''));
+  return (
+    <table className={classes.table} aria-label="Search space">
+      <thead>
+        <tr>
+          <th scope="col">Name and kind</th>
+          <th scope="col">Range or choices</th>
+          <th scope="col">Prior and confidence</th>
+          <th scope="col">What will be sampled{samples.length > 0 && ` (${samples.length} draws)`}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {space.map((parameter) => (
+          <tr key={parameter.name}>
+            <th scope="row">
+              <span className={classes.name}>{parameter.name}</span>
+              <div className="text2 small">{kindWords(parameter)}</div>
+              {about(parameter.name).map((problem) => (
+                <ProblemLine key={problem.message} problem={problem} onShow={onShow} />
+              ))}
+            </th>
+            <td>
+              <Range parameter={parameter} />
+            </td>
+            <td>
+              <Prior parameter={parameter} />
+            </td>
+            <td className={classes.axis}>
+              <ParameterAxis parameter={parameter} samples={samples} />
+            </td>
+          </tr>
+        ))}
+        {others.map((problem) => (
+          <tr key={`${problem.path}-${problem.message}`} className={classes.wrong}>
+            <th scope="row">
+              <span className={classes.name}>{parameterOf(problem) ?? ''}</span>
+            </th>
+            <td colSpan={3}>
+              <ProblemLine problem={problem} onShow={onShow} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

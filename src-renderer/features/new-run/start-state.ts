@@ -1,0 +1,21 @@
+import { counted } from '../../format/numbers.ts';
+import { errorCount } from './collect.ts';
+import type { Check } from './use-check.ts';
+
+/** Why a text cannot be started now; null where it can. */
+export function startRefusal(text: string, check: Check, readOnlyHost: boolean): string | null {
+  if (readOnlyHost) {
+    return 'This page was opened for reading only';
+  }
+  if (text.trim() === '') {
+    return 'Write or open a run first';
+  }
+  if (check.refusal) {
+    return 'The text could not be checked';
+  }
+  const errors = errorCount(check.report?.problems ?? []);
+  if (errors > 0) {
+    return `Fix ${counted(errors, 'problem')} to start`;
+  }
+  return check.report === null || check.pending ? 'Checking…' : null;
+}

@@ -1,0 +1,98 @@
+import { formatNumber } from '#core/analysis/format.ts';
+import { formatDuration } from '#core/analysis/format-duration.ts';
+import type { Pace } from '#core/analysis/pace.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import { Numeric } from '#renderer/components/numeric.tsx';
+import { ProgressBar } from '#renderer/components/progress-bar.tsx';
+import { count, counted, given } from '#renderer/format/numbers.ts';
+import { aliveWorkers, tellsCost } from './collect.ts';
+import classes from './header.module.css';
+
+/** What was spent, of how much. */
+export function CostBlock({ status }: { status: RunStatus }) {
+  const { spent, total } = status.budget.cost;
+  if (!tellsCost(status)) {
+    return null;
+  }
+  return (
+    <div className={`${classes.block} ${classes.foldable}`}>
+      <div className={classes.label}>{status.cost_unit ? `Cost, ${status.cost_unit}` : 'Cost'}</div>
+      <div className={classes.second}>
+        <Numeric value={spent} /> {total !== null && <small>of {given(total)}</small>}
+      </div>
+      {total !== null && (
+        <div className={classes.smallBar}>
+          <ProgressBar label="Cost" completed={spent} total={total} words={formatNumber} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Time during which a worker lived, where the run has a budget for it. */
+export function DurationBlock({ status }: { status: RunStatus }) {
+  const { spent, total } = status.budget.duration;
+  if (total === null) {
+    return null;
+  }
+  return (
+    <div className={`${classes.block} ${classes.foldable}`}>
+      <div className={classes.label}>Time with workers</div>
+      <div className={classes.second}>
+        {formatDuration(spent)} <small>of {formatDuration(total)}</small>
+      </div>
+      <div className={classes.smallBar}>
+        <ProgressBar label="Time" completed={spent} total={total} words={formatDuration} />
+      </div>
+    </div>
+  );
+}
+
+/** From here on a pace is told without decimals. */
+const WHOLE_FROM = 100;
+
+function paceNumber(trialsPerHour: number): string {
+  return trialsPerHour >= WHOLE_FROM ? count(trialsPerHour) : trialsPerHour.toFixed(1);
+}
+
+export function paceWords(pace: Pace | null): string | null {
+  return pace === null ? null : `${paceNumber(pace.trialsPerHour)} trials / h`;
+}
+
+/** How fast it goes, and who works. */
+export function PaceBlock({ pace, status }: { pace: Pace | null; status: RunStatus }) {
+  return (
+    <div className={`${classes.block} ${classes.foldable}`}>
+      <div className={classes.label}>Pace, last hour</div>
+      <div className={classes.second}>
+        {pace === null ? (
+          <small>{status.state === 'running' ? 'not known yet' : 'at rest'}</small>
+        ) : (
+          <>
+            {paceNumber(pace.trialsPerHour)} <small>trials / h</small>
+          </>
+        )}
+      </div>
+      <div className={classes.under}>{workersWords(status)}</div>
+    </div>
+  );
+}
+
+function workersWords(status: RunStatus): string {
+  return `${counted(aliveWorkers(status), 'worker')} alive`;
+}
+
+/** The same in one line, where the window is narrow. */
+export function FoldedLine({ pace, status }: { pace: Pace | null; status: RunStatus }) {
+  const { cost, duration } = status.budget;
+  const unit = status.cost_unit ? ` ${status.cost_unit}` : '';
+  const parts = [
+    tellsCost(status)
+      ? `Cost ${formatNumber(cost.spent)}${cost.total === null ? '' : ` of ${given(cost.total)}`}${unit}`
+      : null,
+    duration.total === null ? null : `${formatDuration(duration.spent)} of ${formatDuration(duration.total)}`,
+    paceWords(pace),
+    workersWords(status),
+  ];
+  return <div className={classes.folded}>{parts.filter((part) => part !== null).join(' · ')}</div>;
+}

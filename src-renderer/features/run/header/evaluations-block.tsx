@@ -1,0 +1,44 @@
+import type { ExpectedEnds } from '#core/analysis/pace.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import { ProgressBar } from '#renderer/components/progress-bar.tsx';
+import { useFromNow } from '#renderer/components/use-now.ts';
+import { count } from '#renderer/format/numbers.ts';
+import { FINISHED_WORDS } from '#renderer/format/words.ts';
+import { evaluationsLine } from './collect.ts';
+import { endWords } from './end-words.ts';
+import classes from './header.module.css';
+
+function End({ status, ends }: { status: RunStatus; ends: ExpectedEnds | null }) {
+  const end = ends?.run ?? null;
+  const words = useFromNow((now) => (end === null ? null : endWords(end, now)));
+  if (status.finished_because !== null) {
+    return <span className={classes.end}>{FINISHED_WORDS[status.finished_because]}</span>;
+  }
+  return words === null ? null : <span className={classes.end}>{words}</span>;
+}
+
+/** What of the budget of evaluations is done, goes on, and is left. */
+export function EvaluationsBlock({ status, ends }: { status: RunStatus; ends: ExpectedEnds | null }) {
+  const { completed, total } = status.budget.evaluations;
+  return (
+    <div className={`${classes.block} ${classes.evaluations}`}>
+      <div className={classes.progressLine}>
+        <span className={classes.big}>{count(completed)}</span>
+        <span className={classes.of}>
+          {total === null ? (completed === 1 ? 'evaluation' : 'evaluations') : `of ${count(total)} evaluations`}
+        </span>
+        <End status={status} ends={ends} />
+      </div>
+      <div className={classes.bar}>
+        <ProgressBar
+          label="Evaluations"
+          completed={completed}
+          evaluating={status.counts.evaluating}
+          stale={status.counts.stale}
+          total={total}
+        />
+      </div>
+      <div className={classes.under}>{evaluationsLine(status)}</div>
+    </div>
+  );
+}

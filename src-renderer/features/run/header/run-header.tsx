@@ -1,0 +1,99 @@
+import { IconCrown } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { RunStatus } from '#core/contract/status.ts';
+import { CopyButton } from '#renderer/components/copy-button.tsx';
+import { Icon } from '#renderer/components/icon.tsx';
+import { Numeric } from '#renderer/components/numeric.tsx';
+import { PathText } from '#renderer/components/path-text.tsx';
+import { RunStateTag } from '#renderer/components/state-mark.tsx';
+import { count } from '#renderer/format/numbers.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { BestLoss } from './best-loss.tsx';
+import { CostBlock, DurationBlock, FoldedLine, PaceBlock } from './budget-blocks.tsx';
+import { optimizerWords } from './collect.ts';
+import { EvaluationsBlock } from './evaluations-block.tsx';
+import { HeaderActions } from './header-actions.tsx';
+import classes from './header.module.css';
+import { StateCounts } from './state-counts.tsx';
+import { usePace } from './use-pace.ts';
+
+function toneOf({ state }: RunStatus): 'failed' | 'stale' | undefined {
+  if (state === 'failed') {
+    return 'failed';
+  }
+  return state === 'stalled' ? 'stale' : undefined;
+}
+
+/** Why the run stands where it stands, and why nothing can be done with it. */
+function Message({ status, readOnlyBecause }: { status: RunStatus; readOnlyBecause: string | null }) {
+  const words = [status.message, readOnlyBecause].filter(Boolean).join(' ');
+  return words === '' ? null : (
+    <p className={classes.message} data-tone={toneOf(status)} title={words}>
+      <span className="ellipsis">{words}</span>
+    </p>
+  );
+}
+
+/** What is left of the numbers in one line. */
+function Shrunk({ status }: { status: RunStatus }) {
+  const { completed, total } = status.budget.evaluations;
+  return (
+    <>
+      <span className={classes.shrunkProgress}>
+        {total === null ? count(completed) : `${count(completed)} / ${count(total)}`}
+      </span>
+      {status.best && (
+        <span className={classes.shrunkBest} title="Best loss">
+          <Icon of={IconCrown} />
+          <Numeric value={status.best.loss} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function Hero({ runKey, status }: { runKey: string; status: RunStatus }) {
+  const { pace, ends } = usePace(runKey, status);
+  return (
+    <>
+      <div className={classes.hero}>
+        <EvaluationsBlock status={status} ends={ends} />
+        <BestLoss runKey={runKey} best={status.best} />
+        <CostBlock status={status} />
+        <DurationBlock status={status} />
+        <StateCounts runKey={runKey} counts={status.counts} />
+        <PaceBlock pace={pace} status={status} />
+      </div>
+      <FoldedLine pace={pace} status={status} />
+    </>
+  );
+}
+
+/** State, progress and acts of a run: above every tab, one line once its page is scrolled. */
+export function RunHeader({ shrunk, tabs }: { shrunk: boolean; tabs: ReactNode }) {
+  const { runKey, facts, status } = useRunOnScreen();
+  const optimizer = optimizerWords(facts.optimizer);
+  return (
+    <header className={classes.header} data-shrunk={shrunk || undefined}>
+      <div className={classes.first}>
+        <RunStateTag state={status.state} live />
+        <h1 className="ellipsis">{facts.name}</h1>
+        {shrunk ? (
+          <Shrunk status={status} />
+        ) : (
+          <>
+            <span className={classes.where}>
+              <PathText path={facts.root} />
+              <CopyButton text={facts.root} label="Copy path" />
+            </span>
+            {optimizer && <span className={classes.optimizer}>{optimizer}</span>}
+          </>
+        )}
+        <HeaderActions facts={facts} status={status} />
+      </div>
+      {!shrunk && <Hero runKey={runKey} status={status} />}
+      {!shrunk && <Message status={status} readOnlyBecause={facts.read_only_because} />}
+      <div className={classes.tabs}>{tabs}</div>
+    </header>
+  );
+}

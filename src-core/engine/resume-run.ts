@@ -7,15 +7,22 @@ import { resolveSettings } from '#core/launch/resolve-paths.ts';
 import { refusalOfPlace, refusalToContinue } from '#core/launch/root-refusals.ts';
 import { startWorkers } from '#core/launch/start-workers.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
+import type { Clock } from '#core/platform/clock.ts';
 import { requireReader } from '#core/readers/registry.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { currentGeneration } from '#core/state/control.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
 import { changeRunRecord, type RunRecord } from '#core/state/run-record.ts';
+import { openSession } from '#core/state/worker-session.ts';
+import { newWorkerId } from '#core/state/workers.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
 import { type Launched, workerEnvironment } from './launch-run.ts';
 
-export type ResumeRequest = LaunchWish & { readonly root: string };
+export type ResumeRequest = LaunchWish & {
+  readonly root: string;
+  /** `requeue` evaluates trials that failed once more. */
+  readonly failed?: 'keep' | 'requeue';
+};
 
 /**
  * More workers for a run that exists, with `--set` changes of what may change; a stop that was asked for before does
@@ -32,6 +39,9 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
     settings: changed(host, stored, request.set),
     launches: [...stored.launches, launchEntry(host, request, { text: '', file: null })],
   }));
+  if (request.failed === 'requeue') {
+    await requeueFailed(root, host.clock);
+  }
   const env = workerEnvironment(host, record, request);
   const interpreter = await interpreterOf(record, env);
   const { started, failures } = await startWorkers({
@@ -54,6 +64,23 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
     interpreter,
     trash: null,
   };
+}
+
+/** Puts every failed trial back into the queue; the results that they had are kept beside the new ones. */
+async function requeueFailed(root: string, clock: Clock): Promise<void> {
+  const session = await openSession(root, newWorkerId(), { clock });
+  try {
+    await session.step({
+      decide: (ledger) => ({
+        requeue: ledger
+          .inState('failed')
+          .map(({ trial }) => ({ trial, because: 'failed trials are evaluated again', counts: false })),
+      }),
+    });
+    await session.end('re-queued the failed trials');
+  } finally {
+    session.close();
+  }
 }
 
 /** The real directory of a run of ours. @throws IncumbentError for anything else */

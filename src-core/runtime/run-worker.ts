@@ -12,7 +12,7 @@ import { createPresence } from './presence.ts';
 import { orderOf, orderOfSignal, ROOT_REPLACED, type StopOrder, stricter } from './stop-orders.ts';
 import { createStopWatch, type StopWatch } from './stop-watch.ts';
 import type { WorkerCommand } from './worker-command.ts';
-import { exitOfFault, type WorkerExit } from './worker-exit.ts';
+import type { WorkerExit } from './worker-exit.ts';
 import { type LoopResult, workerLoop } from './worker-loop.ts';
 import { pipelineHostFor } from './worker-setup.ts';
 
@@ -58,16 +58,12 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
   const forgetSignals = obeySignals(stops);
   const beating = keepBeating(root, worker, heartbeat);
   options.onRegistered();
-  try {
-    const result = await work({ ...options, session, host, stops });
-    return await leave(options, session, result);
-  } finally {
-    clearInterval(beating);
-    forgetSignals();
-    stops.close();
-    session.close();
-    await host.close();
-  }
+  const result = await work({ ...options, session, host, stops });
+  clearInterval(beating);
+  forgetSignals();
+  stops.close();
+  await host.close();
+  return await leave(options, session, result);
 }
 
 /** The strictest of what stands in the root for a worker of this generation. */
@@ -124,41 +120,34 @@ type Work = RunWorkerOptions & {
 };
 
 async function work(ports: Work): Promise<LoopResult> {
-  const { command, session, host, stops, clock, log } = ports;
+  const { command, session, stops, clock } = ports;
   const { root, worker } = command;
   const { record } = session;
-  try {
-    await stops.look();
-    const refusal = await startHost(ports);
-    if (refusal !== null) {
-      return { exit: refusal, evaluations: 0 };
-    }
-    return await workerLoop({
-      root,
-      session,
-      host,
-      ask: createAsk(record.optimizer, record.space),
-      stops,
-      presence: createPresence(root, record.settings.incumbent.lease, clock),
-      clock,
-      log,
-      ownLimit: command.maxEvaluations,
-      halt: async (trial, message) => {
-        await requestStop(root, { kind: 'error', by: worker, trial, message }, clock);
-      },
-    });
-  } catch (thrown) {
-    return { exit: exitOfFault(thrown), evaluations: 0 };
-  }
+  await stops.look();
+  return await workerLoop({
+    ...ports,
+    root,
+    ask: createAsk(record.optimizer, record.space),
+    presence: createPresence(root, record.settings.incumbent.lease, clock),
+    ownLimit: command.maxEvaluations,
+    startPipeline: () => startPipeline(ports),
+    halt: async (trial, message) => {
+      await requestStop(root, { kind: 'error', by: worker, trial, message }, clock);
+    },
+  });
 }
 
 /** Imports the person's function; null where it is ready. What stands in its way halts the run as an error does. */
-async function startHost({ command, session, host, stops, clock, log }: Work): Promise<WorkerExit | null> {
-  const interrupt = stops.onOrder(({ kind }) => kind !== 'finish' && host.interrupt());
+async function startPipeline({
+  command,
+  session,
+  host,
+  stops,
+  clock,
+  log,
+}: Work): Promise<WorkerExit | null> {
+  const forget = stops.onOrder(({ kind }) => kind !== 'finish' && host.interrupt());
   try {
-    if (stops.order !== null) {
-      return stops.order;
-    }
     await host.start();
     return null;
   } catch (thrown) {
@@ -172,7 +161,7 @@ async function startHost({ command, session, host, stops, clock, log }: Work): P
     }
     return { reason: 'error', because: message };
   } finally {
-    interrupt();
+    forget();
   }
 }
 
@@ -185,14 +174,16 @@ async function leave(
   const { root, worker } = command;
   const level = exit.reason === 'system' || exit.reason === 'error' ? 'error' : 'info';
   log[level](`leaves: ${exit.because}`, { reason: exit.reason });
-  if (exit.reason !== 'root-replaced') {
-    const { reason, because } = exit;
+  const { reason, because } = exit;
+  if (reason === 'root-replaced') {
+    session.close();
+  } else {
     await quietly(log, () => session.end(because));
     await quietly(log, () =>
       writeWorkerEnd(root, { worker, ended_at: clock.now().toISOString(), reason, because, evaluations }),
     );
   }
-  return { reason: exit.reason, because: exit.because };
+  return { reason, because };
 }
 
 /** Leaving goes on when one of its writes fails: on a full disk all of them do. */

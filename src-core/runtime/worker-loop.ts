@@ -1,52 +1,18 @@
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
-import type { Ask } from '#core/optimizers/optimizer.ts';
-import type { EvaluationCall, PipelineHost } from '#core/pipeline/pipeline.ts';
-import type { Clock } from '#core/platform/clock.ts';
-import type { Logger } from '#core/platform/log.ts';
-import { runLayout } from '#core/state/layout.ts';
-import type { Claim, FinishedEvaluation, StepInput, StepOutcome } from '#core/state/step.ts';
+import type { StepInput, StepOutcome } from '#core/state/step.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
-import { evaluateClaim, failureInWords, halts } from './evaluate-claim.ts';
+import { evaluateInHand } from './loop-evaluation.ts';
+import type { Holding, LoopPorts } from './loop-ports.ts';
 import { patiently } from './patience.ts';
-import type { Presence } from './presence.ts';
 import { type PlannedStep, planStep } from './step-plan.ts';
-import type { StopWatch } from './stop-watch.ts';
 import { think } from './think.ts';
 import { exitOfFault, type WorkerExit } from './worker-exit.ts';
 
 /** Between two looks at what others do, where there is nothing to begin. */
 const IDLE_MS = 300;
 
-/** Between two looks whether somebody else has been given the trial that is evaluated here. */
-const LOST_LOOK_MS = 3000;
-
 /** How long a worker holds on to a result that it can not write. */
 const REPORT_PATIENCE_SECONDS = 60;
-
-export type LoopPorts = {
-  readonly root: string;
-  readonly session: WorkerSession;
-  readonly host: PipelineHost;
-  readonly ask: Ask;
-  readonly stops: StopWatch;
-  readonly presence: Presence;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly ownLimit: number | null;
-  /** Halts the run in the name of this worker. */
-  readonly halt: (trial: string, message: string) => Promise<void>;
-};
-
-/** What a worker holds between two steps. */
-type Holding = {
-  /** Claims that wait for their turn: more than one only with `sample_batch_size`. */
-  readonly queue: Claim[];
-  reports: FinishedEvaluation[];
-  ended: number;
-  exhausted: string | null;
-  /** What the run looked like when the optimizer said `wait`; null when it may be asked. */
-  waitingSince: string | null;
-};
 
 /** The loop's work so far, for the end note. */
 export type LoopResult = { readonly exit: WorkerExit; readonly evaluations: number };
@@ -56,7 +22,14 @@ export type LoopResult = { readonly exit: WorkerExit; readonly evaluations: numb
  * more to ask, or it is told to stop. Claims without a result are handed back whatever ends it.
  */
 export async function workerLoop(ports: LoopPorts): Promise<LoopResult> {
-  const holding: Holding = { queue: [], reports: [], ended: 0, exhausted: null, waitingSince: null };
+  const holding: Holding = {
+    queue: [],
+    reports: [],
+    ended: 0,
+    exhausted: null,
+    waitingSince: null,
+    isPipelineReady: false,
+  };
   const exit = await turnAround(ports, holding).catch(exitOfFault);
   if (exit.reason !== 'root-replaced') {
     await handBackAll(ports, holding);
@@ -74,7 +47,7 @@ async function turnAround(ports: LoopPorts, holding: Holding): Promise<WorkerExi
     if (claim === undefined) {
       await ports.stops.pause(IDLE_MS);
     } else {
-      await evaluate(ports, holding, claim);
+      await evaluateInHand(ports, holding, claim);
     }
   }
 }
@@ -104,6 +77,13 @@ async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerEx
     const preview = plan(ports, holding);
     if (preview.verdict.kind === 'wait') {
       return null;
+    }
+    if (preview.verdict.kind === 'act' && !holding.isPipelineReady) {
+      const refusal = await ports.startPipeline();
+      if (refusal !== null) {
+        return refusal;
+      }
+      holding.isPipelineReady = true;
     }
   }
   let planned: PlannedStep | null = null;
@@ -169,69 +149,6 @@ async function takeOver(ports: LoopPorts, holding: Holding, outcome: StepOutcome
         break;
     }
   }
-}
-
-async function evaluate(ports: LoopPorts, holding: Holding, claim: Claim): Promise<void> {
-  const { session, log } = ports;
-  log.info(`evaluates trial ${claim.trial}`, { attempt: claim.attempt, config: claim.config });
-  const finished = await evaluateUnlessLost(ports, claim);
-  if (finished === null) {
-    if (!session.isSuperseded(claim)) {
-      holding.queue.unshift(claim);
-    }
-    return;
-  }
-  holding.ended += 1;
-  holding.reports.push(finished);
-  if (finished.report.kind === 'success') {
-    log.info(`trial ${claim.trial}: loss ${finished.report.loss}`, { seconds: finished.seconds });
-    return;
-  }
-  const failure = failureInWords(finished.report);
-  log.warn(`trial ${claim.trial} failed: ${failure}`, { attempt: claim.attempt });
-  if (halts(finished, session.record.settings)) {
-    await ports.halt(claim.trial, failure);
-    await ports.stops.look();
-  }
-}
-
-/** A worker that others took for dead (a suspended machine) must not go on beside the one that took its trial. */
-async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<FinishedEvaluation | null> {
-  const { session, host, log } = ports;
-  const guard = setInterval(() => {
-    if (isLost(session, claim)) {
-      log.warn(`trial ${claim.trial} was given to another worker meanwhile: its evaluation here is given up`);
-      host.interrupt();
-    }
-  }, LOST_LOOK_MS);
-  try {
-    return await evaluateClaim(ports, claim, evaluationCall(ports, claim));
-  } finally {
-    clearInterval(guard);
-  }
-}
-
-/** A look that fails tells nothing; the next step meets the same fault. */
-function isLost(session: WorkerSession, claim: Claim): boolean {
-  try {
-    session.refresh();
-    return session.isSuperseded(claim);
-  } catch {
-    return false;
-  }
-}
-
-function evaluationCall({ root, session }: LoopPorts, claim: Claim): EvaluationCall {
-  return {
-    trial: claim.trial,
-    config: claim.config,
-    space: session.record.space,
-    pipelineDirectory: claim.directory,
-    previousPipelineDirectory: claim.previous_directory,
-    rootDirectory: root,
-    attempt: claim.attempt,
-    logFile: runLayout(root).trial(claim.trial).log,
-  };
 }
 
 async function handBackAll({ session, stops, log }: LoopPorts, holding: Holding): Promise<void> {

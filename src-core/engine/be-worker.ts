@@ -1,0 +1,72 @@
+import { systemClock } from '#core/platform/clock.ts';
+import { createLogger, fileSink, type Logger, type LogLevel, streamSink } from '#core/platform/log.ts';
+import { runWorker } from '#core/runtime/run-worker.ts';
+import { exitCodeOf } from '#core/runtime/worker-exit.ts';
+import { currentGeneration } from '#core/state/control.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { changeRunRecord } from '#core/state/run-record.ts';
+import { newWorkerId } from '#core/state/workers.ts';
+import { type LaunchHost, launchEntry } from './launch-host.ts';
+import { workerEnvironment } from './launch-run.ts';
+import { requireOwnRun } from './resume-run.ts';
+
+export type WorkerWish = {
+  readonly root: string;
+  readonly maxEvaluations: number | null;
+  /** As `evaluate_pipeline` in a YAML; relative paths start in the current directory. */
+  readonly pipeline: string | null;
+  readonly workingDirectory: string | null;
+  readonly env: Readonly<Record<string, string>>;
+  /** Of what is said on stderr; the worker's own log holds at least what it does. */
+  readonly logLevel: LogLevel;
+};
+
+/** How a worker in this process ended. */
+export type WorkerOutcome = { readonly worker: string; readonly because: string; readonly exitCode: number };
+
+/**
+ * This process becomes a worker of a run that exists, until there is a reason to leave.
+ *
+ * @throws IncumbentError where it can not begin
+ */
+export async function beWorker(host: LaunchHost, wish: WorkerWish): Promise<WorkerOutcome> {
+  const root = await requireOwnRun(wish.root);
+  const generation = await currentGeneration(root);
+  const launch = { workers: 1, env: wish.env, set: [] };
+  const record = await changeRunRecord(root, (stored) => ({
+    ...stored,
+    launches: [...stored.launches, launchEntry(host, launch, { text: '', file: null })],
+  }));
+  const worker = newWorkerId();
+  const { reason, because } = await runWorker({
+    command: {
+      root,
+      worker,
+      generation,
+      logLevel: host.logLevel,
+      version: host.version,
+      interpreter: null,
+      maxEvaluations: wish.maxEvaluations,
+      pipeline: wish.pipeline,
+      workingDirectory: wish.workingDirectory,
+    },
+    env: workerEnvironment(host, record, launch),
+    clock: systemClock,
+    log: both(
+      createLogger(host.logLevel, [fileSink(runLayout(root).workerLog(worker))]),
+      createLogger(wish.logLevel, [streamSink(process.stderr)]),
+    ),
+    onRegistered: () => undefined,
+  });
+  return { worker, because, exitCode: exitCodeOf(reason) };
+}
+
+function both(first: Logger, second: Logger): Logger {
+  const at =
+    (level: keyof Logger) =>
+    (message: string, details: object = {}) => {
+      first[level](message, { ...details });
+      second[level](message, { ...details });
+    };
+  return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
+}

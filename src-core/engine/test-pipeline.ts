@@ -1,0 +1,39 @@
+import { IncumbentError } from '#core/contract/errors.ts';
+import type { Config } from '#core/contract/value.ts';
+import type { ReadRun } from '#core/launch/read-run.ts';
+import { readyRun } from '#core/launch/ready-run.ts';
+import { type OneEvaluation, testOnce } from '#core/pipeline/test-once.ts';
+import type { Logger } from '#core/platform/log.ts';
+import { fidelityOf } from '#core/space/roles.ts';
+import { firstConfigurations } from './check-run.ts';
+
+export type PipelineTest = OneEvaluation & { readonly config: Config };
+
+/**
+ * Evaluates one configuration without a run, at the lowest fidelity where there is one: this imports the person's code.
+ *
+ * @throws IncumbentError `config-invalid` and those of importing
+ */
+export async function testPipeline(read: ReadRun, log: Logger, signal: AbortSignal): Promise<PipelineTest> {
+  const { settings, space, interpreter, folder } = readyRun(read);
+  const [first] = firstConfigurations(read, 1);
+  if (first === undefined) {
+    throw new IncumbentError('config-invalid', 'The optimizer asks for no configuration in an empty run');
+  }
+  const fidelity = fidelityOf(space);
+  const config = fidelity === null ? first : { ...first, [fidelity.name]: fidelity.lower };
+  const evaluation = await testOnce({
+    pipeline: settings.evaluate_pipeline,
+    workingDirectory: folder,
+    interpreter,
+    env: { ...read.source.env, ...settings.incumbent.env },
+    logLimit: settings.incumbent.log_limit,
+    timeoutSeconds: settings.incumbent.evaluation_timeout,
+    costRequired: settings.max_cost_total !== null,
+    log,
+    config,
+    space,
+    signal,
+  });
+  return { ...evaluation, config };
+}

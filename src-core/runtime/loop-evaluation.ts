@@ -1,0 +1,73 @@
+import type { EvaluationCall } from '#core/pipeline/pipeline.ts';
+import { runLayout } from '#core/state/layout.ts';
+import type { Claim, FinishedEvaluation } from '#core/state/step.ts';
+import type { WorkerSession } from '#core/state/worker-session.ts';
+import { evaluateClaim, failureInWords, halts } from './evaluate-claim.ts';
+import type { Holding, LoopPorts } from './loop-ports.ts';
+
+/** Between two looks whether somebody else has been given the trial that is evaluated here. */
+const LOST_LOOK_MS = 3000;
+
+/** Evaluates a claim and keeps its report for the next step; without a result the claim stays in hand. */
+export async function evaluateInHand(ports: LoopPorts, holding: Holding, claim: Claim): Promise<void> {
+  const { session, log } = ports;
+  log.info(`evaluates trial ${claim.trial}`, { attempt: claim.attempt, config: claim.config });
+  const finished = await evaluateUnlessLost(ports, claim);
+  if (finished === null) {
+    if (!session.isSuperseded(claim)) {
+      holding.queue.unshift(claim);
+    }
+    return;
+  }
+  holding.ended += 1;
+  holding.reports.push(finished);
+  if (finished.report.kind === 'success') {
+    log.info(`trial ${claim.trial}: loss ${finished.report.loss}`, { seconds: finished.seconds });
+    return;
+  }
+  const failure = failureInWords(finished.report);
+  log.warn(`trial ${claim.trial} failed: ${failure}`, { attempt: claim.attempt });
+  if (halts(finished, session.record.settings)) {
+    await ports.halt(claim.trial, failure);
+    await ports.stops.look();
+  }
+}
+
+/** A worker that others took for dead (a suspended machine) must not go on beside the one that took its trial. */
+async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<FinishedEvaluation | null> {
+  const { session, host, log } = ports;
+  const guard = setInterval(() => {
+    if (isLost(session, claim)) {
+      log.warn(`trial ${claim.trial} was given to another worker meanwhile: its evaluation here is given up`);
+      host.interrupt();
+    }
+  }, LOST_LOOK_MS);
+  try {
+    return await evaluateClaim(ports, claim, evaluationCall(ports, claim));
+  } finally {
+    clearInterval(guard);
+  }
+}
+
+/** A look that fails tells nothing; the next step meets the same fault. */
+function isLost(session: WorkerSession, claim: Claim): boolean {
+  try {
+    session.refresh();
+    return session.isSuperseded(claim);
+  } catch {
+    return false;
+  }
+}
+
+function evaluationCall({ root, session }: LoopPorts, claim: Claim): EvaluationCall {
+  return {
+    trial: claim.trial,
+    config: claim.config,
+    space: session.record.space,
+    pipelineDirectory: claim.directory,
+    previousPipelineDirectory: claim.previous_directory,
+    rootDirectory: root,
+    attempt: claim.attempt,
+    logFile: runLayout(root).trial(claim.trial).log,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Ask } from '#core/optimizers/optimizer.ts';
+import type { PipelineHost } from '#core/pipeline/pipeline.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import type { Logger } from '#core/platform/log.ts';
+import type { Claim, FinishedEvaluation } from '#core/state/step.ts';
+import type { WorkerSession } from '#core/state/worker-session.ts';
+import type { Presence } from './presence.ts';
+import type { StopWatch } from './stop-watch.ts';
+import type { WorkerExit } from './worker-exit.ts';
+
+/** What a worker works with. */
+export type LoopPorts = {
+  readonly root: string;
+  readonly session: WorkerSession;
+  readonly host: PipelineHost;
+  readonly ask: Ask;
+  readonly stops: StopWatch;
+  readonly presence: Presence;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly ownLimit: number | null;
+  /** Makes the pipeline ready, when there is something to evaluate; answers why it can not be. */
+  readonly startPipeline: () => Promise<WorkerExit | null>;
+  /** Halts the run in the name of this worker. */
+  readonly halt: (trial: string, message: string) => Promise<void>;
+};
+
+/** What a worker holds between two steps. */
+export type Holding = {
+  /** Claims that wait for their turn: more than one only with `sample_batch_size`. */
+  readonly queue: Claim[];
+  reports: FinishedEvaluation[];
+  ended: number;
+  exhausted: string | null;
+  /** What the run looked like when the optimizer said `wait`; null when it may be asked. */
+  waitingSince: string | null;
+  isPipelineReady: boolean;
+};

@@ -1,0 +1,116 @@
+import { homedir } from 'node:os';
+import { parameterSummary } from '#core/config/parameter-summary.ts';
+import { spaceJson } from '#core/config/space-json.ts';
+import type { CheckReport } from '#core/contract/check.ts';
+import { messageOf } from '#core/contract/errors.ts';
+import { checkReport } from '#core/engine/check-run.ts';
+import { problemLine, readForCheck } from '#core/engine/read-for-check.ts';
+import { type PipelineTest, testPipeline } from '#core/engine/test-pipeline.ts';
+import { createLogger, streamSink } from '#core/platform/log.ts';
+import { EXIT } from './exit-code.ts';
+import { readConfig } from './read-config.ts';
+import type { Invocation } from './shell.ts';
+import type { Terminal } from './terminal.ts';
+
+type CheckOptions = { readonly json?: boolean; readonly sample: number; readonly testPipeline?: boolean };
+
+/** The evaluation of one configuration, or why there was none. */
+type TestReport =
+  | { readonly kind: 'evaluated'; readonly test: PipelineTest }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** `incumbent check`: all findings at once. Exit code 2 where a start would be refused, 1 where the test failed. */
+export async function checkConfig(
+  { terminal, options, logLevel }: Invocation<CheckOptions>,
+  file: string,
+): Promise<number> {
+  const text = await readConfig(file);
+  const read = await readForCheck({ text, file, home: homedir(), env: process.env });
+  const report = checkReport(read, options.sample);
+  const wantsTest = options.testPipeline === true && report.valid;
+  const log = createLogger(logLevel, [streamSink(process.stderr)]);
+  const test = wantsTest ? await runTest(() => testPipeline(read, log, interrupted())) : null;
+  terminal.result(
+    options.json === true ? documentOf(report, options, test) : textOf(report, test, terminal.colors),
+  );
+  if (!report.valid) {
+    return EXIT.usage;
+  }
+  return test === null || (test.kind === 'evaluated' && test.test.outcome.kind === 'result')
+    ? EXIT.done
+    : EXIT.halted;
+}
+
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return controller.signal;
+}
+
+async function runTest(test: () => Promise<PipelineTest>): Promise<TestReport> {
+  try {
+    return { kind: 'evaluated', test: await test() };
+  } catch (thrown) {
+    return { kind: 'refused', message: messageOf(thrown) };
+  }
+}
+
+function documentOf(report: CheckReport, options: CheckOptions, test: TestReport | null): string {
+  const { valid, problems, space, settings, optimizer, root, interpreter, samples } = report;
+  return JSON.stringify({
+    schema: 1,
+    valid,
+    problems,
+    space: space === null ? null : spaceJson(space),
+    settings,
+    optimizer,
+    root,
+    interpreter,
+    ...(options.sample > 0 ? { samples } : {}),
+    ...(test === null ? {} : { test: testJson(test) }),
+  });
+}
+
+function testJson(report: TestReport): unknown {
+  if (report.kind === 'refused') {
+    return { kind: 'refused', message: report.message };
+  }
+  const { config, outcome, log, seconds } = report.test;
+  return { config, seconds, log, ...outcome };
+}
+
+function textOf(report: CheckReport, test: TestReport | null, colors: Terminal['colors']): string {
+  const { optimizer, interpreter } = report;
+  const paint = { error: colors.red, warning: colors.yellow, note: colors.dim } as const;
+  const lines = [
+    ...report.problems.map(
+      (problem) => `${paint[problem.severity](problem.severity)}: ${problemLine(problem)}`,
+    ),
+    colors.bold(report.valid ? 'The configuration is valid' : 'The configuration is not valid'),
+    ...(report.space ?? []).map((parameter) => `  ${parameter.name}: ${parameterSummary(parameter)}`),
+    optimizer === null ? null : `optimizer: ${optimizer.name} (${optimizer.reason})`,
+    report.root === null ? null : `root: ${report.root}`,
+    interpreter?.path == null
+      ? null
+      : `python: ${interpreter.path} ${interpreter.version} (${interpreter.source})`,
+    ...report.samples.map((config, index) => `sample ${index + 1}: ${JSON.stringify(config)}`),
+    test === null ? null : testText(test),
+  ];
+  return lines.filter((line) => line !== null).join('\n');
+}
+
+function testText(report: TestReport): string {
+  if (report.kind === 'refused') {
+    return `test: ${report.message}`;
+  }
+  const { config, outcome, log, seconds } = report.test;
+  const result =
+    outcome.kind === 'result'
+      ? `loss ${outcome.loss}${outcome.cost === null ? '' : `, cost ${outcome.cost}`}`
+      : outcome.kind === 'error'
+        ? `${outcome.error.type}: ${outcome.error.message}\n${outcome.error.traceback}`
+        : 'interrupted';
+  return [`test: ${JSON.stringify(config)} in ${seconds.toFixed(2)} s`, log.trimEnd(), result]
+    .filter((part) => part !== '')
+    .join('\n');
+}

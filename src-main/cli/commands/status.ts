@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import type { Shell } from '../shell.ts';
+
+type StatusOptions = { readonly json?: boolean; readonly watch?: boolean };
+
+export function registerStatus(program: Command, shell: Shell): void {
+  program
+    .command('status')
+    .description('state, counts, budget, best configuration and workers of a run')
+    .argument('<root>', 'the root directory of the run')
+    .option('--json', 'print JSON; with --watch one document a line')
+    .option('--watch', 'print again whenever something changes, until Ctrl-C')
+    .action(
+      shell.does<StatusOptions, [string]>(async ({ terminal, options }, root) => {
+        const { watchStatus } = await import('#core/engine/look.ts');
+        const { statusText } = await import('../status-text.ts');
+        const ended = new AbortController();
+        process.once('SIGINT', () => ended.abort());
+        for await (const status of watchStatus(root, ended.signal)) {
+          terminal.result(
+            options.json === true ? JSON.stringify(status) : statusText(status, terminal.colors),
+          );
+          if (options.watch !== true) {
+            break;
+          }
+        }
+        return 0;
+      }),
+    );
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { Shell } from '../shell.ts';
+
+export function registerTrash(program: Command, shell: Shell): void {
+  const trash = program.command('trash').description('what overwriting moved away');
+  trash
+    .command('list')
+    .description('overwritten runs, oldest first')
+    .argument('[path]', 'a folder that holds runs, or a run in it', '.')
+    .option('--json', 'print one JSON document')
+    .action(
+      shell.does<{ readonly json?: boolean }, [string]>(async ({ terminal, options }, path) => {
+        const { listTrash } = await import('#core/engine/trash.ts');
+        const entries = await listTrash(path);
+        if (options.json === true) {
+          terminal.result(JSON.stringify({ schema: 1, entries }));
+          return 0;
+        }
+        for (const { path: entry, original, moved_at } of entries) {
+          terminal.result(`${moved_at}  ${original}  ${entry}`);
+        }
+        return 0;
+      }),
+    );
+  trash
+    .command('restore')
+    .description('move an overwritten run back to where it was')
+    .argument('<path>', 'the directory in the trash')
+    .action(
+      shell.does<object, [string]>(async ({ terminal }, path) => {
+        const { restoreFromTrash } = await import('#core/engine/trash.ts');
+        terminal.result((await restoreFromTrash(path)).original);
+        return 0;
+      }),
+    );
+  trash
+    .command('empty')
+    .description('delete overwritten runs for good: one, or all beside each other')
+    .argument('[path]', 'a directory in the trash, or a folder that holds runs', '.')
+    .action(
+      shell.does<object, [string]>(async ({ terminal }, path) => {
+        const { emptyTrash } = await import('#core/engine/trash.ts');
+        for (const entry of await emptyTrash(path)) {
+          terminal.result(entry.path);
+        }
+        return 0;
+      }),
+    );
+}

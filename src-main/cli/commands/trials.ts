@@ -1,0 +1,28 @@
+import { type Command, Option } from 'commander';
+import type { Shell } from '../shell.ts';
+
+type TrialsOptions = { readonly format: 'table' | 'csv' | 'json' | 'jsonl' };
+
+export function registerTrials(program: Command, shell: Shell): void {
+  program
+    .command('trials')
+    .description('every trial of a run, oldest first')
+    .argument('<root>', 'the root directory of the run')
+    .addOption(
+      new Option('--format <format>', 'how to print them')
+        .choices(['table', 'csv', 'json', 'jsonl'])
+        .default('table'),
+    )
+    .action(
+      shell.does<TrialsOptions, [string]>(async ({ terminal, options }, root) => {
+        const { readTrials } = await import('#core/engine/look.ts');
+        const { trialsText } = await import('../trials-text.ts');
+        const { trials, space } = await readTrials(root);
+        const text = trialsText(options.format, trials, space);
+        if (text !== '') {
+          terminal.result(text);
+        }
+        return 0;
+      }),
+    );
+}

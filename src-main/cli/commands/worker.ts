@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { assignments, environmentOf, wholeNumber } from '../option-values.ts';
+import type { Shell } from '../shell.ts';
+
+type WorkerOptions = {
+  readonly maxEvaluations?: number;
+  readonly pipeline?: string;
+  readonly cwd?: string;
+  readonly env?: readonly string[];
+};
+
+export function registerWorker(program: Command, shell: Shell): void {
+  program
+    .command('worker')
+    .description('be one more worker of a run that was started before, here or on another machine')
+    .argument('<root>', 'the root directory of the run')
+    .option('--max-evaluations <n>', 'leave after so many evaluations', wholeNumber(1))
+    .option('--pipeline <pipeline>', "another evaluate_pipeline than the run's, for other paths")
+    .option('--cwd <directory>', "another working directory than the YAML's folder")
+    .option('--env <key=value>', "a variable of the worker's environment", assignments)
+    .action(
+      shell.does<WorkerOptions, [string]>(async ({ terminal, options, logLevel }, root) => {
+        const { beWorker } = await import('#core/engine/be-worker.ts');
+        const { commandLineHost } = await import('../launching.ts');
+        const { exitCode, because, worker } = await beWorker(commandLineHost(logLevel), {
+          root,
+          maxEvaluations: options.maxEvaluations ?? null,
+          pipeline: options.pipeline ?? null,
+          workingDirectory: options.cwd === undefined ? null : resolve(options.cwd),
+          env: environmentOf(options.env),
+          logLevel,
+        });
+        terminal.result(`Worker ${worker} left: ${because}`);
+        return exitCode;
+      }),
+    );
+}

@@ -1,0 +1,99 @@
+import type { Launched } from '#core/engine/launch-run.ts';
+import { watchStatus } from '#core/engine/look.ts';
+import type { LogLevel } from '#core/platform/log.ts';
+import { EXIT } from './exit-code.ts';
+import { progressLine } from './status-text.ts';
+import { tailLogs } from './tail-logs.ts';
+import type { Terminal } from './terminal.ts';
+
+export type Following = {
+  readonly launched: Launched;
+  readonly terminal: Terminal;
+  readonly logLevel: LogLevel;
+};
+
+const STAY_MS = 60_000;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Stays until every worker of this call has left. The first Ctrl-C asks these workers, and no others, to finish their
+ * evaluations, the second interrupts them. If this process dies, they go on.
+ */
+export async function followWorkers(following: Following): Promise<number> {
+  const { launched, terminal, logLevel } = following;
+  const ended = new AbortController();
+  // Workers are detached: they alone do not keep this process here.
+  const stay = setInterval(() => undefined, STAY_MS);
+  const forget = passSignalsOn(launched, terminal);
+  const shown =
+    logLevel === 'info' || logLevel === 'debug' ? tailLogs(launched, terminal, ended.signal) : null;
+  const progress = showProgress(launched.root, terminal, ended.signal);
+  try {
+    const codes = await Promise.all(launched.workers.map((worker) => worker.ended));
+    return exitCodeOf(codes, launched, terminal);
+  } finally {
+    clearInterval(stay);
+    ended.abort();
+    forget();
+    await Promise.all([progress, shown]);
+  }
+}
+
+function passSignalsOn({ workers }: Launched, terminal: Terminal): () => void {
+  let count = 0;
+  const left = new Set(workers);
+  for (const worker of workers) {
+    void worker.ended.then(() => left.delete(worker));
+  }
+  const onSignal = () => {
+    count += 1;
+    terminal.say(
+      count === 1
+        ? 'Stopping after the evaluations in progress; Ctrl-C again stops now'
+        : 'Stopping now; trials in progress go back to the queue',
+    );
+    for (const { pid } of left) {
+      signal(pid);
+    }
+  };
+  for (const name of SIGNALS) {
+    process.on(name, onSignal);
+  }
+  return () => {
+    for (const name of SIGNALS) {
+      process.off(name, onSignal);
+    }
+  };
+}
+
+function signal(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch {
+    // It has just left by itself.
+  }
+}
+
+async function showProgress(root: string, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  if (!terminal.isInteractive) {
+    return;
+  }
+  try {
+    for await (const status of watchStatus(root, signal)) {
+      terminal.live(progressLine(status));
+    }
+  } catch {
+    // The line is a comfort; how the run ends is told from its files.
+  }
+}
+
+/** The gravest of the workers' ends. One that was killed matters only where nobody else did its work. */
+function exitCodeOf(codes: readonly (number | null)[], { workers }: Launched, terminal: Terminal): number {
+  codes.forEach((code, index) => {
+    if (code === null) {
+      terminal.say(`Worker ${workers[index]?.id} was killed; its trial goes to another worker`);
+    }
+  });
+  const orderOfGravity = [EXIT.halted, EXIT.systemRefused, EXIT.rootRefused, EXIT.stopped, EXIT.done];
+  return orderOfGravity.find((code) => codes.includes(code)) ?? EXIT.systemRefused;
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { installation } from '#main/installation.ts';
+import { runProgram } from './program.ts';
+
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 4);
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), installation().version);

@@ -1,0 +1,31 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number of at least `least`, as a command line gives it. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < least || value > most) {
+      const above = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+      throw new InvalidArgumentError(`Expected a whole number ${above}.`);
+    }
+    return value;
+  };
+}
+
+/** Collects `KEY=VALUE`s that are given one by one. */
+export function assignments(text: string, before: readonly string[] = []): readonly string[] {
+  if (!/^[^=\s][^=]*=/.test(text)) {
+    throw new InvalidArgumentError('Expected KEY=VALUE.');
+  }
+  return [...before, text];
+}
+
+/** `KEY=VALUE`s as an environment; a later one wins. */
+export function environmentOf(given: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const at = text.indexOf('=');
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
+}

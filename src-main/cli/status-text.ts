@@ -1,0 +1,97 @@
+import { formatNumber } from '#core/analysis/format.ts';
+import { formatDuration } from '#core/analysis/format-duration.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import type { Terminal } from './terminal.ts';
+
+type Colors = Terminal['colors'];
+
+/** `37/100 evaluations · 2 evaluating · best 0.0612 (17) · 4 workers`, for the one live line. */
+export function progressLine(status: RunStatus): string {
+  const { evaluations, cost } = status.budget;
+  const alive = status.workers.filter((worker) => worker.alive !== false).length;
+  return [
+    evaluations.total === null
+      ? `${evaluations.completed} evaluations`
+      : `${evaluations.completed}/${evaluations.total} evaluations`,
+    cost.total === null
+      ? null
+      : `cost ${formatNumber(cost.spent)}/${formatNumber(cost.total)}${unit(status)}`,
+    `${status.counts.evaluating} evaluating`,
+    status.counts.failed === 0 ? null : `${status.counts.failed} failed`,
+    status.best === null ? null : `best ${formatNumber(status.best.loss)} (${status.best.trial})`,
+    `${alive} ${alive === 1 ? 'worker' : 'workers'}`,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+/** How a call ended: state and reason, the best configuration, where it is. */
+export function statusSummary(status: RunStatus, colors: Colors): string {
+  const lines = [
+    colors.bold(status.message ?? stateName(status)),
+    `${status.budget.evaluations.completed} evaluations completed${failures(status)}`,
+    ...bestLines(status),
+    `Root: ${status.root}`,
+  ];
+  return lines.join('\n');
+}
+
+/** The whole status for people. */
+export function statusText(status: RunStatus, colors: Colors): string {
+  const { budget } = status;
+  const lines = [
+    `${colors.bold(stateName(status))}  ${status.root}`,
+    status.message,
+    `optimizer    ${status.optimizer?.name ?? 'unknown'}`,
+    `evaluations  ${used(budget.evaluations.completed, budget.evaluations.total, String)} completed, ${budget.evaluations.committed} committed`,
+    `cost         ${used(budget.cost.spent, budget.cost.total, formatNumber)}${unit(status)}`,
+    `duration     ${used(budget.duration.spent, budget.duration.total, formatDuration)}`,
+    `trials       ${countsText(status.counts)}`,
+    ...bestLines(status),
+    ...status.workers.filter(({ alive }) => alive !== false).map(workerLine),
+    ...status.problems.map(
+      ({ severity, message, path }) => `${severity}: ${message}${path === null ? '' : ` (${path})`}`,
+    ),
+  ];
+  return lines.filter((line) => line !== null).join('\n');
+}
+
+function stateName({ state }: RunStatus): string {
+  return state.charAt(0).toUpperCase() + state.slice(1);
+}
+
+function unit({ cost_unit }: RunStatus): string {
+  return cost_unit === null ? '' : ` ${cost_unit}`;
+}
+
+function used(spent: number, total: number | null, format: (value: number) => string): string {
+  return total === null ? format(spent) : `${format(spent)} of ${format(total)}`;
+}
+
+function failures({ counts }: RunStatus): string {
+  const lost = [
+    counts.failed === 0 ? null : `${counts.failed} failed`,
+    counts.crashed === 0 ? null : `${counts.crashed} crashed`,
+  ].filter((part) => part !== null);
+  return lost.length === 0 ? '' : ` (${lost.join(', ')})`;
+}
+
+function countsText(counts: RunStatus['counts']): string {
+  return Object.entries(counts)
+    .filter(([state, count]) => count > 0 || state === 'success')
+    .map(([state, count]) => `${count} ${state}`)
+    .join(', ');
+}
+
+function bestLines({ best }: RunStatus): readonly string[] {
+  if (best === null) {
+    return [];
+  }
+  const values = Object.entries(best.config).map(([name, value]) => `${name}=${value}`);
+  return [`best loss    ${best.loss} in trial ${best.trial}`, `             ${values.join(' ')}`];
+}
+
+function workerLine({ id, host, pid, alive, trial }: RunStatus['workers'][number]): string {
+  const doing = trial === null ? 'waits' : `evaluates trial ${trial}`;
+  return `worker       ${id} ${doing} (process ${pid} on ${host}${alive === null ? ', alive as far as known' : ''})`;
+}

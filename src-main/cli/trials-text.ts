@@ -1,0 +1,103 @@
+import { formatNumber } from '#core/analysis/format.ts';
+import type { SearchSpace } from '#core/contract/space.ts';
+import { lossOf, type Trial } from '#core/contract/trial.ts';
+
+type Format = 'table' | 'csv' | 'json' | 'jsonl';
+type Row = Readonly<Record<string, unknown>>;
+
+/** Every trial in one of the promised formats, without the last line's end. */
+export function trialsText(format: Format, trials: readonly Trial[], space: SearchSpace): string {
+  switch (format) {
+    case 'json':
+      return JSON.stringify(trials, null, 2);
+    case 'jsonl':
+      return trials.map((trial) => JSON.stringify(trial)).join('\n');
+    case 'csv':
+      return csv(trials, parametersOf(trials, space));
+    case 'table':
+      return table(trials, parametersOf(trials, space));
+  }
+}
+
+/** In the order of the space, then whatever else some trial has. */
+function parametersOf(trials: readonly Trial[], space: SearchSpace): readonly string[] {
+  return [
+    ...new Set([...space.map(({ name }) => name), ...trials.flatMap(({ config }) => Object.keys(config))]),
+  ];
+}
+
+const CSV_FIELDS = [
+  'trial',
+  'state',
+  'loss',
+  'cost',
+  'bracket',
+  'rung',
+  'fidelity',
+  'previous',
+  'attempt',
+  'worker',
+  'sampled_at',
+  'started_at',
+  'ended_at',
+] as const satisfies readonly (keyof Trial)[];
+
+/** One column a field, one `config.NAME` a parameter, then the error's type and message. */
+function csv(trials: readonly Trial[], parameters: readonly string[]): string {
+  const header = [
+    ...CSV_FIELDS,
+    ...parameters.map((name) => `config.${name}`),
+    'error.type',
+    'error.message',
+  ];
+  const rows = trials.map((trial) => [
+    ...CSV_FIELDS.map((field) => (trial as Row)[field]),
+    ...parameters.map((name) => trial.config[name]),
+    trial.error?.type,
+    trial.error?.message,
+  ]);
+  return [header, ...rows].map((cells) => cells.map(csvCell).join(',')).join('\n');
+}
+
+/** RFC 4180, section 2. */
+function csvCell(value: unknown): string {
+  const text = value == null ? '' : Array.isArray(value) ? JSON.stringify(value) : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function table(trials: readonly Trial[], parameters: readonly string[]): string {
+  const header = ['trial', 'state', 'loss', 'cost', ...parameters];
+  const rows = trials.map((trial) => [
+    trial.trial,
+    trial.state,
+    lossText(trial),
+    typeof trial.cost === 'number' ? formatNumber(trial.cost) : (trial.cost ?? ''),
+    ...parameters.map((name) => valueText(trial.config[name])),
+  ]);
+  const widths = header.map((_, column) =>
+    Math.max(...[header, ...rows].map((cells) => (cells[column] ?? '').length)),
+  );
+  return [header, ...rows]
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function lossText(trial: Trial): string {
+  const loss = lossOf(trial);
+  if (loss !== null) {
+    return Number.isFinite(loss) ? formatNumber(loss) : String(loss);
+  }
+  return trial.loss === null ? (trial.error?.type ?? '') : JSON.stringify(trial.loss);
+}
+
+function valueText(value: unknown): string {
+  if (typeof value === 'number' && !Number.isInteger(value)) {
+    return formatNumber(value);
+  }
+  return value === undefined ? '' : String(value);
+}

@@ -9,6 +9,7 @@ import {
   writeAtomic,
 } from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY, runLayout } from './layout.ts';
+import { createLockToken } from './lock-token.ts';
 import { type RunRecord, runRecordSchema, runRecordYaml } from './run-record.ts';
 
 /** What a rename onto a directory with files says, by system. */
@@ -48,6 +49,7 @@ function prepare(engine: string, record: RunRecord): void {
   ]) {
     mkdirSync(join(engine, folder), { recursive: true });
   }
+  createLockToken(join(engine, 'lock.free'));
   writeAtomic(join(engine, 'run.yaml'), runRecordYaml(record), { fsync: true });
   syncDirectory(engine);
 }

@@ -15,10 +15,13 @@ export type Fence = {
   take(known: number): { readonly fence: number; readonly fresh: boolean };
   /** Whether nobody took the lock since `take`. */
   isCurrent(): boolean;
+  /** Ends a tenure, whether it took a fence or not; answers whether somebody else took the lock during it. */
+  leave(): boolean;
 };
 
 export function createFence(layout: RunLayout): Fence {
   let current = 0;
+  let taken = false;
 
   const isCurrent = () =>
     // In this order: old fences vanish from the lowest up, so a missing successor of an existing fence never existed.
@@ -26,6 +29,7 @@ export function createFence(layout: RunLayout): Fence {
 
   function take(known: number) {
     if (isCurrent()) {
+      taken = true;
       return { fence: current, fresh: false };
     }
     let fence = Math.max(current, known, lastTaken(layout)) + 1;
@@ -33,10 +37,17 @@ export function createFence(layout: RunLayout): Fence {
       fence += 1;
     }
     current = fence;
+    taken = true;
     remember(layout, fence);
     return { fence, fresh: true };
   }
-  return { take, isCurrent };
+
+  function leave(): boolean {
+    const overtaken = taken && !isCurrent();
+    taken = false;
+    return overtaken;
+  }
+  return { take, isCurrent, leave };
 }
 
 /** Only where to begin trying: the exclusive create decides. */

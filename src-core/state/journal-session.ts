@@ -129,7 +129,7 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
         }
         write(undoOperations(written), under);
       } finally {
-        held.release();
+        held.release(fence.leave());
       }
     }
   }

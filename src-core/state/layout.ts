@@ -3,6 +3,9 @@ import { join } from 'node:path';
 /** The hidden directory that makes a directory a run of ours. */
 export const ENGINE_DIRECTORY = '.incumbent';
 
+/** Says inside the lock's directory who took it last. */
+export const LOCK_OWNER = 'owner.json';
+
 /** Every path of a run directory; the only place that knows their names. */
 export type RunLayout = ReturnType<typeof runLayout>;
 
@@ -25,8 +28,10 @@ export function runLayout(root: string) {
     engine,
     record: join(engine, 'run.yaml'),
     cache: join(engine, 'cache'),
+    /** The lock is one directory under one of two names: held or free. */
     lock: join(engine, 'lock'),
-    lockOwner: join(engine, 'lock.owner'),
+    freeLock: join(engine, 'lock.free'),
+    lockOwner: join(engine, 'lock', LOCK_OWNER),
     control,
     workers,
     journal,

@@ -47,9 +47,10 @@ export async function ensureJournal(layout: RunLayout, lock: RunLock, record: Wa
     return;
   }
   const held = await lock.acquire();
+  const fence = createFence(layout);
   try {
     record.check();
-    createFence(layout).take(0);
+    fence.take(0);
     held.sign();
     if (!hasJournal(layout)) {
       const lines = entriesFromResults(layout.root).map(({ writer: _writer, ...line }) =>
@@ -59,7 +60,7 @@ export async function ensureJournal(layout: RunLayout, lock: RunLock, record: Wa
       announceWriter(layout, REBUILT_WRITER);
     }
   } finally {
-    held.release();
+    held.release(fence.leave());
   }
 }
 

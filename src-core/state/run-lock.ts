@@ -1,4 +1,4 @@
-import { rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
 import { IncumbentError } from '#core/contract/errors.ts';
@@ -7,6 +7,7 @@ import { errnoOf, fileError, readTextOrNull } from '#core/platform/files.ts';
 import { isAlive, ownIdentity, sharesProcesses } from '#core/platform/process-identity.ts';
 import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
+import { leaveToken, lockFileSystem } from './lock-token.ts';
 
 /**
  * The library's staleness compares the file server's clock with ours, so it is put out of action; a lock is broken
@@ -45,8 +46,8 @@ export type RunLockOptions = {
 export type HeldLock = {
   /** Puts this process's name beside the lock, so that its death is noticed at once. */
   sign(): void;
-  /** Lets go; a lock that others broke meanwhile is left to them. */
-  release(): void;
+  /** Lets go. A lock that others broke and took meanwhile (`overtaken`) is left to them. */
+  release(overtaken: boolean): void;
 };
 
 export type RunLock = {
@@ -62,15 +63,16 @@ export function createRunLock(layout: RunLayout, options: RunLockOptions): RunLo
   const clock = options.clock ?? systemClock;
   const timeout = options.timeout ?? DEFAULT_LOCK_TIMEOUT;
   const lease = options.lease ?? LOCK_LEASE;
+  const settings = lockSettings(layout);
 
   async function acquire(): Promise<HeldLock> {
-    if (tryAtOnce(layout)) {
-      return hold(layout, options.holder);
+    if (tryAtOnce(layout, settings)) {
+      return hold(layout, settings, options.holder);
     }
     const begun = clock.monotonic();
     const sight = createSight(layout, clock);
     sight.look();
-    while (!(await tryForAWhile(layout))) {
+    while (!(await tryForAWhile(layout, settings))) {
       const { unchanged, owner } = sight.look();
       if (unchanged >= lease || (unchanged >= DEAD_OWNER_LOOK && isDead(owner))) {
         sight.breakLock();
@@ -78,35 +80,37 @@ export function createRunLock(layout: RunLayout, options: RunLockOptions): RunLo
         throw lockTimeout(layout, owner, timeout);
       }
     }
-    return hold(layout, options.holder);
+    return hold(layout, settings, options.holder);
   }
   return { acquire };
 }
 
-function lockOptions(layout: RunLayout) {
+function lockSettings(layout: RunLayout) {
   return {
     realpath: false,
     lockfilePath: layout.lock,
+    fs: lockFileSystem(layout),
     stale: NEVER_STALE,
     update: UPDATE_EVERY,
     // The default throws from a timer and ends the process. A lost lock is found by the fence.
     onCompromised: () => undefined,
   };
 }
+type LockSettings = ReturnType<typeof lockSettings>;
 
-/** Without contention the synchronous form takes half the time. */
-function tryAtOnce(layout: RunLayout): boolean {
+/** Without contention the synchronous form is quicker. */
+function tryAtOnce(layout: RunLayout, settings: LockSettings): boolean {
   try {
-    lockfile.lockSync(layout.engine, lockOptions(layout));
+    lockfile.lockSync(layout.engine, settings);
     return true;
   } catch (thrown) {
     return refusedBecauseHeld(thrown, layout);
   }
 }
 
-async function tryForAWhile(layout: RunLayout): Promise<boolean> {
+async function tryForAWhile(layout: RunLayout, settings: LockSettings): Promise<boolean> {
   try {
-    await lockfile.lock(layout.engine, { ...lockOptions(layout), retries: RETRIES });
+    await lockfile.lock(layout.engine, { ...settings, retries: RETRIES });
     return true;
   } catch (thrown) {
     return refusedBecauseHeld(thrown, layout);
@@ -126,41 +130,27 @@ function refusedBecauseHeld(thrown: unknown, layout: RunLayout): false {
   throw fileError(thrown, layout.lock, 'lock');
 }
 
-function hold(layout: RunLayout, holder: string): HeldLock {
-  const mine = identityOf(layout.lock);
+function hold(layout: RunLayout, settings: LockSettings, holder: string): HeldLock {
   return {
     sign: () => writeFileSync(layout.lockOwner, JSON.stringify({ holder, ...ownIdentity() })),
-    release: () => {
-      const ours = mine !== null && identityOf(layout.lock)?.file === mine.file;
-      forget(layout, ours);
+    release: (overtaken) => {
+      const fs = overtaken ? { ...settings.fs, rmdirSync: () => undefined } : settings.fs;
+      try {
+        lockfile.unlockSync(layout.engine, { ...settings, fs });
+      } catch (thrown) {
+        // The library found out by itself that the lock was lost, or the directory is gone.
+        if (!['ENOTACQUIRED', 'ERELEASED', 'ENOENT'].includes(errnoOf(thrown) ?? '')) {
+          throw fileError(thrown, layout.lock, 'unlock');
+        }
+      }
     },
   };
 }
 
-/** Ends the library's bookkeeping; removes the lock's directory only where it is still ours. */
-function forget(layout: RunLayout, remove: boolean): void {
-  try {
-    lockfile.unlockSync(layout.engine, {
-      realpath: false,
-      lockfilePath: layout.lock,
-      ...(remove ? {} : { fs: { rmdirSync: () => undefined } }),
-    });
-  } catch (thrown) {
-    // The library found out by itself that the lock was lost, or the directory is gone.
-    if (!['ENOTACQUIRED', 'ERELEASED', 'ENOENT'].includes(errnoOf(thrown) ?? '')) {
-      throw fileError(thrown, layout.lock, 'unlock');
-    }
-  }
-}
-
-type LockIdentity = { readonly file: string; readonly touched: string };
-
-/** What tells one lock from the next, and one touch of its holder from the next. */
-function identityOf(path: string): LockIdentity | null {
+/** What tells one hold of the lock from the next, and one touch of its holder from the next. */
+function sightOf(path: string): string | null {
   const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stat === undefined
-    ? null
-    : { file: `${stat.ino} ${stat.birthtimeNs}`, touched: `${stat.ino} ${stat.mtimeNs}` };
+  return stat === undefined ? null : `${stat.ino} ${stat.ctimeNs} ${stat.mtimeNs}`;
 }
 
 /** How long a lock has looked the same, by this process's own monotonic clock. */
@@ -171,7 +161,7 @@ function createSight(layout: RunLayout, clock: Clock) {
   return {
     look(): { readonly unchanged: number; readonly owner: Owner | null } {
       const owner = readOwner(layout);
-      touched = identityOf(layout.lock)?.touched ?? null;
+      touched = sightOf(layout.lock);
       const now = `${touched} ${JSON.stringify(owner)}`;
       if (touched === null || now !== seen) {
         seen = now;
@@ -180,9 +170,9 @@ function createSight(layout: RunLayout, clock: Clock) {
       return { unchanged: clock.monotonic() - since, owner };
     },
     breakLock(): void {
-      if (touched !== null && identityOf(layout.lock)?.touched === touched) {
+      if (touched !== null && sightOf(layout.lock) === touched) {
         try {
-          rmdirSync(layout.lock);
+          leaveToken(layout);
         } catch (thrown) {
           if (errnoOf(thrown) !== 'ENOENT') {
             throw fileError(thrown, layout.lock, 'break the lock');

@@ -100,15 +100,16 @@ export async function changeRunRecord(
   const layout = runLayout(root);
   readRunRecordSync(layout);
   const held = await createRunLock(layout, { holder: 'a change of the run' }).acquire();
+  const fence = createFence(layout);
   try {
     held.sign();
     // A fence of its own tells the workers that the lock was somebody else's meanwhile.
-    createFence(layout).take(0);
+    fence.take(0);
     const record = runRecordSchema.parse(change(readRunRecordSync(layout)));
     writeAtomic(layout.record, runRecordYaml(record), { fsync: true });
     return record;
   } finally {
-    held.release();
+    held.release(fence.leave());
   }
 }
 

@@ -10,6 +10,12 @@ const RESERVED = new Set(['true', 'false', 'yes', 'no', 'on', 'off', 'y', 'n', '
 const PLAIN = /^(?:[A-Za-z_]|\.{0,2}\/)[\w./+-]*(?: [\w./+-]+)*$/;
 /** The same with colons inside, for values outside of `[…]`: `train.py:run`. */
 const PLAIN_WITH_COLON = /^(?:[A-Za-z_]|\.{0,2}\/)[\w./+-]*(?::[\w./+-]+)+$/;
+/** Some readers of YAML 1.1 take these for a number whose digits are missing. */
+const EXPONENT = /^[eE][-+]?\d+$/;
+/** A number with a unit is a text in both: `5 min`. */
+const PLAIN_QUANTITY = /^\d+(?:\.\d+)? [A-Za-z]+$/;
+/** A longer text without quotes is hard to tell from what follows it. */
+const LONGEST_PLAIN = 200;
 
 /** Characters that PyYAML refuses, that either version folds as a line break, or that nobody could see. */
 const ESCAPED = /[^\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ud800-\udfff\ue000-\ufefe\uff00-\ufffd]/g;
@@ -31,10 +37,12 @@ export function stringText(value: string, position: StringPosition): string {
 }
 
 function isPlain(value: string, position: StringPosition): boolean {
-  if (value.length > 200 || RESERVED.has(value.toLowerCase())) {
+  if (value.length > LONGEST_PLAIN || RESERVED.has(value.toLowerCase()) || EXPONENT.test(value)) {
     return false;
   }
-  return PLAIN.test(value) || (position === 'line' && PLAIN_WITH_COLON.test(value));
+  return (
+    PLAIN.test(value) || PLAIN_QUANTITY.test(value) || (position === 'line' && PLAIN_WITH_COLON.test(value))
+  );
 }
 
 /** JSON's escapes are YAML's too; what JSON leaves as it is and YAML would change is escaped in addition. */

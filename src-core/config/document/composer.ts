@@ -6,7 +6,7 @@ import type { Report } from './report.ts';
 export type PlaceOf = (offset: number) => Place;
 
 /** Aliases multiply: a few lines can stand for more values than any memory holds. */
-const MOST_NODES = 200_000;
+const MOST_NODES = 100_000;
 const DEEPEST = 100;
 
 export type Composer = {

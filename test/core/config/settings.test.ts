@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parameterSummary } from '#core/config/parameter-summary.ts';
+import type { ParsedRun } from '#core/config/parsed-run.ts';
 import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
 import { runSettingsSchema } from '#core/contract/settings.ts';
 import { searchSpaceSchema } from '#core/contract/space.ts';
@@ -8,10 +9,13 @@ import { errorsOf, marked, parse, runText, spots } from './marked.ts';
 
 const SPACE = 'x: [0, 1]';
 
-/** The settings of a text with one more line. */
-function withLine(line: string) {
-  const run = parse(`evaluate_pipeline: train.py:run\npipeline_space: {x: [0, 1]}\n${line}`);
-  return { ...run, settings: run.settings as Record<string, unknown> | null };
+/** A run of pipeline, space and one more line. */
+function withLine(line: string): ParsedRun {
+  return parse(`evaluate_pipeline: train.py:run\npipeline_space: {x: [0, 1]}\n${line}`);
+}
+
+function settingOf(run: ParsedRun, key: string): unknown {
+  return new Map<string, unknown>(Object.entries(run.settings ?? {})).get(key);
 }
 
 describe("the manual's example", () => {
@@ -95,7 +99,7 @@ describe('a key without a line has its default', () => {
       },
     ],
   ])('%s', (key, expected) => {
-    expect(withLine('max_evaluations_total: 1').settings?.[key]).toEqual(expected);
+    expect(settingOf(withLine('max_evaluations_total: 1'), key)).toEqual(expected);
   });
 });
 
@@ -137,7 +141,7 @@ describe('a key takes a value of its type', () => {
   ])('%s', (line, key, expected) => {
     const run = withLine(`${line}\nincumbent: {until_stopped: true}`);
     expect(run.problems).toEqual([]);
-    expect(run.settings?.[key]).toEqual(expected);
+    expect(settingOf(run, key)).toEqual(expected);
   });
 });
 
@@ -183,7 +187,9 @@ describe('our own section takes durations and sizes', () => {
 });
 
 /** Rule, line with `»` before what is at fault, code, words of the message. */
-const ERRORS: readonly (readonly [string, string, string, ...string[]])[] = [
+type Row = readonly [rule: string, line: string, code: string, ...words: string[]];
+
+const ERRORS: readonly Row[] = [
   ['a whole number is no text', 'max_evaluations_total: »ten', 'wrong-type', 'a whole number', '"ten"'],
   ['a whole number is not quoted', 'max_evaluations_total: »"10"', 'wrong-type', 'without the quotes'],
   ['a whole number is no float', 'max_evaluations_total: »10.0', 'wrong-type', 'the number 10.0'],
@@ -241,7 +247,7 @@ const ERRORS: readonly (readonly [string, string, string, ...string[]])[] = [
 ];
 
 describe('each wrong value is named with its rule and its place', () => {
-  test.each(ERRORS)('%s: %s', (...[, line, code, ...words]) => {
+  test.each(ERRORS)('%s: %s', (...[, line = '', code, ...words]) => {
     const start = `pipeline_space: {x: [0, 1]}\nevaluate_pipeline: train.py:run\n`;
     const budget = line.startsWith('max_evaluations') ? '#\n#\n' : 'max_evaluations_per_run: 9\n#\n';
     const { text, places } = marked(start + budget + line);

@@ -103,7 +103,7 @@ describe('hostile texts end with a message, and soon', () => {
   test.each([
     ['zero bytes', 'a: 1\nb: \0\0', 'yaml-not-text', 2],
     ['a program', '\u007fELF\u0002\u0001\u0001\0', 'yaml-not-text', 1],
-    ['aliases of aliases', laughs.join('\n'), 'yaml-too-large', 6],
+    ['aliases of aliases', laughs.join('\n'), 'yaml-too-large', 5],
     ['deep brackets', '['.repeat(100_000), 'yaml-too-large', 1],
     ['deep closed brackets', `a: ${'['.repeat(5000)}${']'.repeat(5000)}`, 'yaml-too-large', 1],
     ['deep dashes', `${'- '.repeat(50_000)}a`, 'yaml-too-large', 1],

@@ -38,6 +38,8 @@ function receivePort(bridge: DesktopBridge<File>, signal: AbortSignal): Promise<
       (event) => {
         const port = event.ports[0];
         if (event.source === window && event.data === ENGINE_PORT_MESSAGE && port) {
+          // One port for one asker: who asked later waits for the next.
+          event.stopImmediatePropagation();
           listening.abort();
           resolve(port);
         }

@@ -25,6 +25,20 @@ export async function buildHostPage(): Promise<string> {
   return folder;
 }
 
+/** Puts the probe into a page of the app itself, beside its own connection; past the policy, as a debugger would. */
+export async function injectProbe(page: Page): Promise<JSHandle<HostProbe>> {
+  const built = await build({
+    entryPoints: [fileURLToPath(new URL('./host-page-entry.ts', import.meta.url))],
+    bundle: true,
+    format: 'iife',
+    target: 'chrome120',
+    write: false,
+    logLevel: 'warning',
+  });
+  await page.evaluate(built.outputFiles[0]?.text ?? '');
+  return probeOf(page);
+}
+
 /** The page's {@link HostProbe}; `handle.evaluate((probe) => …)` runs there. */
 export async function probeOf(page: Page): Promise<JSHandle<HostProbe>> {
   await page.waitForFunction(() => 'probe' in window);

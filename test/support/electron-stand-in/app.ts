@@ -55,6 +55,10 @@ class StandInApp extends EventEmitter {
   /** Electron holds a lock in the folder of the user's data and passes a second instance's data to the first. */
   requestSingleInstanceLock(additionalData?: Record<never, never>): boolean {
     mkdirSync(userData, { recursive: true });
+    if (process.env.STAND_IN_FORGET_LOCK) {
+      // Electron's lock ends with its process, however that ends; this one is a file.
+      rmSync(lockFile(), { force: true });
+    }
     try {
       closeSync(openSync(lockFile(), 'wx'));
     } catch {

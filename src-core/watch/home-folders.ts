@@ -79,6 +79,9 @@ export function createHomeFolders({ events, schedule, onChange }: HomeFoldersOpt
         }
       }
       await Promise.all(added.map(scanOne));
+      if (gone.length > 0 || added.length > 0) {
+        onChange();
+      }
     },
     scan,
     close: async () => {

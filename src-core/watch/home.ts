@@ -22,6 +22,18 @@ import {
 import type { RunWatches } from './run-watch.ts';
 import { type Schedule, scheduleOnTimers } from './schedule.ts';
 
+/** Milliseconds throughout. */
+export type HomeTiming = {
+  /** At least this long between two lists that are sent. */
+  readonly emitMs: number;
+  /** Between two looks at some of the runs, and at what other apps did to the list. */
+  readonly tickMs: number;
+  /** Between two searches of the watched folders, events or not. */
+  readonly scanMs: number;
+};
+
+const DEFAULT_TIMING: HomeTiming = { emitMs: 500, tickMs: 1000, scanMs: 10_000 };
+
 export type RunsHomeOptions = {
   /** The app's own folder; the list is kept in `runs.json` in it. */
   readonly directory: string;
@@ -31,6 +43,7 @@ export type RunsHomeOptions = {
   /** False leaves polling alone. Default true. */
   readonly events?: boolean;
   readonly schedule?: Schedule;
+  readonly timing?: Partial<HomeTiming>;
 };
 
 /** The list of runs that a person opened, and of those that watched folders bring. */
@@ -53,16 +66,11 @@ export function createRunsHome(options: RunsHomeOptions): RunsHome {
   return new LiveHome(options);
 }
 
-/** Milliseconds between two lists that are sent, and between two looks at some of the runs. */
-const EMIT_MS = 500;
-const TICK_MS = 1000;
-/** Every so many ticks the watched folders are searched again, events or not. */
-const TICKS_PER_SCAN = 10;
-
 /** Works only while someone watches; without a watcher it answers from the list and the folders. */
 class LiveHome implements RunsHome {
   readonly #options: RunsHomeOptions;
   readonly #schedule: Schedule;
+  readonly #timing: HomeTiming;
   readonly #file: RunListFile;
   readonly #rows: HomeRows;
   readonly #folders: HomeFolders;
@@ -81,6 +89,7 @@ class LiveHome implements RunsHome {
     const onChange = (): void => this.#changed();
     this.#options = options;
     this.#schedule = schedule;
+    this.#timing = { ...DEFAULT_TIMING, ...options.timing };
     this.#seq = options.clock.now().getTime() * 1000;
     this.#file = runListFile(options.directory, options.log);
     this.#rows = createHomeRows({ watches: options.watches, onChange });
@@ -185,13 +194,13 @@ class LiveHome implements RunsHome {
 
   #arm(): void {
     this.#cancelTick();
-    this.#cancelTick = this.#schedule(() => void this.#tick(), TICK_MS);
+    this.#cancelTick = this.#schedule(() => void this.#tick(), this.#timing.tickMs);
   }
 
   async #tick(): Promise<void> {
     this.#ticks += 1;
     try {
-      if (this.#ticks % TICKS_PER_SCAN === 0) {
+      if (this.#ticks % Math.ceil(this.#timing.scanMs / this.#timing.tickMs) === 0) {
         await this.#folders.scan();
       }
       await this.#reconcile();
@@ -261,6 +270,6 @@ class LiveHome implements RunsHome {
       this.#cancelEmit = null;
       this.#seq += 1;
       this.#bell.ring();
-    }, EMIT_MS);
+    }, this.#timing.emitMs);
   }
 }

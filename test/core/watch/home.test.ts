@@ -1,0 +1,286 @@
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Home, HomeRun } from '#core/contract/home.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { silentLogger } from '#core/platform/log.ts';
+import { runKey } from '#core/readers/run-key.ts';
+import { requestStop } from '#core/state/control.ts';
+import { createRun } from '#core/state/create-run.ts';
+import { createRunsHome, type RunsHome } from '#core/watch/home.ts';
+import { createRunWatches, type RunWatches } from '#core/watch/run-watch.ts';
+import { recordWith, writerOf } from '#test/core/readers/run-directory.ts';
+import { folderWith } from '#test/support/folder-with.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+const SHARED = { clock: systemClock, log: silentLogger };
+
+let folder = '';
+let data = '';
+let open: { home: RunsHome; watches: RunWatches }[] = [];
+
+beforeEach(() => {
+  folder = folderWith({});
+  data = join(folder, 'data');
+});
+
+afterEach(async () => {
+  for (const { home, watches } of open) {
+    await home.dispose();
+    await watches.dispose();
+  }
+  open = [];
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function newHome({ events = true } = {}): RunsHome {
+  const watches = createRunWatches({ ...SHARED, events, timing: { pollMs: 300 } });
+  const timing = { emitMs: 50, tickMs: 100, scanMs: 500 };
+  const home = createRunsHome({ ...SHARED, directory: data, watches, events, timing });
+  open.push({ home, watches });
+  return home;
+}
+
+async function runAt(...path: string[]): Promise<string> {
+  const root = join(folder, ...path);
+  await createRun(root, recordWith({ record: { run_id: path.join('/') } }));
+  return root;
+}
+
+/** A screen that shows the list. */
+class Screen {
+  readonly lists: Home[] = [];
+  readonly controller = new AbortController();
+  readonly done: Promise<void>;
+
+  constructor(home: RunsHome) {
+    this.done = this.#follow(home);
+    this.done.catch(() => undefined);
+  }
+
+  get last(): Home {
+    return this.lists.at(-1) ?? { seq: 0, runs: [], watched_folders: [] };
+  }
+
+  row(root: string): HomeRun | undefined {
+    return this.last.runs.find((run) => run.root === root);
+  }
+
+  async #follow(home: RunsHome): Promise<void> {
+    for await (const list of home.watch({ signal: this.controller.signal })) {
+      this.lists.push(list);
+    }
+  }
+}
+
+describe('the list of runs', () => {
+  it('shows an opened run with its status and trajectory', async () => {
+    const root = await runAt('one');
+    const a = writerOf(root, 'a');
+    for (const [index, loss] of [0.5, 0.75, 0.25].entries()) {
+      a.begin(index + 1, 2 * index + 1);
+      a.report(index + 1, 2 * index + 2, loss);
+    }
+    const home = newHome();
+    const { key } = await home.open(root);
+    expect(key).toBe(await runKey(root));
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(root)?.status);
+    expect(screen.row(root)).toMatchObject({
+      key,
+      name: 'one',
+      status: { state: 'stopped', best: { loss: 0.25 } },
+      trajectory: [
+        [1, 0.5],
+        [3, 0.25],
+      ],
+      unreadable_because: null,
+      watched_folder: null,
+    });
+    expect(await home.rootOf(key)).toBe(root);
+  });
+
+  it('is there again after a restart, and without the runs that were removed', async () => {
+    const [one, two] = [await runAt('one'), await runAt('two')];
+    const before = newHome();
+    await before.open(one);
+    const { key } = await before.open(two);
+    await before.remove(key);
+    const after = newHome();
+    const screen = new Screen(after);
+    await waitUntil(() => screen.last.runs.length === 1);
+    expect(screen.last.runs[0]?.root).toBe(one);
+    await expect(after.rootOf(key)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('has one row for one directory, however its path was written', async () => {
+    const root = await runAt('one');
+    symlinkSync(root, join(folder, 'link'));
+    const home = newHome();
+    const keys = [(await home.open(`${root}/`)).key, (await home.open(join(folder, 'link'))).key];
+    expect(new Set(keys).size).toBe(1);
+    const screen = new Screen(home);
+    await waitUntil(() => screen.last.runs.length === 1);
+  });
+
+  it('refuses what is no run and keeps the list as it is', async () => {
+    const home = newHome();
+    mkdirSync(join(folder, 'empty'));
+    await expect(home.open(join(folder, 'empty'))).rejects.toMatchObject({
+      code: 'root-not-a-run',
+      message: expect.stringContaining('an empty directory'),
+    });
+    const screen = new Screen(home);
+    await waitUntil(() => screen.lists.length > 0);
+    expect(screen.last.runs).toEqual([]);
+  });
+
+  it('is shared by two apps: what one adds appears in the other', async () => {
+    const [one, two] = [await runAt('one'), await runAt('two')];
+    const [first, second] = [newHome(), newHome()];
+    const screen = new Screen(first);
+    await Promise.all([first.open(one), second.open(two)]);
+    await waitUntil(() => screen.last.runs.length === 2);
+    expect(new Set(screen.last.runs.map(({ root }) => root))).toEqual(new Set([one, two]));
+  });
+
+  it.each([true, false])('follows a run that lives and one that rests (file events: %s)', async (events) => {
+    const [living, resting] = [await runAt('living'), await runAt('resting')];
+    const a = writerOf(living, 'a');
+    a.registerAlive();
+    const home = newHome({ events });
+    await home.open(living);
+    await home.open(resting);
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(living)?.status?.state === 'running');
+    await waitUntil(() => screen.row(resting)?.status?.state === 'empty');
+    a.begin(1, 1);
+    a.report(1, 2, 0.5);
+    await waitUntil(() => screen.row(living)?.status?.best?.loss === 0.5);
+    expect(screen.row(living)?.trajectory).toEqual([[1, 0.5]]);
+    const b = writerOf(resting, 'b');
+    b.begin(1, 1);
+    b.report(1, 2, 0.75);
+    await waitUntil(() => screen.row(resting)?.status?.best?.loss === 0.75);
+    await requestStop(resting, { kind: 'error', by: 'b', trial: '1', message: 'bad' });
+    await waitUntil(() => screen.row(resting)?.status?.state === 'failed');
+    a.registerDead();
+    a.end('stopped', 'a stop was asked for');
+    await waitUntil(() => screen.row(living)?.status?.state === 'stopped');
+  });
+
+  it('says why a run can not be read, and shows it again when it can', async () => {
+    const root = await runAt('one');
+    const home = newHome();
+    await home.open(root);
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(root)?.status);
+    renameSync(root, `${root}-away`);
+    await waitUntil(() => screen.row(root)?.unreadable_because);
+    expect(screen.row(root)).toMatchObject({ name: 'one', status: null });
+    expect(screen.row(root)?.unreadable_because).toContain(root);
+    renameSync(`${root}-away`, root);
+    await waitUntil(() => screen.row(root)?.status);
+    expect(screen.row(root)?.unreadable_because).toBeNull();
+  });
+
+  it('numbers its lists and sends none without news', async () => {
+    const root = await runAt('one');
+    const home = newHome();
+    await home.open(root);
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(root)?.status);
+    const seen = screen.lists.length;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(screen.lists.length).toBe(seen);
+    const seqs = screen.lists.map(({ seq }) => seq);
+    expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+  });
+
+  it('works for several screens, and ends them when it is disposed of', async () => {
+    const home = newHome();
+    const screens = [new Screen(home), new Screen(home)];
+    await waitUntil(() => screens.every((screen) => screen.lists.length > 0));
+    screens[0]?.controller.abort();
+    await screens[0]?.done;
+    const root = await runAt('one');
+    await home.open(root);
+    await waitUntil(() => screens[1]?.row(root)?.status);
+    await home.dispose();
+    await screens[1]?.done;
+  });
+});
+
+describe('a watched folder', () => {
+  it('brings every run below it, now and later', async () => {
+    const [near, far] = [await runAt('lab', 'near'), await runAt('lab', 'a', 'b', 'far')];
+    const home = newHome();
+    expect(await home.watchFolder(join(folder, 'lab'))).toEqual({ found: 2 });
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(near)?.status && screen.row(far)?.status);
+    expect(screen.row(near)?.watched_folder).toBe(join(folder, 'lab'));
+    const later = await runAt('lab', 'a', 'later');
+    await waitUntil(() => screen.row(later)?.status);
+    expect(screen.last.watched_folders).toEqual([{ path: join(folder, 'lab'), found: 3, problem: null }]);
+    rmSync(later, { recursive: true });
+    await waitUntil(() => screen.row(later) === undefined);
+  });
+
+  it('finds later runs without file events too', async () => {
+    const home = newHome({ events: false });
+    mkdirSync(join(folder, 'lab'));
+    await home.watchFolder(join(folder, 'lab'));
+    const screen = new Screen(home);
+    await waitUntil(() => screen.lists.length > 0);
+    const later = await runAt('lab', 'later');
+    await waitUntil(() => screen.row(later)?.status);
+  });
+
+  it('is not searched where nobody keeps runs, nor too deep', async () => {
+    await runAt('lab', 'node_modules', 'hidden');
+    await runAt('lab', '.git', 'hidden');
+    await runAt('lab', 'results', 'hidden');
+    await runAt('lab', '1', '2', '3', '4', 'too-deep');
+    const found = await runAt('lab', '1', '2', '3', 'deep');
+    await createRun(join(found, 'inner'), recordWith());
+    const home = newHome();
+    expect(await home.watchFolder(join(folder, 'lab'))).toEqual({ found: 1 });
+  });
+
+  it('keeps a run off the list that was removed, until it is opened again', async () => {
+    const root = await runAt('lab', 'one');
+    const home = newHome();
+    await home.watchFolder(join(folder, 'lab'));
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(root));
+    await home.remove(await runKey(root));
+    await waitUntil(() => screen.row(root) === undefined);
+    await home.open(root);
+    await waitUntil(() => screen.row(root)?.watched_folder === null);
+    await home.unwatchFolder(join(folder, 'lab'));
+    await waitUntil(() => screen.last.watched_folders.length === 0);
+    expect(screen.row(root)).toBeDefined();
+  });
+
+  it('takes its runs along when it is not watched any more', async () => {
+    const root = await runAt('lab', 'one');
+    const home = newHome();
+    await home.watchFolder(join(folder, 'lab'));
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(root));
+    await home.unwatchFolder(join(folder, 'lab'));
+    await waitUntil(() => screen.row(root) === undefined);
+  });
+
+  it('must exist when it is added, and is said to be unreadable when it has gone', async () => {
+    const home = newHome();
+    writeFileSync(join(folder, 'file'), '');
+    await expect(home.watchFolder(join(folder, 'none'))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(home.watchFolder(join(folder, 'file'))).rejects.toMatchObject({ code: 'not-found' });
+    mkdirSync(join(folder, 'lab'));
+    await home.watchFolder(join(folder, 'lab'));
+    const screen = new Screen(home);
+    rmSync(join(folder, 'lab'), { recursive: true });
+    await waitUntil(() => screen.last.watched_folders[0]?.problem);
+  });
+});

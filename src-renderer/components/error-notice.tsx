@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './error-notice.module.css';
 import { Icon } from './icon.tsx';
+import { Message } from './message.tsx';
 
 type ErrorNoticeProps = {
   readonly error: { readonly message: string };
@@ -19,7 +20,9 @@ export function ErrorNotice({ error, title, tone = 'error', action }: ErrorNotic
       <Icon of={tone === 'error' ? IconCircleX : IconAlertTriangle} />
       <div className={classes.words}>
         {title && <strong>{title}</strong>}
-        <p>{error.message}</p>
+        <p>
+          <Message>{error.message}</Message>
+        </p>
         {action}
       </div>
     </div>

@@ -54,13 +54,12 @@ export function Tabs<Id extends string>({ label, name, items, value, onChange }:
           className={classes.tab}
           aria-selected={item.id === value}
           aria-controls={item.id === value ? `${name}-panel-${item.id}` : undefined}
-          aria-label={item.label}
           tabIndex={item.id === value ? 0 : -1}
           onClick={() => onChange(item.id)}
         >
           {item.label}
           {item.count && (
-            <span className={classes.count} data-bad={item.count.bad || undefined}>
+            <span className={classes.count} data-bad={item.count.bad || undefined} aria-hidden="true">
               {item.count.value}
             </span>
           )}

@@ -7,6 +7,7 @@ export type Crumb = { readonly label: string; readonly to: string | null };
 const TAB_WORDS = {
   overview: 'Overview',
   trials: 'Trials',
+  workers: 'Workers',
   configuration: 'Configuration',
 } as const satisfies Record<RunTab, string>;
 

@@ -13,6 +13,7 @@ import { Toasts } from './toasts.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppActions } from './use-app-actions.ts';
 import { useDocumentTitle } from './use-document-title.ts';
+import { useDropped } from './use-dropped.ts';
 import { useRunNotices } from './use-run-notices.ts';
 
 const NO_RUNS: readonly never[] = [];
@@ -26,6 +27,7 @@ export function Shell({ children, dialogs }: { children: ReactNode; dialogs: Rea
   useAppActions();
   useShortcuts();
   useRunNotices();
+  const dropping = useDropped();
   useDocumentTitle(crumbs);
   return (
     <div className={classes.shell}>
@@ -45,6 +47,7 @@ export function Shell({ children, dialogs }: { children: ReactNode; dialogs: Rea
       </div>
       <Suspense fallback={null}>{dialogs}</Suspense>
       <Toasts />
+      {dropping && <div className={classes.drop}>Drop a run directory or a YAML file to open it</div>}
     </div>
   );
 }

@@ -39,7 +39,6 @@ const seen: Words = (value) =>
 const LINES: Record<Exclude<SectionId, 'space' | 'optimizer'>, readonly Line[]> = {
   pipeline: [
     { key: 'evaluate_pipeline', label: 'Function', words: pipelineWords },
-    { key: 'root_directory', label: 'Root directory', words: text },
     { key: 'incumbent.evaluation_timeout', label: 'Time limit of an evaluation', words: seconds },
     { key: 'incumbent.env', label: 'Environment variables', words: seen },
   ],

@@ -11,6 +11,7 @@ import classes from './new-run.module.css';
 import { RunForm } from './run-form.tsx';
 import { SectionList } from './section-list.tsx';
 import { SIDE_TABS, SidePanel } from './side-panel.tsx';
+import { TemplateButtons } from './template-menu.tsx';
 import { useCheck } from './use-check.ts';
 import { useCurrentSection } from './use-current-section.ts';
 import type { YamlEditorHandle } from './yaml-editor.tsx';
@@ -40,11 +41,12 @@ export function NewRunScreen() {
         <div className={classes.form} ref={form} aria-busy={check.pending}>
           {check.refusal && <ErrorNotice title="The text could not be checked" error={check.refusal} />}
           {report ? (
-            <RunForm report={report} onShow={show} />
+            <RunForm report={report} text={text} onShow={show} />
           ) : (
             text.trim() === '' && (
-              <EmptyState title="A run begins with its YAML">
-                Write or paste it on the right, open a file, or use a template. It is checked while you type.
+              <EmptyState title="A run begins with its YAML" action={<TemplateButtons />}>
+                Write or paste it on the right, open a file, or begin with one of these. It is checked while
+                you type.
               </EmptyState>
             )
           )}

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import type { Problem, Severity } from '#core/contract/problem.ts';
 import { Icon } from '../../components/icon.tsx';
+import { Message } from '../../components/message.tsx';
 import { baseName } from '../../format/paths.ts';
 import classes from './problems.module.css';
 
@@ -22,7 +23,7 @@ export function ProblemLine({ problem, onShow }: { problem: Problem; onShow: (pr
       <Icon of={ICONS[problem.severity]} small />
       <span className={classes.message}>
         <span className="visually-hidden">{WORDS[problem.severity]}: </span>
-        {problem.message}
+        <Message>{problem.message}</Message>
       </span>
       {place && problem.line !== null && (
         <button type="button" className={classes.place} onClick={() => onShow(problem)}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
@@ -6,10 +7,12 @@ import { optimizerTitle } from '../../format/words.ts';
 import { collectSections, type Section } from './collect.ts';
 import classes from './new-run.module.css';
 import { ProblemLine } from './problem-line.tsx';
+import { spaceRows } from './space-rows.ts';
 import { SpaceTable } from './space-table.tsx';
 
 type PartProps = {
   readonly report: CheckReport;
+  readonly text: string;
   readonly section: Section;
   readonly onShow: (problem: Problem) => void;
 };
@@ -28,12 +31,12 @@ function Settings({ section }: { section: Section }) {
   );
 }
 
-function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+function Fact({ label, name = '', children }: { label: string; name?: string; children: ReactNode }) {
   return (
     <div>
       <dt>{label}</dt>
       <dd>{children}</dd>
-      <dd className={classes.key} />
+      <dd className={classes.key}>{name}</dd>
     </div>
   );
 }
@@ -46,7 +49,7 @@ function PipelineFacts({ report: { interpreter, root } }: { report: CheckReport 
   return (
     <dl className={classes.settings}>
       {interpreter && (
-        <Fact label="Python">
+        <Fact label="Python" name="incumbent.python">
           {interpreter.path ? (
             <>
               <PathText path={interpreter.path} />
@@ -60,7 +63,7 @@ function PipelineFacts({ report: { interpreter, root } }: { report: CheckReport 
         </Fact>
       )}
       {root && (
-        <Fact label="Everything is kept in">
+        <Fact label="Root directory" name="root_directory">
           <PathText path={root} />
         </Fact>
       )}
@@ -93,7 +96,7 @@ function Optimizer({ report: { optimizer } }: { report: CheckReport }) {
   );
 }
 
-function Part({ report, section, onShow }: PartProps) {
+function Part({ report, text, section, onShow }: PartProps) {
   const inTable = section.id === 'space' && report.space !== null;
   return (
     <section
@@ -105,9 +108,8 @@ function Part({ report, section, onShow }: PartProps) {
       <div className={classes.card}>
         {inTable && (
           <SpaceTable
-            space={report.space ?? []}
+            rows={spaceRows(report.space ?? [], section.problems, text)}
             samples={report.samples}
-            problems={section.problems}
             onShow={onShow}
           />
         )}
@@ -126,9 +128,16 @@ function Part({ report, section, onShow }: PartProps) {
   );
 }
 
+type RunFormProps = {
+  readonly report: CheckReport;
+  /** The text that the report is about, for the order of its parameters. */
+  readonly text: string;
+  readonly onShow: (problem: Problem) => void;
+};
+
 /** The whole run in words and pictures, part by part, as the engine reads the text. */
-export function RunForm({ report, onShow }: { report: CheckReport; onShow: (problem: Problem) => void }) {
+export function RunForm({ report, text, onShow }: RunFormProps) {
   return collectSections(report).map((section) => (
-    <Part key={section.id} report={report} section={section} onShow={onShow} />
+    <Part key={section.id} report={report} text={text} section={section} onShow={onShow} />
   ));
 }

@@ -38,7 +38,7 @@ export function SectionList({ sections, current, onGo }: SectionListProps) {
             <Icon of={ICONS[state]} small />
             <span className={classes.sectionWords}>
               <span className={classes.sectionTitle}>{section.title}</span>
-              <span className={classes.sectionSummary}>
+              <span className={classes.sectionSummary} title={section.summary}>
                 {errors > 0 ? counted(errors, 'problem') : section.summary}
               </span>
             </span>

@@ -49,7 +49,8 @@ export function PreviewTab({ report }: { report: CheckReport | null }) {
   return (
     <div className={classes.preview}>
       <p className="text3 small">The first {samples.length} configurations, as they would be drawn now.</p>
-      <div className={classes.previewScroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
+      <section className={classes.previewScroll} aria-label="First configurations" tabIndex={0}>
         <table className={classes.previewTable} aria-label="Preview">
           <thead>
             <tr>
@@ -75,7 +76,7 @@ export function PreviewTab({ report }: { report: CheckReport | null }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </div>
   );
 }

@@ -2,9 +2,9 @@ import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { given } from '../../format/numbers.ts';
-import { parameterOf } from './collect.ts';
 import { ParameterAxis } from './parameter-axis.tsx';
 import { ProblemLine } from './problem-line.tsx';
+import type { SpaceRow } from './space-rows.ts';
 import classes from './space-table.module.css';
 
 function kindWords(parameter: Parameter): string {
@@ -58,17 +58,56 @@ function Prior({ parameter }: { parameter: Parameter }) {
 }
 
 type SpaceTableProps = {
-  readonly space: readonly Parameter[];
+  readonly rows: readonly SpaceRow[];
   readonly samples: readonly Config[];
-  readonly problems: readonly Problem[];
   readonly onShow: (problem: Problem) => void;
 };
 
+type RowProps = {
+  readonly row: SpaceRow;
+  readonly samples: readonly Config[];
+  readonly onShow: (problem: Problem) => void;
+};
+
+function Problems({ row: { problems }, onShow }: Pick<RowProps, 'row' | 'onShow'>) {
+  return problems.map((problem) => (
+    <ProblemLine key={`${problem.line}-${problem.message}`} problem={problem} onShow={onShow} />
+  ));
+}
+
+function ParameterRow({ row, samples, onShow }: RowProps) {
+  const { parameter, problems } = row;
+  return parameter === null ? (
+    <tr className={classes.wrong}>
+      <th scope="row">
+        <span className={classes.name}>{row.name ?? 'As a whole'}</span>
+      </th>
+      <td colSpan={3}>
+        <Problems row={row} onShow={onShow} />
+      </td>
+    </tr>
+  ) : (
+    <tr>
+      <th scope="row">
+        <span className={classes.name}>{parameter.name}</span>
+        <div className="text2 small">{kindWords(parameter)}</div>
+      </th>
+      <td>
+        <Range parameter={parameter} />
+      </td>
+      <td>
+        <Prior parameter={parameter} />
+        {problems.length > 0 && <Problems row={row} onShow={onShow} />}
+      </td>
+      <td className={classes.axis}>
+        <ParameterAxis parameter={parameter} samples={samples} />
+      </td>
+    </tr>
+  );
+}
+
 /** The search space as it was read, one row a parameter; what is wrong with one stands in its row. */
-export function SpaceTable({ space, samples, problems, onShow }: SpaceTableProps) {
-  const names = new Set<string>(space.map((parameter) => parameter.name));
-  const about = (name: string) => problems.filter((problem) => parameterOf(problem) === name);
-  const others = problems.filter((problem) => !names.has(parameterOf(problem) ?? ''));
+export function SpaceTable({ rows, samples, onShow }: SpaceTableProps) {
   return (
     <table className={classes.table} aria-label="Search space">
       <thead>
@@ -80,35 +119,8 @@ export function SpaceTable({ space, samples, problems, onShow }: SpaceTableProps
         </tr>
       </thead>
       <tbody>
-        {space.map((parameter) => (
-          <tr key={parameter.name}>
-            <th scope="row">
-              <span className={classes.name}>{parameter.name}</span>
-              <div className="text2 small">{kindWords(parameter)}</div>
-              {about(parameter.name).map((problem) => (
-                <ProblemLine key={problem.message} problem={problem} onShow={onShow} />
-              ))}
-            </th>
-            <td>
-              <Range parameter={parameter} />
-            </td>
-            <td>
-              <Prior parameter={parameter} />
-            </td>
-            <td className={classes.axis}>
-              <ParameterAxis parameter={parameter} samples={samples} />
-            </td>
-          </tr>
-        ))}
-        {others.map((problem) => (
-          <tr key={`${problem.path}-${problem.message}`} className={classes.wrong}>
-            <th scope="row">
-              <span className={classes.name}>{parameterOf(problem) ?? ''}</span>
-            </th>
-            <td colSpan={3}>
-              <ProblemLine problem={problem} onShow={onShow} />
-            </td>
-          </tr>
+        {rows.map((row) => (
+          <ParameterRow key={row.name ?? ''} row={row} samples={samples} onShow={onShow} />
         ))}
       </tbody>
     </table>

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
 import { Button } from '../../components/button.tsx';
+import classes from './new-run.module.css';
 import { useTemplateList } from './use-template-list.ts';
 
 /** Texts to begin with. What is in the editor is replaced; the editor's own undo does not reach back behind that. */
@@ -20,5 +21,18 @@ export function TemplateMenu() {
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The same in the open, where nothing has been written yet. */
+export function TemplateButtons() {
+  return (
+    <div className={classes.templates}>
+      {useTemplateList().map(({ name, use }) => (
+        <Button key={name} onClick={use}>
+          {name}
+        </Button>
+      ))}
+    </div>
   );
 }

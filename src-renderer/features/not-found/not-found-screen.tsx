@@ -8,6 +8,7 @@ export function NotFoundScreen() {
   const [path, navigate] = useLocation();
   return (
     <EmptyState
+      level={1}
       title="There is nothing at this address"
       action={
         <Button variant="primary" onClick={() => navigate(addresses.runs)}>

@@ -10,10 +10,12 @@ import {
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
+  placeholder,
 } from '@codemirror/view';
 import type { Problem } from '#core/contract/problem.ts';
 import { styleNonce } from '../../../host/style-nonce.ts';
 import { editorTheme, yamlColours } from './editor-theme.ts';
+import { numberMarks } from './number-marks.ts';
 import { problemMarks, showProblems } from './problem-marks.ts';
 
 export type YamlEditorView = {
@@ -52,9 +54,16 @@ export function createYamlEditor(
         yaml(),
         syntaxHighlighting(yamlColours),
         problemMarks(),
+        numberMarks,
+        placeholder('Write or paste YAML here'),
         KEYS,
         editorTheme,
-        EditorView.contentAttributes.of({ 'aria-label': 'YAML', spellcheck: 'false', autocapitalize: 'off' }),
+        EditorView.contentAttributes.of({
+          'aria-label': 'YAML',
+          tabindex: '0',
+          spellcheck: 'false',
+          autocapitalize: 'off',
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !replacing) {
             onType(update.state.doc.toString());

@@ -13,7 +13,10 @@ export const yamlColours = HighlightStyle.define([
 
 export const editorTheme = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'var(--surface)', color: 'var(--text)', fontSize: '12px' },
-  '&.cm-focused': { outline: '2px solid var(--ink)', outlineOffset: '-2px' },
+  // The caret and the line under it show the focus.
+  '&.cm-focused': { outline: 'none' },
+  '.cm-placeholder': { color: 'var(--text3)' },
+  '.cm-plain-value, .cm-plain-value span': { color: 'var(--y-num)' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '18.4px', overflow: 'auto' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 12px 0 4px' },
@@ -30,9 +33,6 @@ export const editorTheme = EditorView.theme({
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'var(--selected)',
   },
-  '.cm-gutter-lint': { width: '12px' },
-  '.cm-gutter-lint .cm-gutterElement': { padding: '0' },
-  '.cm-lint-marker': { width: '10px', height: '10px', marginTop: '4px' },
   '.cm-tooltip': {
     border: '1px solid var(--line)',
     borderRadius: '6px',
@@ -55,7 +55,19 @@ export const editorTheme = EditorView.theme({
   '.cm-lintRange-info': { textDecorationColor: 'var(--control)' },
   '.cm-problem-error, &.cm-focused .cm-problem-error': { backgroundColor: 'var(--failed-soft)' },
   '.cm-problem-warning, &.cm-focused .cm-problem-warning': { backgroundColor: 'var(--stale-soft)' },
-  '.cm-lens': { marginLeft: '22px', fontFamily: 'var(--sans)', fontSize: '11.5px', color: 'var(--text3)' },
+  '.cm-lens': {
+    display: 'inline-block',
+    maxWidth: '230px',
+    marginLeft: '18px',
+    overflow: 'hidden',
+    color: 'var(--text3)',
+    fontFamily: 'var(--sans)',
+    fontSize: '11.5px',
+    lineHeight: '18px',
+    textOverflow: 'ellipsis',
+    verticalAlign: 'bottom',
+    whiteSpace: 'nowrap',
+  },
   '.cm-lens-error': { color: 'var(--failed-t)' },
   '.cm-lens-warning': { color: 'var(--stale-t)' },
 });

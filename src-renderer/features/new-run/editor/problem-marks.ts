@@ -1,4 +1,4 @@
-import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
 import type { Problem } from '#core/contract/problem.ts';
@@ -101,7 +101,7 @@ function diagnosticOf(state: EditorState, problem: Problem): Diagnostic {
 
 /** Underlines, tips and words at the end of the line for what is wrong with a text. */
 export function problemMarks(): Extension {
-  return [marks, lintGutter()];
+  return marks;
 }
 
 /** Puts the findings of the latest check into the editor. */

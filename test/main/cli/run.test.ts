@@ -1,0 +1,174 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RunStatus } from '#core/contract/status.ts';
+import { command, searchFolder, statusOf, trialsOf } from '#test/support/command-line.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+function search(...given: Parameters<typeof searchFolder>): ReturnType<typeof searchFolder> {
+  const made = searchFolder(...given);
+  folders.push(made.folder);
+  return made;
+}
+
+describe('incumbent run', () => {
+  it('ends within its budget with exit code 0 and says why it ended', async () => {
+    const { yaml, root } = search();
+    const { code, stdout } = await command(['run', yaml]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('4 of 4 evaluations are completed (max_evaluations_total)');
+    const status = await statusOf(root);
+    expect(status).toMatchObject({
+      schema: 1,
+      layout: 'incumbent',
+      state: 'finished',
+      finished_because: 'evaluations',
+      counts: { success: 4, pending: 0, evaluating: 0, stale: 0, failed: 0, crashed: 0 },
+      budget: { evaluations: { completed: 4, committed: 4, total: 4 } },
+    });
+  });
+
+  it('keeps the total exact over several workers', async () => {
+    const { yaml, root } = search({ max_evaluations_total: 23 });
+    expect((await command(['run', yaml, '--workers', '4'])).code).toBe(0);
+    const trials = await trialsOf(root);
+    expect(trials.map(({ state }) => state)).toEqual(Array(23).fill('success'));
+    expect(new Set(trials.map(({ trial }) => trial)).size).toBe(23);
+  });
+
+  it('finds the same configurations with the same seed and one worker', async () => {
+    const configs = async (seed: number) => {
+      const { yaml, root } = search({ seed });
+      await command(['run', yaml]);
+      return (await trialsOf(root)).map(({ config }) => config);
+    };
+    const [first, same, other] = [await configs(5), await configs(5), await configs(6)];
+    expect(first).toHaveLength(4);
+    expect(same).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+
+  it('ends a second call with the same budget at once and says which budget was reached', async () => {
+    const { yaml, root } = search();
+    await command(['run', yaml]);
+    const before = await trialsOf(root);
+    const { code, stdout } = await command(['run', yaml]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('max_evaluations_total');
+    expect(await trialsOf(root)).toEqual(before);
+  });
+
+  it('continues with a larger budget', async () => {
+    const { yaml, root } = search();
+    await command(['run', yaml]);
+    expect((await command(['run', yaml, '--set', 'max_evaluations_total=6'])).code).toBe(0);
+    expect((await statusOf(root)).budget.evaluations).toEqual({ completed: 6, committed: 6, total: 6 });
+  });
+
+  it('refuses a changed space with exit code 3 and names the difference', async () => {
+    const { yaml, root } = search();
+    await command(['run', yaml]);
+    const { code, stderr } = await command(['run', yaml, '--set', 'pipeline_space.x.upper=2.5']);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/x: 0\.0 to 1\.0 → 0\.0 to 2\.5/);
+    expect((await statusOf(root)).counts.success).toBe(4);
+  });
+
+  it('refuses another seed and another optimizer, and keeps a seed that is not given', async () => {
+    const { yaml } = search({ seed: 3 });
+    await command(['run', yaml]);
+    const other = await command(['run', yaml, '--seed', '4']);
+    expect([other.code, other.stderr]).toEqual([3, expect.stringContaining('seed: 3 → 4')]);
+    const argument = await command([
+      'run',
+      yaml,
+      '--set',
+      'optimizer={name: random_search, use_priors: true}',
+    ]);
+    expect([argument.code, argument.stderr]).toEqual([
+      3,
+      expect.stringContaining('use_priors: false → true'),
+    ]);
+  });
+
+  it('takes any key by --set and variables by --env', async () => {
+    const { yaml, root } = search(
+      {},
+      {
+        'objective.mjs':
+          'export const objective = ({ x }) => ({ loss: x, info_dict: { given: process.env.GIVEN } });',
+      },
+    );
+    const { code } = await command([
+      'run',
+      yaml,
+      '--set',
+      'max_evaluations_total=1',
+      '--set',
+      'incumbent.note=by hand',
+      '--env',
+      'GIVEN=a=b',
+    ]);
+    expect(code).toBe(0);
+    expect((await trialsOf(root)).map(({ extra }) => extra)).toEqual([{ given: 'a=b' }]);
+    expect(readFileSync(join(root, '.incumbent', 'run.yaml'), 'utf8')).toContain('by hand');
+  });
+
+  it('prints one JSON document with --json', async () => {
+    const { yaml, root } = search();
+    const { code, stdout } = await command(['run', yaml, '--workers', '2', '--json']);
+    expect(code).toBe(0);
+    const document = JSON.parse(stdout) as RunStatus & { launch: { workers: string[]; exit_code: number } };
+    expect(document).toMatchObject({ schema: 1, root, state: 'finished', launch: { exit_code: 0 } });
+    expect(document.launch.workers).toHaveLength(2);
+  });
+
+  it('returns with --detach when its workers have begun', async () => {
+    const { yaml, root } = search({ max_evaluations_total: 1 });
+    const { code, stdout } = await command(['run', yaml, '--detach']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(root);
+    await expect.poll(async () => (await statusOf(root)).state, { timeout: 20_000 }).toBe('finished');
+  });
+
+  it('says what each worker does with --log-level info, and nothing on stdout but the result', async () => {
+    const { yaml } = search({ max_evaluations_total: 1 });
+    const { stdout, stderr } = await command(['run', yaml, '--log-level', 'info']);
+    expect(stderr).toContain('evaluates trial 1');
+    expect(stderr).toContain('trial 1: loss');
+    expect(stdout).not.toContain('evaluates');
+  });
+
+  it('gives each worker its own share with max_evaluations_per_run and leaves the run stopped', async () => {
+    const { yaml, root } = search({ max_evaluations_total: 50, max_evaluations_per_run: 3 });
+    expect((await command(['run', yaml, '--workers', '2'])).code).toBe(0);
+    const status = await statusOf(root);
+    expect(status).toMatchObject({ state: 'stopped', counts: { success: 6 } });
+    expect(status.message).toContain('max_evaluations_per_run');
+  });
+
+  it('claims whole batches with sample_batch_size and keeps the total', async () => {
+    const { yaml, root } = search({ max_evaluations_total: 7, sample_batch_size: 3 });
+    expect((await command(['run', yaml, '--workers', '2'])).code).toBe(0);
+    expect((await statusOf(root)).counts).toMatchObject({ success: 7, pending: 0 });
+  });
+
+  it('begins no evaluation once max_cost_total is spent', async () => {
+    const { yaml, root } = search(
+      { max_evaluations_total: undefined, max_cost_total: 10 },
+      { 'objective.mjs': 'export const objective = ({ x }) => ({ loss: x, cost: 4 });' },
+    );
+    expect((await command(['run', yaml])).code).toBe(0);
+    expect(await statusOf(root)).toMatchObject({
+      finished_because: 'cost',
+      counts: { success: 3 },
+      budget: { cost: { spent: 12, total: 10 } },
+    });
+  });
+});

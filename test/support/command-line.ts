@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import type { RunStatus } from '#core/contract/status.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { folderWith } from './folder-with.ts';
+
+/** The built command line, as a stranger starts it. */
+export const CLI = fileURLToPath(new URL('../../dist/main/cli.js', import.meta.url));
+
+export type Finished = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+
+export type RunningCommand = {
+  readonly child: ChildProcess;
+  readonly finished: Promise<Finished>;
+  /** What it has written so far. */
+  readonly output: { stdout: string; stderr: string };
+};
+
+type Where = { readonly cwd?: string; readonly env?: Readonly<Record<string, string | undefined>> };
+
+/** Starts the command line; the caller waits for its end. */
+export function startCommand(args: readonly string[], { cwd, env }: Where = {}): RunningCommand {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    output.stdout += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output.stderr += chunk.toString();
+  });
+  const finished = new Promise<Finished>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, ...output }));
+  });
+  return { child, finished, output };
+}
+
+/** Runs the command line to its end. */
+export function command(args: readonly string[], where: Where = {}): Promise<Finished> {
+  return startCommand(args, where).finished;
+}
+
+/** `status --json` of a root. */
+export async function statusOf(root: string): Promise<RunStatus> {
+  const { code, stdout, stderr } = await command(['status', root, '--json']);
+  if (code !== 0) {
+    throw new Error(`status failed with ${code}: ${stderr}`);
+  }
+  return JSON.parse(stdout) as RunStatus;
+}
+
+/** `trials --format jsonl` of a root. */
+export async function trialsOf(root: string): Promise<readonly Trial[]> {
+  const { stdout } = await command(['trials', root, '--format', 'jsonl']);
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Trial);
+}
+
+/** Kills every worker that still lives in a root: for the end of a test that went wrong. */
+export async function killWorkers(root: string): Promise<void> {
+  const status = await statusOf(root).catch(() => null);
+  for (const { pid, alive } of status?.workers ?? []) {
+    if (alive !== false) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has just ended by itself.
+      }
+    }
+  }
+}
+
+/** The least of a search: one float, a JavaScript function that is called with it. */
+export const TRIVIAL = `export function objective({ x }) { return (x - 0.3) ** 2; }\n`;
+
+/**
+ * A function that notes pid, start and end of each of its evaluations in a file beside the YAML and then waits for as
+ * long as a file `hold` is there. With it tests know what was evaluated, when, and by whom.
+ */
+export const NOTING = `import { appendFileSync, existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+const note = (word, context) =>
+  appendFileSync(new URL('./evaluations.log', import.meta.url), \`\${word} \${context.pipelineId} \${process.pid}\\n\`);
+export async function objective({ x }, context) {
+  note('begin', context);
+  while (existsSync(new URL('./hold', import.meta.url))) {
+    await sleep(10);
+  }
+  note('end', context);
+  return (x - 0.3) ** 2;
+}
+`;
+
+/** A folder with a run's YAML and its pipeline; the caller removes it. */
+export function searchFolder(
+  settings: Readonly<Record<string, unknown>> = {},
+  files: Readonly<Record<string, string>> = {},
+): { readonly folder: string; readonly yaml: string; readonly root: string } {
+  const text = stringify({
+    evaluate_pipeline: 'objective.mjs:objective',
+    pipeline_space: { x: { lower: 0.0, upper: 1.0, type: 'float' } },
+    root_directory: 'results',
+    optimizer: 'random_search',
+    max_evaluations_total: 4,
+    ...settings,
+  });
+  const folder = folderWith({ 'objective.mjs': TRIVIAL, 'run.yaml': text, ...files });
+  return { folder, yaml: join(folder, 'run.yaml'), root: join(folder, 'results') };
+}
+
+/** The lines that a {@link NOTING} pipeline wrote, `['begin', '1', '4242']`. */
+export function evaluationsIn(folder: string): readonly (readonly string[])[] {
+  try {
+    return readFileSync(join(folder, 'evaluations.log'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' '));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,83 @@
+import { appendFileSync, closeSync, openSync, readSync, statSync } from 'node:fs';
+import { named, writeAtomic } from '#core/platform/files.ts';
+
+/** How many blocks a file may lag behind and still be continued at its end. */
+const LAG = 64;
+const NEWLINE = 10;
+
+/** The blocks that a file should consist of. `revision` counts up when others than the last changed. */
+export type Blocks = {
+  readonly length: number;
+  readonly revision: number;
+  text(index: number): string;
+};
+
+/**
+ * A text file that grows by whole blocks and has several writers, one at a time. Each of them can tell from the size
+ * whether the file is what it left; where it is not, from its end whether it can be continued. Otherwise it is
+ * written anew.
+ */
+export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): void } {
+  let [count, size, revision] = [0, -1, 0];
+
+  /** How many blocks the file holds; null where it is something else. */
+  function present(blocks: Blocks): number | null {
+    const actual = sizeOf(path);
+    if (actual === size && revision === blocks.revision) {
+      return count;
+    }
+    if (actual === 0) {
+      return 0;
+    }
+    for (let held = blocks.length; held > Math.max(0, blocks.length - LAG); held -= 1) {
+      if (endsWithBlock(path, actual, blocks.text(held - 1))) {
+        return held;
+      }
+    }
+    return null;
+  }
+
+  function keepCurrent(blocks: Blocks): void {
+    const held = present(blocks);
+    const missing = textOf(blocks, held ?? 0);
+    if (held === null) {
+      writeAtomic(path, missing);
+    } else if (missing !== '') {
+      named(path, 'write', () => appendFileSync(path, missing));
+    }
+    [count, size, revision] = [blocks.length, sizeOf(path), blocks.revision];
+  }
+  return { keepCurrent };
+}
+
+function textOf(blocks: Blocks, from: number): string {
+  let text = '';
+  for (let index = from; index < blocks.length; index += 1) {
+    text += blocks.text(index);
+  }
+  return text;
+}
+
+function sizeOf(path: string): number {
+  return named(path, 'read', () => statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+}
+
+/** Whether the file ends with this block, which begins a line. */
+function endsWithBlock(path: string, size: number, block: string): boolean {
+  const expected = Buffer.from(block);
+  const before = size === expected.length ? 0 : 1;
+  const start = size - expected.length - before;
+  if (start < 0) {
+    return false;
+  }
+  return named(path, 'read', () => {
+    const descriptor = openSync(path, 'r');
+    try {
+      const end = Buffer.alloc(expected.length + before);
+      readSync(descriptor, end, 0, end.length, start);
+      return end.subarray(before).equals(expected) && (before === 0 || end[0] === NEWLINE);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}

@@ -1,0 +1,71 @@
+import type { SearchSpace } from '#core/contract/space.ts';
+import { lossOf, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { runLayout } from '#core/state/layout.ts';
+import type { Ledger } from '#core/state/ledger.ts';
+import type { Publish } from '#core/state/step.ts';
+import { createGrowingFile } from './growing-file.ts';
+import { pythonConfig, pythonFloat } from './python-literal.ts';
+
+const RULE = '-'.repeat(79);
+
+/**
+ * Keeps the three text files of the root current, in the layout of the library's 0.12: every result in the order of
+ * the journal; the best losses so far, alone and with their configurations. For a worker's session, which calls it
+ * under the lock.
+ */
+export function createTextReports(root: string, space: SearchSpace): Publish {
+  const layout = runLayout(root);
+  const allLosses = createGrowingFile(layout.allLosses);
+  const bestLosses = createGrowingFile(layout.bestLosses);
+  const bestLossesWithConfigs = createGrowingFile(layout.bestLossesWithConfigs);
+  const improvementsOf = createImprovements();
+
+  return (ledger) => {
+    const { completed, completedRevision: revision } = ledger;
+    const improvements = improvementsOf(ledger);
+    const blocks = (trials: readonly Trial[], text: (trial: Trial) => string) => ({
+      length: trials.length,
+      revision,
+      text: (index: number) => {
+        const trial = trials[index];
+        return trial === undefined ? '' : text(trial);
+      },
+    });
+    allLosses.keepCurrent(blocks(completed, (trial) => lossBlock(trial, space)));
+    bestLosses.keepCurrent(blocks(improvements, (trial) => `${lossText(trial)}\n`));
+    bestLossesWithConfigs.keepCurrent(blocks(improvements, (trial) => lossBlock(trial, space)));
+  };
+}
+
+/** One result with its configuration, four lines. */
+export function lossBlock(trial: Trial, space: SearchSpace): string {
+  const config = pythonConfig(trial.config, space);
+  return `Loss: ${lossText(trial)}\nConfig ID: ${trial.trial}\nConfig: ${config}\n${RULE}\n`;
+}
+
+/** A failed evaluation is an `error` whatever the optimizer is told of it. */
+function lossText(trial: Trial): string {
+  const loss = trial.state === 'success' ? lossOf(trial) : null;
+  return loss === null ? 'error' : pythonFloat(loss);
+}
+
+/** The trials that were better than all before them, looked for only among what came since it was asked last. */
+function createImprovements(): (ledger: Ledger) => readonly Trial[] {
+  let [seen, revision, least] = [0, 0, Number.POSITIVE_INFINITY];
+  let improvements: Trial[] = [];
+  return ({ completed, completedRevision }) => {
+    if (completedRevision !== revision) {
+      [seen, revision, least] = [0, completedRevision, Number.POSITIVE_INFINITY];
+      improvements = [];
+    }
+    for (; seen < completed.length; seen += 1) {
+      const trial = completed[seen];
+      const loss = trial === undefined ? null : winningLoss(trial);
+      if (trial !== undefined && loss !== null && loss < least) {
+        least = loss;
+        improvements.push(trial);
+      }
+    }
+    return improvements;
+  };
+}

@@ -12,7 +12,7 @@ export function watchTargetsOf(root: string): readonly WatchTarget[] {
   const noise = new Set([
     layout.cache,
     layout.lock,
-    layout.lockOwner,
+    layout.freeLock,
     layout.fences,
     layout.claims,
     layout.lastFence,

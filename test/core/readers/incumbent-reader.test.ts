@@ -63,7 +63,7 @@ describe('opening a run', () => {
       expect(treeHash(root)).toBe(before);
       expect(statSync(runLayout(root).engine).mtimeMs).toBe(times);
     } finally {
-      held.release();
+      held.release(false);
     }
   });
 

@@ -19,7 +19,7 @@ export function commandArguments(command: readonly string[], call: EvaluationCal
     ...valueTexts(call.config, call.space),
   ]);
   return command.map((argument) =>
-    argument.replace(/\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (whole, name: string) => values.get(name) ?? whole),
+    argument.replace(/\{([\p{XID_Start}_]\p{XID_Continue}*)\}/gu, (whole, name: string) => values.get(name) ?? whole),
   );
 }
 

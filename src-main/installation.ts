@@ -25,7 +25,8 @@ export function installation(): Installation {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
   return {
     version,
-    assetsDirectory: join(PACKAGE, 'assets'),
+    // Packaged, they lie outside the archive: other programs read them.
+    assetsDirectory: join(PACKAGE.replace(/app\.asar(?=[\\/]$)/, 'app.asar.unpacked'), 'assets'),
     workerEntry: join(PACKAGE, 'dist', 'main', 'worker.js'),
     pageDirectory: join(PACKAGE, 'dist', 'renderer'),
     packageDirectory: PACKAGE,

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { messageOf } from '#core/contract/errors.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import type { WatchTarget } from '#core/readers/reader.ts';
-import { keyOfRealRoot } from '#core/readers/run-key.ts';
+import { runKey } from '#core/readers/run-key.ts';
 import { fingerprint } from './fingerprint.ts';
 import { createRowTrajectory, type RowTrajectory } from './row-trajectory.ts';
 import type { HeldWatcher, RunWatches } from './run-watch.ts';
@@ -38,7 +38,7 @@ export class HomeRow {
   constructor(options: HomeRowOptions) {
     this.#options = options;
     this.root = options.root;
-    this.key = keyOfRealRoot(options.root);
+    this.key = runKey(options.root);
     this.#folder = options.folder;
     this.#run = {
       key: this.key,

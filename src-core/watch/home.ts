@@ -4,7 +4,7 @@ import type { Home } from '#core/contract/home.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import { requireReader } from '#core/readers/registry.ts';
-import { keyOfRealRoot, realRoot } from '#core/readers/run-key.ts';
+import { realRoot, runKey } from '#core/readers/run-key.ts';
 import { createBell } from './bell.ts';
 import { createHomeFolders, type HomeFolders } from './home-folders.ts';
 import type { HomeRow } from './home-row.ts';
@@ -104,7 +104,7 @@ class LiveHome implements RunsHome {
     const root = await realRoot(path);
     await requireReader(root);
     await this.#change((list) => withRun(list, root));
-    return { key: keyOfRealRoot(root) };
+    return { key: runKey(root) };
   }
 
   async remove(key: string): Promise<void> {

@@ -6,7 +6,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import type { OpenedRun, RefreshScope, RunChange } from '#core/readers/reader.ts';
 import { openRun } from '#core/readers/registry.ts';
-import { keyOfRealRoot } from '#core/readers/run-key.ts';
+import { runKey } from '#core/readers/run-key.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type FileEvents, watchFiles } from './file-events.ts';
 import { createRefreshLoop, type RefreshLoop, type WatchTiming } from './refresh-loop.ts';
@@ -45,7 +45,7 @@ export class RunWatcher {
   private constructor(options: RunWatcherOptions, run: OpenedRun) {
     this.#options = options;
     this.#run = run;
-    this.#key = keyOfRealRoot(options.root);
+    this.#key = runKey(options.root);
     this.#seq = firstSeq(options.clock);
     this.#ring = createUpdateRing(this.#seq);
     this.#loop = createRefreshLoop({ ...options, refresh: (scope) => this.#look(scope) });

@@ -83,7 +83,7 @@ describe('the list of runs', () => {
     }
     const home = newHome();
     const { key } = await home.open(root);
-    expect(key).toBe(await runKey(root));
+    expect(key).toBe(runKey(root));
     const screen = new Screen(home);
     await waitUntil(() => screen.row(root)?.status);
     expect(screen.row(root)).toMatchObject({
@@ -253,7 +253,7 @@ describe('a watched folder', () => {
     await home.watchFolder(join(folder, 'lab'));
     const screen = new Screen(home);
     await waitUntil(() => screen.row(root));
-    await home.remove(await runKey(root));
+    await home.remove(runKey(root));
     await waitUntil(() => screen.row(root) === undefined);
     await home.open(root);
     await waitUntil(() => screen.row(root)?.watched_folder === null);

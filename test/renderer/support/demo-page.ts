@@ -8,7 +8,11 @@ import { createDemoEngine, type DemoEngine, type DemoOptions } from './demo-engi
 const PAGE =
   process.env.INCUMBENT_TEST_PAGE ?? fileURLToPath(new URL('../../../dist/renderer', import.meta.url));
 
-export type DemoPage = WatchedPage & { readonly demo: DemoEngine; readonly url: string };
+export type DemoPage = WatchedPage & {
+  readonly demo: DemoEngine;
+  /** Ends the engine's host while the page stays open. */
+  readonly stopHost: () => Promise<void>;
+};
 
 export type DemoPageOptions = DemoOptions & {
   /** Where the page begins, such as `/run/xgb-churn/trials`. */
@@ -29,17 +33,20 @@ export async function openDemoPage(browser: Browser, options: DemoPageOptions = 
     readOnly: options.readOnly ?? false,
   });
   const watched = await openPage(browser, options.context);
-  await watched.page.goto(host.url);
-  if (options.address) {
-    await watched.page.goto(`${new URL(host.url).origin}/#${options.address}`);
-  }
+  const address = options.address ? `#${options.address}` : '';
+  await watched.page.goto(`${host.url}${address}`);
+  let stopping: Promise<void> | null = null;
+  const stopHost = () => {
+    stopping ??= host.close();
+    return stopping;
+  };
   return {
     ...watched,
     demo,
-    url: host.url,
+    stopHost,
     close: async () => {
       await watched.close();
-      await host.close();
+      await stopHost();
     },
   };
 }

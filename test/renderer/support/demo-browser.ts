@@ -1,0 +1,26 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { launchBrowser } from '#test/support/chromium.ts';
+import { type DemoPage, type DemoPageOptions, openDemoPage } from './demo-page.ts';
+
+/** One browser for a test file; `open` gives a page of its own to each test, closed after it. */
+export function demoBrowser(): { readonly open: (options?: DemoPageOptions) => Promise<DemoPage> } {
+  let browser: Browser;
+  const opened: DemoPage[] = [];
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((page) => page.close()));
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+  return {
+    open: async (options) => {
+      const page = await openDemoPage(browser, options);
+      opened.push(page);
+      return page;
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { RunEvent, RunFacts, RunUpdate } from '#core/contract/run-view.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import type { Engine } from '#core/engine.ts';
+import { DEMO_YAML } from './demo-files.ts';
+import { DEMO_SPACE, type DemoRun, statusOf } from './demo-trials.ts';
+import type { DemoWorld } from './demo-world.ts';
+
+const MINUTE = 60_000;
+
+function eventsOf(run: DemoRun): RunEvent[] {
+  const best = statusOf(run).best?.trial ?? null;
+  const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
+  return [
+    { kind: 'new-best', at: ago(38), trial: best, message: 'New best loss' },
+    { kind: 'failed', at: ago(44), trial: run.trials[10]?.trial ?? null, message: 'CUDA out of memory' },
+    { kind: 'worker-joined', at: ago(60), trial: null, message: 'Worker gpu03-4003 joined' },
+  ];
+}
+
+function factsOf(run: DemoRun): RunFacts {
+  return {
+    key: run.key,
+    name: run.name,
+    root: run.root,
+    space_inferred: false,
+    space: [...DEMO_SPACE],
+    optimizer: { name: run.optimizer, arguments: { eta: 3 }, reason: 'The YAML names it.' },
+    settings: { max_evaluations_total: run.evaluations, max_cost_total: run.cost, ignore_errors: true },
+    read_only_because: run.readOnlyBecause,
+  };
+}
+
+export function startedOf(run: DemoRun) {
+  return { kind: 'started' as const, key: run.key, root: run.root, workers: [`${run.key}-1`], note: null };
+}
+
+async function* watchRun(
+  world: DemoWorld,
+  key: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RunUpdate> {
+  const first = world.run(key);
+  let seq = 1;
+  yield {
+    kind: 'snapshot',
+    seq,
+    facts: factsOf(first),
+    status: statusOf(first),
+    events: eventsOf(first),
+    trials: [...first.trials],
+  };
+  for await (const change of world.runChanges.read(null, signal)) {
+    if (change?.key === key) {
+      const run = world.run(key);
+      seq += 1;
+      yield {
+        kind: 'delta',
+        seq,
+        facts: null,
+        status: statusOf(run),
+        events: eventsOf(run),
+        trials: [...change.trials],
+        deleted: [...change.deleted],
+      };
+    }
+  }
+}
+
+function pieceOf(text: string, offset: number) {
+  return { text: text.slice(offset), offset, size: text.length };
+}
+
+export function demoRun(world: DemoWorld): Engine['run'] {
+  const record = (name: string, input: unknown) => world.calls.push({ name, input });
+  return {
+    watch: ({ key }, { signal }) => watchRun(world, key, signal),
+    configuration: async ({ key }) => ({
+      facts: factsOf(world.run(key)),
+      launches: [
+        {
+          at: new Date(Date.now() - 200 * MINUTE).toISOString(),
+          host: 'workstation',
+          by: 'person',
+          version: '0.1.0',
+          workers: 4,
+          set: [],
+          file: '/home/person/code/run.yaml',
+          yaml: DEMO_YAML,
+        },
+      ],
+      format: 1,
+      run_id: `${key}-id`,
+      size_bytes: 2_310_000_000,
+      files: 1_204,
+    }),
+    trialLog: async ({ trial, offset }) =>
+      pieceOf(`epoch 1: loss 0.9812\nepoch 2: loss 0.7711\n${trial} is done\n`, offset),
+    workerLog: async ({ worker, offset }) =>
+      pieceOf(`2026-01-31T12:00:00.000Z info  ${worker} started\n`, offset),
+    stop: async (input) => {
+      record('run.stop', input);
+      const handedBack = world
+        .run(input.key)
+        .trials.filter((trial) => trial.state === 'evaluating')
+        .map((trial): Trial => ({ ...trial, state: 'pending' }));
+      world.change(input.key, { state: 'stopped', workers: 0, message: 'Stopped by hand.' }, handedBack);
+      return {};
+    },
+    resume: async (input) => {
+      record('run.resume', input);
+      world.change(input.key, { state: 'running', workers: input.workers, message: null });
+      return startedOf(world.run(input.key));
+    },
+    addWorkers: async (input) => {
+      record('run.addWorkers', input);
+      world.change(input.key, { workers: world.run(input.key).workers + input.workers });
+      return startedOf(world.run(input.key));
+    },
+  };
+}

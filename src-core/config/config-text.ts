@@ -14,7 +14,7 @@ export function configYaml(config: Config, space: SearchSpace): string {
 }
 
 /** The same values and kinds for {@link writeYaml}, where a configuration is part of a larger file. */
-export function typedConfig(config: Config, space: SearchSpace): { readonly [name: string]: TypedValue } {
+function typedConfig(config: Config, space: SearchSpace): { readonly [name: string]: TypedValue } {
   return Object.fromEntries(
     kindsOf(config, space).map(([name, value, kind]) => [name, typedConfigValue(value, kind)]),
   );

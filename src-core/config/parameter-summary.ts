@@ -33,7 +33,7 @@ export function choiceTexts(parameter: CategoricalParameter): readonly string[] 
 }
 
 /** A value as YAML writes it inside a list: the text `no` is quoted, a float has its point. */
-export function valueText(value: ConfigValue, kind: ValueKind): string {
+function valueText(value: ConfigValue, kind: ValueKind): string {
   if (typeof value === 'number') {
     return kind === 'float' ? floatText(value) : numberText(value);
   }

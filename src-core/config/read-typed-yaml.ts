@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, parseDocument, type Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import { messageOf } from '#core/contract/errors.ts';
+import { parseYaml } from './document/parse-yaml.ts';
 import { readPlainScalar } from './document/scalar.ts';
 import { float, type TypedValue } from './typed-value.ts';
 
@@ -13,13 +14,11 @@ export type TypedYaml =
  * throws. Anchors and aliases, which we never write, are unreadable.
  */
 export function readTypedYaml(text: string): TypedYaml {
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    version: '1.2',
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'error',
-  });
+  const parsed = parseYaml(text);
+  if (parsed.kind === 'too-deep' || parsed.second !== null) {
+    return { kind: 'unreadable', because: 'Expected one document of plain values, found more.' };
+  }
+  const { document } = parsed;
   const [error] = document.errors;
   if (error !== undefined) {
     return { kind: 'unreadable', because: error.message };

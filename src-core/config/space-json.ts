@@ -3,7 +3,7 @@ import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 type WithoutName<P> = P extends Parameter ? Omit<P, 'name'> : never;
 
 /** One parameter of {@link SpaceJson}: all fields but the name. */
-export type ParameterJson = WithoutName<Parameter>;
+type ParameterJson = WithoutName<Parameter>;
 
 /** The `space` of `check --json`: the normalised parameters by name, in the order of the file. */
 export type SpaceJson = { readonly [name: string]: ParameterJson };

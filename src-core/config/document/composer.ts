@@ -1,13 +1,13 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Place } from '#core/config/place.ts';
 import type { ScalarNode } from './node.ts';
+import { DEEPEST } from './parse-yaml.ts';
 import type { Report } from './report.ts';
 
 export type PlaceOf = (offset: number) => Place;
 
 /** Aliases multiply: a few lines can stand for more values than any memory holds. */
 const MOST_NODES = 100_000;
-const DEEPEST = 100;
 
 export type Composer = {
   readonly placeOf: PlaceOf;

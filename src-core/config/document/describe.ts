@@ -33,6 +33,6 @@ export function meantOtherwise(node: DocumentNode): string {
   return /^\s*(?:[-+]?[\d.]+|true|false)\s*$/i.test(node.value) ? ' (write it without the quotes)' : '';
 }
 
-export function shortened(text: string): string {
+function shortened(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }

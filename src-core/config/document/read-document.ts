@@ -1,13 +1,14 @@
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import type { LineCounter } from 'yaml';
 import type { Place } from '#core/config/place.ts';
 import { composeNodes } from './compose-nodes.ts';
 import type { PlaceOf } from './composer.ts';
 import type { DocumentNode, Located } from './node.ts';
+import { DEEPEST, parseYaml } from './parse-yaml.ts';
 import type { Report } from './report.ts';
 import { reportSyntaxErrors } from './syntax-problems.ts';
 
 /** A text of this many characters is no configuration; reading it would only keep a screen waiting. */
-const LONGEST_TEXT = 4_000_000;
+const LONGEST_TEXT = 2_000_000;
 
 /** Neither YAML version allows them, and no editor shows them. */
 const CONTROL_CHARACTER = /(?![\t\n\r\u0085])\p{Cc}/u;
@@ -29,27 +30,28 @@ export type TextSource = {
  */
 export function readDocument(source: TextSource, report: Report): DocumentNode | null {
   const text = source.text.replace(/^\ufeff/, '');
-  const lines = new LineCounter();
-  const placeOf = placesOf(source, lines);
   if (!isText(text, { source, report })) {
     return null;
   }
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    // All scalars stay as they are written: kinds of numbers are read from the writing, not by a schema.
-    schema: 'failsafe',
-    version: '1.2',
-    // Checked while composing: in linear time, and with both places in the message.
-    uniqueKeys: false,
-    prettyErrors: false,
-    // Any lower level would leave out the error of a second document.
-    logLevel: 'error',
-  });
-  if (document.errors.length > 0) {
-    reportSyntaxErrors(document as Document, { placeOf, path: source.path, report });
+  const parsed = parseYaml(text);
+  const placeOf = placesOf(source, parsed.lines);
+  const { path } = source;
+  if (parsed.kind === 'too-deep') {
+    const message = `Expected at most ${DEEPEST} levels of nesting, found more.`;
+    report.error('yaml-too-large', { place: placeOf(parsed.offset), path: '' }, message);
     return null;
   }
-  return composeNodes(document.contents, { placeOf, path: source.path, report });
+  const { document, second } = parsed;
+  if (document.errors.length > 0) {
+    reportSyntaxErrors(document, { placeOf, path, report });
+    return null;
+  }
+  if (second !== null) {
+    const message = 'Expected one YAML document, found a second one after `---`.';
+    report.error('yaml-several-documents', { place: placeOf(second), path }, message);
+    return null;
+  }
+  return composeNodes(document.contents, { placeOf, path, report });
 }
 
 function placesOf({ file, withoutLines }: TextSource, lines: LineCounter): PlaceOf {
@@ -69,7 +71,7 @@ function isText(text: string, { source, report }: Context): boolean {
   const start: Located = { place: placeIn(text, 0, source), path: source.path };
   if (text.length > LONGEST_TEXT) {
     const found = `${text.length.toLocaleString('en')} characters`;
-    report.error('yaml-too-large', start, `Expected at most 4,000,000 characters of YAML, found ${found}.`);
+    report.error('yaml-too-large', start, `Expected at most 2,000,000 characters of YAML, found ${found}.`);
     return false;
   }
   const control = text.search(CONTROL_CHARACTER);

@@ -12,7 +12,7 @@ type Told = { readonly code: ProblemCode; readonly message: string };
 /** Reports what keeps a text from being YAML, one finding a line. */
 export function reportSyntaxErrors(document: Document, { placeOf, path, report }: Context): void {
   const lines = new Set<number | null>();
-  for (const error of worthTelling(document.errors)) {
+  for (const error of document.errors.slice(0, MOST_REPORTED)) {
     const opening = startOfUnclosed(error, document);
     const place = placeOf(opening ?? error.pos[0]);
     if (lines.has(place.line)) {
@@ -24,12 +24,6 @@ export function reportSyntaxErrors(document: Document, { placeOf, path, report }
   }
 }
 
-/** Where the parser gave up for depth, nothing else that it says means anything. */
-function worthTelling(errors: readonly YAMLError[]): readonly YAMLError[] {
-  const exhausted = errors.find((error) => error.code === 'RESOURCE_EXHAUSTION');
-  return exhausted === undefined ? errors.slice(0, MOST_REPORTED) : [exhausted];
-}
-
 function tell(error: YAMLError, isUnclosed: boolean): Told {
   const syntax = (message: string): Told => ({ code: 'yaml-syntax', message });
   if (isUnclosed) {
@@ -38,13 +32,6 @@ function tell(error: YAMLError, isUnclosed: boolean): Told {
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return { code: 'yaml-tabs', message: 'Expected spaces for indentation, found a tab.' };
-    case 'MULTIPLE_DOCS':
-      return {
-        code: 'yaml-several-documents',
-        message: 'Expected one YAML document, found a second one after `---`.',
-      };
-    case 'RESOURCE_EXHAUSTION':
-      return { code: 'yaml-too-large', message: 'Expected at most 100 levels of nesting, found far more.' };
     case 'BLOCK_AS_IMPLICIT_KEY':
       return syntax(
         'Expected one value after the key, found another `: ` in it (quote a text that holds one).',

@@ -14,7 +14,7 @@ export const EXTRA_ARGUMENTS: readonly string[] = [
 ];
 
 /** The names in one argument that stand for values. */
-export function placeholdersIn(argument: string): readonly string[] {
+function placeholdersIn(argument: string): readonly string[] {
   return [...argument.matchAll(PLACEHOLDER)].flatMap((match) => match[1] ?? []);
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { errorsOf, marked, parse, runText, spots } from './marked.ts';
@@ -109,11 +110,24 @@ describe('hostile texts end with a message, and soon', () => {
     ['deep dashes', `${'- '.repeat(50_000)}a`, 'yaml-too-large', 1],
     ['deep braces', '{a: '.repeat(20_000), 'yaml-too-large', 1],
     ['nesting that only just parses', `a: ${'['.repeat(200)}${']'.repeat(200)}`, 'yaml-too-large', 1],
+    ['closing braces', '}'.repeat(100_000), 'yaml-syntax', 1],
     ['a text of five million characters', 'a'.repeat(5_000_000), 'yaml-too-large', 1],
   ])('%s', (_, text, code, line) => {
     const run = parse(text);
     expect(run.problems.map((problem) => problem.code)).toEqual([code]);
     expect(run.problems[0]?.line).toBe(line);
+  });
+
+  test('deep nesting does not abort a process that has parsed nothing before', () => {
+    const code = `
+      const { parseRun } = await import('#core/config/parse-run.ts');
+      const { readTypedYaml } = await import('#core/config/read-typed-yaml.ts');
+      const text = '{'.repeat(20_000);
+      const run = parseRun({ text, file: null, readText: () => null });
+      console.log(run.problems[0]?.code, readTypedYaml(text).kind);`;
+    const flags = ['--import', 'tsx', '--input-type=module', '--eval', code];
+    const output = execFileSync(process.execPath, flags, { cwd: import.meta.dirname, encoding: 'utf8' });
+    expect(output.trim()).toBe('yaml-too-large unreadable');
   });
 
   test('characters that could not be decoded are a warning', () => {

@@ -6,7 +6,9 @@ import { runLayout } from './layout.ts';
 import { createLineReader, type Line, type LineReader } from './line-reader.ts';
 
 const BATCH = 1 << 20;
-const ENOUGH = 4096;
+/** A slice of what is read in the background: its parsing must not hold up what else the process does. */
+const SLICE = 1 << 18;
+const ENOUGH = 1024;
 /** Looking whether a process lives costs more than looking into its journal, so it is done now and then. */
 const GONE_EVERY = 256;
 
@@ -15,7 +17,7 @@ export type JournalProblem = { readonly file: string; readonly offset: number; r
 
 /** Reads `journal/*.jsonl` from where it stopped last. Never writes; an unfinished last line waits. */
 export type JournalReader = {
-  /** The next entries, at most about a megabyte of text; empty when there is nothing new. */
+  /** The next entries, in a slice of about a quarter of a megabyte of text; empty when there is nothing new. */
   read(): Promise<readonly JournalEntry[]>;
   /** Everything new at once, for the step under the lock. */
   readAllSync(): readonly JournalEntry[];
@@ -75,7 +77,7 @@ export function createJournalReader(root: string, own: string | null = null): Jo
   async function read(): Promise<readonly JournalEntry[]> {
     const entries: JournalEntry[] = [];
     for (const source of unfinished()) {
-      take(source, await source.lines.read(BATCH), entries);
+      take(source, await source.lines.read(SLICE), entries);
       if (entries.length > ENOUGH) {
         break;
       }

@@ -82,7 +82,7 @@ function createChunks(bytes: number) {
   let [total, ended, whole] = [0, false, false];
   return {
     wanted: () => !ended && (total < bytes || !whole),
-    size: () => (total === 0 ? CHUNK : CHUNK * 16),
+    size: () => (total === 0 ? CHUNK : Math.max(CHUNK, Math.min(CHUNK * 16, bytes - total))),
     length: () => total,
     add(chunk: Buffer, read: number): void {
       const part = chunk.subarray(0, read);

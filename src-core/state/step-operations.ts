@@ -70,7 +70,7 @@ export function takingOperations(
   plan: StepPlan,
 ): readonly JournalOperation[] {
   return [
-    ...(plan.take ?? []).flatMap((trial) => takeOperation(layout, ledger, trial)),
+    ...[...new Set(plan.take)].flatMap((trial) => takeOperation(layout, ledger, trial)),
     ...reserveOperations(ledger, plan.reserve ?? 0),
   ];
 }

@@ -52,7 +52,7 @@ export function createTrialIndex(): TrialIndex {
     if (before.completed !== null && moved) {
       completed.remove(before.completed);
     }
-    if (next === null || (moved && before.completed !== null)) {
+    if (next === null || (moved && before.completed !== null) || !samePlacement(before.trial, next.trial)) {
       rungs.remove(before);
     }
     if (next === null) {
@@ -90,6 +90,11 @@ function byNumber(): OrderedList<Trial> {
 
 function samePlace(a: PlacedTrial, b: PlacedTrial | null): boolean {
   return a.completed?.fence === b?.completed?.fence && a.completed?.seq === b?.completed?.seq;
+}
+
+/** Two entries that claim to have created one trial may place it differently; the earlier one counts. */
+function samePlacement(a: Trial, b: Trial): boolean {
+  return a.bracket === b.bracket && a.rung === b.rung && a.previous === b.previous;
 }
 
 /** Sums the costs of completed trials as trials come and go. Costs that are no finite numbers add nothing. */

@@ -38,9 +38,9 @@ export function isAppAction(value: unknown): value is AppAction {
 }
 
 /** One kind of file in a dialog, `{ name: 'YAML', extensions: ['yaml', 'yml'] }`. */
-export type FileFilter = { readonly name: string; readonly extensions: readonly string[] };
+type FileFilter = { readonly name: string; readonly extensions: readonly string[] };
 
-export type FileDialog = {
+type FileDialog = {
   readonly title: string;
   /** Directory or file that the dialog starts at; null leaves it to the system. */
   readonly start: string | null;

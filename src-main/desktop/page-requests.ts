@@ -6,7 +6,7 @@ import { isPageUrl } from './page-protocol.ts';
 type Sent = Pick<IpcMainEvent | IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
 
 /** The window whose own page sent this message; null for any other sender, such as a frame inside a page. */
-export function senderWindow({ sender, senderFrame }: Sent): BrowserWindow | null {
+function senderWindow({ sender, senderFrame }: Sent): BrowserWindow | null {
   const isOwnPage = senderFrame !== null && senderFrame.parent === null && isPageUrl(senderFrame.url);
   return isOwnPage ? BrowserWindow.fromWebContents(sender) : null;
 }

@@ -12,7 +12,7 @@ export type Following<Event extends object> = {
   readonly signal: AbortSignal;
 };
 
-export type StreamOptions = { readonly signal: AbortSignal; readonly lastEventId?: string };
+type StreamOptions = { readonly signal: AbortSignal; readonly lastEventId?: string };
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const require = createRequire(import.meta.url);
+/** Resolves as electron-builder itself would: these packages are its own. */
+const fromBuilder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
 
 type Configuration = {
   readonly files: readonly string[];
@@ -23,8 +24,8 @@ function configuration(): Configuration {
 
 /** electron-builder's own check of the file, which needs neither network nor Electron's program. */
 async function validate(given: unknown): Promise<void> {
-  const { validateConfiguration } = require('app-builder-lib/out/util/config/config.js');
-  const { DebugLogger } = require('builder-util');
+  const { validateConfiguration } = fromBuilder('app-builder-lib/out/util/config/config.js');
+  const { DebugLogger } = fromBuilder('builder-util');
   await validateConfiguration(given, new DebugLogger(false));
 }
 

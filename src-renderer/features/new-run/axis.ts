@@ -19,10 +19,11 @@ function decades({ lower, upper }: NumericalParameter): number[] {
 }
 
 /** Multiples of 1, 2 or 5 times a power of ten between the bounds, four steps or so. */
-function roundSteps({ lower, upper }: NumericalParameter): number[] {
+function roundSteps({ kind, lower, upper }: NumericalParameter): number[] {
   const rough = (upper - lower) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
+  const round = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
+  const step = kind === 'integer' ? Math.max(1, round) : round;
   const digits = Math.max(0, -Math.floor(Math.log10(step)));
   const first = Math.ceil(lower / step);
   const last = Math.floor(upper / step);

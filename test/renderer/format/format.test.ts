@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { bytes, count, counted, given } from '#renderer/format/numbers.ts';
+import { baseName, folderOf, tilde } from '#renderer/format/paths.ts';
+import { ago } from '#renderer/format/times.ts';
+import { optimizerTitle, RUN_STATE_WORDS } from '#renderer/format/words.ts';
+
+describe('numbers', () => {
+  it('group thousands in counts', () => {
+    expect(count(12_346)).toBe('12,346');
+    expect(counted(1, 'trial')).toBe('1 trial');
+    expect(counted(1_234, 'trial')).toBe('1,234 trials');
+  });
+
+  it.each([
+    [0.01, '0.01'],
+    [64, '64'],
+    [0, '0'],
+    [1e-4, '1e-4'],
+    [2.5e-7, '2.5e-7'],
+    [1e12, '1e12'],
+    [-0.5, '-0.5'],
+  ])('show the given %d as %s', (value, text) => {
+    expect(given(value)).toBe(text);
+    expect(Number(given(value))).toBe(value);
+  });
+
+  it.each([
+    [0, '0 bytes'],
+    [999, '999 bytes'],
+    [1_000, '1.00 kB'],
+    [2_310_000_000, '2.31 GB'],
+  ])('show %d bytes as %s', (value, text) => {
+    expect(bytes(value)).toBe(text);
+  });
+});
+
+describe('times', () => {
+  const now = Date.parse('2026-01-31T12:00:00.000Z');
+  it.each([
+    ['2026-01-31T11:59:58.000Z', 'now'],
+    ['2026-01-31T12:00:09.000Z', 'now'],
+    ['2026-01-31T11:59:48.000Z', '12 s ago'],
+    ['2026-01-31T09:00:00.000Z', '3 h ago'],
+  ])('%s is %s', (at, words) => {
+    expect(ago(at, now)).toBe(words);
+  });
+});
+
+describe('paths', () => {
+  it('show the home directory as a tilde and nothing else', () => {
+    expect(tilde('/home/person/runs/a', '/home/person')).toBe('~/runs/a');
+    expect(tilde('/home/person', '/home/person')).toBe('~');
+    expect(tilde('/home/personal', '/home/person')).toBe('/home/personal');
+    expect(tilde('/root/a', '/')).toBe('/root/a');
+    expect(tilde('C:\\Users\\p\\runs', 'C:\\Users\\p')).toBe('~\\runs');
+  });
+
+  it('tell name and folder, also behind a trailing slash', () => {
+    expect(baseName('/a/b/')).toBe('b');
+    expect(folderOf('/a/b/')).toBe('/a');
+    expect(folderOf('/a')).toBe('/');
+  });
+});
+
+describe('words', () => {
+  it('call a foreign run of which nothing tells more Watching', () => {
+    expect(RUN_STATE_WORDS.unknown).toBe('Watching');
+  });
+
+  it('leave the name of an optimizer of somebody’s own as written', () => {
+    expect(optimizerTitle('priorband')).toBe('PriorBand');
+    expect(optimizerTitle('./mine.ts:Mine')).toBe('./mine.ts:Mine');
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { RunUpdate } from '#core/contract/run-view.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { applyUpdates, type RunView } from '#renderer/stores/run-store.ts';
+import { stubStatus } from '#test/support/stub-engine.ts';
+import { demoTrials } from '../support/demo-trials.ts';
+
+const NOTHING: RunView = { phase: 'reading', error: null, facts: null, status: null, events: [], trials: [] };
+const trials = demoTrials({ seed: 3, completed: 4, evaluating: 1, endedSecondsAgo: 1, losses: [1, 0.1] });
+
+function snapshot(given: readonly Trial[]): RunUpdate {
+  const facts = {
+    key: 'a',
+    name: 'a',
+    root: '/runs/a',
+    space_inferred: false,
+    space: null,
+    optimizer: null,
+    settings: null,
+    read_only_because: null,
+  };
+  return { kind: 'snapshot', seq: 1, facts, status: stubStatus(), events: [], trials: [...given] };
+}
+
+function delta(changed: readonly Trial[], deleted: readonly string[] = []): RunUpdate {
+  return {
+    kind: 'delta',
+    seq: 2,
+    facts: null,
+    status: stubStatus({ state: 'stopped' }),
+    events: [],
+    trials: [...changed],
+    deleted: [...deleted],
+  };
+}
+
+function names(view: RunView): string[] {
+  return view.trials.map((trial) => trial.trial);
+}
+
+describe('the view of a run', () => {
+  it('is live after its snapshot and keeps facts that a delta does not repeat', () => {
+    const view = applyUpdates(NOTHING, [snapshot(trials), delta([])], new Map());
+    expect(view.phase).toBe('live');
+    expect(view.facts?.root).toBe('/runs/a');
+    expect(view.status?.state).toBe('stopped');
+  });
+
+  it('changes a trial in its place and puts new ones at the end', () => {
+    const [first, second, ...rest] = trials;
+    const positions = new Map<string, number>();
+    const before = applyUpdates(
+      NOTHING,
+      [snapshot([first, second].filter((trial) => trial !== undefined))],
+      positions,
+    );
+    const changed = { ...(first as Trial), attempt: 2 };
+    const after = applyUpdates(before, [delta([changed, ...rest])], positions);
+    expect(names(after)).toEqual(trials.map((trial) => trial.trial));
+    expect(after.trials[0]).toBe(changed);
+    expect(after.trials[1]).toBe(second);
+    expect(before.trials[0]).toBe(first);
+  });
+
+  it('forgets deleted trials and still finds the places of the others', () => {
+    const positions = new Map<string, number>();
+    const before = applyUpdates(NOTHING, [snapshot(trials)], positions);
+    const gone = names(before)[1] ?? '';
+    const last = before.trials.at(-1) as Trial;
+    const after = applyUpdates(before, [delta([{ ...last, state: 'success' }], [gone])], positions);
+    expect(names(after)).toEqual(names(before).filter((name) => name !== gone));
+    expect(after.trials.at(-1)?.state).toBe('success');
+  });
+
+  it('begins anew with a second snapshot', () => {
+    const positions = new Map<string, number>();
+    const before = applyUpdates(NOTHING, [snapshot(trials)], positions);
+    const after = applyUpdates(before, [snapshot(trials.slice(0, 1))], positions);
+    expect(after.trials).toHaveLength(1);
+  });
+});

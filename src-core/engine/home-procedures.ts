@@ -40,6 +40,7 @@ async function startExample({ options, launchHost, home }: EngineParts, name: st
     set: [],
     wish: { kind: 'ask' },
     confirmedName: null,
+    begunAt: launchHost.clock.now(),
   } as const;
   const first = await launchRun(launchHost, request);
   const started =

@@ -21,6 +21,8 @@ export type RunRequest = LaunchWish & {
   /** Another root than the YAML's; null for that. */
   readonly root: string | null;
   readonly wish: OverwriteWish;
+  /** When the call began: a root that was created later belongs to a start of the same moment. */
+  readonly begunAt: Date;
   /** The name of the directory to overwrite, typed by a person; null where that is confirmed otherwise. */
   readonly confirmedName: string | null;
 };
@@ -49,7 +51,6 @@ export async function launchRun(
   host: LaunchHost,
   request: RunRequest,
 ): Promise<Launched | { readonly kind: 'exists'; readonly existing: ExistingRun }> {
-  const begunAt = host.clock.now();
   const read = await readRun({
     text: request.text,
     file: request.file,
@@ -64,7 +65,7 @@ export async function launchRun(
     run,
     wish: rootWish(request.wish, run),
     launch: launchEntry(host, request, request),
-    begunAt,
+    begunAt: request.begunAt,
     home: homeOf(host),
     clock: host.clock,
   });

@@ -29,6 +29,7 @@ export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
         ...choiceOf(existing),
         workingDirectory,
         set: [],
+        begunAt: launchHost.clock.now(),
       });
       return launched.kind === 'exists' ? launched : await startedOf(parts, launched, startedNote(launched));
     },

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ErrorCode, IncumbentError } from '#core/contract/errors.ts';
@@ -10,9 +10,8 @@ import {
   type ProcessIdentity,
   sharesProcesses,
 } from '#core/platform/process-identity.ts';
-import { inspectRoot } from '#core/state/inspect-root.ts';
-import { readRunRecord } from '#core/state/run-record.ts';
 import { describeExisting, type ExistingRunQuestion } from './existing-run.ts';
+import { rootIdentity } from './root-identity.ts';
 import { moveToTrash, TRASH_DIRECTORY } from './trash.ts';
 
 /** How long another start may need between its claim and its rename. */
@@ -30,7 +29,7 @@ const LOOK_MS = 50;
  */
 export async function overwriteRoot(question: ExistingRunQuestion): Promise<string | null> {
   const { root, clock } = question;
-  const before = await identityOf(root);
+  const before = await rootIdentity(root);
   const existing = await describeExisting(question);
   if (existing.overwrite_refusal !== null) {
     throw refusal(existing);
@@ -42,7 +41,7 @@ export async function overwriteRoot(question: ExistingRunQuestion): Promise<stri
     return null;
   }
   try {
-    return (await identityOf(root)) === before ? await moveToTrash(root, clock.now()) : null;
+    return (await rootIdentity(root)) === before ? await moveToTrash(root, clock.now()) : null;
   } finally {
     rmSync(claim, { force: true });
   }
@@ -56,15 +55,6 @@ function refusal(existing: ExistingRun): IncumbentError {
     `Only a run that nobody works on and that holds nothing else is overwritten, but ${existing.overwrite_refusal}: ${existing.root}. ${advice}`,
     { existing },
   );
-}
-
-/** What tells this very run from one that stands there later. */
-async function identityOf(root: string): Promise<string> {
-  if ((await inspectRoot(root)).kind === 'run') {
-    return (await readRunRecord(root)).run_id;
-  }
-  const stat = statSync(root, { throwIfNoEntry: false });
-  return stat === undefined ? 'none' : `${stat.ino}-${Math.round(stat.birthtimeMs)}`;
 }
 
 /** A claim whose owner died is taken over. */
@@ -87,7 +77,7 @@ function isLeftBehind(owner: ProcessIdentity): boolean {
 
 async function othersTurn(root: string, before: string): Promise<void> {
   for (let waited = 0; waited < OTHER_START_MS; waited += LOOK_MS) {
-    if ((await identityOf(root)) !== before) {
+    if ((await rootIdentity(root)) !== before) {
       return;
     }
     await sleep(LOOK_MS);

@@ -12,6 +12,7 @@ import { describeExisting, differencesTo, type ExistingRunQuestion } from './exi
 import { newRecord } from './new-record.ts';
 import { overwriteRoot } from './overwrite.ts';
 import type { ReadyRun } from './ready-run.ts';
+import { rootIdentity } from './root-identity.ts';
 import { differs, refusalOfPlace, refusalToContinue, unconfirmed } from './root-refusals.ts';
 
 /**
@@ -70,7 +71,7 @@ export async function prepareRoot(request: RootRequest): Promise<PreparedRoot> {
   let { wish } = request;
   let trash: string | null = null;
   for (let turns = 0; turns < TURNS; turns++) {
-    const next = await oneTurn({ ...request, wish }, trash);
+    const next = await oneTurnUnlessMoved({ ...request, wish }, trash);
     if (next.kind !== 'again') {
       return next;
     }
@@ -86,6 +87,25 @@ export async function prepareRoot(request: RootRequest): Promise<PreparedRoot> {
       root,
     },
   );
+}
+
+/** A refusal counts only where the root is still what was looked at: others may have moved it away meanwhile. */
+async function oneTurnUnlessMoved(request: RootRequest, trash: string | null): Promise<PreparedRoot | Again> {
+  const root = realRootOf(request.run.settings.root_directory);
+  const before = await identityOrNull(root);
+  try {
+    return await oneTurn(request, trash);
+  } catch (thrown) {
+    if ((await identityOrNull(root)) === before) {
+      throw thrown;
+    }
+    return { kind: 'again', isOverwritten: false, trash };
+  }
+}
+
+/** Null where it vanished while it was looked at, or can't be looked at. */
+async function identityOrNull(root: string): Promise<string | null> {
+  return await rootIdentity(root).catch(() => null);
 }
 
 async function oneTurn(request: RootRequest, trash: string | null): Promise<PreparedRoot | Again> {

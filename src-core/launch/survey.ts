@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { errnoOf, fileError } from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY } from '#core/state/layout.ts';
 
 /** What lies in a directory that is about to be moved away, and what of it no run wrote. */
@@ -60,7 +61,7 @@ export async function survey(root: string): Promise<Survey> {
 type Walk = { readonly tally: Tally; readonly findings: Findings; readonly isForeign: boolean };
 
 async function walk(root: string, folder: string, state: Walk): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await entriesOf(folder);
   noteMarks(root, folder, entries, state.findings);
   for (const entry of entries) {
     const path = join(folder, entry.name);
@@ -78,6 +79,16 @@ async function walk(root: string, folder: string, state: Walk): Promise<void> {
       state.tally.sizeBytes += await sizeOf(path);
     }
   }
+}
+
+/** Directories come and go while a run is looked at. */
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  return await readdir(folder, { withFileTypes: true }).catch((thrown) => {
+    if (errnoOf(thrown) === 'ENOENT') {
+      return [];
+    }
+    throw fileError(thrown, folder, 'list');
+  });
 }
 
 function noteMarks(root: string, folder: string, entries: readonly Dirent[], findings: Findings): void {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { callBegan } from '../call-began.ts';
 import { assignments, environmentOf, wholeNumber } from '../option-values.ts';
 import type { Shell } from '../shell.ts';
 
@@ -50,6 +51,7 @@ export function registerRun(program: Command, shell: Shell): void {
                 ? { kind: 'overwrite', confirmed, ifIdle: false }
                 : { kind: 'yaml', confirmed },
             confirmedName: null,
+            begunAt: callBegan(),
           }),
         );
       }),

@@ -1,21 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '#core/contract/status.ts';
-import { command, searchFolder, statusOf, trialsOf } from '#test/support/command-line.ts';
+import { command, statusOf, trialsOf } from '#test/support/command-line.ts';
+import { searchesOfThisFile } from '#test/support/searches.ts';
 
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
-
-function search(...given: Parameters<typeof searchFolder>): ReturnType<typeof searchFolder> {
-  const made = searchFolder(...given);
-  folders.push(made.folder);
-  return made;
-}
+const search = searchesOfThisFile();
 
 describe('incumbent run', () => {
   it('ends within its budget with exit code 0 and says why it ended', async () => {

@@ -1,0 +1,208 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  command,
+  evaluationsIn,
+  NOTING,
+  startCommand,
+  statusOf,
+  trialsOf,
+} from '#test/support/command-line.ts';
+import { searchesOfThisFile } from '#test/support/searches.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+const search = searchesOfThisFile();
+
+/** A search whose evaluations last until the file `hold` is removed. */
+function heldSearch(settings: Readonly<Record<string, unknown>> = {}) {
+  const made = search({ max_evaluations_total: 5, ...settings }, { 'objective.mjs': NOTING, hold: '' });
+  return { ...made, letGo: () => rmSync(join(made.folder, 'hold'), { force: true }) };
+}
+
+/** Waits until so many evaluations have begun. */
+function begun(folder: string, count: number): Promise<unknown> {
+  return waitUntil(() => evaluationsIn(folder).filter(([word]) => word === 'begin').length >= count);
+}
+
+describe('stopping and resuming', () => {
+  it('finishes the evaluation in progress on stop, and the run call ends with 130', async () => {
+    const { yaml, root, folder, letGo } = heldSearch();
+    const run = startCommand(['run', yaml]);
+    await begun(folder, 1);
+    const stop = await command(['stop', root]);
+    expect([stop.code, stop.stdout]).toEqual([0, expect.stringContaining('one worker')]);
+    letGo();
+    expect((await run.finished).code).toBe(130);
+    expect(await statusOf(root)).toMatchObject({ state: 'stopped', counts: { success: 1, pending: 0 } });
+  });
+
+  it('interrupts the evaluation on stop --now; its trial goes back to the queue uncounted', async () => {
+    const { yaml, root, folder, letGo } = heldSearch();
+    const run = startCommand(['run', yaml]);
+    await begun(folder, 1);
+    expect((await command(['stop', root, '--now'])).code).toBe(0);
+    expect((await run.finished).code).toBe(130);
+    expect(await statusOf(root)).toMatchObject({ state: 'stopped', counts: { success: 0, pending: 1 } });
+    letGo();
+    expect((await command(['resume', root])).code).toBe(0);
+    const trials = await trialsOf(root);
+    expect(trials.map(({ trial, state }) => [trial, state])).toEqual(
+      ['1', '2', '3', '4', '5'].map((trial) => [trial, 'success']),
+    );
+    expect(trials[0]?.attempt).toBe(2);
+  });
+
+  it('stops only the workers of its own call on Ctrl-C: first gracefully, then now', async () => {
+    const { yaml, root, folder, letGo } = heldSearch();
+    const other = startCommand(['run', yaml]);
+    await begun(folder, 1);
+    const own = startCommand(['run', yaml]);
+    await begun(folder, 2);
+    own.child.kill('SIGINT');
+    await waitUntil(() => own.output.stderr.includes('Ctrl-C again'));
+    own.child.kill('SIGINT');
+    expect((await own.finished).code).toBe(130);
+    const status = await statusOf(root);
+    expect(status.state).toBe('running');
+    expect(status.workers.filter(({ alive }) => alive !== false)).toHaveLength(1);
+    letGo();
+    expect((await other.finished).code).toBe(0);
+    expect((await statusOf(root)).counts).toMatchObject({ success: 5, pending: 0 });
+  });
+
+  it('lets a resume change what may change and refuses the rest', async () => {
+    const { yaml, root } = search();
+    await command(['run', yaml]);
+    const refused = await command(['resume', root, '--set', 'seed=1']);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('seed')]);
+    expect((await command(['resume', root, '--set', 'max_evaluations_total=6', '--workers', '2'])).code).toBe(
+      0,
+    );
+    expect((await statusOf(root)).counts.success).toBe(6);
+  });
+
+  it('says that nothing is to be stopped where no worker lives', async () => {
+    const { yaml, root } = search();
+    await command(['run', yaml]);
+    const stop = await command(['stop', root]);
+    expect([stop.code, stop.stdout]).toEqual([0, expect.stringContaining('nothing to stop')]);
+    expect((await statusOf(root)).state).toBe('finished');
+  });
+});
+
+describe('the death of processes', () => {
+  it('leaves the workers running when the launching process is killed', async () => {
+    const { yaml, root, folder, letGo } = heldSearch();
+    const run = startCommand(['run', yaml]);
+    await begun(folder, 1);
+    run.child.kill('SIGKILL');
+    await run.finished;
+    expect((await statusOf(root)).state).toBe('running');
+    letGo();
+    await expect.poll(async () => (await statusOf(root)).state, { timeout: 20_000 }).toBe('finished');
+    expect((await statusOf(root)).counts).toMatchObject({ success: 5 });
+  });
+
+  it('loses with a killed worker only its trial in progress, which another worker evaluates again', async () => {
+    const { yaml, root, folder, letGo } = heldSearch();
+    const run = startCommand(['run', yaml, '--workers', '2']);
+    await begun(folder, 2);
+    const victim = (await statusOf(root)).workers.find(({ trial }) => trial === '1');
+    process.kill(victim?.pid ?? 0, 'SIGKILL');
+    letGo();
+    const { code, stderr } = await run.finished;
+    expect([code, stderr]).toEqual([0, expect.stringContaining('was killed')]);
+    const trials = await trialsOf(root);
+    expect(trials.map(({ state }) => state)).toEqual(Array(5).fill('success'));
+    expect(trials.find(({ trial }) => trial === '1')?.attempt).toBe(2);
+  });
+
+  it('re-queues the last trial even where the other workers have nothing left to do', async () => {
+    const { yaml, root, folder, letGo } = heldSearch({ max_evaluations_total: 1 });
+    const run = startCommand(['run', yaml, '--workers', '2']);
+    await begun(folder, 1);
+    const victim = (await statusOf(root)).workers.find(({ trial }) => trial === '1');
+    process.kill(victim?.pid ?? 0, 'SIGKILL');
+    letGo();
+    expect((await run.finished).code).toBe(0);
+    expect(await statusOf(root)).toMatchObject({ state: 'finished', counts: { success: 1, stale: 0 } });
+  });
+
+  it('shows a run as stalled whose only worker was killed, and a resume evaluates its trial again', async () => {
+    const { yaml, root, folder, letGo } = heldSearch();
+    const run = startCommand(['run', yaml]);
+    await begun(folder, 1);
+    process.kill((await statusOf(root)).workers[0]?.pid ?? 0, 'SIGKILL');
+    expect((await run.finished).code).toBe(4);
+    expect(await statusOf(root)).toMatchObject({ state: 'stalled', counts: { stale: 1 } });
+    letGo();
+    expect((await command(['resume', root])).code).toBe(0);
+    expect((await statusOf(root)).counts).toMatchObject({ success: 5, stale: 0 });
+  });
+
+  it("leaves a dead worker's trial to a person with requeue: ask", async () => {
+    const { yaml, root, folder, letGo } = heldSearch({
+      max_evaluations_total: 2,
+      incumbent: { requeue: 'ask' },
+    });
+    const run = startCommand(['run', yaml, '--workers', '2']);
+    await begun(folder, 2);
+    const victim = (await statusOf(root)).workers.find(({ trial }) => trial === '1');
+    process.kill(victim?.pid ?? 0, 'SIGKILL');
+    letGo();
+    await run.finished;
+    expect(await statusOf(root)).toMatchObject({ state: 'stalled', counts: { success: 1, stale: 1 } });
+  });
+
+  it('gives a trial up whose workers die again and again', async () => {
+    const { yaml, root } = search(
+      { max_evaluations_total: 2, incumbent: { max_requeues: 1 } },
+      {
+        // The first trial kills the worker, its parent's parent at most; the others are harmless.
+        'objective.mjs': `import { readFileSync, readdirSync } from 'node:fs';
+export async function objective({ x }, context) {
+  if (context.pipelineId === '1') {
+    const workers = new URL('./results/.incumbent/workers/', import.meta.url);
+    for (const name of readdirSync(workers).filter((each) => /^[^.]+\\.json$/.test(each))) {
+      try {
+        process.kill(JSON.parse(readFileSync(new URL(name, workers), 'utf8')).pid, 'SIGKILL');
+      } catch {}
+    }
+    await new Promise((resolve) => setTimeout(resolve, 60_000));
+  }
+  return x;
+}`,
+      },
+    );
+    expect((await command(['run', yaml])).code).toBe(4);
+    expect((await command(['resume', root])).code).toBe(4);
+    expect((await command(['resume', root])).code).toBe(0);
+    const trials = await trialsOf(root);
+    expect(trials.map(({ trial, state }) => [trial, state])).toEqual([
+      ['1', 'crashed'],
+      ['2', 'success'],
+    ]);
+    expect((await statusOf(root)).state).toBe('finished');
+  });
+
+  it('leaves without writing when its root is replaced', async () => {
+    const { yaml, root, folder, letGo } = heldSearch();
+    const run = startCommand(['run', yaml]);
+    await begun(folder, 1);
+    const [worker] = (await statusOf(root)).workers;
+    rmSync(root, { recursive: true });
+    writeFileSync(root, 'something else');
+    letGo();
+    await run.finished;
+    await waitUntil(() => {
+      try {
+        process.kill(worker?.pid ?? 0, 0);
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    expect(readFileSync(root, 'utf8')).toBe('something else');
+  });
+});

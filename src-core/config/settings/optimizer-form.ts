@@ -1,4 +1,10 @@
-import { type DocumentNode, type Entry, isNothing, type MapNode } from '#core/config/document/node.ts';
+import {
+  childOf,
+  type DocumentNode,
+  type Entry,
+  isNothing,
+  type MapNode,
+} from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
 import type { OptimizerChoice } from '#core/contract/settings.ts';
 import type { Json } from '#core/contract/value.ts';
@@ -7,6 +13,7 @@ import { type Reader, refuse } from './value-readers.ts';
 
 const RULE =
   '`auto`, the name of an optimizer, a mapping with its `name`, or `path/file.js:Export` (also .mjs, .ts)';
+const SOURCE_FILE = /\.(?:py|js|mjs|ts)$/;
 const MODULE = /^(.+\.(?:js|mjs|ts)):([\p{XID_Start}_$][\p{XID_Continue}$]*)$/u;
 
 /** Arguments of NePS 0.12 that nothing here stands behind. */
@@ -66,13 +73,24 @@ function choiceOf(name: string, values: Arguments, { node, report }: At): Optimi
 }
 
 function readMapping(node: MapNode, report: Report): OptimizerChoice | undefined {
-  const strategy = node.entries.find(({ key }) => key.name === 'strategy');
-  const entries = strategy === undefined ? node.entries : upgraded(node, report);
+  const entries = todaysEntries(node, report);
   const name = entries.find(({ key }) => key.name === 'name')?.value;
   if (name?.kind !== 'scalar' || name.type !== 'string') {
     return refuse(name ?? node, RULE, { report, code: 'optimizer-form' });
   }
-  return choiceOf(name.value, readArguments(entries, report), { node: name, report });
+  const path = childOf(node, 'path');
+  const isFile = path?.kind === 'scalar' && SOURCE_FILE.test(path.source);
+  if (!isFile || name.value.includes(':')) {
+    return choiceOf(name.value, readArguments(entries, report), { node: name, report });
+  }
+  const own = `${path.source}:${name.value}`;
+  report.note('older-key', node, `\`path\` and \`name\` of NePS 0.12 are read as \`${own}\`.`);
+  const values = entries.filter(({ key }) => key.name !== 'path');
+  return choiceOf(own, readArguments(values, report), { node: path, report });
+}
+
+function todaysEntries(node: MapNode, report: Report): readonly Entry[] {
+  return childOf(node, 'strategy') === null ? node.entries : upgraded(node, report);
 }
 
 function readArguments(entries: readonly Entry[], report: Report): Arguments {

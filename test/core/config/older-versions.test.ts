@@ -67,6 +67,20 @@ describe('keys of other versions have the value of the key of today', () => {
     expect(run.settings?.optimizer).toEqual({ kind: 'named', name: 'hyperband', arguments: { eta: 4 } });
   });
 
+  test("a searcher of path and name is an optimizer of one's own, which must be a JavaScript module", () => {
+    const withOwn = (path: string) =>
+      parse(
+        `evaluate_pipeline: a.py:f\nmax_evaluations_total: 1\n${TAIL}\nsearcher: {path: ${path}, name: Own, eta: 2}`,
+      );
+    expect(withOwn('own.js').settings?.optimizer).toEqual({
+      kind: 'module',
+      file: 'own.js',
+      export: 'Own',
+      arguments: { eta: 2 },
+    });
+    expect(spots(withOwn('own.py'))).toEqual(['optimizer-form 4:18']);
+  });
+
   test('the default searcher is auto', () => {
     const text = `evaluate_pipeline: a.py:f\nmax_evaluations_total: 1\n${TAIL}\nsearcher: default`;
     expect(parse(text).settings?.optimizer).toEqual({ kind: 'auto' });

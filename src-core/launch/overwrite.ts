@@ -24,12 +24,12 @@ const LOOK_MS = 50;
  * Of several starts that want the same, one moves it: whoever holds the exclusive claim on exactly this run. The others
  * wait until it is gone.
  *
+ * @param before the {@link rootIdentity} of what is to be moved, taken before anything was decided on it
  * @returns where it was moved; null where another start moved it
  * @throws IncumbentError `root-unsafe`, `root-workers-alive`, details: the {@link ExistingRun}
  */
-export async function overwriteRoot(question: ExistingRunQuestion): Promise<string | null> {
+export async function overwriteRoot(question: ExistingRunQuestion, before: string): Promise<string | null> {
   const { root, clock } = question;
-  const before = await rootIdentity(root);
   const existing = await describeExisting(question);
   if (existing.overwrite_refusal !== null) {
     throw refusal(existing);

@@ -94,7 +94,7 @@ async function oneTurnUnlessMoved(request: RootRequest, trash: string | null): P
   const root = realRootOf(request.run.settings.root_directory);
   const before = await identityOrNull(root);
   try {
-    return await oneTurn(request, trash);
+    return await oneTurn(request, { root, before, trash });
   } catch (thrown) {
     if ((await identityOrNull(root)) === before) {
       throw thrown;
@@ -108,8 +108,14 @@ async function identityOrNull(root: string): Promise<string | null> {
   return await rootIdentity(root).catch(() => null);
 }
 
-async function oneTurn(request: RootRequest, trash: string | null): Promise<PreparedRoot | Again> {
-  const root = realRootOf(request.run.settings.root_directory);
+type Turn = {
+  readonly root: string;
+  /** What stood there when the turn began. */
+  readonly before: string | null;
+  readonly trash: string | null;
+};
+
+async function oneTurn(request: RootRequest, { root, before, trash }: Turn): Promise<PreparedRoot | Again> {
   const found = await inspectRoot(root);
   if (found.kind === 'missing' || found.kind === 'empty') {
     return await create(request, root, trash);
@@ -123,7 +129,7 @@ async function oneTurn(request: RootRequest, trash: string | null): Promise<Prep
     return { kind: 'exists', existing: await describeExisting(question) };
   }
   if (request.wish.kind === 'overwrite' && (await isToBeOverwritten(question, request, request.wish))) {
-    return { kind: 'again', isOverwritten: true, trash: await overwriteRoot(question) };
+    return { kind: 'again', isOverwritten: true, trash: await overwriteRoot(question, before ?? '') };
   }
   return await goOn(question, request, trash);
 }

@@ -13,7 +13,7 @@ import { TrialLog } from './trial-log.ts';
 import { within } from './within.ts';
 
 /** A language: how its child is started and what it is told to import. */
-export type ChildLanguage = { readonly launch: Launch; readonly target: StartTarget };
+export type ChildLanguage = { readonly launch: Omit<Launch, 'channels'>; readonly target: StartTarget };
 
 type Answer = Extract<ChildMessage, { readonly id: number }>;
 type Sink = (bytes: Buffer) => void;
@@ -73,7 +73,7 @@ export class ChildHost implements PipelineHost {
   /** A session whose function is imported. */
   async #begin(sink: Sink, interrupted: Promise<'interrupted'>): Promise<ChildSession> {
     this.#idle.last = '';
-    const session = new ChildSession(this.#language.launch, sink);
+    const session = await ChildSession.start(this.#language.launch, sink);
     const { pid } = session.process.child;
     this.#guard.watch(pid);
     void session.process.exited.then(() => this.#guard.release(pid));

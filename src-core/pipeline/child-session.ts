@@ -22,22 +22,27 @@ export class ChildSession {
   readonly #messages: ChildMessage[] = [];
   #wake: (() => void) | null = null;
 
-  constructor(launch: Launch, sink: (bytes: Buffer) => void) {
+  private constructor(process: GroupProcess, sink: (bytes: Buffer) => void) {
+    this.process = process;
     this.sink = sink;
-    this.process = new GroupProcess(launch, ['ignore', 'pipe', 'pipe', 'pipe', 'pipe']);
-    const descriptors: readonly unknown[] = this.process.child.stdio;
-    const readable = (at: number) => [descriptors[at]].filter((stream) => stream instanceof Readable);
-    this.#outputs = [...readable(1), ...readable(2)].map(
+    this.#outputs = process.outputs.map(
       (stream) => new MarkedOutput(stream, this.marker, (bytes) => this.sink(bytes)),
     );
+    const descriptors: readonly unknown[] = process.child.stdio;
     const toChild = descriptors[CHILD_DESCRIPTORS.toChild];
+    const fromChild = descriptors[CHILD_DESCRIPTORS.fromChild];
     this.#toChild = toChild instanceof Writable ? toChild : null;
     // A child that has just ended breaks its pipes; the exit is what counts.
     this.#toChild?.on('error', () => undefined);
-    for (const stream of readable(CHILD_DESCRIPTORS.fromChild)) {
-      stream.on('error', () => undefined);
-      onLines(stream, (line) => this.#take(line));
+    if (fromChild instanceof Readable) {
+      fromChild.on('error', () => undefined);
+      onLines(fromChild, (line) => this.#take(line));
     }
+  }
+
+  static async start(launch: Omit<Launch, 'channels'>, sink: (bytes: Buffer) => void): Promise<ChildSession> {
+    const channels = Object.keys(CHILD_DESCRIPTORS).length;
+    return new ChildSession(await GroupProcess.start({ ...launch, channels }), sink);
   }
 
   send(line: string): void {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** True where this code runs from its TypeScript sources (tests, tsx), false in the built program. */
@@ -10,3 +11,6 @@ export const RUNS_FROM_SOURCE = import.meta.url.endsWith('.ts');
 export function companionFile(file: { readonly source: string; readonly built: string }): string {
   return fileURLToPath(new URL(RUNS_FROM_SOURCE ? file.source : file.built, import.meta.url));
 }
+
+/** Where our own code lies, for leaving its frames out of the user's stacks. */
+export const OWN_FOLDER = dirname(fileURLToPath(import.meta.url));

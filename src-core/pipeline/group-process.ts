@@ -1,5 +1,8 @@
-import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { finished, type Readable } from 'node:stream';
 import { killGroup } from './kill-group.ts';
+import { closeWriters, type OutputPipes, openOutputPipes } from './output-pipes.ts';
 import type { ProcessExit } from './process-exit.ts';
 import { within } from './within.ts';
 
@@ -8,6 +11,8 @@ export type Launch = {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Pipes beyond stdin, stdout and stderr, from descriptor 3 on. */
+  readonly channels: number;
 };
 
 /** Output that is still in the pipes when a process has ended arrives at once; a surviving grandchild never ends it. */
@@ -17,26 +22,38 @@ const LAST_OUTPUT_MS = 500;
 export class GroupProcess {
   readonly child: ChildProcess;
   readonly exited: Promise<ProcessExit>;
-  readonly #closed: Promise<void>;
+  /** stdout and stderr; none where the process could not be started. */
+  readonly outputs: readonly Readable[];
+  readonly #outputsEnded: Promise<unknown>;
   #ended = false;
 
-  constructor(launch: Launch, stdio: StdioOptions) {
+  private constructor(launch: Launch, pipes: OutputPipes | null) {
+    const output =
+      pipes === null ? ['pipe' as const, 'pipe' as const] : [pipes.stdout.writer, pipes.stderr.writer];
     this.child = spawn(launch.command, launch.args, {
       cwd: launch.cwd,
       env: { ...launch.env },
-      stdio,
+      stdio: ['ignore', ...output, ...Array.from({ length: launch.channels }, () => 'pipe' as const)],
       detached: true,
       windowsHide: true,
     });
-    this.#closed = new Promise((resolve) => this.child.once('close', () => resolve()));
-    this.exited = new Promise((resolve) => {
-      const settle = (exit: ProcessExit) => {
-        this.#ended = true;
-        resolve(exit);
-      };
-      this.child.once('error', (error) => settle({ code: null, signal: null, problem: error.message }));
-      this.child.once('exit', (code, signal) => settle({ code, signal, problem: null }));
-    });
+    const { stdout, stderr } = this.child;
+    const own = [stdout, stderr].filter((stream) => stream !== null);
+    this.outputs = pipes === null ? own : [pipes.stdout.reader, pipes.stderr.reader];
+    this.#outputsEnded = Promise.all(this.outputs.map(ended));
+    this.exited = this.#watchExit(launch.cwd);
+  }
+
+  /** A process that cannot be started has exited, with the problem. */
+  static async start(launch: Launch): Promise<GroupProcess> {
+    const pipes = await openOutputPipes();
+    try {
+      return new GroupProcess(launch, pipes);
+    } finally {
+      if (pipes !== null) {
+        closeWriters(pipes);
+      }
+    }
   }
 
   get ended(): boolean {
@@ -45,7 +62,7 @@ export class GroupProcess {
 
   /** Waits, after the exit, for what was printed last. Not for the end of the pipes: a grandchild may hold them. */
   async lastOutput(): Promise<void> {
-    await within(LAST_OUTPUT_MS, this.#closed);
+    await within(LAST_OUTPUT_MS, this.#outputsEnded);
   }
 
   /** Kills it and its group; also right after it has ended, for what it left behind. */
@@ -54,4 +71,23 @@ export class GroupProcess {
       killGroup(this.child.pid);
     }
   }
+
+  #watchExit(cwd: string): Promise<ProcessExit> {
+    return new Promise((resolve) => {
+      const settle = (exit: ProcessExit) => {
+        this.#ended = true;
+        resolve(exit);
+      };
+      this.child.once('error', (error) => {
+        // The system names the program where the folder is what is missing.
+        const problem = existsSync(cwd) ? error.message : `the folder ${cwd} does not exist`;
+        settle({ code: null, signal: null, problem });
+      });
+      this.child.once('exit', (code, signal) => settle({ code, signal, problem: null }));
+    });
+  }
+}
+
+function ended(stream: Readable): Promise<void> {
+  return new Promise((resolve) => finished(stream, { writable: false }, () => resolve()));
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import {
@@ -103,10 +104,12 @@ async function probePython(path: string, folder: string, env: PythonSearch['env'
   return probe;
 }
 
-function askPython(path: string, folder: string, env: PythonSearch['env']): Promise<Probe> {
-  return new Promise((resolve) => {
+async function askPython(path: string, folder: string, env: PythonSearch['env']): Promise<Probe> {
+  // A file that is not saved yet may have a folder that is not there yet.
+  const cwd = (await isThere(folder)) ? folder : tmpdir();
+  return await new Promise((resolve) => {
     // -I keeps the user's PYTHONSTARTUP, site customisations of the folder and the like out of the question.
-    const options = { cwd: folder, env, timeout: PROBE_LIMIT_MS, killSignal: 'SIGKILL' } as const;
+    const options = { cwd, env, timeout: PROBE_LIMIT_MS, killSignal: 'SIGKILL' } as const;
     execFile(path, ['-I', '-c', PROBE], options, (error, stdout, stderr) => {
       const [, executable, version] = /^incumbent\t(.+)\t([\d.]+)\s*$/m.exec(stdout) ?? [];
       if (executable !== undefined && version !== undefined) {
@@ -117,6 +120,13 @@ function askPython(path: string, folder: string, env: PythonSearch['env']): Prom
       resolve({ problem: error?.killed ? 'no answer within 15 seconds' : words });
     });
   });
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  return await stat(folder).then(
+    () => true,
+    () => false,
+  );
 }
 
 function notFound(search: PythonSearch, looked: readonly string[]): IncumbentError {

@@ -46,12 +46,12 @@ export class MarkedOutput {
   /** How many bytes at the end may be the first part of a marker whose rest is still under way. */
   #lengthOfBegunMarker(bytes: Buffer): number {
     const longest = Math.min(bytes.length, this.#marker.length - 1);
-    const from = bytes.indexOf(this.#marker.subarray(0, 1), bytes.length - longest);
-    if (longest === 0 || from < 0) {
-      return 0;
+    for (let length = longest; length > 0; length -= 1) {
+      if (bytes.subarray(-length).equals(this.#marker.subarray(0, length))) {
+        return length;
+      }
     }
-    const end = bytes.subarray(from);
-    return this.#marker.subarray(0, end.length).equals(end) ? end.length : 0;
+    return 0;
   }
 
   #end(): void {

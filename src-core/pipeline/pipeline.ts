@@ -67,7 +67,6 @@ export type PipelineHost = {
 export type PipelineLog = {
   warn(message: string): void;
   info(message: string): void;
-  debug(message: string): void;
 };
 
 export type PipelineHostOptions = {

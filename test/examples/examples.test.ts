@@ -75,7 +75,7 @@ describe('the examples', () => {
       logLimit: 1_000_000,
       timeoutSeconds: null,
       costRequired: true,
-      log: { warn: quiet, info: quiet, debug: quiet },
+      log: { warn: quiet, info: quiet },
     });
   }
 

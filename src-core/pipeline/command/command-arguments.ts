@@ -19,7 +19,10 @@ export function commandArguments(command: readonly string[], call: EvaluationCal
     ...valueTexts(call.config, call.space),
   ]);
   return command.map((argument) =>
-    argument.replace(/\{([\p{XID_Start}_]\p{XID_Continue}*)\}/gu, (whole, name: string) => values.get(name) ?? whole),
+    argument.replace(
+      /\{([\p{XID_Start}_]\p{XID_Continue}*)\}/gu,
+      (whole, name: string) => values.get(name) ?? whole,
+    ),
   );
 }
 

@@ -19,7 +19,7 @@ import { TrialLog } from '#core/pipeline/trial-log.ts';
 import { within } from '#core/pipeline/within.ts';
 import { commandArguments } from './command-arguments.ts';
 import { commandEnvironment } from './command-environment.ts';
-import { CommandProcess } from './command-process.ts';
+import { type CommandProcess, startCommand } from './command-process.ts';
 import { commandResult } from './command-result.ts';
 import { resultFilesBefore } from './result-files.ts';
 
@@ -91,7 +91,7 @@ export class CommandHost implements PipelineHost {
     const [command = '', ...args] = commandArguments(this.#command, call);
     const env = { ...this.#options.env, ...commandEnvironment(call, config, configFile) };
     const launch = { command, args, cwd: this.#options.workingDirectory, env };
-    const running = new CommandProcess(launch, (bytes) => log.write(bytes));
+    const running = await startCommand(launch, (bytes) => log.write(bytes));
     const end = await this.#endOf(running, interrupted);
     if (end === 'interrupted') {
       return { kind: 'interrupted' };
@@ -105,16 +105,16 @@ export class CommandHost implements PipelineHost {
   }
 
   async #endOf(running: CommandProcess, interrupted: Promise<'interrupted'>): Promise<End> {
-    this.#guard.watch(running.child.pid);
+    this.#guard.watch(running.process.child.pid);
     const limit = limitReached(this.#options.timeoutSeconds);
-    const end = await Promise.race([running.exited, limit.reached, interrupted]);
+    const end = await Promise.race([running.process.exited, limit.reached, interrupted]);
     limit.clear();
     if (typeof end === 'string') {
-      running.kill();
-      await within(KILL_MS, running.exited);
+      running.process.kill();
+      await within(KILL_MS, running.process.exited);
     }
-    await running.lastOutput();
-    this.#guard.release(running.child.pid);
+    await running.process.lastOutput();
+    this.#guard.release(running.process.child.pid);
     return end;
   }
 

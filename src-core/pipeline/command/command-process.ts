@@ -5,20 +5,25 @@ import { OutputTail } from '#core/pipeline/output-tail.ts';
 const STDOUT_BYTES = 1_000_000;
 const STDERR_BYTES = 2_000;
 
-/** One run of the command: its output goes to `sink`, and the ends of both streams are kept. */
-export class CommandProcess extends GroupProcess {
-  readonly stdout = new OutputTail(STDOUT_BYTES);
-  readonly stderr = new OutputTail(STDERR_BYTES);
+/** One run of the command; the ends of both of its streams are kept. */
+export type CommandProcess = {
+  readonly process: GroupProcess;
+  readonly stdout: OutputTail;
+  readonly stderr: OutputTail;
+};
 
-  constructor(launch: Launch, sink: (bytes: Buffer) => void) {
-    super(launch, ['ignore', 'pipe', 'pipe']);
-    this.child.stdout?.on('data', (bytes: Buffer) => {
-      this.stdout.add(bytes);
-      sink(bytes);
-    });
-    this.child.stderr?.on('data', (bytes: Buffer) => {
-      this.stderr.add(bytes);
+/** Starts the command; all of its output goes to `sink`. */
+export async function startCommand(
+  launch: Omit<Launch, 'channels'>,
+  sink: (bytes: Buffer) => void,
+): Promise<CommandProcess> {
+  const process = await GroupProcess.start({ ...launch, channels: 0 });
+  const tails = [new OutputTail(STDOUT_BYTES), new OutputTail(STDERR_BYTES)] as const;
+  for (const [at, stream] of process.outputs.entries()) {
+    stream.on('data', (bytes: Buffer) => {
+      tails[at]?.add(bytes);
       sink(bytes);
     });
   }
+  return { process, stdout: tails[0], stderr: tails[1] };
 }

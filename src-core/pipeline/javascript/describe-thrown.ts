@@ -1,11 +1,9 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import type { TrialError } from '#core/contract/trial.ts';
+import { OWN_FOLDER } from '#core/pipeline/companion-file.ts';
 
 const MAX_MESSAGE = 10_000;
 const MAX_TRACEBACK = 100_000;
-const OWN_FOLDER = dirname(fileURLToPath(import.meta.url));
 
 /** Whatever was thrown as type, message and stack, without our own frames and those of Node. */
 export function describeThrown(thrown: unknown): TrialError {
@@ -29,5 +27,5 @@ function typeOf(error: Error): string {
 }
 
 function isForeignFrame(line: string): boolean {
-  return /^\s+at /.test(line) && (line.includes(OWN_FOLDER) || line.includes('node:internal/'));
+  return /^\s+at /.test(line) && (line.includes(OWN_FOLDER) || /[ (]node:/.test(line));
 }

@@ -115,6 +115,14 @@ describe('a command', () => {
     await host(['sh', '-c', 'true']).start();
   });
 
+  test('may name its own streams, as scripts do', async () => {
+    const outcome = await shell(
+      'set -e; echo one > /dev/stderr; echo two | tee /dev/stderr; echo 1 > /dev/stdout',
+    );
+    expect(outcome).toMatchObject({ kind: 'result', loss: 1 });
+    expect((await bench.log()).split('\n').sort()).toEqual(['', '1', 'one', 'two', 'two']);
+  });
+
   test('is found relative to the working directory', async () => {
     const script = join(bench.folder, 'train.sh');
     await writeFile(script, '#!/bin/sh\necho "$1"\n', { mode: 0o755 });

@@ -93,7 +93,7 @@ describe.skipIf(PYTHON === null)('what a Python function prints (needs Python)',
 
   test('goes to the log of the worker outside of evaluations', async () => {
     const lines: string[] = [];
-    const log = { warn: () => undefined, info: (text: string) => lines.push(text), debug: () => undefined };
+    const log = { warn: () => undefined, info: (text: string) => lines.push(text) };
     await bench
       .host(python('import_error.py', 'train'), { log })
       .start()

@@ -99,6 +99,13 @@ describe.skipIf(PYTHON === null)('starting a Python function (needs Python)', ()
     expect(await bench.evaluate(host)).toMatchObject({ kind: 'error', error: { type: 'Exit' } });
   });
 
+  test('names a working directory that is not there', async () => {
+    const host = bench.host(python('where.py', 'where'), { workingDirectory: join(bench.folder, 'gone') });
+    await expect(host.start()).rejects.toMatchObject({
+      message: expect.stringContaining(`the folder ${join(bench.folder, 'gone')} does not exist`),
+    });
+  });
+
   test('can be interrupted', async () => {
     const host = bench.host(python('hangs_at_import.py', 'train'));
     const started = host.start();

@@ -23,7 +23,7 @@ export const PYTHON: Interpreter | null = await findPython({
 
 export const PYTHON_IS_MISSING = PYTHON === null ? ' (skipped: no Python found)' : '';
 
-const QUIET = { warn: () => undefined, info: () => undefined, debug: () => undefined };
+const QUIET = { warn: () => undefined, info: () => undefined };
 
 /** A folder of its own, hosts that are closed and files that are removed at the end of a test. */
 export type Bench = {

@@ -19,7 +19,7 @@ const host = createPipelineHost({
   logLimit: 10_000,
   timeoutSeconds: null,
   costRequired: false,
-  log: { warn: quiet, info: quiet, debug: quiet },
+  log: { warn: quiet, info: quiet },
 });
 await host.start();
 await host.evaluate({

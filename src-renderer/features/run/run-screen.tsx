@@ -1,11 +1,32 @@
-import { useRun } from '../../stores/stores.ts';
+import { useEffect, useMemo } from 'react';
+import { useRun, useStores } from '#renderer/stores/stores.ts';
+import { RunContext } from './live/run-context.ts';
+import { RefusedRun } from './refused-run.tsx';
+import { RunSkeleton } from './run-skeleton.tsx';
+import { RunTabs } from './run-tabs.tsx';
 
 /** One run: its header and the tab that the address names. */
 export function RunScreen({ runKey, tab }: { runKey: string; tab: string }) {
+  const { openRuns } = useStores();
+  const phase = useRun(runKey, (view) => view.phase);
+  const error = useRun(runKey, (view) => view.error);
   const facts = useRun(runKey, (view) => view.facts);
+  const status = useRun(runKey, (view) => view.status);
+  const events = useRun(runKey, (view) => view.events);
+  useEffect(() => openRuns.open(runKey), [openRuns, runKey]);
+  const run = useMemo(
+    () => (facts && status ? { runKey, facts, status, events } : null),
+    [runKey, facts, status, events],
+  );
+  if (phase === 'refused' && error) {
+    return <RefusedRun runKey={runKey} error={error} name={facts?.name ?? null} />;
+  }
+  if (!run) {
+    return <RunSkeleton />;
+  }
   return (
-    <h1>
-      {facts?.name ?? runKey} {tab}
-    </h1>
+    <RunContext.Provider value={run}>
+      <RunTabs tab={tab} />
+    </RunContext.Provider>
   );
 }

@@ -1,11 +1,12 @@
 import { formatNumber } from '#core/analysis/format.ts';
 import { formatDuration } from '#core/analysis/format-duration.ts';
-import type { Pace } from '#core/analysis/pace.ts';
+import type { ExpectedEnds, Pace } from '#core/analysis/pace.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import { Numeric } from '#renderer/components/numeric.tsx';
 import { ProgressBar } from '#renderer/components/progress-bar.tsx';
 import { count, counted, given } from '#renderer/format/numbers.ts';
 import { aliveWorkers, tellsCost } from './collect.ts';
+import { End } from './evaluations-block.tsx';
 import classes from './header.module.css';
 
 /** What was spent, of how much. */
@@ -82,8 +83,14 @@ function workersWords(status: RunStatus): string {
   return `${counted(aliveWorkers(status), 'worker')} alive`;
 }
 
+type FoldedLineProps = {
+  readonly pace: Pace | null;
+  readonly status: RunStatus;
+  readonly ends: ExpectedEnds | null;
+};
+
 /** The same in one line, where the window is narrow. */
-export function FoldedLine({ pace, status }: { pace: Pace | null; status: RunStatus }) {
+export function FoldedLine({ pace, status, ends }: FoldedLineProps) {
   const { cost, duration } = status.budget;
   const unit = status.cost_unit ? ` ${status.cost_unit}` : '';
   const parts = [
@@ -94,5 +101,12 @@ export function FoldedLine({ pace, status }: { pace: Pace | null; status: RunSta
     paceWords(pace),
     workersWords(status),
   ];
-  return <div className={classes.folded}>{parts.filter((part) => part !== null).join(' · ')}</div>;
+  return (
+    <div className={classes.folded}>
+      <span className="ellipsis">{parts.filter((part) => part !== null).join(' · ')}</span>
+      <span className={classes.end}>
+        <End status={status} ends={ends} />
+      </span>
+    </div>
+  );
 }

@@ -16,7 +16,9 @@ const COUNT_ORDER = [
 ] as const satisfies readonly TrialState[];
 
 /** The states that some trial is in, with how many. */
-export function shownCounts(counts: Counts): readonly { readonly state: TrialState; readonly count: number }[] {
+export function shownCounts(
+  counts: Counts,
+): readonly { readonly state: TrialState; readonly count: number }[] {
   return COUNT_ORDER.filter((state) => counts[state] > 0).map((state) => ({ state, count: counts[state] }));
 }
 
@@ -34,9 +36,10 @@ export function evaluationsLine({ counts, budget }: RunStatus): string {
     [counts.pending, 'pending'],
     [total === null ? 0 : Math.max(0, total - Math.max(committed, completed)), 'left'],
   ];
-  return [`${count(completed)} completed`, ...parts.filter(([n]) => n > 0).map(([n, word]) => `${count(n)} ${word}`)].join(
-    ' · ',
-  );
+  return [
+    `${count(completed)} completed`,
+    ...parts.filter(([n]) => n > 0).map(([n, word]) => `${count(n)} ${word}`),
+  ].join(' · ');
 }
 
 /** `PriorBand, η = 3` */

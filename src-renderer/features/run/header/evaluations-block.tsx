@@ -8,13 +8,11 @@ import { evaluationsLine } from './collect.ts';
 import { endWords } from './end-words.ts';
 import classes from './header.module.css';
 
-function End({ status, ends }: { status: RunStatus; ends: ExpectedEnds | null }) {
+/** When the run will end, or which budget ended it. */
+export function End({ status, ends }: { status: RunStatus; ends: ExpectedEnds | null }) {
   const end = ends?.run ?? null;
   const words = useFromNow((now) => (end === null ? null : endWords(end, now)));
-  if (status.finished_because !== null) {
-    return <span className={classes.end}>{FINISHED_WORDS[status.finished_because]}</span>;
-  }
-  return words === null ? null : <span className={classes.end}>{words}</span>;
+  return status.finished_because === null ? words : FINISHED_WORDS[status.finished_because];
 }
 
 /** What of the budget of evaluations is done, goes on, and is left. */
@@ -25,9 +23,15 @@ export function EvaluationsBlock({ status, ends }: { status: RunStatus; ends: Ex
       <div className={classes.progressLine}>
         <span className={classes.big}>{count(completed)}</span>
         <span className={classes.of}>
-          {total === null ? (completed === 1 ? 'evaluation' : 'evaluations') : `of ${count(total)} evaluations`}
+          {total === null
+            ? completed === 1
+              ? 'evaluation'
+              : 'evaluations'
+            : `of ${count(total)} evaluations`}
         </span>
-        <End status={status} ends={ends} />
+        <span className={`${classes.end} ${classes.foldable}`}>
+          <End status={status} ends={ends} />
+        </span>
       </div>
       <div className={classes.bar}>
         <ProgressBar

@@ -12,8 +12,8 @@ import { BestLoss } from './best-loss.tsx';
 import { CostBlock, DurationBlock, FoldedLine, PaceBlock } from './budget-blocks.tsx';
 import { optimizerWords } from './collect.ts';
 import { EvaluationsBlock } from './evaluations-block.tsx';
-import { HeaderActions } from './header-actions.tsx';
 import classes from './header.module.css';
+import { HeaderActions } from './header-actions.tsx';
 import { StateCounts } from './state-counts.tsx';
 import { usePace } from './use-pace.ts';
 
@@ -64,7 +64,7 @@ function Hero({ runKey, status }: { runKey: string; status: RunStatus }) {
         <StateCounts runKey={runKey} counts={status.counts} />
         <PaceBlock pace={pace} status={status} />
       </div>
-      <FoldedLine pace={pace} status={status} />
+      <FoldedLine pace={pace} status={status} ends={ends} />
     </>
   );
 }

@@ -1,0 +1,88 @@
+import { useMemo } from 'react';
+import { formatDuration } from '#core/analysis/format-duration.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { Card } from '#renderer/components/card.tsx';
+import { StateMark } from '#renderer/components/state-mark.tsx';
+import { useFromNow } from '#renderer/components/use-now.ts';
+import { count, counted } from '#renderer/format/numbers.ts';
+import { aliveWorkers } from '../header/collect.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { TrialLink } from '../live/trial-link.tsx';
+import { curvePoints, underWay } from './collect.ts';
+import { Curve } from './curve.tsx';
+import classes from './overview.module.css';
+
+/** More would push the page out of sight; the table has them all. */
+const MOST_SHOWN = 6;
+
+function Since({ at }: { at: string }) {
+  const words = useFromNow((now) => formatDuration(Math.max(0, (now - Date.parse(at)) / 1000)));
+  return <span>for {words}</span>;
+}
+
+type BusyProps = { readonly trial: Trial; readonly fidelity: string | null; readonly best: Trial | null };
+
+function Busy({ trial, fidelity, best }: BusyProps) {
+  const { runKey } = useRunOnScreen();
+  const points = curvePoints(trial.learning_curve);
+  return (
+    <li className={classes.busy}>
+      <StateMark state={trial.state} />
+      <div className="grow">
+        <div className={classes.busyName}>
+          <TrialLink runKey={runKey} trial={trial.trial} />
+          {trial.state === 'stale' && <span className={classes.staleWord}>stale</span>}
+        </div>
+        <div className="text3 small ellipsis">
+          {trial.started_at && <Since at={trial.started_at} />}
+          {fidelity && trial.fidelity !== null && ` · ${fidelity} ${trial.fidelity}`}
+          {trial.worker && ` · ${trial.worker}`}
+        </div>
+      </div>
+      {points.length > 1 && (
+        <Curve
+          points={points}
+          compared={curvePoints(best?.learning_curve ?? null)}
+          width={104}
+          height={40}
+          label={`Learning curve of trial ${trial.trial}`}
+        />
+      )}
+    </li>
+  );
+}
+
+/** What workers are busy with. */
+export function EvaluatingNow({ trials }: { trials: readonly Trial[] }) {
+  const { facts, status } = useRunOnScreen();
+  const busy = useMemo(() => underWay(trials), [trials]);
+  const bestName = status.best?.trial ?? null;
+  const best = useMemo(() => trials.find(({ trial }) => trial === bestName) ?? null, [trials, bestName]);
+  const fidelity =
+    facts.space?.find((each) => (each.kind === 'float' || each.kind === 'integer') && each.is_fidelity)
+      ?.name ?? null;
+  const alive = aliveWorkers(status);
+  const working = status.workers.filter((worker) => worker.alive !== false && worker.trial !== null).length;
+  const hidden = busy.length - MOST_SHOWN;
+  const hasCurves = busy.some((trial) => (trial.learning_curve?.length ?? 0) > 1) && best?.learning_curve;
+  return (
+    <Card
+      title="Evaluating now"
+      caption={alive > 0 ? `${working} of ${counted(alive, 'worker')} busy` : null}
+      note={hasCurves ? "Grey line: the incumbent's curve." : null}
+    >
+      {busy.length === 0 ? (
+        <p className={classes.nothing}>
+          {alive > 0 ? 'Every worker is between two trials.' : 'Nothing: no worker is alive.'}
+        </p>
+      ) : (
+        <ul className={classes.busyList}>
+          {busy.slice(0, MOST_SHOWN).map((trial) => (
+            <Busy key={trial.trial} trial={trial} fidelity={fidelity} best={best} />
+          ))}
+          {hidden > 0 && <li className="text3 small">and {count(hidden)} more</li>}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+import {
+  IconAlertTriangle,
+  IconCircleX,
+  IconCrown,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconPlugConnected,
+  IconPlugConnectedX,
+  type IconProps,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { RunEvent } from '#core/contract/run-view.ts';
+import { Card } from '#renderer/components/card.tsx';
+import { Icon } from '#renderer/components/icon.tsx';
+import { RelativeTime } from '#renderer/components/relative-time.tsx';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { TrialLink } from '../live/trial-link.tsx';
+import classes from './overview.module.css';
+
+const ICONS: Readonly<Record<RunEvent['kind'], ComponentType<IconProps>>> = {
+  'new-best': IconCrown,
+  failed: IconCircleX,
+  crashed: IconCircleX,
+  'worker-joined': IconPlugConnected,
+  'worker-left': IconPlugConnectedX,
+  'worker-died': IconAlertTriangle,
+  stopped: IconPlayerStop,
+  launched: IconPlayerPlay,
+};
+
+const MOST_SHOWN = 20;
+
+function keyOf(event: RunEvent): string {
+  return [event.kind, event.at, event.trial, event.message].join(' ');
+}
+
+/** New bests, failures, workers that came and went. */
+export function LatestEvents() {
+  const { runKey, events } = useRunOnScreen();
+  return (
+    <Card title="Latest events" className={classes.eventsCard}>
+      {events.length === 0 ? (
+        <p className={classes.nothing}>Nothing has happened yet.</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
+        <ul className={classes.events} tabIndex={0} aria-label="Latest events">
+          {events.slice(0, MOST_SHOWN).map((event) => (
+            <li key={keyOf(event)} className={classes.event} data-kind={event.kind}>
+              <Icon of={ICONS[event.kind]} />
+              <div className="grow">
+                <div className={classes.eventLine}>
+                  <span className="grow ellipsis" title={event.message}>
+                    {event.message}
+                  </span>
+                  <span className="text3 small">
+                    <RelativeTime at={event.at} />
+                  </span>
+                </div>
+                {event.trial !== null && (
+                  <div className="text3 small">
+                    <TrialLink runKey={runKey} trial={event.trial} />
+                  </div>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

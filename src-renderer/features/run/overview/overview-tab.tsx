@@ -1,0 +1,26 @@
+import { useRunOnScreen } from '../live/run-context.ts';
+import { useTrials } from '../live/use-trials.ts';
+import { BestConfiguration } from './best-configuration.tsx';
+import { EvaluatingNow } from './evaluating-now.tsx';
+import { LatestEvents } from './latest-events.tsx';
+import { NoTrialYet } from './no-trial-yet.tsx';
+import classes from './overview.module.css';
+import { StoppedOnError } from './stopped-on-error.tsx';
+import { TrajectoryCard } from './trajectory/trajectory-card.tsx';
+
+/** The glance: how the loss fell, the best configuration, what goes on, what happened. */
+export function OverviewTab() {
+  const { runKey, status } = useRunOnScreen();
+  const trials = useTrials(runKey);
+  return (
+    <div className={classes.page}>
+      {status.state === 'failed' && <StoppedOnError trials={trials} />}
+      {trials.length === 0 ? <NoTrialYet /> : <TrajectoryCard trials={trials} />}
+      <div className={classes.cards}>
+        <BestConfiguration />
+        <EvaluatingNow trials={trials} />
+        <LatestEvents />
+      </div>
+    </div>
+  );
+}

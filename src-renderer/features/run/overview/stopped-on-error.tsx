@@ -1,0 +1,57 @@
+import { useLocation } from 'wouter';
+import type { Trial } from '#core/contract/trial.ts';
+import { Button } from '#renderer/components/button.tsx';
+import { CopyButton } from '#renderer/components/copy-button.tsx';
+import { ErrorNotice } from '#renderer/components/error-notice.tsx';
+import { useStores } from '#renderer/stores/stores.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { trialAddress } from '../live/trial-address.ts';
+import { latestFailure } from './collect.ts';
+import classes from './overview.module.css';
+
+/** The run halted on an error: which, where it came from, and what can be done. */
+export function StoppedOnError({ trials }: { trials: readonly Trial[] }) {
+  const { runKey, facts, status } = useRunOnScreen();
+  const { dialogs } = useStores();
+  const [, navigate] = useLocation();
+  const failure = latestFailure(trials);
+  const error = failure?.error ?? null;
+  const told = error ? `${error.type}: ${error.message}` : (status.message ?? 'Its workers left no message.');
+  const next = facts.read_only_because
+    ? ''
+    : '\nMend the function, then resume: what was evaluated is kept. With `ignore_errors: true` a run records errors and goes on.';
+  return (
+    <ErrorNotice
+      title={failure ? `Trial ${failure.trial} stopped the run` : 'The run stopped on an error'}
+      error={{ message: `${told}${next}` }}
+      action={
+        <>
+          {error?.traceback && (
+            <details className={classes.traceback}>
+              <summary>Traceback</summary>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
+              <pre tabIndex={0}>{error.traceback}</pre>
+            </details>
+          )}
+          <span className="row">
+            {!facts.read_only_because && (
+              <Button size="small" onClick={() => dialogs.open({ kind: 'resume', key: runKey })}>
+                Resume
+              </Button>
+            )}
+            {failure && (
+              <Button
+                size="small"
+                variant="ghost"
+                onClick={() => navigate(trialAddress(runKey, failure.trial))}
+              >
+                Open trial
+              </Button>
+            )}
+            {error?.traceback && <CopyButton text={error.traceback}>Copy traceback</CopyButton>}
+          </span>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,153 @@
+import { useElementSize } from '@mantine/hooks';
+import { lazy, Suspense, useId, useMemo, useRef } from 'react';
+import { useLocation } from 'wouter';
+import type { Trial } from '#core/contract/trial.ts';
+import { Button } from '#renderer/components/button.tsx';
+import { Card } from '#renderer/components/card.tsx';
+import { Segmented } from '#renderer/components/segmented.tsx';
+import { useQuery } from '#renderer/routing/use-query.ts';
+import { useRunOnScreen } from '../../live/run-context.ts';
+import { trialAddress } from '../../live/trial-address.ts';
+import { type AxisNames, axisName, axisTitle } from './axis-words.ts';
+import { zoomText } from './chart-state.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { geometryOf } from './geometry.ts';
+import { Legend } from './legend.tsx';
+import { Overlay } from './overlay.tsx';
+import classes from './trajectory.module.css';
+import { trajectoryCsv } from './trajectory-csv.ts';
+import { type TrajectoryChoice, useTrajectory } from './use-trajectory.ts';
+import { leftWords, textAlternative, whatIsLeftOut } from './words.ts';
+
+const TrajectoryPlot = lazy(async () => ({
+  default: (await import('./trajectory-plot.tsx')).TrajectoryPlot,
+}));
+
+/** Smaller than this, nothing is drawn yet. */
+const LEAST_PIXELS = 120;
+
+function useAxisNames(): AxisNames {
+  const { facts, status } = useRunOnScreen();
+  const fidelity = facts.space?.find(
+    (parameter) => (parameter.kind === 'float' || parameter.kind === 'integer') && parameter.is_fidelity,
+  );
+  const name = fidelity?.name ?? null;
+  return useMemo(() => ({ costUnit: status.cost_unit, fidelity: name }), [status.cost_unit, name]);
+}
+
+function Controls({ choice, names, csv, drawing }: ControlsProps) {
+  const [, setQuery] = useQuery();
+  const { facts } = useRunOnScreen();
+  const { axes, axis, scale, state, chart, fidelities } = choice;
+  const highest = fidelities.at(-1);
+  const noLog =
+    chart.lossRange !== null && chart.lossRange[1] <= 0
+      ? 'No loss is above 0, as a logarithmic axis needs.'
+      : null;
+  return (
+    <>
+      {state.zoom && (
+        <Button size="small" variant="ghost" onClick={() => setQuery({ zoom: null })}>
+          Show all
+        </Button>
+      )}
+      {highest !== undefined && fidelities.length > 1 && (
+        <Segmented
+          label="Fidelity"
+          value={state.highestOnly ? 'highest' : 'all'}
+          options={[
+            { value: 'all', label: `All ${names.fidelity ?? 'fidelities'}` },
+            { value: 'highest', label: `${highest} only` },
+          ]}
+          onChange={(each) => setQuery({ fidelity: each === 'all' ? null : each, zoom: null })}
+        />
+      )}
+      <span className={classes.control}>Across</span>
+      <Segmented
+        label="Across"
+        value={axis}
+        options={axes.map((each) => ({ value: each, label: axisName(each, names) }))}
+        onChange={(across) => setQuery({ across, zoom: null })}
+      />
+      <span className={classes.control}>Loss</span>
+      <Segmented
+        label="Loss axis"
+        value={scale}
+        options={[
+          { value: 'linear', label: 'Linear' },
+          { value: 'log', label: 'Log', unavailable: noLog },
+        ]}
+        onChange={(loss) => setQuery({ loss })}
+      />
+      <ExportMenu name={`${facts.name}-loss-trajectory`} csv={csv} drawing={drawing} />
+    </>
+  );
+}
+
+type ControlsProps = {
+  readonly choice: TrajectoryChoice;
+  readonly names: AxisNames;
+  readonly csv: () => string;
+  readonly drawing: () => SVGSVGElement | null;
+};
+
+/** Every loss of the run and the best so far, live. */
+export function TrajectoryCard({ trials }: { trials: readonly Trial[] }) {
+  const { runKey, status } = useRunOnScreen();
+  const [, navigate] = useLocation();
+  const [, setQuery] = useQuery();
+  const names = useAxisNames();
+  const choice = useTrajectory(trials, status);
+  const { chart, axis, scale, state, budget, fidelities } = choice;
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const plot = useRef<HTMLDivElement>(null);
+  const captionId = useId();
+  const geometry = useMemo(
+    () => geometryOf({ chart, axis, scale, budget, zoom: state.zoom, size: { width, height } }),
+    [chart, axis, scale, budget, state.zoom, width, height],
+  );
+  const byName = useMemo(() => new Map(trials.map((trial) => [trial.trial, trial])), [trials]);
+  const csv = () =>
+    trajectoryCsv(trials, { axis, fidelity: state.highestOnly ? (fidelities.at(-1) ?? null) : null });
+  const drawing = () => plot.current?.querySelector<SVGSVGElement>('svg.recharts-surface') ?? null;
+  const isSized = chart.losses.some(({ rung }) => rung !== null && rung > 0);
+  return (
+    <Card
+      title="Loss trajectory"
+      className={classes.card}
+      caption={<Legend chart={chart} sizedBy={isSized ? names.fidelity : null} />}
+      controls={<Controls choice={choice} names={names} csv={csv} drawing={drawing} />}
+      note={whatIsLeftOut(chart)}
+    >
+      <figure className={classes.figure} aria-label="Loss trajectory" aria-describedby={captionId}>
+        <figcaption id={captionId} className="visually-hidden">
+          {textAlternative(chart, status.best)}
+        </figcaption>
+        <div ref={ref} className={classes.place}>
+          {width > LEAST_PIXELS && height > LEAST_PIXELS && (
+            <Suspense fallback={null}>
+              <div ref={plot} className={classes.drawing} aria-hidden="true">
+                <TrajectoryPlot
+                  chart={chart}
+                  axis={axis}
+                  geometry={geometry}
+                  leftWords={leftWords(axis, status)}
+                />
+                <span className={classes.lane}>no loss</span>
+                {axis !== 'evaluation' && <span className={classes.title}>{axisTitle(axis, names)}</span>}
+              </div>
+              <Overlay
+                geometry={geometry}
+                axis={axis}
+                names={names}
+                trialOf={(name) => byName.get(name)}
+                onOpen={(trial) => navigate(trialAddress(runKey, trial))}
+                onZoom={(zoom) => setQuery({ zoom: zoomText(zoom) })}
+              />
+            </Suspense>
+          )}
+        </div>
+      </figure>
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import { type TrajectoryAxis, usefulAxes } from '#core/analysis/trajectory.ts';
+import { type TrajectoryChart, trajectoryChart } from '#core/analysis/trajectory-chart.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { useQuery } from '#renderer/routing/use-query.ts';
+import { type ChartState, defaultScale, readChartState } from './chart-state.ts';
+import type { Scale } from './geometry.ts';
+
+/** How many trials recharts draws without holding up the page. */
+export const MOST_MARKS = 300;
+
+export type TrajectoryChoice = {
+  readonly state: ChartState;
+  readonly axes: readonly TrajectoryAxis[];
+  readonly axis: TrajectoryAxis;
+  readonly scale: Scale;
+  /** Fidelities that occur, the highest last. */
+  readonly fidelities: readonly number[];
+  readonly chart: TrajectoryChart;
+  readonly budget: number | null;
+};
+
+function budgetOn(axis: TrajectoryAxis, { budget }: RunStatus): number | null {
+  switch (axis) {
+    case 'evaluation':
+      return budget.evaluations.total;
+    case 'cost':
+      return budget.cost.total;
+    default:
+      return null;
+  }
+}
+
+function fidelitiesOf(trials: readonly Trial[]): readonly number[] {
+  const found = new Set<number>();
+  for (const { fidelity } of trials) {
+    if (fidelity !== null) {
+      found.add(fidelity);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** The chart that the address asks for, made of the trials; what the address leaves open is chosen to suit them. */
+export function useTrajectory(trials: readonly Trial[], status: RunStatus): TrajectoryChoice {
+  const [query] = useQuery();
+  const state = useMemo(() => readChartState(query), [query]);
+  const axes = useMemo(() => usefulAxes(trials), [trials]);
+  const fidelities = useMemo(() => fidelitiesOf(trials), [trials]);
+  const axis = state.axis && axes.includes(state.axis) ? state.axis : 'evaluation';
+  const fidelity = state.highestOnly ? (fidelities.at(-1) ?? null) : null;
+  const { chart, scale } = useMemo(() => {
+    const options = { axis, fidelity, limit: MOST_MARKS } as const;
+    const linear = trajectoryChart(trials, { ...options, scale: 'linear' });
+    const chosen = state.scale ?? defaultScale(linear.lossRange);
+    return chosen === 'linear'
+      ? { chart: linear, scale: chosen }
+      : { chart: trajectoryChart(trials, { ...options, scale: chosen }), scale: chosen };
+  }, [trials, axis, fidelity, state.scale]);
+  return { state, axes, axis, scale, fidelities, chart, budget: budgetOn(axis, status) };
+}

@@ -1,0 +1,55 @@
+import { formatNumber } from '#core/analysis/format.ts';
+import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
+import type { TrajectoryChart } from '#core/analysis/trajectory-chart.ts';
+import type { Best, RunStatus } from '#core/contract/status.ts';
+import { count, counted } from '#renderer/format/numbers.ts';
+
+/** The chart for those who don't see it. */
+export function textAlternative(chart: TrajectoryChart, best: Best | null): string {
+  const shown =
+    chart.shown < chart.total
+      ? `Shows ${count(chart.shown)} of ${counted(chart.total, 'completed trial')}`
+      : `Shows ${counted(chart.total, 'completed trial')}`;
+  const parts = [
+    shown,
+    chart.withoutLoss.length > 0 ? `${count(chart.withoutLoss.length)} without a loss` : null,
+    chart.underWay.length > 0 ? `${count(chart.underWay.length)} under way` : null,
+    best === null ? 'no loss yet' : `best loss ${formatNumber(best.loss)}, of trial ${best.trial}`,
+    chart.steps.length > 1 ? `after ${counted(chart.steps.length - 1, 'improvement')}` : null,
+  ];
+  return `${parts.filter((part) => part !== null).join(', ')}.`;
+}
+
+/** What the picture leaves out or puts together, so that nothing is capped in silence; null where it shows all. */
+export function whatIsLeftOut(chart: TrajectoryChart): string | null {
+  const hidden = chart.total - chart.shown - chart.belowLog - chart.unplaced;
+  const parts = [
+    hidden > 0
+      ? `${count(chart.shown)} of ${counted(chart.total, 'trial')} drawn, picked evenly; every new best is among them.`
+      : null,
+    chart.belowLog > 0
+      ? `${counted(chart.belowLog, 'loss', 'losses')} of 0 or less cannot stand on a logarithmic axis.`
+      : null,
+    chart.unplaced > 0 ? `${counted(chart.unplaced, 'trial')} without a time of end left out.` : null,
+  ];
+  const words = parts.filter((part) => part !== null).join(' ');
+  return words === '' ? null : words;
+}
+
+/** What the shaded part stands for. */
+export function leftWords(axis: TrajectoryAxis, { budget }: RunStatus): string | null {
+  const { evaluations, cost } = budget;
+  if (axis === 'evaluation' && evaluations.total !== null) {
+    const left = Math.max(0, evaluations.total - Math.max(evaluations.committed, evaluations.completed));
+    return left === 0 ? null : `${counted(left, 'evaluation')} left`;
+  }
+  if (axis === 'cost' && cost.total !== null) {
+    return cost.total > cost.spent ? `${formatNumber(cost.total - cost.spent)} left` : null;
+  }
+  return null;
+}
+
+/** For CSV: seconds where an axis of time is exported. */
+export function axisColumn(axis: TrajectoryAxis): string {
+  return axis === 'time' ? 'seconds' : axis;
+}

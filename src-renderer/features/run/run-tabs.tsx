@@ -1,0 +1,81 @@
+import { lazy, Suspense } from 'react';
+import { useLocation } from 'wouter';
+import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/tabs.tsx';
+import { count } from '#renderer/format/numbers.ts';
+import { addresses, RUN_TABS, type RunTab } from '#renderer/routing/addresses.ts';
+import { aliveWorkers, allTrials } from './header/collect.ts';
+import { RunHeader } from './header/run-header.tsx';
+import { useRunOnScreen } from './live/run-context.ts';
+import { OverviewTab } from './overview/overview-tab.tsx';
+import classes from './run-screen.module.css';
+import { useShrink } from './use-shrink.ts';
+
+const TrialsTab = lazy(async () => ({ default: (await import('./trials/trials-tab.tsx')).TrialsTab }));
+const WorkersTab = lazy(async () => ({ default: (await import('./workers/workers-tab.tsx')).WorkersTab }));
+const ConfigurationTab = lazy(async () => ({
+  default: (await import('./configuration/configuration-tab.tsx')).ConfigurationTab,
+}));
+
+function Content({ tab }: { tab: RunTab }) {
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab />;
+    case 'trials':
+      return <TrialsTab />;
+    case 'workers':
+      return <WorkersTab />;
+    case 'configuration':
+      return <ConfigurationTab />;
+  }
+}
+
+function tabOf(word: string): RunTab {
+  return RUN_TABS.find((known) => known === word) ?? 'overview';
+}
+
+/** The run's header, its tabs, and what the chosen one shows. */
+export function RunTabs({ tab }: { tab: string }) {
+  const { runKey, status } = useRunOnScreen();
+  const [, navigate] = useLocation();
+  const current = tabOf(tab);
+  const { shrunk, onScrollCapture } = useShrink(current);
+  const alive = aliveWorkers(status);
+  const counts: Partial<Record<RunTab, number>> = { trials: allTrials(status.counts), workers: alive };
+  const items = RUN_TABS.map((id): TabItem<RunTab> => {
+    const value = counts[id] ?? 0;
+    return {
+      id,
+      label: id.charAt(0).toUpperCase() + id.slice(1),
+      count: value > 0 ? { value: count(value), bad: false } : null,
+    };
+  });
+  return (
+    <div className={classes.screen}>
+      <RunHeader
+        shrunk={shrunk}
+        tabs={
+          <Tabs
+            label="Parts of the run"
+            name="run"
+            items={items}
+            value={current}
+            onChange={(id) => navigate(addresses.run(runKey, id))}
+          />
+        }
+      />
+      <div
+        {...tabPanelProps('run', current)}
+        key={current}
+        className={classes.panel}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls must be reachable by the keyboard.
+        tabIndex={0}
+        data-shrinks-header
+        onScrollCapture={onScrollCapture}
+      >
+        <Suspense fallback={null}>
+          <Content tab={current} />
+        </Suspense>
+      </div>
+    </div>
+  );
+}

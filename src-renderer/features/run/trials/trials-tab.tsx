@@ -1,0 +1,3 @@
+export function TrialsTab() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function WorkersTab() {
+  return null;
+}

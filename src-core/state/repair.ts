@@ -7,7 +7,7 @@ import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
 import { listTrials } from './rebuild.ts';
 import type { SessionContext } from './session-context.ts';
-import { completeTrialDirectory, isTrialComplete } from './trial-directory.ts';
+import { completeTrialDirectory, isTrialComplete, removeLeftovers } from './trial-directory.ts';
 import { factsOf } from './trial-files.ts';
 
 /** Whose files were found complete, and in which life of which machine: after a power cut they are looked at again. */
@@ -22,12 +22,16 @@ export async function repairFiles(context: SessionContext): Promise<readonly str
   journal.refresh();
   const finished = journal.finishedWriters();
   const suspects = findSuspects(context);
+  makeDirectory(layout.cache);
   if (suspects.length > 0) {
     await journal.locked(() => {
       for (const trial of suspects) {
         const facts = factsOf(ledger, trial);
         if (facts !== null) {
           completeTrialDirectory(layout, facts, record.current().space);
+        }
+        if (facts !== null && facts.trial.worker !== null && finished.has(facts.trial.worker)) {
+          removeLeftovers(layout, trial);
         }
       }
     });
@@ -56,7 +60,6 @@ function readChecked(layout: RunLayout): ReadonlySet<string> {
 }
 
 function remember(layout: RunLayout, writers: Iterable<string>): void {
-  makeDirectory(layout.cache);
   writeAtomic(fileOf(layout), `${JSON.stringify({ life: lifeOf(), writers: [...writers] })}\n`);
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configYaml } from '#core/config/config-text.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
@@ -60,14 +60,17 @@ function moveIntoPlace(layout: RunLayout, prepared: string, directory: string): 
   }
 }
 
-/** `metadata.yaml` and the outcome as they are now; an outcome that no longer holds is removed. */
+/**
+ * `metadata.yaml` and the outcome as they are now; an outcome that no longer holds is removed. The outcome comes last:
+ * where it is there, the rest is too.
+ */
 export function writeTrialProgress(layout: RunLayout, facts: TrialFacts): void {
   const files = layout.trial(facts.trial.trial);
   const outcome = outcomeFile(facts);
+  writeAtomic(files.metadata, metadataYaml(facts));
   if (outcome !== null) {
     writeAtomic(files[outcome.kind], outcome.text);
   }
-  writeAtomic(files.metadata, metadataYaml(facts));
   if (facts.trial.attempt > 1 || outcome === null) {
     removeOtherOutcomes(files, outcome?.kind ?? null);
   }
@@ -100,4 +103,20 @@ export function completeTrialDirectory(layout: RunLayout, facts: TrialFacts, spa
     }
   }
   writeTrialProgress(layout, facts);
+}
+
+const LEFTOVER = /^\.(config|metadata|result|error)\.yaml\.\d+-[0-9a-f]+$/;
+
+/** Removes what a worker that was killed in mid-write left of a trial. Only for workers that are gone. */
+export function removeLeftovers(layout: RunLayout, trial: string): void {
+  const { directory } = layout.trial(trial);
+  const folders: readonly (readonly [string, (name: string) => boolean])[] = [
+    [directory, (name) => LEFTOVER.test(name)],
+    [layout.cache, (name) => name.startsWith(`new-${trial}-`)],
+  ];
+  for (const [folder, isLeftover] of folders) {
+    for (const name of readdirSync(folder).filter(isLeftover)) {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    }
+  }
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** One stream of a process that is about to be started: what it writes to `writer` can be read from `reader`. */
-export type OutputPipe = { readonly reader: Socket; readonly writer: number };
+type OutputPipe = { readonly reader: Socket; readonly writer: number };
 export type OutputPipes = { readonly stdout: OutputPipe; readonly stderr: OutputPipe };
 
 /**

@@ -21,8 +21,6 @@ export const PYTHON: Interpreter | null = await findPython({
   env: process.env,
 }).catch(() => null);
 
-export const PYTHON_IS_MISSING = PYTHON === null ? ' (skipped: no Python found)' : '';
-
 const QUIET = { warn: () => undefined, info: () => undefined };
 
 /** A folder of its own, hosts that are closed and files that are removed at the end of a test. */

@@ -4,7 +4,7 @@ import { incumbentReader } from './incumbent/incumbent-reader.ts';
 import type { OpenedRun, ReaderContext, RunReader } from './reader.ts';
 
 /** Every layout that can be read. The first whose marks a directory carries reads it. */
-export const READERS: readonly RunReader[] = [incumbentReader];
+const READERS: readonly RunReader[] = [incumbentReader];
 
 /** The reader of this directory's layout; null where it is no run that we know. */
 export async function findReader(root: string): Promise<RunReader | null> {

@@ -23,7 +23,7 @@ import type { RunWatches } from './run-watch.ts';
 import { type Schedule, scheduleOnTimers } from './schedule.ts';
 
 /** Milliseconds throughout. */
-export type HomeTiming = {
+type HomeTiming = {
   /** At least this long between two lists that are sent. */
   readonly emitMs: number;
   /** Between two looks at some of the runs, and at what other apps did to the list. */

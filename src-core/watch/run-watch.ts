@@ -17,7 +17,7 @@ export type RunWatchesOptions = {
   readonly schedule?: Schedule;
 };
 
-export type SubscribeOptions = {
+type SubscribeOptions = {
   /** The `seq` of the last update that this client saw; it continues there where that is still possible. */
   readonly lastSeq?: number | null;
   readonly signal?: AbortSignal | undefined;

@@ -123,7 +123,7 @@ describe('a piece of a growing text file', () => {
     'does not wait for a pipe that stands in the place of a log',
     async () => {
       const pipe = join(root, 'pipe');
-      execFileSync('mkfifo', [pipe]);
+      execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
       expect((await readTextPiece({ file: pipe, root, offset: 0 })).text).toBe('');
     },
   );

@@ -40,7 +40,7 @@ export type Ledger = TrialsView & {
   readonly best: Trial | null;
   /** How often the trial's worker died, as `max_requeues` counts. */
   requeues(trial: string): number;
-  /** The latest attempt of a trial, 0 without one. */
+  /** The number of the attempt that stands or was the last to, 0 without one. */
   lastAttempt(trial: string): number;
   /** How long the evaluation of a trial's result took by its worker's monotonic clock; null where unknown. */
   evaluationSeconds(trial: string): number | null;

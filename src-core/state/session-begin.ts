@@ -128,7 +128,11 @@ export function handBack(context: SessionContext, claim: Claim, because: string)
   journal.write([{ op: 'hand-back', trial, attempt, because }], ledger.lastFence);
 }
 
-/** `WorkerSession.isSuperseded`. */
-export function isSuperseded({ layout, ledger }: SessionContext, claim: Claim): boolean {
-  return ledger.get(claim.trial) === null || existsSync(layout.claim(claim.trial, claim.attempt + 1));
+/** `WorkerSession.isSuperseded`. Most times one look tells that nobody tried; otherwise the journals do. */
+export function isSuperseded({ layout, journal, worker }: SessionContext, claim: Claim): boolean {
+  if (!existsSync(layout.claim(claim.trial, claim.attempt + 1))) {
+    return journal.ledger.get(claim.trial) === null;
+  }
+  const trial = journal.refresh().get(claim.trial);
+  return trial === null || trial.worker !== worker || trial.attempt !== claim.attempt;
 }

@@ -102,9 +102,12 @@ export function completedAt(record: TrialRecord): JournalPosition | null {
   return countingReport(record) ?? countingCrash(record);
 }
 
-/** The attempt with the highest number; of two writers with one number that of the higher fence. */
+/**
+ * The attempt that stands: the one of the highest fence. A claim that was written under a lock which others had
+ * broken has a lower one, whatever its number.
+ */
 export function lastAttemptOf(record: TrialRecord): Attempt | null {
-  return record.attempts.reduce<Attempt | null>((last, attempt) => newer(last, attempt), null);
+  return record.attempts.reduce<Attempt | null>(later, null);
 }
 
 /** The trial as everyone sees it; null as long as the entry that created it was not read, or once it is deleted. */
@@ -176,15 +179,8 @@ function addAttempt(record: TrialRecord, entry: Origin | EntryOf<'claim'>): void
   const { attempt, time, fence, seq } = entry;
   const worker = entry.by ?? entry.writer;
   const same = record.attempts.find((other) => other.attempt === attempt);
-  const winner = newer(same ?? null, { attempt, worker, time, fence, seq });
+  const winner = later(same ?? null, { attempt, worker, time, fence, seq });
   record.attempts = [...record.attempts.filter((other) => other !== same), winner];
-}
-
-function newer(a: Attempt | null, b: Attempt): Attempt {
-  if (a === null || b.attempt > a.attempt) {
-    return b;
-  }
-  return b.attempt === a.attempt && comparePositions(b, a) > 0 ? b : a;
 }
 
 function withNumber(numbers: readonly number[], number: number): readonly number[] {

@@ -6,7 +6,7 @@ export const homeRunSchema = z.object({
   key: z.string(),
   name: z.string(),
   root: z.string(),
-  /** Null where the directory can't be read; `unreadable_because` then says why. */
+  /** Null until it has been read, and where the directory can't be; `unreadable_because` then says why. */
   status: runStatusSchema.nullable(),
   unreadable_because: z.string().nullable(),
   /** Best loss so far after each improvement, oldest first: `[completed evaluations, loss]`, at most 40. */

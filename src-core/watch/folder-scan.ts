@@ -1,6 +1,6 @@
-import { opendir } from 'node:fs/promises';
+import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf } from '#core/contract/errors.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { findReader } from '#core/readers/registry.ts';
 
 /** Levels below a watched folder at which a run may lie. */
@@ -19,6 +19,15 @@ export type FolderScan = {
   /** Why not everything was looked at; null where it was. */
   readonly problem: string | null;
 };
+
+/** @throws IncumbentError `not-found` where there is no folder to watch */
+export async function requireFolder(path: string): Promise<void> {
+  const there = await stat(path).catch(() => null);
+  if (there?.isDirectory() !== true) {
+    const found = there === null ? 'nothing' : 'a file';
+    throw new IncumbentError('not-found', `Expected a folder to watch, found ${found} at ${path}`, { path });
+  }
+}
 
 /** True for names that a scan does not enter. */
 export function isPassedOver(name: string): boolean {

@@ -1,15 +1,15 @@
-import { stat } from 'node:fs/promises';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Home } from '#core/contract/home.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import { requireReader } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
-import { createBell } from './bell.ts';
+import { requireFolder } from './folder-scan.ts';
 import { createHomeFolders, type HomeFolders } from './home-folders.ts';
 import type { HomeRow } from './home-row.ts';
 import { createHomeRows, type HomeRows } from './home-rows.ts';
 import { liveGenerator } from './live-generator.ts';
+import { createPacedNews, type PacedNews } from './paced-news.ts';
 import {
   type RunList,
   type RunListFile,
@@ -74,23 +74,21 @@ class LiveHome implements RunsHome {
   readonly #file: RunListFile;
   readonly #rows: HomeRows;
   readonly #folders: HomeFolders;
-  readonly #bell = createBell();
+  readonly #news: PacedNews;
   readonly #disposed = new AbortController();
-  #seq: number;
   #stamp: string | null | undefined = undefined;
   #watchers = 0;
   #ticks = 0;
   #cancelTick: () => void = () => undefined;
-  #cancelEmit: (() => void) | null = null;
   #reconciling: Promise<void> = Promise.resolve();
 
   constructor(options: RunsHomeOptions) {
     const { events = true, schedule = scheduleOnTimers } = options;
-    const onChange = (): void => this.#changed();
     this.#options = options;
     this.#schedule = schedule;
     this.#timing = { ...DEFAULT_TIMING, ...options.timing };
-    this.#seq = options.clock.now().getTime() * 1000;
+    this.#news = createPacedNews(options.clock.now().getTime() * 1000, schedule, this.#timing.emitMs);
+    const onChange = this.#news.changed;
     this.#file = runListFile(options.directory, options.log);
     this.#rows = createHomeRows({ watches: options.watches, onChange });
     this.#folders = createHomeFolders({ events, schedule, onChange });
@@ -115,13 +113,7 @@ class LiveHome implements RunsHome {
 
   async watchFolder(path: string): Promise<{ readonly found: number }> {
     const folder = await realRoot(path);
-    const there = await stat(folder).catch(() => null);
-    if (there?.isDirectory() !== true) {
-      const found = there === null ? 'nothing' : 'a file';
-      throw new IncumbentError('not-found', `Expected a folder to watch, found ${found} at ${folder}`, {
-        path,
-      });
-    }
+    await requireFolder(folder);
     await this.#change((list) => withFolder(list, folder));
     const known = this.#folders.folders.find((watched) => watched.path === folder);
     return { found: known?.roots.length ?? 0 };
@@ -139,8 +131,7 @@ class LiveHome implements RunsHome {
   async dispose(): Promise<void> {
     this.#disposed.abort();
     this.#cancelTick();
-    this.#cancelEmit?.();
-    this.#bell.ring();
+    this.#news.stop();
     await this.#reconciling;
     await Promise.all([this.#rows.pause(), this.#folders.close()]);
   }
@@ -150,10 +141,10 @@ class LiveHome implements RunsHome {
     try {
       let sent: number | null = null;
       while (!(ended.aborted || this.#disposed.signal.aborted)) {
-        if (sent === this.#seq) {
-          await this.#bell.wait(ended);
+        if (sent === this.#news.seq) {
+          await this.#news.wait(ended);
         } else {
-          sent = this.#seq;
+          sent = this.#news.seq;
           yield this.#view();
         }
       }
@@ -164,7 +155,7 @@ class LiveHome implements RunsHome {
 
   #view(): Home {
     return {
-      seq: this.#seq,
+      seq: this.#news.seq,
       runs: this.#rows.all().map((row) => row.run),
       watched_folders: this.#folders.folders.map(({ path, roots, problem }) => ({
         path,
@@ -179,7 +170,7 @@ class LiveHome implements RunsHome {
     await this.#reconcile();
     if (this.#watchers === 1) {
       this.#rows.resume();
-      this.#checkSome();
+      void this.#rows.checkSome();
       this.#arm();
     }
   }
@@ -239,12 +230,8 @@ class LiveHome implements RunsHome {
     await this.#file.change(edit);
     await this.#reconcile();
     if (this.#watchers > 0) {
-      this.#checkSome();
+      void this.#rows.checkSome();
     }
-  }
-
-  #checkSome(): void {
-    void this.#rows.checkSome();
   }
 
   async #row(key: string): Promise<HomeRow> {
@@ -260,16 +247,5 @@ class LiveHome implements RunsHome {
       );
     }
     return row;
-  }
-
-  #changed(): void {
-    if (this.#disposed.signal.aborted) {
-      return;
-    }
-    this.#cancelEmit ??= this.#schedule(() => {
-      this.#cancelEmit = null;
-      this.#seq += 1;
-      this.#bell.ring();
-    }, this.#timing.emitMs);
   }
 }

@@ -14,7 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
-import { APP_ACTIONS } from '#core/contract/desktop.ts';
+import { APP_ACTIONS, RUN_ACTIONS } from '#core/contract/desktop.ts';
 import { type Action, action } from '../actions/action.ts';
 import { useActions } from '../actions/use-actions.ts';
 import { askForPath } from '../features/open/open-flows.ts';
@@ -86,6 +86,7 @@ export function useAppActions(): void {
   useDesktopMenu();
 }
 
+/** The menu passes on what was chosen in it, and greys the actions of runs that no screen offers just now. */
 function useDesktopMenu(): void {
   const { connection, actions } = useStores();
   useEffect(() => {
@@ -94,6 +95,13 @@ function useDesktopMenu(): void {
       [...actions.getState().sources.values()]
         .flat()
         .find((known) => (known.id === id || known.id.startsWith(`${id}:`)) && !known.unavailable);
-    return desktop?.onAction((id) => runnable(id)?.run());
+    const offer = () => desktop?.offerRunActions(RUN_ACTIONS.filter((id) => runnable(id)));
+    offer();
+    const stopOffering = actions.subscribe(offer);
+    const stopHearing = desktop?.onAction((id) => runnable(id)?.run());
+    return () => {
+      stopOffering();
+      stopHearing?.();
+    };
   }, [connection, actions]);
 }

@@ -2,9 +2,11 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { AppAction, DesktopBridge } from '#core/contract/desktop.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+import { desktopRuns } from './desktop-runs.ts';
 import { asked, desktopTests } from './desktop-tests.ts';
 
-const { start } = desktopTests();
+const { start, temporaryFolder } = desktopTests();
+const { startRun } = desktopRuns();
 
 function bridgeOf(page: Page) {
   return page.evaluateHandle(() => (window as unknown as { desktop: DesktopBridge<File> }).desktop);
@@ -107,6 +109,7 @@ describe('the application menu', () => {
 
   it('tells the page which action was chosen, until the page no longer listens', async () => {
     const desktop = await start();
+    await desktop.page.getByRole('button', { name: 'New run' }).first().waitFor();
     const bridge = await bridgeOf(desktop.page);
     const heard = await bridge.evaluateHandle((own) => {
       const actions: AppAction[] = [];
@@ -121,20 +124,35 @@ describe('the application menu', () => {
     expect(await heard.jsonValue()).toEqual(['shortcuts', 'runs']);
   });
 
-  it('offers the actions of a run while the page does', async () => {
+  it('offers the actions of a run while one is on screen', async () => {
     const desktop = await start();
-    const bridge = await bridgeOf(desktop.page);
+    const { key } = await startRun(desktop, temporaryFolder());
     const runMenu = async () => (await desktop.order('menu'))[2];
-    await bridge.evaluate((own) => own.offerRunActions(['stop-now', 'add-worker', 'nonsense' as AppAction]));
+    const goTo = (hash: string) =>
+      desktop.page.evaluate((to) => {
+        window.location.hash = to;
+      }, hash);
+    await goTo(`/run/${encodeURIComponent(key)}/overview`);
     await waitUntil(async () => JSON.stringify(await runMenu()).includes('"Stop now"'));
     expect(await runMenu()).toEqual([
       'Run',
       '(Resume)',
-      '(Stop (finish current))',
+      'Stop (finish current)',
       'Stop now',
       '-',
       'Add worker',
-      '(Continue with more budget…)',
+      'Continue with more budget…',
     ]);
+    await goTo('/runs');
+    await waitUntil(async () => JSON.stringify(await runMenu()).includes('"(Stop now)"'));
+  });
+
+  it('does not fail on offers that the contract does not know', async () => {
+    const desktop = await start();
+    const bridge = await bridgeOf(desktop.page);
+    await bridge.evaluate((own) => own.offerRunActions(['nonsense' as AppAction]));
+    await bridge.evaluate((own) => own.offerRunActions(null as unknown as AppAction[]));
+    expect((await desktop.order('menu'))[2]).toContain('(Stop now)');
+    expect(desktop.errors()).toBe('');
   });
 });

@@ -1,75 +1,15 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Started } from '#core/contract/api.ts';
-import type { RunStatus } from '#core/contract/status.ts';
-import { type Desktop, forkDesktop } from '#test/support/electron-stand-in/start-desktop.ts';
-import { injectProbe } from '#test/support/host-page.ts';
+import { describe, expect, it } from 'vitest';
+import { forkDesktop } from '#test/support/electron-stand-in/start-desktop.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+import { desktopRuns, lives } from './desktop-runs.ts';
 import { asked, desktopTests } from './desktop-tests.ts';
 
 const { start, standIn, temporaryFolder } = desktopTests();
 
-const workers: number[] = [];
-afterEach(() => {
-  for (const pid of workers.splice(0)) {
-    if (lives(pid)) {
-      process.kill(pid, 'SIGKILL');
-    }
-  }
-});
-
-/** Starts a run with one worker whose evaluations take for ever, from the desktop's own page. */
-async function startRun(desktop: Desktop, folder: string): Promise<Started> {
-  writeFileSync(
-    join(folder, 'wait.mjs'),
-    'export const wait = () => new Promise((done) => setTimeout(done, 1e8));\n',
-  );
-  const text = [
-    'evaluate_pipeline: wait.mjs:wait',
-    'root_directory: waiting-run',
-    'pipeline_space:',
-    '  x: {lower: 0.0, upper: 1.0}',
-    'max_evaluations_total: 5',
-    'optimizer: random_search',
-    '',
-  ].join('\n');
-  const probe = await injectProbe(desktop.page);
-  const started = await probe.evaluate(
-    ({ connection }, given) =>
-      connection.client.setup.start({ ...given, workers: 1, env: {}, existing: { kind: 'ask' } }),
-    { text, file: join(folder, 'run.yaml') },
-  );
-  if (started.kind !== 'started') {
-    throw new Error('The run was there before.');
-  }
-  const status = await evaluating(desktop, started.key);
-  workers.push(...status.workers.map(({ pid }) => pid));
-  return started;
-}
-
-/** The run's status once its worker evaluates. */
-async function evaluating(desktop: Desktop, key: string): Promise<RunStatus> {
-  const probe = await injectProbe(desktop.page);
-  return probe.evaluate(async ({ connection }, wanted) => {
-    for await (const update of await connection.client.run.watch({ key: wanted })) {
-      if (update.status.counts.evaluating > 0) {
-        return update.status;
-      }
-    }
-    throw new Error('The stream ended.');
-  }, key);
-}
-
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const { evaluating, startRun, workers } = desktopRuns();
 
 describe('quitting the desktop app', () => {
   it('asks nothing where no worker lives', async () => {

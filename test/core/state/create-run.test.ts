@@ -1,0 +1,113 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { createRun } from '#core/state/create-run.ts';
+import { inspectRoot } from '#core/state/inspect-root.ts';
+import { changeRunRecord, readRunRecord } from '#core/state/run-record.ts';
+import { recordOf, temporaryFolder } from './run-fixture.ts';
+
+let folder: { readonly path: string; remove(): void };
+
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+describe('creating a run', () => {
+  it('makes the parents and a record that reads back the same', async () => {
+    const root = join(folder.path, 'deep', 'er', 'run');
+    const record = recordOf({ launches: [launch()] });
+    expect(await createRun(root, record)).toBe('created');
+    expect(await readRunRecord(root)).toEqual(record);
+    expect(readdirSync(root).sort()).toEqual(['.incumbent', 'results']);
+  });
+
+  it('leaves a run that is there as it is, and other files alone', async () => {
+    writeFileSync(join(folder.path, 'notes.txt'), 'mine');
+    await createRun(folder.path, recordOf({ run_id: 'first' }));
+    expect(await createRun(folder.path, recordOf({ run_id: 'second' }))).toBe('exists');
+    expect((await readRunRecord(folder.path)).run_id).toBe('first');
+    expect(readdirSync(folder.path).sort()).toEqual(['.incumbent', 'notes.txt', 'results']);
+  });
+
+  it('succeeds for exactly one of many processes at the same moment, and leaves nothing of the others', async () => {
+    const script = fileURLToPath(new URL('./race-create.ts', import.meta.url));
+    for (const round of [1, 2, 3]) {
+      const root = join(folder.path, `run-${round}`);
+      const children = Array.from({ length: 6 }, () =>
+        fork(script, [root], { execArgv: ['--import', 'tsx'] }),
+      );
+      await Promise.all(children.map((child) => once(child, 'message')));
+      const answers = children.map((child) => once(child, 'message'));
+      for (const child of children) {
+        child.send(Date.now() + 100);
+      }
+      const outcomes = (await Promise.all(answers)).map(([outcome]) => outcome);
+      expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome === 'exists')).toHaveLength(5);
+      const winner = children[outcomes.indexOf('created')]?.pid;
+      expect((await readRunRecord(root)).run_id).toBe(String(winner));
+      expect(readdirSync(root).sort()).toEqual(['.incumbent', 'results']);
+    }
+  });
+
+  it('loses no change of the record when several come at once', async () => {
+    await createRun(folder.path, recordOf());
+    const changes = Array.from({ length: 8 }, (_, index) =>
+      changeRunRecord(folder.path, (record) => ({
+        ...record,
+        launches: [...record.launches, { ...launch(), by: String(index) }],
+      })),
+    );
+    await Promise.all(changes);
+    const { launches } = await readRunRecord(folder.path);
+    expect(launches.map(({ by }) => by).sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
+  });
+});
+
+describe('looking at a root', () => {
+  it('tells what stands there', async () => {
+    expect(await inspectRoot(join(folder.path, 'nowhere'))).toEqual({ kind: 'missing' });
+    expect(await inspectRoot(folder.path)).toEqual({ kind: 'empty' });
+    mkdirSync(join(folder.path, '..incumbent.123-abc'));
+    expect(await inspectRoot(folder.path)).toEqual({ kind: 'empty' });
+    writeFileSync(join(folder.path, 'notes.txt'), 'mine');
+    expect(await inspectRoot(folder.path)).toEqual({ kind: 'other-directory', entries: ['notes.txt'] });
+    expect(await inspectRoot(join(folder.path, 'notes.txt'))).toEqual({ kind: 'not-a-directory' });
+    mkdirSync(join(folder.path, 'configs'));
+    expect(await inspectRoot(folder.path)).toMatchObject({ kind: 'foreign-run' });
+    await createRun(folder.path, recordOf());
+    expect(await inspectRoot(folder.path)).toEqual({ kind: 'run' });
+  });
+
+  it('names a newer format and a record that cannot be read', async () => {
+    await createRun(folder.path, recordOf());
+    const path = join(folder.path, '.incumbent', 'run.yaml');
+    const text = readFileSync(path, 'utf8');
+    expect(parse(text).format).toBe(1);
+    writeFileSync(path, text.replace('format: 1', 'format: 2'));
+    expect(await inspectRoot(folder.path)).toMatchObject({
+      kind: 'broken-run',
+      problem: { code: 'root-format-unknown', details: { format: 2 } },
+    });
+    writeFileSync(path, '{');
+    expect(await inspectRoot(folder.path)).toMatchObject({ kind: 'broken-run', problem: { code: 'io' } });
+  });
+});
+
+function launch() {
+  return {
+    at: '2026-01-31T12:00:00.000Z',
+    host: 'here',
+    by: 'test',
+    version: '0.1.0',
+    workers: 2,
+    set: ['max_evaluations_total=20'],
+    file: null,
+    yaml: 'pipeline_space:\n  rate: [1.0e-4, 8.0]\n# a comment\n',
+  };
+}

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownIdentity, processStart } from '#core/platform/process-identity.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { createLivenessObserver } from '#core/state/liveness.ts';
+import {
+  createHeartbeat,
+  createWorkerList,
+  listWorkers,
+  newWorkerId,
+  registerWorker,
+  type WorkerEntry,
+  type WorkerRegistration,
+  writeWorkerEnd,
+} from '#core/state/workers.ts';
+import { temporaryRun } from './run-fixture.ts';
+
+let run: { readonly root: string; remove(): void };
+
+beforeEach(async () => {
+  run = await temporaryRun();
+});
+afterEach(() => run.remove());
+
+const registration = (worker: string) => ({
+  worker,
+  generation: 0,
+  version: '0.1.0',
+  heartbeat: 10,
+  max_evaluations: null,
+});
+
+const elsewhere = (worker: string, changes: Partial<WorkerRegistration> = {}): WorkerEntry => ({
+  registration: {
+    ...registration(worker),
+    host: 'another-host',
+    pid: process.pid,
+    started: null,
+    space: '',
+    registered_at: '2026-01-31T12:00:00.000Z',
+    ...changes,
+  },
+  end: null,
+});
+
+/** A clock that stands still until it is moved. */
+function manualClock() {
+  let seconds = 0;
+  return {
+    now: () => new Date(),
+    monotonic: () => seconds,
+    forward: (by: number) => {
+      seconds += by;
+    },
+  };
+}
+
+describe('workers', () => {
+  it('register under names of their own and say why they left', async () => {
+    const [first, second] = [newWorkerId(), newWorkerId()];
+    expect(first).not.toBe(second);
+    expect(first).toMatch(/^[A-Za-z0-9-]+$/);
+    await registerWorker(run.root, registration(first));
+    await registerWorker(run.root, registration(second));
+    await expect(registerWorker(run.root, registration(first))).rejects.toMatchObject({ code: 'usage' });
+    const because = 'all 10 evaluations are done';
+    const end = { worker: first, ended_at: 'x', reason: 'evaluations', because, evaluations: 4 } as const;
+    const list = createWorkerList(run.root);
+    expect((await list.refresh()).map((entry) => entry.end)).toEqual([null, null]);
+    await writeWorkerEnd(run.root, end);
+    const entries = await list.refresh();
+    expect(entries.find((entry) => entry.registration.worker === first)).toMatchObject({
+      registration: { pid: process.pid, host: ownIdentity().host },
+      end,
+    });
+    expect(await listWorkers(run.root)).toEqual(entries);
+  });
+
+  it('are passed over while their registration is not whole', async () => {
+    writeFileSync(runLayout(run.root).registration('half'), '{"worker": "ha');
+    expect(await listWorkers(run.root)).toEqual([]);
+  });
+});
+
+describe('liveness', () => {
+  it('is known at once for processes of this machine', async () => {
+    const child = spawn('sleep', ['60'], { stdio: 'ignore' });
+    await once(child, 'spawn');
+    const pid = child.pid ?? 0;
+    const here = { ...ownIdentity(), pid, started: processStart(pid) };
+    const entries = [
+      elsewhere('alive', here),
+      elsewhere('reused', { ...here, started: 'another time' }),
+      {
+        ...elsewhere('ended', here),
+        end: { worker: 'ended', ended_at: '', reason: 'stopped', because: '', evaluations: 0 },
+      },
+    ] as const;
+    const observer = createLivenessObserver(run.root, 300);
+    expect(Object.fromEntries(await observer.observe(entries))).toEqual({
+      alive: true,
+      reused: process.platform !== 'linux',
+      ended: false,
+    });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect((await observer.observe(entries)).get('alive')).toBe(false);
+  });
+
+  it('is told elsewhere by a heartbeat that moves, on the observer’s own clock', async () => {
+    const clock = manualClock();
+    const observer = createLivenessObserver(run.root, 300, clock);
+    const heartbeat = createHeartbeat(run.root, 'far');
+    const look = async () => (await observer.observe([elsewhere('far')])).get('far');
+    heartbeat.beat();
+    expect(await look()).toBeNull();
+    clock.forward(299);
+    expect(await look()).toBeNull();
+    heartbeat.beat();
+    expect(await look()).toBe(true);
+    clock.forward(299);
+    expect(await look()).toBe(true);
+    clock.forward(1);
+    expect(await look()).toBe(false);
+    heartbeat.beat();
+    expect(await look()).toBe(true);
+  });
+
+  it('runs out for a worker that never beat and for a name without registration', async () => {
+    const clock = manualClock();
+    const observer = createLivenessObserver(run.root, 300, clock);
+    const look = async () => Object.fromEntries(await observer.observe([elsewhere('mute')], ['unknown']));
+    expect(await look()).toEqual({ mute: null, unknown: null });
+    clock.forward(300);
+    expect(await look()).toEqual({ mute: false, unknown: false });
+  });
+});

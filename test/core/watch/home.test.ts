@@ -169,6 +169,35 @@ describe('the list of runs', () => {
     await waitUntil(() => screen.row(living)?.status?.state === 'stopped');
   });
 
+  it('reads a run at rest again only where its files have changed', async () => {
+    const roots = [await runAt('one'), await runAt('two')];
+    const held: string[] = [];
+    const watches = createRunWatches({ ...SHARED, timing: { graceMs: 0 } });
+    const counting: RunWatches = {
+      ...watches,
+      hold: async (root) => {
+        held.push(root);
+        return await watches.hold(root);
+      },
+    };
+    const timing = { emitMs: 20, tickMs: 20, scanMs: 500 };
+    const home = createRunsHome({ ...SHARED, directory: data, watches: counting, timing });
+    open.push({ home, watches });
+    for (const root of roots) {
+      await home.open(root);
+    }
+    const screen = new Screen(home);
+    await waitUntil(() => roots.every((root) => screen.row(root)?.status));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect([...held].sort()).toEqual([...roots].sort());
+    const [first = ''] = roots;
+    const a = writerOf(first, 'a');
+    a.begin(1, 1);
+    a.report(1, 2, 0.5);
+    await waitUntil(() => screen.row(first)?.status?.best);
+    expect(held.slice(2).every((root) => root === first)).toBe(true);
+  });
+
   it('says why a run can not be read, and shows it again when it can', async () => {
     const root = await runAt('one');
     const home = newHome();

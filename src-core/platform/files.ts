@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -11,6 +12,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import type { ErrorCode } from '#core/contract/errors.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 
@@ -129,7 +131,22 @@ export function syncDirectory(path: string): void {
 
 /** Creates a directory and those above it, unless they exist. */
 export function makeDirectory(path: string): void {
-  named(path, 'create the directory', () => mkdirSync(path, { recursive: true }));
+  named(path, 'create the directory', () => {
+    try {
+      mkdirSync(path, { recursive: true });
+    } catch (thrown) {
+      // Node says ENOENT of a disk that can only be read; asked for the first missing part alone it tells the reason.
+      if (errnoOf(thrown) === 'ENOENT') {
+        mkdirSync(firstMissing(path));
+      }
+      throw thrown;
+    }
+  });
+}
+
+function firstMissing(path: string): string {
+  const parent = dirname(path);
+  return parent === path || existsSync(parent) ? path : firstMissing(parent);
 }
 
 /** The text of a file, null where there is none. */

@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createExclusive, createMark, fileError, readTextOrNull, writeAtomic } from '#core/platform/files.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'incumbent-files-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('files', () => {
+  it.each([false, true])('are replaced whole (fsync %s) and leave no temporary names', (fsync) => {
+    const path = join(folder, 'a.yaml');
+    writeAtomic(path, 'old');
+    writeAtomic(path, 'ünï\n', { fsync });
+    expect(readFileSync(path, 'utf8')).toBe('ünï\n');
+    expect(readdirSync(folder)).toEqual(['a.yaml']);
+  });
+
+  it('are created with their content for the first and never again', () => {
+    const path = join(folder, 'stop');
+    expect(createExclusive(path, 'first')).toBe(true);
+    expect(createExclusive(path, 'second')).toBe(false);
+    expect(readFileSync(path, 'utf8')).toBe('first');
+    expect(createMark(join(folder, 'mark'))).toBe(true);
+    expect(createMark(join(folder, 'mark'))).toBe(false);
+    expect(readdirSync(folder).sort()).toEqual(['mark', 'stop']);
+  });
+
+  it('are null where they are missing, also below a file', () => {
+    writeFileSync(join(folder, 'file'), 'x');
+    expect(readTextOrNull(join(folder, 'nothing'))).toBeNull();
+    expect(readTextOrNull(join(folder, 'file', 'below'))).toBeNull();
+    expect(readTextOrNull(join(folder, 'file'))).toBe('x');
+  });
+
+  it('say where and what when the system refuses', () => {
+    const path = join(folder, 'no', 'where');
+    expect(() => writeAtomic(path, 'x')).toThrow(
+      expect.objectContaining({ code: 'io', message: expect.stringContaining(path) }),
+    );
+    for (const [errno, code] of [
+      ['ENOSPC', 'disk-full'],
+      ['EDQUOT', 'disk-full'],
+      ['EROFS', 'read-only-disk'],
+      ['EACCES', 'permission-denied'],
+      ['EPERM', 'permission-denied'],
+      ['EIO', 'io'],
+    ]) {
+      const thrown = Object.assign(new Error(`${errno}: refused`), { code: errno });
+      expect(fileError(thrown, '/run/x', 'write').toData()).toMatchObject({
+        code,
+        message: expect.stringContaining('could not write /run/x'.slice(6)),
+        details: { path: '/run/x', errno },
+      });
+    }
+  });
+});

@@ -13,10 +13,9 @@ import { realRoot } from '#core/readers/run-key.ts';
 import { currentGeneration } from '#core/state/control.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
 import { changeRunRecord, type RunRecord } from '#core/state/run-record.ts';
-import { openSession } from '#core/state/worker-session.ts';
-import { newWorkerId } from '#core/state/workers.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
 import { type Launched, workerEnvironment } from './launch-run.ts';
+import { withSession } from './with-session.ts';
 
 export type ResumeRequest = LaunchWish & {
   readonly root: string;
@@ -68,8 +67,7 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
 
 /** Puts every failed trial back into the queue; the results that they had are kept beside the new ones. */
 async function requeueFailed(root: string, clock: Clock): Promise<void> {
-  const session = await openSession(root, newWorkerId(), { clock });
-  try {
+  await withSession(root, { clock, because: 're-queued the failed trials' }, async (session) => {
     await session.step({
       decide: (ledger) => ({
         requeue: ledger
@@ -77,10 +75,7 @@ async function requeueFailed(root: string, clock: Clock): Promise<void> {
           .map(({ trial }) => ({ trial, because: 'failed trials are evaluated again', counts: false })),
       }),
     });
-    await session.end('re-queued the failed trials');
-  } finally {
-    session.close();
-  }
+  });
 }
 
 /** The real directory of a run of ours. @throws IncumbentError for anything else */

@@ -1,7 +1,39 @@
+import { rmSync } from 'node:fs';
+import { writeSummary } from '#core/report/summary-csv.ts';
+import { createTextReports } from '#core/report/text-reports.ts';
+import { runLayout } from '#core/state/layout.ts';
+import type { Ledger } from '#core/state/ledger.ts';
+import { readRunRecord } from '#core/state/run-record.ts';
 import { requireOwnRun } from './resume-run.ts';
+import { withSession } from './with-session.ts';
 
-/** Writes the summary files of a run again. Answers their paths. */
+/**
+ * Writes the text files and the summary of a run again, from its journal. Answers their paths.
+ *
+ * @throws IncumbentError where the directory is no run of ours
+ */
 export async function writeReport(path: string): Promise<readonly string[]> {
   const root = await requireOwnRun(path);
-  return [root];
+  const layout = runLayout(root);
+  const { space } = await readRunRecord(root);
+  const publish = (ledger: Ledger) => {
+    // A file that is only continued at its end would keep what somebody changed further up.
+    for (const file of [layout.allLosses, layout.bestLosses, layout.bestLossesWithConfigs]) {
+      rmSync(file, { force: true });
+    }
+    createTextReports(root, space)(ledger);
+  };
+  await withSession(root, { publish, because: 'wrote the report' }, async (session) => {
+    await session.repair();
+    // A step publishes under the lock, so that it does not cross with that of a worker.
+    await session.step({});
+    writeSummary(root, session.ledger, session.record.settings);
+  });
+  return [
+    layout.allLosses,
+    layout.bestLosses,
+    layout.bestLossesWithConfigs,
+    layout.configData,
+    layout.runStatus,
+  ];
 }

@@ -3,6 +3,8 @@ import { createAsk } from '#core/optimizers/registry.ts';
 import type { PipelineHost } from '#core/pipeline/pipeline.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
+import { writeSummary } from '#core/report/summary-csv.ts';
+import { createTextReports } from '#core/report/text-reports.ts';
 import { requestStop, stopsSince } from '#core/state/control.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { readRunRecord } from '#core/state/run-record.ts';
@@ -50,7 +52,10 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
     },
     clock,
   );
-  const session = await openSession(root, worker, { clock });
+  const session = await openSession(root, worker, {
+    clock,
+    publish: createTextReports(root, record.space),
+  });
   const stops = createStopWatch({
     directory: runLayout(root).control,
     look: lookForOrders(root, session, command.generation),
@@ -178,6 +183,11 @@ async function leave(
   if (reason === 'root-replaced') {
     session.close();
   } else {
+    const { record, ledger } = session;
+    if (record.settings.post_run_summary) {
+      session.refresh();
+      await quietly(log, async () => writeSummary(root, ledger, record.settings));
+    }
     await quietly(log, () => session.end(because));
     await quietly(log, () =>
       writeWorkerEnd(root, { worker, ended_at: clock.now().toISOString(), reason, because, evaluations }),

@@ -7,6 +7,8 @@ import { budgetsOf, budgetVerdict, type ReachedBudget, reachedInWords } from './
 
 /** What a worker knows beside the ledger when it plans a step. */
 export type PlanContext = {
+  /** It holds nothing while it plans: what the ledger still gives it is left of a step that failed half-way. */
+  readonly worker: string;
   readonly settings: RunSettings;
   /** `max_evaluations_per_run` for this worker alone; null leaves the run's. */
   readonly ownLimit: number | null;
@@ -45,29 +47,47 @@ type Recovery = {
 };
 
 /** What dead workers left behind, and what becomes of it. */
-function recovery(ledger: Ledger, { settings, liveness }: PlanContext): Recovery {
-  const { requeue, max_requeues } = settings.incumbent;
-  const release = staleReservations(ledger, liveness).map(({ number, worker }) => ({
-    number,
-    worker,
-    because: `worker ${worker} died`,
-  }));
-  const lost = staleTrials(ledger, liveness);
+function recovery(ledger: Ledger, context: PlanContext): Recovery {
+  const { requeue, max_requeues } = context.settings.incumbent;
+  const own = { requeue: ownAttempts(ledger, context.worker), release: releases(ledger, context) };
+  const lost = staleTrials(ledger, context.liveness);
   if (requeue === 'ask') {
-    return { requeue: [], crash: [], release, left: lost.length };
+    return { ...own, crash: [], left: lost.length };
   }
   const isHopeless = ({ trial }: Trial) => ledger.requeues(trial) >= max_requeues;
   return {
-    requeue: lost
-      .filter((trial) => !isHopeless(trial))
-      .map(({ trial, worker }) => ({ trial, because: `worker ${worker} died`, counts: true })),
+    ...own,
+    requeue: [
+      ...own.requeue,
+      ...lost
+        .filter((trial) => !isHopeless(trial))
+        .map(({ trial, worker }) => ({ trial, because: `worker ${worker} died`, counts: true })),
+    ],
     crash: lost.filter(isHopeless).map(({ trial, worker }) => ({
       trial,
       message: `Its worker died ${max_requeues + 1} times during the evaluation, the last was ${worker} (max_requeues: ${max_requeues})`,
     })),
-    release,
     left: 0,
   };
+}
+
+function ownAttempts(ledger: Ledger, worker: string): Recovery['requeue'] {
+  return ledger
+    .inState('evaluating')
+    .filter((trial) => trial.worker === worker)
+    .map(({ trial }) => ({ trial, because: 'left of a step that failed', counts: false }));
+}
+
+function releases(ledger: Ledger, { worker: own, liveness }: PlanContext): Recovery['release'] {
+  const left = [...ledger.reservations.values()].filter(({ worker }) => worker === own);
+  return [
+    ...left.map(({ number, worker }) => ({ number, worker, because: 'left of a step that failed' })),
+    ...staleReservations(ledger, liveness).map(({ number, worker }) => ({
+      number,
+      worker,
+      because: `worker ${worker} died`,
+    })),
+  ];
 }
 
 function isIdle(plan: StepPlan): boolean {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { IncumbentError } from '#core/contract/errors.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import { LOG_LEVELS, type LogLevel } from '#core/platform/log.ts';
 
@@ -48,23 +48,21 @@ export function workerArguments(command: WorkerCommand): string[] {
   ];
 }
 
+const OPTIONS = {
+  worker: { type: 'string' },
+  generation: { type: 'string' },
+  'log-level': { type: 'string' },
+  'program-version': { type: 'string' },
+  handshake: { type: 'boolean' },
+  interpreter: { type: 'string' },
+  'max-evaluations': { type: 'string' },
+  pipeline: { type: 'string' },
+  cwd: { type: 'string' },
+} as const;
+
 /** @throws IncumbentError `usage` where the arguments are not what {@link workerArguments} writes. */
 export function parseWorkerCommand(args: readonly string[]): WorkerCommand & { readonly handshake: boolean } {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      worker: { type: 'string' },
-      generation: { type: 'string' },
-      'log-level': { type: 'string' },
-      'program-version': { type: 'string' },
-      handshake: { type: 'boolean' },
-      interpreter: { type: 'string' },
-      'max-evaluations': { type: 'string' },
-      pipeline: { type: 'string' },
-      cwd: { type: 'string' },
-    },
-  });
+  const { values, positionals } = readArguments(args);
   const [root] = positionals;
   const level = LOG_LEVELS.find((known) => known === (values['log-level'] ?? 'info'));
   if (root === undefined || values.worker === undefined || level === undefined) {
@@ -86,4 +84,15 @@ export function parseWorkerCommand(args: readonly string[]): WorkerCommand & { r
     workingDirectory: values.cwd ?? null,
     handshake: values.handshake === true,
   };
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  } catch (thrown) {
+    throw new IncumbentError(
+      'usage',
+      `A worker process is started by incumbent itself: ${messageOf(thrown)}`,
+    );
+  }
 }

@@ -11,8 +11,7 @@ import { exitCodeOf } from './worker-exit.ts';
  * `node worker.js ROOT --worker ID --generation G …`, see `worker-command.ts`. Its exit code is that of
  * `worker-exit.ts`; 4 where it could not begin.
  */
-async function main(args: readonly string[]): Promise<number> {
-  const command = parseWorkerCommand(args);
+async function main(command: ReturnType<typeof parseWorkerCommand>): Promise<number> {
   const log = createLogger(command.logLevel, [streamSink(process.stderr)]);
   sayWhyItBroke(log);
   let isRegistered = false;
@@ -46,4 +45,13 @@ function sayWhyItBroke(log: Logger): void {
   });
 }
 
-process.exit(await main(process.argv.slice(2)));
+function begin(args: readonly string[]): Promise<number> | number {
+  try {
+    return main(parseWorkerCommand(args));
+  } catch (thrown) {
+    process.stderr.write(`${messageOf(thrown)}\n`);
+    return exitCodeOf('system');
+  }
+}
+
+process.exit(await begin(process.argv.slice(2)));

@@ -115,6 +115,7 @@ function exitOf(planned: PlannedStep | null): WorkerExit | null {
 
 function plan({ session, presence, ownLimit }: LoopPorts, holding: Holding): PlannedStep {
   return planStep(session.ledger, {
+    worker: session.worker,
     settings: session.record.settings,
     ownLimit,
     byThisWorker: holding.ended,

@@ -95,7 +95,14 @@ export class DesktopApp {
       }
       return this.#window;
     }
-    const window = openWindow({ stateFile: join(this.#dataDirectory, 'desktop', 'window.json'), place });
+    const window = openWindow({
+      stateFile: join(this.#dataDirectory, 'desktop', 'window.json'),
+      place,
+      icon:
+        process.platform === 'linux'
+          ? join(installation().assetsDirectory, 'icons', 'linux', '256x256.png')
+          : null,
+    });
     window.on('closed', () => {
       this.#window = null;
     });

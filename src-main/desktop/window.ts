@@ -10,13 +10,19 @@ const USUAL_SIZE = { width: 1440, height: 900 };
  *
  * @param place behind the `#`: `/run/KEY/overview`; empty for the start.
  */
-export function openWindow(options: { readonly stateFile: string; readonly place: string }): BrowserWindow {
+export function openWindow(options: {
+  readonly stateFile: string;
+  readonly place: string;
+  /** Picture of the window where the system does not take the program's own; null elsewhere. */
+  readonly icon: string | null;
+}): BrowserWindow {
   const state = readWindowState(options.stateFile);
   const window = new BrowserWindow({
     ...(state ?? USUAL_SIZE),
     minWidth: 720,
     minHeight: 480,
     show: false,
+    ...(options.icon === null ? {} : { icon: options.icon }),
     title: 'Incumbent',
     // The page's own ground, so that nothing flashes before it is painted.
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0D0F13' : '#F5F6F8',

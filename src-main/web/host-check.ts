@@ -33,9 +33,12 @@ export function isOwnOrigin(request: IncomingMessage): boolean {
   return origin === undefined || origin === `http://${host}`;
 }
 
-function hostnameOf(header: string | undefined): string | null {
+/** Null for anything that is not plainly a name or an address with or without a port. */
+function hostnameOf(header = ''): string | null {
   try {
-    return new URL(`http://${header ?? ''}`).hostname.replace(/^\[|\]$/g, '').toLowerCase();
+    return !/^[\w.:[\]-]+$/.test(header)
+      ? null
+      : new URL(`http://${header}`).hostname.replace(/^\[|\]$/g, '').toLowerCase();
   } catch {
     return null;
   }

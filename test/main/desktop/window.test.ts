@@ -12,6 +12,7 @@ describe('the desktop window', () => {
     const desktop = await start();
     const [options] = await asked(desktop, 'window');
     expect(options).toMatchObject({
+      icon: expect.stringMatching(/256x256\.png$/),
       webPreferences: {
         contextIsolation: true,
         sandbox: true,

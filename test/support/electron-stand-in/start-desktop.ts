@@ -93,6 +93,8 @@ export async function startDesktop(options: {
       await browser.close().catch(() => {});
       child.kill('SIGKILL');
       await line.ended;
+      // Its Chromium ends a moment later, and writes into its profile until then.
+      await waitUntil(async () => !(await answers(endpoint)));
     },
   };
 }
@@ -106,6 +108,13 @@ export function forkDesktop(options: Parameters<typeof startDesktop>[0]): ChildP
     env: { ...process.env, TERM: 'dumb', INCUMBENT_DATA: dataDirectory, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+}
+
+async function answers(endpoint: string): Promise<boolean> {
+  return fetch(`${endpoint}/json/version`).then(
+    () => true,
+    () => false,
+  );
 }
 
 function windowPage(browser: Browser): Page | undefined {

@@ -1,6 +1,13 @@
 import { Tooltip } from '@mantine/core';
 import type { IconProps } from '@tabler/icons-react';
-import { type ComponentPropsWithRef, type ComponentType, type ReactNode, useId } from 'react';
+import {
+  type ComponentPropsWithRef,
+  type ComponentType,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  useId,
+} from 'react';
 import classes from './button.module.css';
 import { Icon } from './icon.tsx';
 
@@ -18,48 +25,49 @@ export type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'children' | 'di
   readonly unavailable?: string | null | undefined;
 };
 
-/** The one button. An icon alone needs a `label`, which is then its tip too. */
-export function Button({
-  children,
-  variant = 'default',
-  size = 'medium',
-  icon,
-  label,
-  unavailable = null,
-  className,
-  onClick,
-  ...rest
-}: ButtonProps) {
-  const reasonId = useId();
-  const iconOnly = children === undefined || children === null;
-  const button = (
-    <button
-      type="button"
-      {...rest}
-      className={[classes.button, className].filter(Boolean).join(' ')}
-      data-variant={variant}
-      data-size={size}
-      data-icon-only={iconOnly || undefined}
-      aria-label={label}
-      aria-disabled={unavailable ? true : undefined}
-      aria-describedby={unavailable ? reasonId : rest['aria-describedby']}
-      onClick={unavailable ? (event) => event.preventDefault() : onClick}
-    >
-      {icon && <Icon of={icon} small={size === 'small' && !iconOnly} />}
+/** What stands beside the pointer: why not, or the full name where the word is short or there is none. */
+function Tip({ words, children }: { words: string | undefined; children: ReactElement }) {
+  return words ? (
+    <Tooltip label={words} multiline={words.length > 50}>
       {children}
-      {unavailable && (
-        <span id={reasonId} hidden>
-          {unavailable}
-        </span>
-      )}
-    </button>
-  );
-  const tip = unavailable ?? (iconOnly || label ? label : null);
-  return tip ? (
-    <Tooltip label={tip} multiline={tip.length > 50}>
-      {button}
     </Tooltip>
   ) : (
-    button
+    children
+  );
+}
+
+/** The one button. An icon alone needs a `label`, which is then its tip too. */
+export function Button(props: ButtonProps) {
+  const { children, variant = 'default', size = 'medium', icon, label, unavailable, ...rest } = props;
+  const reasonId = useId();
+  const iconOnly = children === undefined || children === null;
+  const refused = unavailable
+    ? {
+        'aria-disabled': true,
+        'aria-describedby': reasonId,
+        onClick: (event: MouseEvent) => event.preventDefault(),
+      }
+    : {};
+  return (
+    <Tip words={unavailable ?? label}>
+      <button
+        type="button"
+        {...rest}
+        {...(label === undefined ? {} : { 'aria-label': label })}
+        {...refused}
+        className={[classes.button, rest.className].filter(Boolean).join(' ')}
+        data-variant={variant}
+        data-size={size}
+        data-icon-only={iconOnly || undefined}
+      >
+        {icon && <Icon of={icon} small={size === 'small' && !iconOnly} />}
+        {children}
+        {unavailable && (
+          <span id={reasonId} hidden>
+            {unavailable}
+          </span>
+        )}
+      </button>
+    </Tip>
   );
 }

@@ -6,16 +6,26 @@ type CheckboxProps = {
   readonly checked: boolean;
   /** Some of several, not all. */
   readonly mixed?: boolean;
+  /** False where the keyboard reaches it in another way, as in the rows of a grid. */
+  readonly inTabOrder?: boolean;
   readonly onChange: (checked: boolean) => void;
 };
 
-export function Checkbox({ label, hideLabel = false, checked, mixed = false, onChange }: CheckboxProps) {
+export function Checkbox({
+  label,
+  hideLabel = false,
+  checked,
+  mixed = false,
+  inTabOrder = true,
+  onChange,
+}: CheckboxProps) {
   return (
     <label className={classes.wrap}>
       <input
         type="checkbox"
         className={classes.box}
         checked={checked}
+        tabIndex={inTabOrder ? undefined : -1}
         ref={(box) => {
           if (box) {
             box.indeterminate = mixed;

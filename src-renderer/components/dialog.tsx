@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import classes from './dialog.module.css';
+import { useFocusReturn } from './use-focus-return.ts';
 
 type DialogProps = {
   readonly title: string;
@@ -27,6 +28,7 @@ export function Dialog({
   foot,
   children,
 }: DialogProps) {
+  useFocusReturn();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();

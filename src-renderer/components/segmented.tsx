@@ -22,7 +22,6 @@ export function Segmented<Value extends string>({ label, value, options, onChang
         <label key={option.value} className={classes.option} title={option.unavailable ?? undefined}>
           <input
             type="radio"
-            className="visually-hidden"
             name={name}
             value={option.value}
             checked={option.value === value}

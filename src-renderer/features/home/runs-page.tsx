@@ -61,8 +61,8 @@ export function RunsPage({ home }: { home: Home }) {
   const sort = sortFromText(query.get('sort'));
   const state = query.get('state') ?? null;
   const text = query.get('text') ?? '';
-  const { order, hold, release } = useStillOrder();
-  const shown = order(sortRows(filterRows(rows, state, text), sort));
+  const asked = JSON.stringify([sort, state, text]);
+  const { shown, hold, release } = useStillOrder(sortRows(filterRows(rows, state, text), sort), asked);
   const selection = useSelection(rows);
   return (
     <div className={classes.page}>

@@ -1,25 +1,17 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { HomeRow } from './collect.ts';
 import { keepOrder } from './model.ts';
 
 /**
  * Keeps rows where they are while the pointer is over them: what it is about to click must not move away. The order
- * catches up when the pointer leaves.
+ * catches up when the pointer leaves, and at once when the person asks for another one.
+ *
+ * @param asked - what the person ordered and filtered by, as text
  */
-export function useStillOrder() {
-  const held = useRef<readonly string[] | null>(null);
-  const last = useRef<readonly string[]>([]);
-  return {
-    order: (rows: readonly HomeRow[]): readonly HomeRow[] => {
-      const shown = held.current ? keepOrder(rows, held.current) : rows;
-      last.current = shown.map((row) => row.key);
-      return shown;
-    },
-    hold: () => {
-      held.current = last.current;
-    },
-    release: () => {
-      held.current = null;
-    },
-  };
+export function useStillOrder(rows: readonly HomeRow[], asked: string) {
+  const [held, setHeld] = useState(false);
+  const last = useRef<{ readonly asked: string; readonly keys: readonly string[] }>({ asked, keys: [] });
+  const shown = held && last.current.asked === asked ? keepOrder(rows, last.current.keys) : rows;
+  last.current = { asked, keys: shown.map((row) => row.key) };
+  return { shown, hold: () => setHeld(true), release: () => setHeld(false) };
 }

@@ -7,6 +7,7 @@ import type { Action } from '../../actions/action.ts';
 import { offered } from '../../actions/action-store.ts';
 import { Icon } from '../../components/icon.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
+import { useFocusReturn } from '../../components/use-focus-return.ts';
 import { useHome, useStores } from '../../stores/stores.ts';
 import { markTyped, matchActions, type PaletteGroup } from './match.ts';
 import classes from './palette.module.css';
@@ -73,6 +74,7 @@ function Option({ id, action, query, on, onPoint, onChoose }: OptionProps) {
 
 /** Every action and every run by name. Arrow keys choose, Enter does it, Esc closes. */
 export function Palette({ onClose }: { onClose: () => void }) {
+  useFocusReturn();
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const listId = useId();

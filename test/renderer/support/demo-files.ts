@@ -61,14 +61,15 @@ const TREE: Readonly<Record<string, readonly (readonly [string, DirectoryEntry['
   '/scratch': [['gpt-nano-owt', 'run']],
 };
 
-function absolute(path: string): string {
+/** A path of the made-up disk: `~` written out, no slash at its end. */
+export function absoluteDemoPath(path: string): string {
   const expanded = path.trim().replace(/^~(?=\/|$)/, '/home/person');
   return expanded.replace(/\/+$/, '') || '/';
 }
 
 /** A small made-up disk. */
 export function listDemoFolder(given: string) {
-  const path = absolute(given);
+  const path = absoluteDemoPath(given);
   const children = TREE[path];
   if (!children) {
     throw new IncumbentError('not-found', `Expected a directory, found nothing at ${path}.`, { path });
@@ -85,7 +86,7 @@ export function listDemoFolder(given: string) {
 }
 
 export function readDemoFile(given: string) {
-  const path = absolute(given);
+  const path = absoluteDemoPath(given);
   if (path !== '/home/person/code/run.yaml') {
     throw new IncumbentError('not-found', `Expected a YAML file, found nothing at ${path}.`, { path });
   }

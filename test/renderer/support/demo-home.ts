@@ -2,7 +2,7 @@ import { sparkline } from '#core/analysis/sparkline.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Example, Home, HomeRun } from '#core/contract/home.ts';
 import type { Engine } from '#core/engine.ts';
-import { listDemoFolder } from './demo-files.ts';
+import { absoluteDemoPath, listDemoFolder } from './demo-files.ts';
 import { type DemoRun, statusOf } from './demo-trials.ts';
 import { type DemoWorld, freshRun } from './demo-world.ts';
 
@@ -64,7 +64,7 @@ export function demoHome(world: DemoWorld): Engine['home'] {
     },
     open: async (input) => {
       record('home.open', input);
-      return { key: keyOfRoot(world, listDemoFolder(input.path).path) };
+      return { key: keyOfRoot(world, absoluteDemoPath(input.path)) };
     },
     remove: async (input) => {
       record('home.remove', input);

@@ -35,6 +35,8 @@ export async function openDemoPage(browser: Browser, options: DemoPageOptions = 
   const watched = await openPage(browser, options.context);
   const address = options.address ? `#${options.address}` : '';
   await watched.page.goto(`${host.url}${address}`);
+  // Keys that are pressed before the page listens would be lost.
+  await watched.page.getByRole('navigation', { name: 'Main' }).waitFor();
   let stopping: Promise<void> | null = null;
   const stopHost = () => {
     stopping ??= host.close();

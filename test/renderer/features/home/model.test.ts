@@ -47,16 +47,10 @@ describe('rows of the list', () => {
   it('count the living and say where they are', () => {
     const [row] = ROWS;
     expect([row?.workersAlive, row?.workersWhere]).toEqual([4, '2 hosts']);
-    const one = { ...statusOf(demoRuns()[0] as never), workers: [] };
-    const [alone] = collectRows(
-      [
-        {
-          ...(ROWS[0]?.run as never),
-          status: { ...one, workers: [{ host: 'gpu02', alive: null } as never] },
-        },
-      ],
-      'gpu02',
-    );
+    const [first] = RUNS;
+    const workers = first?.status?.workers.slice(0, 1).map((worker) => ({ ...worker, alive: null })) ?? [];
+    const status = first?.status ? { ...first.status, workers } : null;
+    const [alone] = collectRows(first ? [{ ...first, status }] : [], 'gpu02');
     expect([alone?.workersAlive, alone?.workersWhere]).toEqual([1, 'this machine']);
   });
 

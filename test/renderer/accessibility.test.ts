@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { demoBrowser } from './support/demo-browser.ts';
+import { DEMO_YAML } from './support/demo-files.ts';
+
+const browser = demoBrowser();
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Screen = {
+  readonly name: string;
+  readonly address: string;
+  readonly empty?: boolean;
+  /** Brings the screen into the state that is looked at. */
+  readonly ready: (page: Page) => Promise<void>;
+};
+
+const SCREENS: readonly Screen[] = [
+  { name: 'the first start', address: '/runs', empty: true, ready: (page) => seen(page, 'No runs yet') },
+  {
+    name: 'the list of runs with a selection and a menu',
+    address: '/runs',
+    ready: async (page) => {
+      await page.getByRole('checkbox', { name: 'Select xgb-churn' }).check();
+      await page.getByRole('button', { name: 'More actions for diffusion-2d' }).click();
+      await page.getByRole('menuitem', { name: 'Copy path' }).waitFor();
+    },
+  },
+  {
+    name: 'the command palette',
+    address: '/runs',
+    ready: async (page) => {
+      await page.getByRole('table', { name: 'Runs' }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('stop');
+    },
+  },
+  {
+    name: 'the Open directory dialog',
+    address: '/runs',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Open directory…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Parent folder' }).waitFor();
+    },
+  },
+  {
+    name: 'the more budget dialog',
+    address: '/runs',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Continue with more budget…' }).click();
+      await page.getByRole('spinbutton', { name: 'Workers' }).waitFor();
+    },
+  },
+  {
+    name: 'a new run with a mistake',
+    address: '/new',
+    ready: async (page) => {
+      await page
+        .getByRole('textbox', { name: 'YAML' })
+        .fill(DEMO_YAML.replace('lower: 1.0e-6', 'lower: -1.0'));
+      await seen(page, 'Fix 1 problem to start');
+    },
+  },
+  {
+    name: 'the preview of a new run',
+    address: '/new',
+    ready: async (page) => {
+      await page.getByRole('textbox', { name: 'YAML' }).fill(DEMO_YAML);
+      await page.getByRole('tab', { name: 'Preview' }).click();
+      await page.getByRole('table', { name: 'Preview' }).waitFor();
+    },
+  },
+  { name: 'the settings', address: '/settings', ready: (page) => seen(page, 'Watched folders') },
+  {
+    name: 'an address that leads nowhere',
+    address: '/nowhere',
+    ready: (page) => seen(page, 'There is nothing'),
+  },
+];
+
+async function seen(page: Page, text: string): Promise<void> {
+  await page.getByText(text).first().waitFor();
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const results = (await page.evaluate(`(() => { ${AXE}; return axe.run(); })()`)) as AxeResults;
+  return results.violations.map(
+    (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  );
+}
+
+describe.each([
+  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { colorScheme: 'dark', viewport: { width: 1024, height: 700 } },
+] as const)('in $colorScheme at $viewport.width pixels', (context) => {
+  it.each(SCREENS)(
+    '$name has no fault that axe finds, and a quiet console',
+    async ({ address, empty, ready }) => {
+      const { page, problems } = await browser.open({ address, context, ...(empty ? { runs: [] } : {}) });
+      await ready(page);
+      expect(await violations(page)).toEqual([]);
+      expect(problems).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { waitUntil } from '#test/support/wait-until.ts';
+import { demoBrowser } from '../../support/demo-browser.ts';
+import type { DemoOptions } from '../../support/demo-engine.ts';
+import { demoExistingRun } from '../../support/demo-existing-run.ts';
+import { DEMO_YAML } from '../../support/demo-files.ts';
+
+const browser = demoBrowser();
+
+/** The Start dialog over the demo's YAML. */
+async function openStart(options: DemoOptions = {}) {
+  const opened = await browser.open({ address: '/new', ...options });
+  await opened.page.getByRole('textbox', { name: 'YAML' }).fill(DEMO_YAML);
+  await opened.page
+    .getByRole('button', { name: 'Start…' })
+    .and(opened.page.locator(':not([aria-disabled])'))
+    .click();
+  return { ...opened, dialog: opened.page.getByRole('dialog', { name: 'Start' }) };
+}
+
+async function openOverwrite(options: Parameters<typeof demoExistingRun>[0] = {}) {
+  const opened = await openStart({ existing: demoExistingRun(options) });
+  await opened.dialog.getByRole('spinbutton', { name: 'Workers' }).fill('3');
+  await opened.dialog.getByRole('button', { name: 'Start' }).click();
+  const dialog = opened.page.getByRole('dialog', { name: /already holds a run/ });
+  await dialog.waitFor();
+  return { ...opened, dialog, lastInput: () => opened.demo.calls.at(-1)?.input };
+}
+
+describe('the Start dialog', () => {
+  it('starts as many workers as asked, with their variables, and shows the run', async () => {
+    const { page, dialog, demo } = await openStart();
+    await dialog.getByRole('spinbutton', { name: 'Workers' }).fill('4');
+    await dialog.getByText('Environment variables').first().click();
+    await dialog.getByRole('textbox', { name: 'Environment variables' }).fill('OMP_NUM_THREADS=2');
+    await dialog.getByRole('button', { name: 'Start' }).click();
+    await page.waitForURL(/#\/run\/resnet-wide/);
+    expect(demo.calls).toEqual([
+      {
+        name: 'setup.start',
+        input: {
+          text: DEMO_YAML,
+          file: null,
+          workers: 4,
+          env: { OMP_NUM_THREADS: '2' },
+          existing: { kind: 'ask' },
+        },
+      },
+    ]);
+  });
+
+  it('begins at the number of workers and refuses what is none', async () => {
+    const { page, dialog, demo } = await openStart();
+    const workers = dialog.getByRole('spinbutton', { name: 'Workers' });
+    await waitUntil(() => workers.evaluate((element) => element === document.activeElement));
+    await workers.fill('0');
+    await dialog.getByText('A whole number from 1 to 256').first().waitFor();
+    expect(await dialog.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(demo.calls).toEqual([]);
+  });
+
+  it('changes nothing when it is closed with Esc, and gives the focus back', async () => {
+    const { page, dialog, demo } = await openStart();
+    await dialog.getByRole('spinbutton', { name: 'Workers' }).waitFor();
+    await page.keyboard.press('Escape');
+    await waitUntil(async () => !(await dialog.isVisible()));
+    const start = page.getByRole('button', { name: 'Start…' });
+    await waitUntil(() => start.evaluate((element) => element === document.activeElement));
+    expect(demo.calls).toEqual([]);
+  });
+});
+
+describe('the overwrite dialog', () => {
+  it('continues by default, and Enter does so', async () => {
+    const { page, dialog, lastInput } = await openOverwrite();
+    expect(await dialog.getByRole('radio', { name: 'Continue that run' }).isChecked()).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/run\/resnet-wide/);
+    expect(lastInput()).toMatchObject({ workers: 3, existing: { kind: 'continue' } });
+  });
+
+  it('greys continuing out where the runs differ, shows how, and then goes elsewhere', async () => {
+    const { page, dialog, lastInput } = await openOverwrite({
+      continue_refusal: 'The search space differs from the one launched.',
+      differences: [
+        { path: 'pipeline_space.width', before: '16 to 128', after: '16 to 64' },
+        { path: 'pipeline_space.label_smoothing', before: null, after: '0 to 0.2' },
+      ],
+    });
+    expect(await dialog.getByRole('radio', { name: 'Continue that run' }).isDisabled()).toBe(true);
+    expect(await dialog.getByRole('list', { name: 'Differences' }).innerText()).toMatch(
+      /16 to 128.*16 to 64/,
+    );
+    expect(await dialog.getByRole('radio', { name: 'Use another directory' }).isChecked()).toBe(true);
+    await dialog.getByRole('textbox', { name: 'Directory' }).fill('/home/person/runs/third');
+    await dialog.getByRole('button', { name: 'Start there' }).click();
+    await page.waitForURL(/#\/run\/resnet-wide/);
+    expect(lastInput()).toMatchObject({
+      existing: { kind: 'other-directory', root: '/home/person/runs/third' },
+    });
+  });
+
+  it('overwrites only after the name is typed and its own button pressed', async () => {
+    const { page, dialog, demo, lastInput } = await openOverwrite();
+    await dialog.getByRole('radio', { name: 'Overwrite' }).check();
+    for (const what of ['41 trials', 'Best loss 0.06120', '9.840 GPU hours', '2.31 GB in 1,204 files']) {
+      await dialog.getByText(what, { exact: true }).waitFor();
+    }
+    const button = dialog.getByRole('button', { name: 'Overwrite and start' });
+    expect(await button.isDisabled()).toBe(true);
+    await dialog
+      .getByRole('textbox', { name: "Type the directory's name to overwrite it" })
+      .fill('resnet-wide');
+    await page.keyboard.press('Enter');
+    expect(demo.calls).toHaveLength(1);
+    await button.click();
+    await page.waitForURL(/#\/run\/resnet-wide/);
+    expect(lastInput()).toMatchObject({ existing: { kind: 'overwrite', confirmed_name: 'resnet-wide' } });
+  });
+
+  it('refuses to overwrite while workers live there', async () => {
+    const { dialog } = await openOverwrite({
+      overwrite_refusal: '2 workers are alive on gpu02; stop them first.',
+    });
+    expect(await dialog.getByRole('radio', { name: 'Overwrite' }).isDisabled()).toBe(true);
+    await dialog.getByText('2 workers are alive on gpu02; stop them first.').waitFor();
+  });
+
+  it('starts nothing when it is cancelled', async () => {
+    const { page, dialog, demo } = await openOverwrite();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await waitUntil(async () => !(await dialog.isVisible()));
+    expect(demo.calls).toHaveLength(1);
+    expect(page.url()).toContain('#/new');
+  });
+});
+
+describe('going on with a run', () => {
+  it('resumes with workers', async () => {
+    const { page, demo } = await browser.open();
+    await page
+      .getByRole('row', { name: /xgb-churn/ })
+      .getByRole('button', { name: 'Resume' })
+      .click();
+    const dialog = page.getByRole('dialog', { name: 'Resume xgb-churn' });
+    await dialog.getByRole('spinbutton', { name: 'Workers' }).fill('2');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/run\/xgb-churn/);
+    expect(demo.calls).toEqual([
+      { name: 'run.resume', input: { key: 'xgb-churn', workers: 2, env: {}, set: [] } },
+    ]);
+  });
+
+  it('raises the budget of a finished run', async () => {
+    const { page, demo } = await browser.open();
+    const row = page.getByRole('row', { name: /lstm-energy/ });
+    await row.getByRole('button', { name: 'Continue with more budget…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Continue lstm-energy with more budget' });
+    await dialog.getByRole('spinbutton', { name: 'Evaluations in total' }).fill('200');
+    expect(await dialog.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
+    await dialog.getByRole('spinbutton', { name: 'Evaluations in total' }).fill('250');
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await page.waitForURL(/#\/run\/lstm-energy/);
+    expect(demo.calls[0]?.input).toMatchObject({ workers: 1, set: ['max_evaluations_total=250'] });
+  });
+
+  it('adds workers to a running run and stays where it is', async () => {
+    const { page, demo } = await browser.open();
+    await page.getByRole('button', { name: 'More actions for resnet-cifar' }).click();
+    await page.getByRole('menuitem', { name: 'Add worker' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add workers to resnet-cifar' });
+    await dialog.getByRole('spinbutton', { name: 'Workers' }).fill('2');
+    await dialog.getByRole('button', { name: 'Add' }).click();
+    await waitUntil(async () => !(await dialog.isVisible()));
+    expect(demo.calls[0]).toEqual({
+      name: 'run.addWorkers',
+      input: { key: 'resnet-cifar', workers: 2, env: {} },
+    });
+    expect(page.url()).toContain('#/runs');
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { waitUntil } from '#test/support/wait-until.ts';
+import { demoBrowser } from '../../support/demo-browser.ts';
+import { DEMO_YAML } from '../../support/demo-files.ts';
+
+const browser = demoBrowser();
+
+async function openNewRun(text: string) {
+  const opened = await browser.open({ address: '/new' });
+  const yaml = opened.page.getByRole('textbox', { name: 'YAML' });
+  await yaml.fill(text);
+  return { ...opened, yaml };
+}
+
+describe('the New run screen', () => {
+  it('shows the search space as a table with its axes', async () => {
+    const { page } = await openNewRun(DEMO_YAML);
+    const table = page.getByRole('table', { name: 'Search space' });
+    await table.getByRole('row', { name: /learning_rate/ }).waitFor();
+    expect(await table.getByRole('row').count()).toBe(8);
+    await table.getByRole('img', { name: 'Prior of momentum and 20 draws from it' }).waitFor();
+    expect(await table.getByRole('row', { name: /^epochs/ }).innerText()).toContain('Fidelity');
+  });
+
+  it('tells optimizer, interpreter and root', async () => {
+    const { page } = await openNewRun(DEMO_YAML);
+    await page.getByRole('region', { name: 'Optimizer' }).getByText('Random search').waitFor();
+    await page.getByText('3.12.4, .venv above the file').waitFor();
+    await page.getByRole('heading', { name: 'resnet-wide', level: 1 }).waitFor();
+  });
+
+  it('marks a mistake at its line, in its row and under Problems, and blocks the start', async () => {
+    const { page } = await openNewRun(DEMO_YAML.replace('lower: 1.0e-6', 'lower: -1.0'));
+    await page.getByText('Fix 1 problem to start').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Start…' }).isDisabled()).toBe(true);
+    const row = page.getByRole('table', { name: 'Search space' }).getByRole('row', { name: /^weight_decay/ });
+    await row
+      .getByText(/weight_decay/)
+      .first()
+      .waitFor();
+    await page.locator('.cm-lintRange-error').waitFor();
+    await page.getByRole('tab', { name: 'Problems' }).click();
+    const panel = page.getByRole('tabpanel', { name: 'Problems' });
+    expect(await panel.getByRole('listitem').first().innerText()).toContain('Line 12');
+  });
+
+  it('goes to the line of a problem', async () => {
+    const { page, yaml } = await openNewRun(DEMO_YAML.replace('lower: 1.0e-6', 'lower: -1.0'));
+    await page.getByRole('tab', { name: 'Problems' }).click();
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Line 12' }).click();
+    await waitUntil(() => yaml.evaluate((element) => element === document.activeElement));
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    expect(await page.evaluate(() => window.getSelection()?.toString())).toContain('lower: -1.0');
+  });
+
+  it('lets go of a problem once it is mended', async () => {
+    const { page, yaml } = await openNewRun(
+      DEMO_YAML.replace('optimizer: random_search', 'optimizer: randm_search'),
+    );
+    await page.getByText('Fix 1 problem to start').first().waitFor();
+    await yaml.fill(DEMO_YAML);
+    await page.getByRole('button', { name: 'Start…' }).and(page.locator(':not([aria-disabled])')).waitFor();
+    expect(await page.locator('.cm-lintRange-error').count()).toBe(0);
+  });
+
+  it('previews the first configurations', async () => {
+    const { page } = await openNewRun(DEMO_YAML);
+    await page.getByRole('tab', { name: 'Preview' }).click();
+    const preview = page.getByRole('table', { name: 'Preview' });
+    await waitUntil(async () => (await preview.getByRole('row').count()) === 21);
+    await preview.getByRole('columnheader', { name: 'learning_rate' }).waitFor();
+  });
+
+  it('keeps what was typed over a reload, and the text of a tab that was left', async () => {
+    const { page, yaml } = await openNewRun('root_directory: /tmp/kept\n');
+    await page.getByRole('tab', { name: 'Problems' }).click();
+    await page.getByRole('tab', { name: 'YAML' }).click();
+    expect(await yaml.innerText()).toContain('/tmp/kept');
+    await page.reload();
+    await yaml.getByText('/tmp/kept').waitFor();
+  });
+
+  it('takes back and repeats what was typed, with the editor’s own keys', async () => {
+    const { page, yaml } = await openNewRun('');
+    await yaml.click();
+    await page.keyboard.type('seed: 1');
+    await page.keyboard.press('Control+z');
+    await waitUntil(async () => !(await yaml.innerText()).includes('seed'));
+    await page.keyboard.press('Control+y');
+    await yaml.getByText('seed').waitFor();
+  });
+
+  it('begins with a template', async () => {
+    const { page, yaml } = await openNewRun('');
+    await page.getByRole('button', { name: 'JavaScript function' }).click();
+    await yaml.getByText('train.mjs:train').waitFor();
+    await page.getByRole('button', { name: 'Use a template' }).click();
+    await page.getByRole('menuitem', { name: 'Handwritten digits' }).click();
+    await yaml.getByText('~/runs/resnet-wide').waitFor();
+    await page.getByText('run.yaml').waitFor();
+  });
+
+  it('shows only the tabs that do something', async () => {
+    const { page } = await openNewRun(DEMO_YAML);
+    const tabs = await page.getByRole('tab').allInnerTexts();
+    expect(tabs.map((tab) => tab.trim().split('\n')[0])).toEqual([
+      'YAML',
+      'Preview',
+      expect.stringContaining('Problems'),
+    ]);
+  });
+
+  it('leaves the editor with Tab', async () => {
+    const { page, yaml } = await openNewRun('seed: 1\n');
+    await yaml.focus();
+    await page.keyboard.press('Tab');
+    expect(await yaml.evaluate((element) => element === document.activeElement)).toBe(false);
+  });
+});

@@ -32,6 +32,7 @@ export class HomeRow {
   #run: HomeRun;
   /** The files as they were when the run was read last; null while that is not known to be all there was. */
   #rest: Rest | null = null;
+  #checking: Promise<void> | null = null;
   #following: Promise<void> | null = null;
   #paused = new AbortController();
 
@@ -65,6 +66,13 @@ export class HomeRow {
 
   /** Reads the run where its files differ from what was read last. Settles when the row is up to date. */
   async check(): Promise<void> {
+    this.#checking ??= this.#check().finally(() => {
+      this.#checking = null;
+    });
+    await this.#checking;
+  }
+
+  async #check(): Promise<void> {
     if (this.#following !== null || this.#paused.signal.aborted) {
       return;
     }

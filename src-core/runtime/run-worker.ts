@@ -161,6 +161,9 @@ async function startPipeline({
     }
     const message = messageOf(thrown);
     log.error(message, thrown instanceof IncumbentError ? thrown.details : {});
+    if (isMissingHere(thrown)) {
+      return { reason: 'system', because: message };
+    }
     if (!session.record.settings.ignore_errors) {
       await requestStop(command.root, { kind: 'error', by: command.worker, message }, clock);
     }
@@ -168,6 +171,14 @@ async function startPipeline({
   } finally {
     forget();
   }
+}
+
+/** What this machine lacks says nothing of the others: their workers go on. */
+function isMissingHere(thrown: unknown): boolean {
+  return (
+    thrown instanceof IncumbentError &&
+    ['pipeline-file-missing', 'pipeline-function-missing', 'process-failed'].includes(thrown.code)
+  );
 }
 
 /** Says in the root why the worker left; nothing where the root is another run now. */

@@ -1,0 +1,329 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runStatusSchema } from '#core/contract/status.ts';
+import { trialSchema } from '#core/contract/trial.ts';
+import { command, NOTING, startCommand, statusOf, trialsOf } from '#test/support/command-line.ts';
+import { searchesOfThisFile } from '#test/support/searches.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+const search = searchesOfThisFile();
+
+describe('the command line', () => {
+  it('refuses an unknown command with exit code 2 and names the nearest', async () => {
+    const { code, stdout, stderr } = await command(['stauts', 'results']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('incumbent status');
+  });
+
+  it.each([
+    ['requeue'],
+    ['delete'],
+    ['note'],
+    ['branch'],
+    ['check-optimizer'],
+    ['enqueue'],
+    ['export'],
+    ['doctor'],
+    ['submit'],
+  ])('does not know the command %s', async (name) => {
+    expect((await command([name, 'results'])).code).toBe(2);
+  });
+
+  it.each([
+    ['a missing argument', ['run']],
+    ['an unknown option', ['run', 'run.yaml', '--wokers', '2']],
+    ['a value that is no number', ['run', 'run.yaml', '--workers', 'two']],
+    ['no workers', ['run', 'run.yaml', '--workers', '0']],
+    ['a setting without a value', ['run', 'run.yaml', '--set', 'seed']],
+    ['an unknown format', ['trials', 'results', '--format', 'xml']],
+    ['an unknown log level', ['status', 'results', '--log-level', 'loud']],
+    ['too many arguments', ['status', 'results', 'more']],
+    ['a file that is not there', ['run', 'nowhere.yaml']],
+    ['a subcommand that is not there', ['trash', 'burn']],
+  ])('ends with exit code 2 and an empty stdout for %s', async (_what, args) => {
+    const { code, stdout, stderr } = await command(args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('prints help and version with exit code 0', async () => {
+    const help = await command(['--help']);
+    expect(help.code).toBe(0);
+    for (const name of [
+      'open',
+      'serve',
+      'run',
+      'worker',
+      'status',
+      'trials',
+      'stop',
+      'resume',
+      'check',
+      'report',
+      'trash',
+      'completion',
+    ]) {
+      expect(help.stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+    }
+    expect((await command(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await command(['run', '--help'])).stdout).toContain('--workers');
+  });
+
+  it('prints a refusal as the one JSON document with --json', async () => {
+    const { code, stdout } = await command(['status', '/nowhere/at/all', '--json']);
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 1, error: { code: 'root-not-a-run' } });
+  });
+});
+
+describe('incumbent status and trials', () => {
+  it('agree with each other, with their schemas and with the files', async () => {
+    const { yaml, root } = search();
+    await command(['run', yaml, '--workers', '2']);
+    const status = await statusOf(root);
+    expect(runStatusSchema.safeParse(status).error).toBeUndefined();
+    const trials = await trialsOf(root);
+    expect(trials.map((trial) => trialSchema.safeParse(trial).error)).toEqual(Array(4).fill(undefined));
+    expect(status.counts.success).toBe(trials.length);
+    const losses = trials.map(({ loss }) => Number(loss));
+    expect(status.best?.loss).toBe(Math.min(...losses));
+    const best = trials.find(({ trial }) => trial === status.best?.trial);
+    expect(best?.config).toEqual(status.best?.config);
+    for (const { trial, loss } of trials) {
+      const result = readFileSync(join(root, 'results', `config_${trial}`, 'result.yaml'), 'utf8');
+      expect(result).toContain(`loss: ${loss}`);
+    }
+    const trajectory = readFileSync(join(root, 'best_loss_trajectory.txt'), 'utf8').trimEnd().split('\n');
+    expect(Number(trajectory.at(-1))).toBe(status.best?.loss);
+    const csv = readFileSync(join(root, 'summary_csv', 'config_data.csv'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(csv).toHaveLength(1 + trials.length);
+  });
+
+  it('print tables, CSV and JSON', async () => {
+    const { yaml, root } = search({ max_evaluations_total: 2 });
+    await command(['run', yaml]);
+    const table = (await command(['trials', root])).stdout.trimEnd().split('\n');
+    expect(table[0]?.split(/\s+/)).toEqual(['trial', 'state', 'loss', 'cost', 'x']);
+    expect(table).toHaveLength(3);
+    const csv = (await command(['trials', root, '--format', 'csv'])).stdout.trimEnd().split('\n');
+    expect(csv[0]).toMatch(/^trial,state,loss,cost,.*config\.x/);
+    const json = JSON.parse((await command(['trials', root, '--format', 'json'])).stdout);
+    expect(json).toEqual(await trialsOf(root));
+    expect((await command(['status', root])).stdout).toMatch(/Finished.*2 of 2 completed/s);
+  });
+
+  it('print one JSON document a line while they watch, until Ctrl-C', async () => {
+    const { yaml, root, folder } = search({}, { 'objective.mjs': NOTING, hold: '' });
+    const run = startCommand(['run', yaml]);
+    await waitUntil(async () => (await statusOf(root).catch(() => null))?.counts.evaluating === 1);
+    const watch = startCommand(['status', root, '--json', '--watch']);
+    await waitUntil(() => watch.output.stdout.includes('\n'));
+    rmSync(join(folder, 'hold'));
+    await run.finished;
+    await waitUntil(() => watch.output.stdout.includes('"state":"finished"'));
+    watch.child.kill('SIGINT');
+    const { code, stdout } = await watch.finished;
+    expect(code).toBe(0);
+    const states = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { state: string }).state);
+    expect(states[0]).toBe('running');
+    expect(states.at(-1)).toBe('finished');
+  });
+
+  it('refuse a directory that is no run with exit code 3 and write nothing into it', async () => {
+    const { folder } = search();
+    for (const args of [['status'], ['trials'], ['stop'], ['resume'], ['report'], ['worker']]) {
+      expect((await command([...args, folder])).code).toBe(3);
+    }
+    expect(existsSync(join(folder, '.incumbent'))).toBe(false);
+  });
+});
+
+describe('incumbent check', () => {
+  it('prints the promised document for a valid YAML with exit code 0', async () => {
+    const { yaml, root } = search({ seed: 3 });
+    const { code, stdout } = await command(['check', yaml, '--json', '--sample', '3']);
+    expect(code).toBe(0);
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({
+      schema: 1,
+      valid: true,
+      problems: [],
+      space: { x: { kind: 'float', lower: 0, upper: 1, log: false, prior: null, is_fidelity: false } },
+      settings: { max_evaluations_total: 4 },
+      optimizer: { name: 'random_search' },
+      root,
+    });
+    expect(document.samples).toHaveLength(3);
+    expect(existsSync(root)).toBe(false);
+  });
+
+  it('shows the configurations with which a run of that seed begins', async () => {
+    const { yaml, root } = search({ seed: 3 });
+    const { samples } = JSON.parse((await command(['check', yaml, '--json', '--sample', '4'])).stdout);
+    await command(['run', yaml]);
+    expect((await trialsOf(root)).map(({ config }) => config)).toEqual(samples);
+  });
+
+  it('prints all problems with line and column and ends with exit code 2', async () => {
+    const { folder, yaml } = search();
+    writeFileSync(
+      yaml,
+      'evaluate_pipeline: objective.mjs:objective\npipeline_space:\n  x: [2.0, 1.0]\nmax_evaluation_total: 4\n',
+    );
+    const { code, stdout } = await command(['check', yaml, '--json']);
+    expect(code).toBe(2);
+    const { valid, problems } = JSON.parse(stdout);
+    expect(valid).toBe(false);
+    expect(problems.length).toBeGreaterThanOrEqual(2);
+    expect(problems).toContainEqual(expect.objectContaining({ file: yaml, line: 3, severity: 'error' }));
+    expect(problems).toContainEqual(expect.objectContaining({ line: 4, severity: 'error' }));
+    const text = await command(['check', yaml]);
+    expect([text.code, text.stdout]).toEqual([2, expect.stringContaining(`${yaml}:3:`)]);
+    const run = await command(['run', yaml]);
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(`${yaml}:3:`)]);
+    expect(existsSync(join(folder, 'neps_results'))).toBe(false);
+  });
+
+  it('evaluates one configuration with --test-pipeline and leaves no trace', async () => {
+    const { yaml, root } = search(
+      {},
+      { 'objective.mjs': "export const objective = ({ x }) => { console.log('seen'); return x; };" },
+    );
+    const good = await command(['check', yaml, '--json', '--test-pipeline']);
+    expect(good.code).toBe(0);
+    expect(JSON.parse(good.stdout).test).toMatchObject({
+      kind: 'result',
+      log: expect.stringContaining('seen'),
+    });
+    writeFileSync(
+      join(root, '..', 'objective.mjs'),
+      "export const objective = () => { throw new Error('no'); };",
+    );
+    const bad = await command(['check', yaml, '--json', '--test-pipeline']);
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.stdout).test).toMatchObject({ kind: 'error', error: { message: 'no' } });
+    expect(existsSync(root)).toBe(false);
+  });
+});
+
+describe('incumbent worker', () => {
+  it('is one more worker of a run, with a share and a pipeline of its own', async () => {
+    const { yaml, root, folder } = search({ max_evaluations_total: 9 });
+    await command(['run', yaml, '--set', 'max_evaluations_per_run=1']);
+    mkdirSync(join(folder, 'elsewhere'));
+    writeFileSync(
+      join(folder, 'elsewhere', 'other.mjs'),
+      'export const other = () => ({ loss: 7, info_dict: process.env.GIVEN });',
+    );
+    const { code, stdout } = await command(
+      [
+        'worker',
+        root,
+        '--max-evaluations',
+        '2',
+        '--pipeline',
+        'other.mjs:other',
+        '--cwd',
+        '.',
+        '--env',
+        'GIVEN=here',
+      ],
+      { cwd: join(folder, 'elsewhere') },
+    );
+    expect([code, stdout]).toEqual([0, expect.stringContaining('max_evaluations_per_run')]);
+    const trials = await trialsOf(root);
+    expect(trials).toHaveLength(3);
+    expect(trials.slice(1).map(({ loss, extra }) => [loss, extra])).toEqual([
+      [7, 'here'],
+      [7, 'here'],
+    ]);
+  });
+
+  it('says what is missing on a machine that lacks the pipeline', async () => {
+    const { yaml, root } = search({ max_evaluations_total: 9 });
+    await command(['run', yaml, '--set', 'max_evaluations_per_run=1']);
+    const { code, stdout, stderr } = await command(['worker', root, '--pipeline', 'nowhere.mjs:other']);
+    expect([code, stdout + stderr]).toEqual([4, expect.stringContaining('nowhere.mjs')]);
+    // What one machine lacks does not halt the others.
+    expect((await statusOf(root)).state).toBe('stopped');
+  });
+});
+
+describe('incumbent report', () => {
+  it('writes the summary files again', async () => {
+    const { yaml, root } = search({ post_run_summary: false });
+    await command(['run', yaml]);
+    expect(existsSync(join(root, 'summary_csv'))).toBe(false);
+    const losses = join(root, 'all_losses_and_configs.txt');
+    const before = readFileSync(losses, 'utf8');
+    writeFileSync(losses, 'spoilt');
+    const { code, stdout } = await command(['report', root]);
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(5);
+    expect(readFileSync(losses, 'utf8')).toBe(before);
+    expect(existsSync(join(root, 'summary_csv', 'run_status.csv'))).toBe(true);
+  });
+});
+
+describe('incumbent completion', () => {
+  it('prints a script that bash understands', async () => {
+    const { code, stdout } = await command(['completion', 'bash']);
+    expect(code).toBe(0);
+    const completed = execFileSync(
+      'bash',
+      ['-c', `${stdout}\nCOMP_WORDS=(incumbent sta); COMP_CWORD=1; _incumbent; echo "\${COMPREPLY[@]}"`],
+      { encoding: 'utf8', cwd: '/' },
+    );
+    expect(completed.trim()).toBe('status');
+  });
+
+  it.each(['zsh', 'fish'])('prints one for %s and refuses other shells', async (shell) => {
+    expect((await command(['completion', shell])).stdout).toContain('incumbent');
+    expect((await command(['completion', 'cmd'])).code).toBe(2);
+  });
+});
+
+describe('incumbent serve and open', () => {
+  it('prints its one line with an address that answers, and ends on Ctrl-C', async () => {
+    const { folder } = search();
+    const serve = startCommand(['serve', '--no-open'], { env: { INCUMBENT_DATA: join(folder, 'data') } });
+    await waitUntil(() => serve.output.stdout.includes('\n'));
+    const [, url = ''] =
+      /^Incumbent is at (http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)\n$/.exec(serve.output.stdout) ?? [];
+    const answer = await fetch(url, { redirect: 'manual' });
+    expect(answer.status).toBe(303);
+    serve.child.kill('SIGINT');
+    expect((await serve.finished).code).toBe(0);
+  });
+
+  it('ends with exit code 4 on a port that is in use', async () => {
+    const { folder } = search();
+    const env = { INCUMBENT_DATA: join(folder, 'data') };
+    const first = startCommand(['serve', '--no-open'], { env });
+    await waitUntil(() => first.output.stdout.includes('\n'));
+    const port = /:(\d+)\//.exec(first.output.stdout)?.[1] ?? '';
+    const second = await command(['serve', '--no-open', '--port', port], { env });
+    expect([second.code, second.stderr]).toEqual([4, expect.stringContaining(port)]);
+    first.child.kill('SIGTERM');
+    expect((await first.finished).code).toBe(0);
+  });
+
+  it('opens the browser host where there can be no window, and says why', async () => {
+    const { folder } = search();
+    const open = startCommand(['open'], {
+      env: { INCUMBENT_DATA: join(folder, 'data'), DISPLAY: undefined, WAYLAND_DISPLAY: undefined },
+    });
+    await waitUntil(() => open.output.stdout.includes('\n'));
+    expect(open.output.stdout).toMatch(/^Incumbent is at http/);
+    expect(open.output.stderr).toMatch(/no desktop window, because/);
+    open.child.kill('SIGINT');
+    expect((await open.finished).code).toBe(0);
+  });
+});

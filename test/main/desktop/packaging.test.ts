@@ -50,7 +50,7 @@ describe('electron-builder.yml', () => {
     expect([mac, win, linux].map(({ target }) => target.map((one) => one.target))).toEqual([
       ['dmg', 'zip'],
       ['nsis', 'zip'],
-      ['AppImage', 'deb', 'tar.gz'],
+      ['AppImage', 'tar.gz'],
     ]);
   });
 

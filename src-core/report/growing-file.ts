@@ -18,13 +18,16 @@ export type Blocks = {
  * written anew.
  */
 export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): void } {
-  let [count, size, revision] = [0, -1, 0];
+  let left: { readonly count: number; readonly size: number; readonly revision: number } | null = null;
 
   /** How many blocks the file holds; null where it is something else. */
   function present(blocks: Blocks): number | null {
+    if (left !== null && left.revision !== blocks.revision) {
+      return null;
+    }
     const actual = sizeOf(path);
-    if (actual === size && revision === blocks.revision) {
-      return count;
+    if (actual === left?.size) {
+      return left.count;
     }
     if (actual === 0) {
       return 0;
@@ -45,7 +48,7 @@ export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): 
     } else if (missing !== '') {
       named(path, 'write', () => appendFileSync(path, missing));
     }
-    [count, size, revision] = [blocks.length, sizeOf(path), blocks.revision];
+    left = { count: blocks.length, size: sizeOf(path), revision: blocks.revision };
   }
   return { keepCurrent };
 }

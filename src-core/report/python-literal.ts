@@ -54,7 +54,7 @@ function escapeOf(character: string): string {
 }
 
 /** A value of a configuration as a Python literal in the kind that it has. */
-export function pythonValue(value: ConfigValue, kind: ValueKind): string {
+function pythonValue(value: ConfigValue, kind: ValueKind): string {
   if (typeof value === 'string') {
     return pythonString(value);
   }
@@ -75,18 +75,24 @@ export function pythonConfig(config: Config, space: SearchSpace): string {
   return `{${pairs.join(', ')}}`;
 }
 
-/** Anything that JSON can carry as a Python literal; integral numbers are integers. */
+/** Anything that JSON can carry as the Python literal of what Python would read from that JSON. */
 export function pythonLiteral(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(pythonLiteral).join(', ')}]`;
   }
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([key, item]) => `${pythonString(key)}: ${pythonLiteral(item)}`)
-      .join(', ')}}`;
+  switch (typeof value) {
+    case 'string':
+      return pythonString(value);
+    case 'boolean':
+      return value ? 'True' : 'False';
+    case 'number':
+      return /^-?\d+$/.test(String(value)) ? String(value) : pythonFloat(value);
+    default:
+      return value === null || value === undefined ? 'None' : pythonMapping(value);
   }
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return pythonValue(value, plainKindOf(value));
-  }
-  return 'None';
+}
+
+function pythonMapping(value: object): string {
+  const pairs = Object.entries(value).map(([key, item]) => `${pythonString(key)}: ${pythonLiteral(item)}`);
+  return `{${pairs.join(', ')}}`;
 }

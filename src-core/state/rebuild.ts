@@ -12,6 +12,7 @@ import { compareTrialIds, parseTrialId } from './trial-id.ts';
 /** The writer of a journal that was made from the files of `results/`; its fence is below every real one. */
 const REBUILT_WRITER = 'rebuilt';
 const REBUILT_FENCE = 0;
+const MOST_REQUEUES = 1000;
 
 type Timed = { readonly operation: JournalOperation; readonly time: number };
 
@@ -95,7 +96,8 @@ function readTrials(layout: RunLayout): readonly TrialOnDisk[] {
 function beginning(found: TrialOnDisk): readonly Timed[] {
   const { trial, metadata } = found;
   const attempt = metadata.attempt ?? 0;
-  const requeues = Math.max(0, metadata.requeues ?? 0);
+  // A file may say anything; a run allows a handful.
+  const requeues = Math.min(Math.max(0, metadata.requeues ?? 0), MOST_REQUEUES);
   const because = 'told by the files of results/';
   const died = Array.from({ length: requeues }, (_, index): JournalOperation => {
     return { op: 'requeue', trial, attempt: index + 1, because, counts: true };

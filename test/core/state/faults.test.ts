@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRun } from '#core/state/create-run.ts';
@@ -9,27 +8,15 @@ import { createLedger } from '#core/state/ledger.ts';
 import type { Claim } from '#core/state/step.ts';
 import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { registerWorker } from '#core/state/workers.ts';
+import { MOUNTS_MISSING, mountTmpfs, type TestDisk } from '#test/support/mounts.ts';
 import { recordOf, sampleOf, temporaryFolder } from './run-fixture.ts';
 
-/** Why a small file system can't be mounted here; null where it can. */
-const noMount = whyNoMount();
 const isRoot = process.getuid?.() === 0;
-
-function whyNoMount(): string | null {
-  const folder = temporaryFolder();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', folder.path], { stdio: 'pipe' });
-    execFileSync('umount', [folder.path]);
-    return null;
-  } catch (thrown) {
-    return `mount is impossible: ${String(thrown).split('\n')[0]}`;
-  } finally {
-    folder.remove();
-  }
-}
+/** A user that owns nothing, for the time of a call: root may do everything. */
+const NOBODY = 65534;
 
 let folder: { readonly path: string; remove(): void };
-let mounted: string | null = null;
+let disk: TestDisk | null = null;
 let session: WorkerSession | null = null;
 
 beforeEach(() => {
@@ -38,19 +25,16 @@ beforeEach(() => {
 afterEach(() => {
   session?.close();
   session = null;
-  if (mounted !== null) {
-    execFileSync('umount', ['-l', mounted]);
-    mounted = null;
-  }
+  disk?.unmount();
+  disk = null;
   folder.remove();
 });
 
-function mountSmall(options: string): string {
+function mountSmall(size: string): { readonly path: string; readonly disk: TestDisk } {
   const path = join(folder.path, 'small');
-  mkdirSync(path);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'none', path]);
-  mounted = path;
-  return path;
+  const mounted = mountTmpfs(path, size);
+  disk = mounted;
+  return { path, disk: mounted };
 }
 
 async function begin(open: WorkerSession): Promise<Claim> {
@@ -69,11 +53,11 @@ const finished = (claim: Claim, traceback = '') => ({
   seconds: 1,
 });
 
-describe(`a file system that refuses${noMount === null ? '' : ` (skipped: ${noMount})`}`, () => {
-  it.skipIf(noMount !== null)(
+describe(`a file system that refuses${MOUNTS_MISSING}`, () => {
+  it.skipIf(MOUNTS_MISSING !== '')(
     'names the path when it is full, loses nothing, and goes on when there is room',
     async () => {
-      const root = join(mountSmall('size=1m'), 'run');
+      const root = join(mountSmall('1m').path, 'run');
       await createRun(root, recordOf());
       session = await openSession(root, 'w1');
       const claim = await begin(session);
@@ -100,10 +84,10 @@ describe(`a file system that refuses${noMount === null ? '' : ` (skipped: ${noMo
     },
   );
 
-  it.skipIf(noMount !== null)(
+  it.skipIf(MOUNTS_MISSING !== '')(
     'says so when it is full before a run is there, and leaves no half run',
     async () => {
-      const path = mountSmall('size=64k');
+      const { path } = mountSmall('64k');
       fillUp(join(path, 'ballast'));
       await expect(createRun(join(path, 'run'), recordOf())).rejects.toMatchObject({ code: 'disk-full' });
       rmSync(join(path, 'ballast'));
@@ -111,15 +95,15 @@ describe(`a file system that refuses${noMount === null ? '' : ` (skipped: ${noMo
     },
   );
 
-  it.skipIf(noMount !== null)('says so when it can only be read', async () => {
-    const path = mountSmall('size=1m');
+  it.skipIf(MOUNTS_MISSING !== '')('says so when it can only be read', async () => {
+    const { path, disk: mounted } = mountSmall('1m');
     const root = join(path, 'run');
     await createRun(root, recordOf());
     session = await openSession(root, 'w1');
     await session.step({ decide: () => ({ reserve: 1 }) });
     session.close();
     session = null;
-    execFileSync('mount', ['-o', 'remount,ro', path]);
+    mounted.remount('ro');
     await expect(openSession(root, 'w2')).rejects.toMatchObject({ code: 'read-only-disk' });
     await expect(createRun(join(path, 'other'), recordOf())).rejects.toMatchObject({
       code: 'read-only-disk',
@@ -131,17 +115,19 @@ describe(`a file system that refuses${noMount === null ? '' : ` (skipped: ${noMo
 });
 
 describe('a directory that refuses', () => {
-  it.skipIf(isRoot)(
-    `says that the permission is missing${isRoot ? ' (skipped: root may do everything)' : ''}`,
-    async () => {
-      chmodSync(folder.path, 0o500);
+  it('says that the permission is missing', async () => {
+    chmodSync(folder.path, 0o555);
+    process.seteuid?.(isRoot ? NOBODY : (process.geteuid?.() ?? NOBODY));
+    try {
       await expect(createRun(join(folder.path, 'run'), recordOf())).rejects.toMatchObject({
         code: 'permission-denied',
         message: expect.stringContaining(join(folder.path, 'run')),
       });
-      chmodSync(folder.path, 0o700);
-    },
-  );
+    } finally {
+      process.seteuid?.(isRoot ? 0 : (process.geteuid?.() ?? NOBODY));
+      chmodSync(folder.path, 0o755);
+    }
+  });
 
   it('says what is in the way when a file stands where the root should be', async () => {
     const path = join(folder.path, 'file');

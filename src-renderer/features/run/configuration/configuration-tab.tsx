@@ -1,3 +1,136 @@
+import { IconTemplate } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { useLocation } from 'wouter';
+import type { Launch, RunConfiguration } from '#core/contract/run-view.ts';
+import type { Parameter } from '#core/contract/space.ts';
+import { Button } from '#renderer/components/button.tsx';
+import { Card } from '#renderer/components/card.tsx';
+import { CopyButton } from '#renderer/components/copy-button.tsx';
+import { ErrorNotice } from '#renderer/components/error-notice.tsx';
+import { RelativeTime } from '#renderer/components/relative-time.tsx';
+import { Segmented } from '#renderer/components/segmented.tsx';
+import { Skeleton } from '#renderer/components/skeleton.tsx';
+import type { SpaceRow } from '#renderer/features/new-run/space-rows.ts';
+import { SpaceTable } from '#renderer/features/new-run/space-table.tsx';
+import { counted } from '#renderer/format/numbers.ts';
+import { baseName } from '#renderer/format/paths.ts';
+import { addresses } from '#renderer/routing/addresses.ts';
+import { useQuery } from '#renderer/routing/use-query.ts';
+import { useStores } from '#renderer/stores/stores.ts';
+import classes from './configuration.module.css';
+import { RunIdentity } from './run-identity.tsx';
+import { SettingsTable } from './settings-table.tsx';
+import { useConfiguration } from './use-configuration.ts';
+
+const YamlView = lazy(async () => ({ default: (await import('./yaml-view.tsx')).YamlView }));
+
+const NOTHING: readonly never[] = [];
+
+function rowsOf(space: readonly Parameter[]): readonly SpaceRow[] {
+  return space.map((parameter) => ({ name: parameter.name, parameter, problems: NOTHING }));
+}
+
+function LaunchCaption({ launch }: { launch: Launch }) {
+  const parts = [
+    `${counted(launch.workers, 'worker')} by ${launch.by} on ${launch.host}`,
+    launch.file && baseName(launch.file),
+    ...launch.set,
+  ].filter(Boolean);
+  return (
+    <>
+      <RelativeTime at={launch.at} /> · {parts.join(' · ')}
+    </>
+  );
+}
+
+/** The text of each launch: what was asked for, to be asked for again. */
+function Launches({ launches }: { launches: readonly Launch[] }) {
+  const [query, setQuery] = useQuery();
+  const [, navigate] = useLocation();
+  const { draft } = useStores();
+  const asked = Number(query.get('launch') ?? launches.length);
+  const number = launches[asked - 1] ? asked : launches.length;
+  const launch = launches[number - 1];
+  if (!launch) {
+    return (
+      <Card title="YAML as launched">
+        <p className="text3">No launch is on record.</p>
+      </Card>
+    );
+  }
+  const useAsTemplate = () => {
+    draft.replace(launch.yaml, launch.file);
+    navigate(addresses.newRun);
+  };
+  return (
+    <Card
+      title="YAML as launched"
+      caption={<LaunchCaption launch={launch} />}
+      className={classes.yaml}
+      controls={
+        <>
+          {launches.length > 1 && (
+            <Segmented
+              label="Launch"
+              value={String(number)}
+              options={launches.map((_, index) => ({
+                value: String(index + 1),
+                label: index === 0 ? 'First' : String(index + 1),
+              }))}
+              onChange={(each) => setQuery({ launch: each })}
+            />
+          )}
+          <CopyButton text={launch.yaml}>Copy</CopyButton>
+          <Button size="small" icon={IconTemplate} onClick={useAsTemplate}>
+            Use as template
+          </Button>
+        </>
+      }
+    >
+      <Suspense fallback={<Skeleton height={320} />}>
+        <YamlView text={launch.yaml} label="YAML as launched" />
+      </Suspense>
+    </Card>
+  );
+}
+
+function Content({ configuration }: { configuration: RunConfiguration }) {
+  const { facts, launches } = configuration;
+  return (
+    <>
+      <div className={classes.column}>
+        <Launches launches={launches} />
+        {facts.space && (
+          <Card
+            title="Search space"
+            caption={facts.space_inferred ? 'read off the trials: bounds are what occurred' : null}
+            className={classes.space}
+          >
+            <SpaceTable rows={rowsOf(facts.space)} samples={NOTHING} onShow={() => undefined} />
+          </Card>
+        )}
+      </div>
+      <div className={classes.column}>
+        <RunIdentity configuration={configuration} />
+        {facts.settings && <SettingsTable settings={facts.settings} />}
+      </div>
+    </>
+  );
+}
+
+/** How the run was asked for and what it rests on. */
 export function ConfigurationTab() {
-  return null;
+  const { configuration, error } = useConfiguration();
+  return (
+    <div className={classes.page}>
+      {error && <ErrorNotice title="The configuration cannot be read" error={error} />}
+      {configuration && <Content configuration={configuration} />}
+      {!configuration && !error && (
+        <>
+          <Skeleton height={360} />
+          <Skeleton height={360} />
+        </>
+      )}
+    </div>
+  );
 }

@@ -1,31 +1,12 @@
-import { Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
 import { configYaml } from '#core/config/config-text.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { CopyButton } from '#renderer/components/copy-button.tsx';
+import { type PlacedValue, placedValues } from '../configuration-values/placed-values.ts';
+import { ValueList } from '../configuration-values/value-list.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { TrialLink } from '../live/trial-link.tsx';
-import { type PlacedValue, placedValues } from './collect.ts';
 import classes from './overview.module.css';
-import { ValuePlace } from './value-place.tsx';
-
-function Value({ value }: { value: PlacedValue }) {
-  const text = <dd className={`mono ${classes.value} ellipsis`}>{value.text}</dd>;
-  return (
-    <div className={classes.parameter}>
-      <dt className="mono ellipsis" title={value.name}>
-        {value.name}
-      </dt>
-      {value.full === null ? text : <Tooltip label={value.full}>{text}</Tooltip>}
-      <dd className={classes.valuePlace}>
-        {value.parameter !== null && value.place !== null && (
-          <ValuePlace parameter={value.parameter} place={value.place} priorPlace={value.priorPlace} />
-        )}
-        {value.parameter?.kind === 'constant' && <span className="text3">constant</span>}
-      </dd>
-    </div>
-  );
-}
 
 function noteOf(values: readonly PlacedValue[]): string | null {
   const places = values.some(({ place }) => place !== null);
@@ -58,11 +39,7 @@ export function BestConfiguration() {
       {best === null ? (
         <p className={classes.nothing}>The first trial that ends with a loss will stand here.</p>
       ) : (
-        <dl className={classes.parameters}>
-          {values.map((value) => (
-            <Value key={value.name} value={value} />
-          ))}
-        </dl>
+        <ValueList values={values} isBest />
       )}
     </Card>
   );

@@ -6,10 +6,10 @@ import { StateMark } from '#renderer/components/state-mark.tsx';
 import { useFromNow } from '#renderer/components/use-now.ts';
 import { count, counted } from '#renderer/format/numbers.ts';
 import { aliveWorkers } from '../header/collect.ts';
+import { Curve } from '../live/curve.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { TrialLink } from '../live/trial-link.tsx';
 import { curvePoints, underWay } from './collect.ts';
-import { Curve } from './curve.tsx';
 import classes from './overview.module.css';
 
 /** More would push the page out of sight; the table has them all. */

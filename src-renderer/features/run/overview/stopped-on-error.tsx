@@ -5,6 +5,7 @@ import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { ErrorNotice } from '#renderer/components/error-notice.tsx';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
+import { Scroller } from '../live/scroller.tsx';
 import { trialAddress } from '../live/trial-address.ts';
 import { latestFailure } from './collect.ts';
 import classes from './overview.module.css';
@@ -29,8 +30,7 @@ export function StoppedOnError({ trials }: { trials: readonly Trial[] }) {
           {error?.traceback && (
             <details className={classes.traceback}>
               <summary>Traceback</summary>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
-              <pre tabIndex={0}>{error.traceback}</pre>
+              <Scroller label="Traceback">{error.traceback}</Scroller>
             </details>
           )}
           <span className="row">

@@ -1,3 +1,41 @@
+import { Card } from '#renderer/components/card.tsx';
+import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { count } from '#renderer/format/numbers.ts';
+import { useQuery } from '#renderer/routing/use-query.ts';
+import { aliveWorkers } from '../header/collect.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { inOrderOfInterest, isAlive } from './model.ts';
+import { WorkerLog } from './worker-log.tsx';
+import { WorkerTable } from './worker-table.tsx';
+import classes from './workers.module.css';
+
+/** Who works on the run, since when, on what, why they left, and what each has to say. */
 export function WorkersTab() {
-  return null;
+  const { status } = useRunOnScreen();
+  const [query, setQuery] = useQuery();
+  const workers = inOrderOfInterest(status.workers);
+  const chosen = workers.find(({ id }) => id === query.get('worker')) ?? workers[0] ?? null;
+  const alive = aliveWorkers(status);
+  const gone = workers.length - alive;
+  if (chosen === null) {
+    return (
+      <EmptyState title="No worker yet">
+        Workers appear here when a run is started, on this machine or on another one.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={classes.page}>
+      <Card
+        title="Workers"
+        caption={gone === 0 ? `${count(alive)} alive` : `${count(alive)} alive, ${count(gone)} gone`}
+        className={classes.list}
+      >
+        <WorkerTable workers={workers} chosen={chosen.id} onChoose={(worker) => setQuery({ worker })} />
+      </Card>
+      <Card title="Log" caption={<span className="mono">{chosen.id}</span>} className={classes.log}>
+        <WorkerLog key={chosen.id} worker={chosen.id} live={isAlive(chosen)} />
+      </Card>
+    </div>
+  );
 }

@@ -12,9 +12,13 @@ type ValuePlaceProps = {
   /** From 0 to 1. */
   readonly place: number;
   readonly priorPlace: number | null;
+  /** Violet is for the incumbent alone. */
+  readonly color: string;
 };
 
-function Bars({ parameter, place }: { parameter: CategoricalParameter; place: number }) {
+type BarsProps = { readonly parameter: CategoricalParameter; readonly place: number; readonly color: string };
+
+function Bars({ parameter, place, color }: BarsProps) {
   const { length } = parameter.choices;
   const width = (RIGHT - LEFT - GAP * (length - 1)) / length;
   const chosen = Math.floor(place * length);
@@ -26,20 +30,20 @@ function Bars({ parameter, place }: { parameter: CategoricalParameter; place: nu
       width={width}
       height="6"
       rx="2"
-      fill={index === chosen ? 'var(--incumbent)' : 'var(--line-strong)'}
+      fill={index === chosen ? color : 'var(--line-strong)'}
       fillOpacity={index === chosen ? 1 : 0.6}
     />
   ));
 }
 
 /** Where a value lies in its range: a dot on a line, or the chosen one of the bars; a triangle under the prior. */
-export function ValuePlace({ parameter, place, priorPlace }: ValuePlaceProps) {
+export function ValuePlace({ parameter, place, priorPlace, color }: ValuePlaceProps) {
   const isBars = parameter.kind === 'categorical' && parameter.choices.length <= MOST_BARS;
   const x = (at: number) => LEFT + at * (RIGHT - LEFT);
   return (
     <svg width={WIDTH} height="16" viewBox={`0 0 ${WIDTH} 16`} aria-hidden="true">
       {isBars ? (
-        <Bars parameter={parameter} place={place} />
+        <Bars parameter={parameter} place={place} color={color} />
       ) : (
         <>
           <line
@@ -51,7 +55,7 @@ export function ValuePlace({ parameter, place, priorPlace }: ValuePlaceProps) {
             strokeWidth="2"
             strokeLinecap="round"
           />
-          <circle cx={x(place)} cy="7" r="4" fill="var(--incumbent)" />
+          <circle cx={x(place)} cy="7" r="4" fill={color} />
         </>
       )}
       {priorPlace !== null && <path d={`M${x(priorPlace)} 11.5l3 4h-6z`} fill="none" stroke="var(--text3)" />}

@@ -1,0 +1,39 @@
+import { Tooltip } from '@mantine/core';
+import type { PlacedValue } from './placed-values.ts';
+import classes from './value-list.module.css';
+import { ValuePlace } from './value-place.tsx';
+
+function Value({ value, color }: { value: PlacedValue; color: string }) {
+  const text = <dd className={`mono ${classes.value} ellipsis`}>{value.text}</dd>;
+  return (
+    <div className={classes.parameter}>
+      <dt className="mono ellipsis" title={value.name}>
+        {value.name}
+      </dt>
+      {value.full === null ? text : <Tooltip label={value.full}>{text}</Tooltip>}
+      <dd className={classes.valuePlace}>
+        {value.parameter !== null && value.place !== null && (
+          <ValuePlace
+            parameter={value.parameter}
+            place={value.place}
+            priorPlace={value.priorPlace}
+            color={color}
+          />
+        )}
+        {value.parameter?.kind === 'constant' && <span className="text3">constant</span>}
+      </dd>
+    </div>
+  );
+}
+
+/** A configuration, line by line, each value in its range. */
+export function ValueList({ values, isBest }: { values: readonly PlacedValue[]; isBest: boolean }) {
+  const color = isBest ? 'var(--incumbent)' : 'var(--text2)';
+  return (
+    <dl className={classes.parameters}>
+      {values.map((value) => (
+        <Value key={value.name} value={value} color={color} />
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,51 @@
+import { floatText } from '#core/config/number-text.ts';
+import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
+
+/** One setting as it is in force, and what it would be by default. */
+export type SettingLine = {
+  /** `incumbent.lease` */
+  readonly key: string;
+  readonly value: string;
+  readonly fallback: string | null;
+  readonly differs: boolean;
+};
+
+/** What the space and the header tell, and keys without a default. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['pipeline_space']);
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value of a setting as YAML has it in one line. */
+function settingText(value: unknown): string {
+  if (value === null || value === undefined) {
+    return 'none';
+  }
+  if (typeof value === 'number' && !Number.isInteger(value)) {
+    return floatText(value);
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const DEFAULTS: Readonly<Record<string, unknown>> = { ...RUN_DEFAULTS, optimizer: 'auto' };
+
+function lineOf(key: string, value: unknown, fallback: unknown): SettingLine {
+  const [text, fallbackText] = [settingText(value), fallback === undefined ? null : settingText(fallback)];
+  return { key, value: text, fallback: fallbackText, differs: text !== fallbackText };
+}
+
+/** All settings in the order of the file, those of our own section at its place. */
+export function settingLines(settings: Readonly<Record<string, unknown>>): readonly SettingLine[] {
+  return Object.entries(settings)
+    .filter(([key]) => !LEFT_OUT.has(key))
+    .flatMap(([key, value]) => {
+      const fallback = DEFAULTS[key];
+      if (key === 'incumbent' && isMapping(value) && isMapping(fallback)) {
+        return Object.entries(value).map(([inner, each]) =>
+          lineOf(`incumbent.${inner}`, each, fallback[inner]),
+        );
+      }
+      return [lineOf(key, value, fallback)];
+    });
+}

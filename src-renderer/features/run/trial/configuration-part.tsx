@@ -1,0 +1,43 @@
+import { configJson, configYaml } from '#core/config/config-text.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { CopyButton } from '#renderer/components/copy-button.tsx';
+import { placedValues } from '../configuration-values/placed-values.ts';
+import { ValueList } from '../configuration-values/value-list.tsx';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { Scroller } from '../live/scroller.tsx';
+import { pythonArguments } from './python-arguments.ts';
+import classes from './trial.module.css';
+
+const NO_SPACE: readonly never[] = [];
+
+/** The configuration, each value in its range; to be taken elsewhere with its kinds. */
+export function ConfigurationPart({ trial }: { trial: Trial }) {
+  const { facts, status } = useRunOnScreen();
+  const space = facts.space ?? NO_SPACE;
+  return (
+    <>
+      <Scroller className={classes.scroll} label="Configuration">
+        <ValueList
+          values={placedValues(trial.config, facts.space)}
+          isBest={trial.trial === status.best?.trial}
+        />
+      </Scroller>
+      <div className={classes.acts}>
+        <span className="text3 small">Copy as</span>
+        <CopyButton variant="default" text={() => configYaml(trial.config, space)}>
+          YAML
+        </CopyButton>
+        <CopyButton variant="default" text={() => configJson(trial.config, space)}>
+          JSON
+        </CopyButton>
+        <CopyButton
+          variant="default"
+          label="Copy as Python keyword arguments"
+          text={() => pythonArguments(trial.config, space)}
+        >
+          Python
+        </CopyButton>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import { useMemo } from 'react';
+import { formatNumber } from '#core/analysis/format.ts';
+import { lossOf, type Trial } from '#core/contract/trial.ts';
+import { fromJsonNumber } from '#core/contract/value.ts';
+import { CopyButton } from '#renderer/components/copy-button.tsx';
+import { TrialStateTag } from '#renderer/components/state-mark.tsx';
+import { absolute } from '#renderer/format/times.ts';
+import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
+import { Curve } from '../live/curve.tsx';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { Scroller } from '../live/scroller.tsx';
+import { TrialLink } from '../live/trial-link.tsx';
+import { curvePoints } from '../overview/collect.ts';
+import { lineageOf } from './lineage.ts';
+import classes from './trial.module.css';
+
+const CURVE = { width: 374, height: 120 } as const;
+
+function LearningCurve({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
+  const { status } = useRunOnScreen();
+  const points = curvePoints(trial.learning_curve);
+  if (points.length < 2) {
+    return null;
+  }
+  const best = trials.find((each) => each.trial === status.best?.trial && each !== trial) ?? null;
+  const compared = curvePoints(best?.learning_curve ?? null);
+  const last = points.at(-1);
+  return (
+    <section>
+      <h3>Learning curve</h3>
+      <Curve
+        points={points}
+        compared={compared}
+        {...CURVE}
+        label={`Learning curve: ${points.length} values, the last ${last ? formatNumber(last[1]) : ''}`}
+        color="var(--c1)"
+      />
+      <p className="text3 small">
+        {points.length} values{compared.length > 1 && ". Grey line: the incumbent's curve."}
+      </p>
+    </section>
+  );
+}
+
+function Lineage({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
+  const { runKey } = useRunOnScreen();
+  const lineage = useMemo(() => lineageOf(trial, trials), [trial, trials]);
+  return lineage.length === 0 ? null : (
+    <section>
+      <h3>Lineage</h3>
+      <ol className={classes.lineage}>
+        {lineage.map((each) => {
+          const loss = lossOf(each);
+          return (
+            <li key={each.trial} aria-current={each.trial === trial.trial || undefined}>
+              <TrialStateTag state={each.state} plain />
+              <TrialLink runKey={runKey} trial={each.trial} />
+              <span className="text3 small">{each.fidelity !== null && `fidelity ${each.fidelity}`}</span>
+              <span className="grow" />
+              {loss !== null && formatNumber(loss)}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function lossText({ loss }: Trial): string {
+  if (loss === null) {
+    return 'none';
+  }
+  return Array.isArray(loss) ? loss.map(fromJsonNumber).join(', ') : String(fromJsonNumber(loss));
+}
+
+function lines(trial: Trial): readonly (readonly [string, string])[] {
+  const known: readonly (readonly [string, string | null])[] = [
+    ['State', TRIAL_STATE_WORDS[trial.state]],
+    ['Loss', lossText(trial)],
+    ['Cost', trial.cost === null ? null : String(fromJsonNumber(trial.cost))],
+    ['Sampled', trial.sampled_at && absolute(trial.sampled_at)],
+    ['Started', trial.started_at && absolute(trial.started_at)],
+    ['Ended', trial.ended_at && absolute(trial.ended_at)],
+    ['Attempt', String(trial.attempt)],
+    ['Bracket, rung', trial.rung === null ? null : `${trial.bracket ?? 'none'}, ${trial.rung}`],
+  ];
+  return known.filter((line): line is readonly [string, string] => line[1] !== null);
+}
+
+/** What the evaluation reported, in full. */
+export function ResultPart({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
+  const extra =
+    trial.extra === null || trial.extra === undefined ? null : JSON.stringify(trial.extra, null, 2);
+  return (
+    <Scroller className={classes.scroll} label="Result">
+      <dl className={classes.lines}>
+        {lines(trial).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <LearningCurve trial={trial} trials={trials} />
+      <Lineage trial={trial} trials={trials} />
+      {extra !== null && (
+        <section>
+          <h3>
+            Reported beside the loss <CopyButton text={extra}>Copy</CopyButton>
+          </h3>
+          <pre className={classes.code}>{extra}</pre>
+        </section>
+      )}
+    </Scroller>
+  );
+}

@@ -1,0 +1,121 @@
+import { IconX } from '@tabler/icons-react';
+import type { Trial } from '#core/contract/trial.ts';
+import { Button } from '#renderer/components/button.tsx';
+import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { TrialStateTag } from '#renderer/components/state-mark.tsx';
+import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/tabs.tsx';
+import { useQuery } from '#renderer/routing/use-query.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { ConfigurationPart } from './configuration-part.tsx';
+import { LogPart } from './log-part.tsx';
+import { ResultPart } from './result-part.tsx';
+import { TracebackPart } from './traceback-part.tsx';
+import classes from './trial.module.css';
+import { TrialFacts } from './trial-facts.tsx';
+
+type Part = 'configuration' | 'result' | 'log' | 'traceback';
+
+const PART_WORDS = {
+  configuration: 'Configuration',
+  result: 'Result',
+  log: 'Log',
+  traceback: 'Traceback',
+} as const satisfies Record<Part, string>;
+
+function partsOf(trial: Trial): readonly Part[] {
+  return ['configuration', 'result', 'log', ...(trial.error?.traceback ? (['traceback'] as const) : [])];
+}
+
+/** What most people open a trial for. */
+function firstPart(trial: Trial): Part {
+  if (trial.error?.traceback) {
+    return 'traceback';
+  }
+  return trial.state === 'evaluating' ? 'log' : 'configuration';
+}
+
+type TrialDrawerProps = {
+  readonly name: string;
+  /** Null where no such trial is known. */
+  readonly trial: Trial | null;
+  readonly trials: readonly Trial[];
+  readonly onClose: () => void;
+};
+
+function Content({ part, trial, trials }: { part: Part; trial: Trial; trials: readonly Trial[] }) {
+  switch (part) {
+    case 'configuration':
+      return <ConfigurationPart trial={trial} />;
+    case 'result':
+      return <ResultPart trial={trial} trials={trials} />;
+    case 'log':
+      return <LogPart trial={trial} />;
+    case 'traceback':
+      return <TracebackPart trial={trial} />;
+  }
+}
+
+function Parts({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
+  const [query, setQuery] = useQuery();
+  const parts = partsOf(trial);
+  const part = parts.find((each) => each === query.get('detail')) ?? firstPart(trial);
+  const items = parts.map((id): TabItem<Part> => ({ id, label: PART_WORDS[id] }));
+  return (
+    <>
+      <div className={classes.tabs}>
+        <Tabs
+          label="Parts of the trial"
+          name="trial"
+          items={items}
+          value={part}
+          onChange={(detail) => setQuery({ detail })}
+        />
+      </div>
+      <div className={classes.part} {...tabPanelProps('trial', part)}>
+        <Content part={part} trial={trial} trials={trials} />
+      </div>
+    </>
+  );
+}
+
+/** Everything about one trial; pushes the table aside. */
+export function TrialDrawer({ name, trial, trials, onClose }: TrialDrawerProps) {
+  const { status } = useRunOnScreen();
+  return (
+    <aside
+      className={classes.drawer}
+      aria-label={`Trial ${name}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) {
+          onClose();
+        }
+      }}
+    >
+      <div className={classes.head}>
+        {trial && <TrialStateTag state={trial.state} />}
+        <h2 className={`mono ${classes.name} ellipsis`}>{name}</h2>
+        {status.best?.trial === name && <b className={classes.best}>best</b>}
+        <span className="grow" />
+        <Button size="small" variant="ghost" icon={IconX} onClick={onClose}>
+          Close
+        </Button>
+      </div>
+      {trial ? (
+        <>
+          {trial.error && (
+            <div className={classes.error}>
+              <strong>{trial.error.type}</strong>
+              <p>{trial.error.message}</p>
+            </div>
+          )}
+          <TrialFacts trial={trial} />
+          <Parts trial={trial} trials={trials} />
+        </>
+      ) : (
+        <EmptyState title="There is no such trial">
+          It may have been deleted, or the address is of another run.
+        </EmptyState>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { formatNumber } from '#core/analysis/format.ts';
+import { formatDuration } from '#core/analysis/format-duration.ts';
+import { lossOf, type Trial } from '#core/contract/trial.ts';
+import { Numeric } from '#renderer/components/numeric.tsx';
+import { RelativeTime } from '#renderer/components/relative-time.tsx';
+import { useFromNow } from '#renderer/components/use-now.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { durationWords } from '../trials/columns.ts';
+import classes from './trial.module.css';
+
+function Running({ since }: { since: string }) {
+  return useFromNow((now) => formatDuration(Math.max(0, (now - Date.parse(since)) / 1000)));
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className="ellipsis">{children}</dd>
+    </div>
+  );
+}
+
+function Times({ trial }: { trial: Trial }) {
+  if (trial.ended_at) {
+    return (
+      <>
+        <Fact label="Ran for">{durationWords(trial) || 'not known'}</Fact>
+        <Fact label="Ended">
+          <RelativeTime at={trial.ended_at} />
+        </Fact>
+      </>
+    );
+  }
+  return trial.started_at ? (
+    <>
+      <Fact label="Runs for">
+        <Running since={trial.started_at} />
+      </Fact>
+      <Fact label="Started">
+        <RelativeTime at={trial.started_at} />
+      </Fact>
+    </>
+  ) : null;
+}
+
+/** The few numbers that always matter. */
+export function TrialFacts({ trial }: { trial: Trial }) {
+  const { facts } = useRunOnScreen();
+  const loss = lossOf(trial);
+  const fidelity = facts.space?.find(
+    (each) => (each.kind === 'float' || each.kind === 'integer') && each.is_fidelity,
+  );
+  return (
+    <dl className={classes.facts}>
+      {loss !== null && (
+        <Fact label="Loss">
+          <Numeric value={loss} className="strong" />
+        </Fact>
+      )}
+      {fidelity && trial.fidelity !== null && <Fact label={fidelity.name}>{trial.fidelity}</Fact>}
+      <Times trial={trial} />
+      {trial.worker && (
+        <Fact label="Worker">
+          <span title={trial.worker}>{trial.worker}</span>
+        </Fact>
+      )}
+      {trial.attempt > 1 && <Fact label="Attempt">{trial.attempt}</Fact>}
+      {typeof trial.cost === 'number' && <Fact label="Cost">{formatNumber(trial.cost)}</Fact>}
+    </dl>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Trial, TrialState } from '#core/contract/trial.ts';
+import type { Column, SortKey } from './columns.ts';
+
+export type Sort = { readonly column: string; readonly descending: boolean };
+export type TrialFilter = { readonly states: ReadonlySet<TrialState>; readonly text: string };
+
+/** Everything in a row that a person might look for, in small letters; made once for each trial. */
+const haystacks = new WeakMap<Trial, string>();
+
+function haystackOf(trial: Trial): string {
+  const known = haystacks.get(trial);
+  if (known !== undefined) {
+    return known;
+  }
+  const { trial: name, state, worker, error, config, loss } = trial;
+  const values = Object.entries(config).map(([key, value]) => `${key}=${value}`);
+  const made = [name, state, worker, error?.type, error?.message, loss, ...values].join('\n').toLowerCase();
+  haystacks.set(trial, made);
+  return made;
+}
+
+/** The trials that a filter lets through: any of the states (none chosen: all), and every word somewhere in the row. */
+export function filterTrials(trials: readonly Trial[], { states, text }: TrialFilter): readonly Trial[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (states.size === 0 && words.length === 0) {
+    return trials;
+  }
+  return trials.filter((trial) => {
+    if (states.size > 0 && !states.has(trial.state)) {
+      return false;
+    }
+    return words.length === 0 || words.every((word) => haystackOf(trial).includes(word));
+  });
+}
+
+function numbersOf(keys: readonly SortKey[], descending: boolean): Float64Array {
+  const sign = descending ? -1 : 1;
+  return Float64Array.from(keys, (key) => (typeof key === 'number' ? sign * key : Number.NaN));
+}
+
+/** The places of the keys in order; those without a key come last, equal ones keep their order. */
+function sortedPlaces(keys: readonly SortKey[], descending: boolean): Uint32Array {
+  const places = Uint32Array.from(keys, (_, index) => index);
+  if (keys.every((key) => key === null || typeof key === 'number')) {
+    const numbers = numbersOf(keys, descending);
+    return places.sort((a, b) => compareNumbers(numbers[a] ?? Number.NaN, numbers[b] ?? Number.NaN) || a - b);
+  }
+  const sign = descending ? -1 : 1;
+  return places.sort((a, b) => compareTexts(keys[a] ?? null, keys[b] ?? null, sign) || a - b);
+}
+
+function compareNumbers(a: number, b: number): number {
+  // NaN stands for no number.
+  if (Number.isNaN(a) || Number.isNaN(b)) {
+    return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  }
+  return a === b ? 0 : a - b || Math.sign(a) - Math.sign(b);
+}
+
+function compareTexts(a: SortKey, b: SortKey, sign: number): number {
+  if (a === null || b === null) {
+    return Number(a === null) - Number(b === null);
+  }
+  const [left, right] = [String(a), String(b)];
+  return left === right ? 0 : sign * (left < right ? -1 : 1);
+}
+
+/** Trials in the order of a column. Without one, and for the column of names, the oldest first. */
+export function sortTrials(
+  trials: readonly Trial[],
+  sort: Sort | null,
+  columns: readonly Column[],
+): readonly Trial[] {
+  const column = columns.find(({ id }) => id === sort?.column);
+  if (sort === null || column === undefined) {
+    return trials;
+  }
+  if (column.id === 'trial') {
+    return sort.descending ? trials.toReversed() : trials;
+  }
+  const places = sortedPlaces(trials.map(column.keyOf), sort.descending);
+  const sorted: Trial[] = [];
+  for (const place of places) {
+    const trial = trials[place];
+    if (trial) {
+      sorted.push(trial);
+    }
+  }
+  return sorted;
+}

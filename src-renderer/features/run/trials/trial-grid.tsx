@@ -1,0 +1,130 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by hand cannot be those of a <table>.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Trial } from '#core/contract/trial.ts';
+import type { Column } from './columns.ts';
+import { gridKeys } from './grid-keys.ts';
+import type { Sort } from './order.ts';
+import { TableHead } from './table-head.tsx';
+import { TrialRow } from './trial-row.tsx';
+import classes from './trials.module.css';
+
+const ROW_PIXELS = 30;
+const HEAD_PIXELS = 30;
+const CHECK_PIXELS = 40;
+/** Rows drawn beyond the edge, so that scrolling never shows an empty one. */
+const OVERSCAN = 12;
+
+type TrialGridProps = {
+  readonly rows: readonly Trial[];
+  readonly columns: readonly Column[];
+  readonly sort: Sort | null;
+  readonly best: string | null;
+  readonly open: string | null;
+  readonly checked: ReadonlySet<string>;
+  readonly onSort: (column: string) => void;
+  readonly onOpen: (trial: string | null) => void;
+  readonly onCheck: (trial: string) => void;
+  readonly onCheckAll: (checked: boolean) => void;
+};
+
+function checkedState(rows: readonly Trial[], checked: ReadonlySet<string>): 'none' | 'some' | 'all' {
+  if (checked.size === 0) {
+    return 'none';
+  }
+  return rows.length > 0 && rows.every(({ trial }) => checked.has(trial)) ? 'all' : 'some';
+}
+
+/**
+ * All trials as a grid that draws only the rows in sight. Arrow keys, Page and Home/End move between rows, Enter opens
+ * one, Space selects it; while details are open they go along.
+ */
+export function TrialGrid(props: TrialGridProps) {
+  const { rows, columns, sort, best, open, checked, onSort, onOpen, onCheck, onCheckAll } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [active, setActive] = useState<string | null>(open);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PIXELS,
+    overscan: OVERSCAN,
+    // The head lies in what scrolls, and stays at its top.
+    scrollMargin: HEAD_PIXELS,
+    scrollPaddingStart: HEAD_PIXELS,
+  });
+  const template = `${CHECK_PIXELS}px ${columns.map(({ width }) => `minmax(${width}px, 1fr)`).join(' ')}`;
+  const width = columns.reduce((sum, column) => sum + column.width, CHECK_PIXELS);
+
+  // A trial that the address names is brought into sight once, when it is opened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later must not scroll the table.
+  useEffect(() => {
+    const place = open === null ? -1 : rows.findIndex(({ trial }) => trial === open);
+    if (place >= 0) {
+      setActive(open);
+      virtual.scrollToIndex(place, { align: 'auto' });
+    }
+  }, [open]);
+
+  const onKeyDown = gridKeys({
+    grid: scroller,
+    rows,
+    active,
+    open,
+    onActive: (trial, place) => {
+      setActive(trial);
+      virtual.scrollToIndex(place, { align: 'auto' });
+    },
+    onOpen,
+    onCheck,
+  });
+  const items = virtual.getVirtualItems();
+  const activeInSight = items.some(({ index }) => rows[index]?.trial === active);
+  return (
+    <div
+      ref={scroller}
+      className={classes.grid}
+      role="grid"
+      aria-label="Trials"
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable="true"
+      aria-activedescendant={activeInSight ? `${id}-${active}` : undefined}
+      tabIndex={0}
+      data-shrinks-header
+      onKeyDown={onKeyDown}
+    >
+      <div style={{ minWidth: width, ['--columns' as string]: template }}>
+        <TableHead
+          columns={columns}
+          sort={sort}
+          checked={checkedState(rows, checked)}
+          onSort={onSort}
+          onCheckAll={onCheckAll}
+        />
+        <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const trial = rows[index];
+            return trial ? (
+              <TrialRow
+                key={trial.trial}
+                id={`${id}-${trial.trial}`}
+                trial={trial}
+                rowIndex={index + 2}
+                top={start - HEAD_PIXELS}
+                columns={columns}
+                isBest={trial.trial === best}
+                isOpen={trial.trial === open}
+                isActive={trial.trial === active}
+                isChecked={checked.has(trial.trial)}
+                onOpen={onOpen}
+                onCheck={onCheck}
+              />
+            ) : null;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

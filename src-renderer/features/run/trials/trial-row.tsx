@@ -1,0 +1,92 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by hand cannot be those of a <table>.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
+import { memo, type ReactNode } from 'react';
+import type { Trial } from '#core/contract/trial.ts';
+import { Checkbox } from '#renderer/components/checkbox.tsx';
+import { RelativeTime } from '#renderer/components/relative-time.tsx';
+import { TrialStateTag } from '#renderer/components/state-mark.tsx';
+import type { Column } from './columns.ts';
+import classes from './trials.module.css';
+
+type TrialRowProps = {
+  readonly trial: Trial;
+  readonly id: string;
+  /** Its place among all rows, the head being the first. */
+  readonly rowIndex: number;
+  readonly top: number;
+  readonly columns: readonly Column[];
+  readonly isBest: boolean;
+  readonly isOpen: boolean;
+  readonly isActive: boolean;
+  readonly isChecked: boolean;
+  readonly onOpen: (trial: string) => void;
+  readonly onCheck: (trial: string) => void;
+};
+
+function content(column: Column, trial: Trial, isBest: boolean): ReactNode {
+  switch (column.id) {
+    case 'state':
+      return (
+        <>
+          <TrialStateTag state={trial.state} plain />
+          {isBest && <b className={classes.bestWord}>best</b>}
+        </>
+      );
+    case 'ended':
+      return trial.ended_at && <RelativeTime at={trial.ended_at} />;
+    case 'loss':
+      return column.textOf(trial) || <span className="text3">none</span>;
+    default:
+      return column.textOf(trial);
+  }
+}
+
+/** The whole value where the cell shows less of it. */
+function tipOf(column: Column, trial: Trial): string | undefined {
+  if (column.id === 'ended' || column.id === 'state') {
+    return undefined;
+  }
+  const full = column.fullOf(trial);
+  return full === column.textOf(trial) && full.length < 16 ? undefined : full;
+}
+
+/** One trial; drawn again only when something of it changes. */
+export const TrialRow = memo(function TrialRow(props: TrialRowProps) {
+  const { trial, id, rowIndex, top, columns, isBest, isOpen, isActive, isChecked, onOpen, onCheck } = props;
+  return (
+    <div
+      id={id}
+      className={classes.row}
+      role="row"
+      aria-rowindex={rowIndex}
+      aria-selected={isOpen}
+      data-best={isBest || undefined}
+      data-active={isActive || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onOpen(trial.trial)}
+    >
+      <div role="gridcell" className={classes.check} onClick={(event) => event.stopPropagation()}>
+        <Checkbox
+          label={`Select trial ${trial.trial}`}
+          hideLabel
+          inTabOrder={false}
+          checked={isChecked}
+          onChange={() => onCheck(trial.trial)}
+        />
+      </div>
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className={classes.cell}
+          data-column={column.id}
+          data-right={column.right || undefined}
+          title={tipOf(column, trial)}
+        >
+          {content(column, trial, isBest)}
+        </div>
+      ))}
+    </div>
+  );
+});

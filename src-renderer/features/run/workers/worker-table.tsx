@@ -1,0 +1,106 @@
+import type { KeyboardEvent } from 'react';
+import type { WorkerStatus } from '#core/contract/status.ts';
+import { RelativeTime } from '#renderer/components/relative-time.tsx';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { TrialLink } from '../live/trial-link.tsx';
+import { lifeWord } from './model.ts';
+import classes from './workers.module.css';
+
+type WorkerTableProps = {
+  readonly workers: readonly WorkerStatus[];
+  readonly chosen: string;
+  readonly onChoose: (worker: string) => void;
+};
+
+const STEPS: Readonly<Record<string, 'nextElementSibling' | 'previousElementSibling'>> = {
+  ArrowDown: 'nextElementSibling',
+  ArrowUp: 'previousElementSibling',
+};
+
+/** Arrow keys go from row to row. */
+function goOn(event: KeyboardEvent<HTMLTableRowElement>): void {
+  const step = STEPS[event.key];
+  const next = step && event.currentTarget[step];
+  if (next instanceof HTMLElement) {
+    next.querySelector('button')?.focus();
+    event.preventDefault();
+  }
+}
+
+function Row({
+  worker,
+  isChosen,
+  onChoose,
+}: {
+  worker: WorkerStatus;
+  isChosen: boolean;
+  onChoose: () => void;
+}) {
+  const { runKey } = useRunOnScreen();
+  return (
+    <tr aria-current={isChosen || undefined} onClick={onChoose} onKeyDown={goOn}>
+      <th scope="row">
+        <button
+          type="button"
+          className={`mono ${classes.name}`}
+          aria-label={`Log of ${worker.id}`}
+          onClick={onChoose}
+        >
+          {worker.id}
+        </button>
+      </th>
+      <td>
+        <span className={classes.life} data-alive={String(worker.alive)}>
+          {lifeWord(worker)}
+        </span>
+      </td>
+      <td className="text2">
+        {worker.host}, pid {worker.pid}
+      </td>
+      <td>
+        {worker.trial ? (
+          <TrialLink runKey={runKey} trial={worker.trial} />
+        ) : (
+          <span className="text3">none</span>
+        )}
+      </td>
+      <td className="text2">
+        <RelativeTime at={worker.started_at} />
+      </td>
+      <td className={classes.because}>
+        {worker.ended_because ??
+          (worker.alive === false ? 'without a word: killed, or its machine went down' : '')}
+      </td>
+    </tr>
+  );
+}
+
+/** Every worker that ever registered with the run. */
+export function WorkerTable({ workers, chosen, onChoose }: WorkerTableProps) {
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table} aria-label="Workers">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">State</th>
+            <th scope="col">Host, process</th>
+            <th scope="col">Now</th>
+            <th scope="col">Since</th>
+            <th scope="col">Why it ended</th>
+          </tr>
+        </thead>
+        <tbody>
+          {workers.map((worker) => (
+            <Row
+              key={worker.id}
+              worker={worker}
+              isChosen={worker.id === chosen}
+              onChoose={() => onChoose(worker.id)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -33,10 +33,10 @@ export const STUB_HOST_INFO = {
   host: 'browser',
   machine: 'test-machine',
   platform: 'linux',
-  home: '/home/person',
+  home: '/people/ada',
   read_only: false,
   cpus: 2,
-  working_directory: '/home/person',
+  working_directory: '/people/ada',
 } as const;
 
 export function stubHome(seq: number): Home {

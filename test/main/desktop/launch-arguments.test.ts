@@ -3,8 +3,8 @@ import { launchArguments } from '#main/desktop/launch-arguments.ts';
 
 describe('the arguments of the desktop app', () => {
   it('are run directories, taken from the folder it was started in', () => {
-    expect(launchArguments(['runs/a', '/data/b'], '/home/person')).toEqual({
-      roots: ['/home/person/runs/a', '/data/b'],
+    expect(launchArguments(['runs/a', '/data/b'], '/people/ada')).toEqual({
+      roots: ['/people/ada/runs/a', '/data/b'],
       logLevel: 'warn',
     });
   });

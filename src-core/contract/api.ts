@@ -21,6 +21,9 @@ const workerCount = z.number().int().min(1).max(256);
 /** A piece of a growing text file from byte `offset` on; `size` is its size now. */
 const textPieceSchema = z.object({ text: z.string(), offset: z.number().int(), size: z.number().int() });
 
+/** A text file as a whole. */
+const textFileSchema = z.object({ path: z.string(), text: z.string() });
+
 const startedSchema = z.object({
   kind: z.literal('started'),
   key: z.string(),
@@ -53,6 +56,8 @@ export const engineContract = {
     watchFolder: call.input(z.object({ path: z.string() })).output(z.object({ found: z.number().int() })),
     unwatchFolder: call.input(z.object({ path: z.string() })).output(nothing),
     examples: call.input(nothing).output(z.array(exampleSchema)),
+    /** Copies the example where it may be changed and answers with its YAML; an earlier copy stays as it is. */
+    copyExample: call.input(z.object({ name: z.string() })).output(textFileSchema),
     /** Copies the example where it may be changed, starts it and answers with its key. */
     startExample: call.input(z.object({ name: z.string() })).output(runKey),
   },
@@ -78,7 +83,7 @@ export const engineContract = {
     check: call
       .input(z.object({ text: z.string(), file: z.string().nullable(), samples: z.number().int().max(100) }))
       .output(checkReportSchema),
-    read: call.input(z.object({ path: z.string() })).output(z.object({ path: z.string(), text: z.string() })),
+    read: call.input(z.object({ path: z.string() })).output(textFileSchema),
     start: call
       .input(
         z.object({

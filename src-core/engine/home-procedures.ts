@@ -23,6 +23,10 @@ export function homeProcedures(parts: EngineParts): Procedures<'home'> {
       return {};
     },
     examples: () => listExamples(options),
+    copyExample: async ({ name }) => {
+      const path = await copyExample(options, name);
+      return { path, text: await readFile(path, 'utf8') };
+    },
     startExample: async ({ name }) => ({ key: await startExample(parts, name) }),
   };
 }

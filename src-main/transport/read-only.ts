@@ -19,6 +19,7 @@ const CHANGES: ChangesTable = {
     watchFolder: false,
     unwatchFolder: false,
     examples: false,
+    copyExample: true,
     startExample: true,
   },
   run: {

@@ -50,7 +50,7 @@ export function useStarted(): (started: Started) => void {
   const [, navigate] = useLocation();
   return ({ key, note }) => {
     if (note !== null) {
-      notifications.notify({ tone: 'plain', title: 'Started', message: note, address: addresses.run(key) });
+      notifications.notify({ tone: 'plain', title: 'Started', message: note, address: null });
     }
     navigate(addresses.run(key));
   };

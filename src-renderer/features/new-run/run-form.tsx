@@ -7,7 +7,6 @@ import { optimizerTitle } from '../../format/words.ts';
 import { collectSections, type Section } from './collect.ts';
 import classes from './new-run.module.css';
 import { ProblemLine } from './problem-line.tsx';
-import { spaceRows } from './space-rows.ts';
 import { SpaceTable } from './space-table.tsx';
 
 type PartProps = {
@@ -108,7 +107,9 @@ function Part({ report, text, section, onShow }: PartProps) {
       <div className={classes.card}>
         {inTable && (
           <SpaceTable
-            rows={spaceRows(report.space ?? [], section.problems, text)}
+            space={report.space ?? []}
+            problems={section.problems}
+            text={text}
             samples={report.samples}
             onShow={onShow}
           />

@@ -30,12 +30,12 @@ export function useTemplateList(): TemplateChoice[] {
     };
   }, [connection]);
   const takeExample = (example: Example) => {
-    connection.client.setup.read({ path: example.file }).then(
+    connection.client.home.copyExample({ name: example.name }).then(
       ({ path, text }) => draft.replace(text, path),
       (error: unknown) =>
         notifications.notify({
           tone: 'failed',
-          title: `${example.title} cannot be read`,
+          title: `${example.title} cannot be copied`,
           message: refusalOf(error).message,
           address: null,
         }),

@@ -2,7 +2,7 @@ import { sparkline } from '#core/analysis/sparkline.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Example, Home, HomeRun } from '#core/contract/home.ts';
 import type { Engine } from '#core/engine.ts';
-import { absoluteDemoPath, listDemoFolder } from './demo-files.ts';
+import { absoluteDemoPath, listDemoFolder, readDemoFile } from './demo-files.ts';
 import { type DemoRun, statusOf } from './demo-trials.ts';
 import { type DemoWorld, freshRun } from './demo-world.ts';
 
@@ -84,6 +84,7 @@ export function demoHome(world: DemoWorld): Engine['home'] {
       return {};
     },
     examples: async () => [EXAMPLE],
+    copyExample: async () => readDemoFile('/home/person/code/run.yaml'),
     startExample: async (input) => {
       record('home.startExample', input);
       world.add(freshRun('digits'));

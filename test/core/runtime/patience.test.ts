@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { silentLogger } from '#core/platform/log.ts';
+import { patiently } from '#core/runtime/patience.ts';
+
+const full = () => new IncumbentError('disk-full', 'The disk is full');
+
+/** Time passes only when it is asked for. */
+function patience(seconds: number, isHurried = () => false) {
+  let time = 0;
+  const clock = { now: () => new Date(0), monotonic: () => time++ };
+  return { clock, log: silentLogger, seconds, isHurried };
+}
+
+describe('patiently', () => {
+  it('repeats what a person may mend until it works', async () => {
+    let tries = 0;
+    const act = async () => {
+      tries += 1;
+      if (tries < 3) {
+        throw full();
+      }
+      return 'written';
+    };
+    expect(await patiently(patience(60), act)).toBe('written');
+    expect(tries).toBe(3);
+  });
+
+  it.each([
+    ['its time is over', patience(0), full()],
+    ['somebody is in a hurry', patience(60, () => true), full()],
+    ['waiting mends nothing', patience(60), new IncumbentError('root-replaced', 'gone')],
+    ['it is a defect of ours', patience(60), new TypeError('undefined is not a function')],
+  ])('gives up at once where %s', async (_why, given, fault) => {
+    let tries = 0;
+    const act = async () => {
+      tries += 1;
+      throw fault;
+    };
+    await expect(patiently(given, act)).rejects.toBe(fault);
+    expect(tries).toBe(1);
+  });
+});

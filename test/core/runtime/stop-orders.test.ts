@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import {
+  orderOf,
+  orderOfSignal,
+  ROOT_REPLACED,
+  type StopOrder,
+  stricter,
+} from '#core/runtime/stop-orders.ts';
+import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
+import type { Stop } from '#core/state/control.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+const stop = (change: Partial<Stop>): Stop => ({
+  generation: 1,
+  kind: 'finish',
+  at: '2026-01-31T12:00:00.000Z',
+  by: 'the app',
+  trial: null,
+  message: null,
+  ...change,
+});
+
+describe('stop orders', () => {
+  it('finish, interrupt, or halt after an error', () => {
+    expect(orderOf(stop({}))).toMatchObject({ kind: 'finish', reason: 'stopped' });
+    expect(orderOf(stop({ kind: 'now' }))).toMatchObject({ kind: 'now', reason: 'stopped' });
+    expect(orderOf(stop({ kind: 'error', trial: '7', message: 'ValueError: no' }))).toEqual({
+      kind: 'finish',
+      reason: 'error',
+      because: 'an evaluation of trial 7 failed and ignore_errors is false: ValueError: no',
+    });
+  });
+
+  it('leave the worker alone where one trial is meant', () => {
+    expect(orderOf(stop({ kind: 'now', trial: '7' }))).toBeNull();
+  });
+
+  it('become stricter with a second signal', () => {
+    expect([1, 2, 3].map((count) => orderOfSignal('SIGINT', count).kind)).toEqual(['finish', 'now', 'now']);
+  });
+
+  it('never become milder, and keep the error that halted the run', () => {
+    const finish = orderOf(stop({}));
+    const now = orderOf(stop({ kind: 'now' }));
+    const error = orderOf(stop({ kind: 'error' }));
+    expect(stricter(null, finish)).toBe(finish);
+    expect(stricter(now, finish)).toBe(now);
+    expect(stricter(finish, error)).toBe(finish);
+    expect(stricter(error, now)).toMatchObject({ kind: 'now', reason: 'error' });
+    expect(stricter(now, ROOT_REPLACED)).toMatchObject({ kind: 'leave', reason: 'root-replaced' });
+  });
+});
+
+describe('a stop watch', () => {
+  const open: StopWatch[] = [];
+  const directory = mkdtempSync(join(tmpdir(), 'incumbent-test-'));
+  afterEach(() => {
+    for (const watch of open.splice(0)) {
+      watch.close();
+    }
+  });
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  function watching(look: () => Promise<StopOrder | null>, where = directory): StopWatch {
+    const watch = createStopWatch({ directory: where, look });
+    open.push(watch);
+    return watch;
+  }
+
+  it('sees what comes to stand in the root, with events and without', async () => {
+    for (const where of [directory, '/nowhere/at/all']) {
+      let order: StopOrder | null = null;
+      const watch = watching(async () => order, where);
+      expect(watch.order).toBeNull();
+      order = orderOf(stop({}));
+      await waitUntil(() => watch.order !== null);
+      expect(watch.order?.kind).toBe('finish');
+    }
+  });
+
+  it('tells listeners at once what is there and what becomes stricter, until they forget it', () => {
+    const watch = watching(async () => null);
+    const heard: string[] = [];
+    watch.give(orderOfSignal('SIGINT', 1));
+    const forget = watch.onOrder(({ kind }) => heard.push(kind));
+    watch.give(orderOfSignal('SIGINT', 1));
+    watch.give(orderOfSignal('SIGINT', 2));
+    forget();
+    watch.give(ROOT_REPLACED);
+    expect(heard).toEqual(['finish', 'now']);
+  });
+
+  it('cuts a pause short when an order comes', async () => {
+    const watch = watching(async () => null);
+    const pause = watch.pause(600_000);
+    watch.give(orderOfSignal('SIGTERM', 1));
+    await pause;
+    await watch.pause(600_000);
+  });
+
+  it('outlives a look that fails', async () => {
+    let looks = 0;
+    const watch = watching(async () => {
+      looks += 1;
+      if (looks === 1) {
+        throw new Error('the disk is away');
+      }
+      return orderOf(stop({ kind: 'now' }));
+    });
+    await waitUntil(() => watch.order?.kind === 'now');
+    expect(looks).toBeGreaterThan(1);
+  });
+});

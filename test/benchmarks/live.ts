@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, openPage } from '#test/support/chromium.ts';
+import { serveApp } from '#test/support/served-app.ts';
 import type { Measurement } from './measurement.ts';
-import { serveApp } from './served-app.ts';
 
 const TRIALS = 60;
 
@@ -32,7 +32,7 @@ export async function measureLive(): Promise<readonly Measurement[]> {
   const root = join(folder, 'run');
   await writeFile(join(folder, 'objective.mjs'), OBJECTIVE);
   await writeFile(join(folder, 'run.yaml'), RUN);
-  const app = await serveApp(join(folder, 'data'));
+  const app = await serveApp({ dataDirectory: join(folder, 'data') });
   const browser = await launchBrowser();
   try {
     execFileSync(process.execPath, ['dist/main/cli.js', 'run', join(folder, 'run.yaml'), '--detach']);

@@ -21,10 +21,10 @@ export type ReadyRun = {
 };
 
 /** One finding as one line: where, then what. */
-export function problemLine(problem: Problem): string {
-  const position = problem.line === null ? '' : `:${problem.line}:${problem.column ?? 1}`;
-  const place = problem.file === null && position === '' ? '' : `${problem.file ?? 'line'}${position}: `;
-  return `${place}${problem.message}`;
+export function problemLine({ file, line, column, message }: Problem): string {
+  const position = line === null ? [] : [line, column ?? 1];
+  const place = [...(file === null ? [] : [file]), ...position].join(':');
+  return place === '' ? message : `${file === null ? 'line ' : ''}${place}: ${message}`;
 }
 
 /** Codes that say more than `config-invalid` where they are the only kind of error. */

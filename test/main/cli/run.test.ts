@@ -161,4 +161,38 @@ describe('incumbent run', () => {
       budget: { cost: { spent: 12, total: 10 } },
     });
   });
+
+  it('goes on until the total is completed with continue_until_max_evaluation_completed', async () => {
+    const { yaml, root } = search({
+      max_evaluations_total: 6,
+      continue_until_max_evaluation_completed: true,
+    });
+    expect((await command(['run', yaml, '--workers', '3'])).code).toBe(0);
+    const { counts } = await statusOf(root);
+    expect(counts.success).toBeGreaterThanOrEqual(6);
+    expect(counts.success).toBeLessThanOrEqual(6 + 3 - 1);
+  });
+
+  it('begins no evaluation once max_duration is spent, and needs no other budget', async () => {
+    const { yaml, root } = search(
+      { max_evaluations_total: undefined, incumbent: { max_duration: '1 s' } },
+      {
+        'objective.mjs':
+          'export const objective = ({ x }) => new Promise((done) => setTimeout(() => done(x), 100));',
+      },
+    );
+    expect((await command(['run', yaml])).code).toBe(0);
+    const status = await statusOf(root);
+    expect(status).toMatchObject({ state: 'finished', finished_because: 'duration' });
+    expect(status.counts.success).toBeGreaterThan(0);
+    const again = await command(['run', yaml]);
+    expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('max_duration')]);
+    expect((await statusOf(root)).counts.success).toBe(status.counts.success);
+  });
+
+  it('needs a budget', async () => {
+    const { yaml } = search({ max_evaluations_total: undefined });
+    const { code, stderr } = await command(['run', yaml]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('max_evaluations_total')]);
+  });
 });

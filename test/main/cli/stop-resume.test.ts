@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -186,7 +186,23 @@ export async function objective({ x }, context) {
     expect((await statusOf(root)).state).toBe('finished');
   });
 
-  it('leaves without writing when its root is replaced', async () => {
+  it('leaves without writing when another run takes the place of its own', async () => {
+    const { yaml, root, folder, letGo } = heldSearch();
+    const first = startCommand(['run', yaml]);
+    await begun(folder, 1);
+    renameSync(root, `${root}-moved`);
+    const second = startCommand(['run', yaml, '--set', 'max_evaluations_total=2']);
+    await begun(folder, 2);
+    letGo();
+    expect((await first.finished).code).toBe(3);
+    expect((await second.finished).code).toBe(0);
+    const status = await statusOf(root);
+    expect(status).toMatchObject({ state: 'finished', counts: { success: 2 }, problems: [] });
+    expect(status.workers).toHaveLength(1);
+    expect((await statusOf(`${root}-moved`)).counts).toMatchObject({ success: 0, stale: 1 });
+  });
+
+  it('leaves without writing when its root is gone', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
     const run = startCommand(['run', yaml]);
     await begun(folder, 1);

@@ -1,0 +1,100 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type ReadRun, readRun } from '#core/launch/read-run.ts';
+import { problemLine, readyRun } from '#core/launch/ready-run.ts';
+import { folderWith } from '#test/support/folder-with.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+const CODE = 'export function train({ x }) { return x; }\n';
+
+async function read(yaml: string, files: Readonly<Record<string, string>> = { 'train.mjs': CODE }) {
+  const folder = folderWith({ 'run.yaml': yaml, ...files });
+  folders.push(folder);
+  const file = join(folder, 'run.yaml');
+  const source = { text: yaml, file, workingDirectory: '/', set: [], home: '/home/ada', env: process.env };
+  return { folder, file, read: await readRun(source) };
+}
+
+const errorsOf = ({ problems }: ReadRun) => problems.filter(({ severity }) => severity === 'error');
+
+describe('readRun', () => {
+  it('resolves paths against the folder of the YAML and keeps the written form', async () => {
+    const { folder, read: run } = await read(
+      'evaluate_pipeline: train.mjs:train\npipeline_space: {x: [0.0, 1.0]}\nroot_directory: ~/runs\nmax_evaluations_total: 1\n',
+    );
+    expect(run).toMatchObject({ valid: true, root: '/home/ada/runs', folder, python: null });
+    expect(run.settings).toMatchObject({
+      root_directory: '/home/ada/runs',
+      evaluate_pipeline: { file: join(folder, 'train.mjs'), written: 'train.mjs:train' },
+    });
+    expect(readyRun(run)).toMatchObject({ folder, optimizer: { name: 'random_search' }, interpreter: null });
+  });
+
+  it('reads a space from a file of its own beside the YAML', async () => {
+    const { read: run } = await read(
+      'evaluate_pipeline: train.mjs:train\npipeline_space: space.yaml\nmax_evaluations_total: 1\n',
+      { 'train.mjs': CODE, 'space.yaml': 'x: [0.0, 1.0]\n' },
+    );
+    expect(run.valid).toBe(true);
+    expect(run.parsed.space).toMatchObject([{ name: 'x', kind: 'float' }]);
+  });
+
+  it('reports problems of text, optimizer and pipeline together, each at its line', async () => {
+    const { file, read: run } = await read(
+      [
+        'evaluate_pipeline: trian.mjs:train',
+        'pipeline_space:',
+        '  x: [1.0, 0.0]',
+        '  y: [0, 5]',
+        'max_evaluations_total: 1',
+        'optimizer: hyperbnad',
+      ].join('\n'),
+    );
+    expect(run.valid).toBe(false);
+    const found = errorsOf(run).map(({ line, file: at }) => [at, line]);
+    expect(found).toContainEqual([file, 1]);
+    expect(found).toContainEqual([file, 3]);
+    expect(found).toContainEqual([file, 6]);
+    expect(() => readyRun(run)).toThrow(/^.*run\.yaml:.*\n.*run\.yaml:.*\n.*run\.yaml:/);
+  });
+
+  it('names a missing file with a code of its own where that is all', async () => {
+    const { read: run } = await read(
+      'evaluate_pipeline: nowhere.mjs:train\npipeline_space: {x: [0.0, 1.0]}\nmax_evaluations_total: 1\n',
+    );
+    expect(() => readyRun(run)).toThrow(expect.objectContaining({ code: 'pipeline-file-missing' }));
+  });
+
+  it('tells which Python would run a function, or that there is none', async () => {
+    const yaml =
+      'evaluate_pipeline: train.py:train\npipeline_space: {x: [0.0, 1.0]}\nmax_evaluations_total: 1\n';
+    const files = { 'train.py': 'def train(x):\n    return x\n' };
+    const { read: none } = await read(`${yaml}incumbent: {python: /nowhere/python}\n`, files);
+    expect(none.python?.interpreter).toBeNull();
+    expect(errorsOf(none)).toEqual([expect.objectContaining({ code: 'python-not-found', line: 4 })]);
+  });
+});
+
+describe('problemLine', () => {
+  it('gives file, line and column before the message', () => {
+    const problem = {
+      code: 'a',
+      severity: 'error',
+      message: 'No.',
+      file: '/r.yaml',
+      line: 3,
+      column: 5,
+      path: 'x',
+    } as const;
+    expect(problemLine(problem)).toBe('/r.yaml:3:5: No.');
+    expect(problemLine({ ...problem, file: null })).toBe('line 3:5: No.');
+    expect(problemLine({ ...problem, file: null, line: null })).toBe('No.');
+  });
+});

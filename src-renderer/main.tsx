@@ -1,3 +1,4 @@
+import './theme/fonts.ts';
 import './theme/styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** Dialogs that any place of the app may ask for; one is open at a time. */
-export type DialogRequest =
+type DialogRequest =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'open-directory' }
@@ -13,7 +13,7 @@ export type DialogRequest =
   | { readonly kind: 'add-worker'; readonly key: string }
   | { readonly kind: 'more-budget'; readonly key: string };
 
-export type DialogState = { readonly current: DialogRequest | null };
+type DialogState = { readonly current: DialogRequest | null };
 export type DialogStore = StoreApi<DialogState> & {
   readonly open: (request: DialogRequest) => void;
   readonly close: () => void;

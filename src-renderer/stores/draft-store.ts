@@ -2,7 +2,7 @@ import { persist } from 'zustand/middleware';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** The text on the New run screen. Kept between visits until another one takes its place. */
-export type Draft = {
+type Draft = {
   readonly text: string;
   /** Where the text lives, so that relative paths start there; null for pasted text. */
   readonly file: string | null;

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Home, HomeRun } from '#core/contract/home.ts';
+import type { Home } from '#core/contract/home.ts';
 import type { EngineClient } from '../host/engine-client.ts';
 import { follow } from '../host/follow.ts';
 import type { Refusal } from '../host/refusal.ts';
@@ -21,9 +21,4 @@ export function createHomeStore(client: EngineClient): HomeStore {
     signal: new AbortController().signal,
   });
   return store;
-}
-
-/** The row of one run, null while the list is not there or lacks it. */
-export function homeRun(state: HomeState, key: string): HomeRun | null {
-  return state.home?.runs.find((run) => run.key === key) ?? null;
 }

@@ -12,7 +12,7 @@ export type Notice = {
 };
 export type NewNotice = Omit<Notice, 'id' | 'at'>;
 
-export type NotificationState = {
+type NotificationState = {
   /** Newest first, the last 50. */
   readonly notices: readonly Notice[];
   readonly unseen: number;

@@ -2,7 +2,7 @@ import { persist } from 'zustand/middleware';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** Keys of the runs in the rail, in the order in which they were opened. Kept between visits. */
-export type OpenRunsState = { readonly keys: readonly string[] };
+type OpenRunsState = { readonly keys: readonly string[] };
 export type OpenRunsStore = StoreApi<OpenRunsState> & {
   readonly open: (key: string) => void;
   readonly close: (key: string) => void;

@@ -1,7 +1,7 @@
 import type { HomeRow } from './collect.ts';
 
 /** States in the order in which they want attention; sorting by state follows it. */
-export const STATE_ORDER = [
+const STATE_ORDER = [
   'running',
   'stalled',
   'failed',
@@ -12,15 +12,7 @@ export const STATE_ORDER = [
   'unknown',
 ] as const satisfies readonly HomeRow['state'][];
 
-export const SORT_COLUMNS = [
-  'name',
-  'state',
-  'evaluations',
-  'best',
-  'workers',
-  'optimizer',
-  'changed',
-] as const;
+const SORT_COLUMNS = ['name', 'state', 'evaluations', 'best', 'workers', 'optimizer', 'changed'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 export type Sort = { readonly column: SortColumn; readonly descending: boolean };
 
@@ -80,7 +72,7 @@ export function filterRows(rows: readonly HomeRow[], state: string | null, text:
   });
 }
 
-/** How many rows are in each state that occurs, in {@link STATE_ORDER}. */
+/** How many rows are in each state that occurs, those that want attention first. */
 export function countStates(rows: readonly HomeRow[]): { state: HomeRow['state']; count: number }[] {
   return STATE_ORDER.map((state) => ({
     state,

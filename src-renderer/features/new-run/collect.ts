@@ -8,7 +8,7 @@ export const SECTIONS = ['pipeline', 'space', 'optimizer', 'budget', 'errors', '
 export type SectionId = (typeof SECTIONS)[number];
 
 /** One setting as the form shows it: what it is, its value in words, the key that sets it. */
-export type SettingRow = { readonly label: string; readonly value: string; readonly key: string };
+type SettingRow = { readonly label: string; readonly value: string; readonly key: string };
 
 export type Section = {
   readonly id: SectionId;
@@ -96,7 +96,7 @@ function requeueWords(value: unknown): string {
 }
 
 /** The value of a dotted key. */
-export function settingOf(settings: Settings, key: string): unknown {
+function settingOf(settings: Settings, key: string): unknown {
   return key
     .split('.')
     .reduce<unknown>(

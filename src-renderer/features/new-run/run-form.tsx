@@ -7,6 +7,7 @@ import { optimizerTitle } from '../../format/words.ts';
 import { collectSections, type Section } from './collect.ts';
 import classes from './new-run.module.css';
 import { ProblemLine } from './problem-line.tsx';
+import { spaceRows } from './space-rows.ts';
 import { SpaceTable } from './space-table.tsx';
 
 type PartProps = {
@@ -107,9 +108,7 @@ function Part({ report, text, section, onShow }: PartProps) {
       <div className={classes.card}>
         {inTable && (
           <SpaceTable
-            space={report.space ?? []}
-            problems={section.problems}
-            text={text}
+            rows={spaceRows(report.space ?? [], section.problems, text)}
             samples={report.samples}
             onShow={onShow}
           />

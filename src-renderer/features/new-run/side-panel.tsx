@@ -13,7 +13,7 @@ import type { Check } from './use-check.ts';
 import { YamlEditor, type YamlEditorHandle } from './yaml-editor.tsx';
 
 export const SIDE_TABS = ['yaml', 'preview', 'problems'] as const;
-export type SideTab = (typeof SIDE_TABS)[number];
+type SideTab = (typeof SIDE_TABS)[number];
 
 type SidePanelProps = {
   readonly check: Check;

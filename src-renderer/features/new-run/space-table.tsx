@@ -4,7 +4,7 @@ import type { Config } from '#core/contract/value.ts';
 import { given } from '../../format/numbers.ts';
 import { ParameterAxis } from './parameter-axis.tsx';
 import { ProblemLine } from './problem-line.tsx';
-import { type SpaceRow, spaceRows } from './space-rows.ts';
+import type { SpaceRow } from './space-rows.ts';
 import classes from './space-table.module.css';
 
 function kindWords(parameter: Parameter): string {
@@ -58,11 +58,8 @@ function Prior({ parameter }: { parameter: Parameter }) {
 }
 
 type SpaceTableProps = {
-  readonly space: readonly Parameter[];
+  readonly rows: readonly SpaceRow[];
   readonly samples: readonly Config[];
-  readonly problems: readonly Problem[];
-  /** The YAML, for the order of parameters that cannot be read. */
-  readonly text?: string;
   readonly onShow: (problem: Problem) => void;
 };
 
@@ -110,7 +107,7 @@ function ParameterRow({ row, samples, onShow }: RowProps) {
 }
 
 /** The search space as it was read, one row a parameter; what is wrong with one stands in its row. */
-export function SpaceTable({ space, samples, problems, text = '', onShow }: SpaceTableProps) {
+export function SpaceTable({ rows, samples, onShow }: SpaceTableProps) {
   return (
     <table className={classes.table} aria-label="Search space">
       <thead>
@@ -122,7 +119,7 @@ export function SpaceTable({ space, samples, problems, text = '', onShow }: Spac
         </tr>
       </thead>
       <tbody>
-        {spaceRows(space, problems, text).map((row) => (
+        {rows.map((row) => (
           <ParameterRow key={row.name ?? ''} row={row} samples={samples} onShow={onShow} />
         ))}
       </tbody>

@@ -13,7 +13,7 @@ export type Check = {
 
 /** Waits until the fingers rest, so that half-typed words are not called wrong. */
 const REST_MILLISECONDS = 250;
-export const SAMPLES = 20;
+const SAMPLES = 20;
 
 const NOTHING: Check = { report: null, pending: false, refusal: null };
 

@@ -4,7 +4,7 @@ import { type DemoRun, demoTrials } from './demo-trials.ts';
 import { createTopic, type Topic } from './topic.ts';
 
 /** Trials of a run that are new or changed, and those that are gone. */
-export type RunChange = {
+type RunChange = {
   readonly key: string;
   readonly trials: readonly Trial[];
   readonly deleted: readonly string[];

@@ -4,6 +4,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { editorTheme, yamlColours } from '#renderer/features/new-run/editor/editor-theme.ts';
+import { numberMarks } from '#renderer/features/new-run/editor/number-marks.ts';
 import { styleNonce } from '#renderer/host/style-nonce.ts';
 import classes from './configuration.module.css';
 
@@ -24,9 +25,10 @@ export function YamlView({ text, label }: { text: string; label: string }) {
           EditorView.lineWrapping,
           lineNumbers(),
           yaml(),
+          numberMarks,
           syntaxHighlighting(yamlColours),
           editorTheme,
-          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
         ],
       }),
     });

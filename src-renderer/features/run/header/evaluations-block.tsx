@@ -12,7 +12,10 @@ import classes from './header.module.css';
 export function End({ status, ends }: { status: RunStatus; ends: ExpectedEnds | null }) {
   const end = ends?.run ?? null;
   const words = useFromNow((now) => (end === null ? null : endWords(end, now)));
-  return status.finished_because === null ? words : FINISHED_WORDS[status.finished_because];
+  // The header's message says it at greater length where there is one.
+  return status.finished_because === null || status.message !== null
+    ? words
+    : FINISHED_WORDS[status.finished_because];
 }
 
 /** What of the budget of evaluations is done, goes on, and is left. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 
 /**
  * A value that changes often, at most once per `milliseconds`: the first change at once, what comes after it together.
@@ -9,7 +9,8 @@ export function usePaced<Value>(value: Value, milliseconds: number): Value {
   useEffect(() => {
     const show = () => {
       shownAt.current = performance.now();
-      setShown(value);
+      // What a person does meanwhile comes first.
+      startTransition(() => setShown(value));
     };
     const wait = shownAt.current + milliseconds - performance.now();
     if (wait <= 0) {

@@ -4,7 +4,6 @@ import { Button } from '#renderer/components/button.tsx';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { counted } from '#renderer/format/numbers.ts';
-import { absolute } from '#renderer/format/times.ts';
 import { Scroller } from '../live/scroller.tsx';
 import type { Column } from './columns.ts';
 import classes from './compare.module.css';
@@ -25,9 +24,7 @@ function Line({ line }: { line: ComparedLine }) {
       </th>
       {line.values.map((value) => (
         <td key={value.trial} title={value.full}>
-          {(line.id === 'ended' && value.full ? absolute(value.full) : value.text) || (
-            <span className="text3">none</span>
-          )}
+          {value.text || <span className="text3">none</span>}
         </td>
       ))}
     </tr>

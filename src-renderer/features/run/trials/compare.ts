@@ -9,10 +9,13 @@ export type ComparedLine = {
   readonly differs: boolean;
 };
 
+/** The head has the names; when a trial ended always differs and tells nothing. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['trial', 'ended']);
+
 /** Trials side by side, in the order of the columns. */
 export function compareTrials(trials: readonly Trial[], columns: readonly Column[]): readonly ComparedLine[] {
   return columns
-    .filter(({ id }) => id !== 'trial')
+    .filter(({ id }) => !LEFT_OUT.has(id))
     .map((column) => {
       const values = trials.map((trial) => ({
         trial: trial.trial,

@@ -67,7 +67,7 @@ function Columns({ columns, shown }: { columns: readonly Column[]; shown: readon
               />
             ))}
           <Button size="small" variant="ghost" onClick={() => setQuery({ columns: null })}>
-            As at first
+            Default columns
           </Button>
         </div>
       </Popover.Dropdown>

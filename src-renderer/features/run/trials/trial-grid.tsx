@@ -15,7 +15,7 @@ const ROW_PIXELS = 30;
 const HEAD_PIXELS = 30;
 const CHECK_PIXELS = 40;
 /** Rows drawn beyond the edge, so that scrolling never shows an empty one. */
-const OVERSCAN = 12;
+const OVERSCAN = 6;
 
 type TrialGridProps = {
   readonly rows: readonly Trial[];

@@ -4,8 +4,9 @@
 import { memo, type ReactNode } from 'react';
 import type { Trial } from '#core/contract/trial.ts';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
-import { RelativeTime } from '#renderer/components/relative-time.tsx';
 import { TrialStateTag } from '#renderer/components/state-mark.tsx';
+import { useFromNow } from '#renderer/components/use-now.ts';
+import { absolute, ago } from '#renderer/format/times.ts';
 import type { Column } from './columns.ts';
 import classes from './trials.module.css';
 
@@ -24,6 +25,16 @@ type TrialRowProps = {
   readonly onCheck: (trial: string) => void;
 };
 
+/** As `RelativeTime`, without a tip of its own: many rows come and go while a table scrolls. */
+function Ended({ at }: { at: string }) {
+  const words = useFromNow((now) => ago(at, now));
+  return (
+    <time dateTime={at} title={absolute(at)}>
+      {words}
+    </time>
+  );
+}
+
 function content(column: Column, trial: Trial, isBest: boolean): ReactNode {
   switch (column.id) {
     case 'state':
@@ -34,7 +45,7 @@ function content(column: Column, trial: Trial, isBest: boolean): ReactNode {
         </>
       );
     case 'ended':
-      return trial.ended_at && <RelativeTime at={trial.ended_at} />;
+      return trial.ended_at && <Ended at={trial.ended_at} />;
     case 'loss':
       return column.textOf(trial) || <span className="text3">none</span>;
     default:

@@ -87,7 +87,8 @@ export const TrajectoryPlot = memo(function TrajectoryPlot({
   const level = laneLevel(geometry);
   const best = chart.steps.at(-1);
   const lane = [...chart.withoutLoss, ...chart.underWay].map((mark) => ({ ...mark, lane: level }));
-  const showsOnward = best !== undefined && chart.end < xDomain[1];
+  // Both belong to the line's end, which a zoom may leave out.
+  const showsOnward = best !== undefined && chart.end < xDomain[1] && chart.end >= xDomain[0];
   return (
     <ComposedChart
       width={size.width}
@@ -193,7 +194,7 @@ export const TrajectoryPlot = memo(function TrajectoryPlot({
         isAnimationActive={false}
         zIndex={LAYER.incumbents}
       />
-      {best !== undefined && (
+      {showsOnward && (
         <ReferenceLine
           yAxisId="loss"
           y={best.loss}

@@ -28,7 +28,7 @@ export type RunRequest = LaunchWish & {
 };
 
 /** As {@link RootWish}; `yaml` overwrites where the YAML says so, with the command line's `--yes` as confirmation. */
-export type OverwriteWish = RootWish | { readonly kind: 'yaml'; readonly confirmed: boolean };
+type OverwriteWish = RootWish | { readonly kind: 'yaml'; readonly confirmed: boolean };
 
 export type Launched = {
   readonly kind: 'started';

@@ -31,7 +31,7 @@ export async function stopRun({ root: path, now, by, clock }: StopWish): Promise
 }
 
 /** Workers that live, or of which it can't be known from here. */
-export async function aliveWorkers(root: string, clock: Clock): Promise<readonly WorkerRegistration[]> {
+async function aliveWorkers(root: string, clock: Clock): Promise<readonly WorkerRegistration[]> {
   const { lease } = (await readRunRecord(root)).settings.incumbent;
   const entries = await listWorkers(root);
   const liveness = await createLivenessObserver(root, lease, clock).observe(entries);

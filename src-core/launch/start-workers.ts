@@ -43,7 +43,7 @@ export type StartedWorkers = {
 };
 
 /** A name that no other worker of the root has, and that tells people where it runs. */
-export function nameForWorker(): string {
+function nameForWorker(): string {
   const host =
     hostname()
       .split('.')[0]

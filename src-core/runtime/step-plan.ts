@@ -24,7 +24,7 @@ export type PlanContext = {
 };
 
 /** Why nothing more is to be begun by this worker. */
-export type PlannedEnd = {
+type PlannedEnd = {
   readonly reason: ReachedBudget | 'exhausted' | 'stopped';
   readonly because: string;
 };

@@ -13,7 +13,7 @@ export type Thought =
   | { readonly kind: 'done'; readonly because: string };
 
 /** Asks the optimizer with the random numbers of this trial number, so that two workers never think the same. */
-export function decide(ask: Ask, session: WorkerSession, { number }: Reservation): AskDecision {
+function decide(ask: Ask, session: WorkerSession, { number }: Reservation): AskDecision {
   const { ledger, record } = session;
   const { settings } = record;
   return ask({

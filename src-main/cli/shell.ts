@@ -14,7 +14,7 @@ export type Invocation<Options> = {
 };
 
 /** The work of one command; answers its exit code. Refusals are thrown. */
-export type Work<Options, Arguments extends readonly unknown[]> = (
+type Work<Options, Arguments extends readonly unknown[]> = (
   invocation: Invocation<Options>,
   ...args: Arguments
 ) => Promise<number>;

@@ -40,7 +40,7 @@ export function createTerminal(env: Environment = process.env): Terminal {
     live(text) {
       if (hasLiveLine && text !== live) {
         clear();
-        live = text.slice(0, (process.stderr.columns ?? 80) - 1);
+        live = text.slice(0, (process.stderr.columns || 80) - 1);
         process.stderr.write(live);
       }
     },

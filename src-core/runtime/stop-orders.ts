@@ -47,8 +47,12 @@ export function orderOf(stop: Stop): StopOrder | null {
 /** What the first, and what the second and every further signal to the process means. */
 export function orderOfSignal(signal: string, count: number): StopOrder {
   return count <= 1
-    ? { kind: 'finish', reason: 'stopped', because: `${signal}: stopped after the evaluation in progress` }
-    : { kind: 'now', reason: 'stopped', because: `${signal} again: stopped now` };
+    ? {
+        kind: 'finish',
+        reason: 'stopped',
+        because: `stopped by a signal (${signal}), after the evaluation in progress`,
+      }
+    : { kind: 'now', reason: 'stopped', because: `stopped now by a second signal (${signal})` };
 }
 
 export const ROOT_REPLACED: StopOrder = { kind: 'leave', ...LEFT_REPLACED };

@@ -9,6 +9,7 @@ export default defineConfig({
   root: here('.'),
   base: './',
   plugins: [react()],
+  resolve: { alias: { zod: here('./build/no-schemas.ts') } },
   build: {
     outDir: here('../dist/renderer'),
     emptyOutDir: true,

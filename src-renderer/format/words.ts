@@ -22,6 +22,11 @@ export const TRIAL_STATE_WORDS = {
   unreadable: 'unreadable',
 } as const satisfies Record<TrialState, string>;
 
+/** Whether a word, of an address say, is the state of a trial. */
+export function isTrialState(word: string): word is TrialState {
+  return Object.hasOwn(TRIAL_STATE_WORDS, word);
+}
+
 /** Which budget ended a finished run. */
 export const FINISHED_WORDS = {
   evaluations: 'All evaluations done',

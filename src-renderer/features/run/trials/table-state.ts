@@ -1,4 +1,5 @@
-import { type TrialState, trialStateSchema } from '#core/contract/trial.ts';
+import type { TrialState } from '#core/contract/trial.ts';
+import { isTrialState } from '#renderer/format/words.ts';
 import type { Sort } from './order.ts';
 
 /** What the address says of the table. */
@@ -25,10 +26,7 @@ function sortOf(text: string | undefined): Sort | null {
 }
 
 export function readTableState(query: ReadonlyMap<string, string>): TableState {
-  const states = listOf(query.get('state')).flatMap((word) => {
-    const state = trialStateSchema.safeParse(word);
-    return state.success ? [state.data] : [];
-  });
+  const states = listOf(query.get('state')).filter(isTrialState);
   return {
     states: new Set(states),
     text: query.get('text') ?? '',

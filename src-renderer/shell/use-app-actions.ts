@@ -7,6 +7,7 @@ import {
   IconKeyboard,
   IconLayoutList,
   IconMoon,
+  IconPlayerPlay,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -18,6 +19,7 @@ import { APP_ACTIONS, RUN_ACTIONS } from '#core/contract/desktop.ts';
 import { type Action, action } from '../actions/action.ts';
 import { useActions } from '../actions/use-actions.ts';
 import { askForPath } from '../features/open/open-flows.ts';
+import { startExample } from '../features/open/start-example.ts';
 import { addresses } from '../routing/addresses.ts';
 import { type Stores, useStores } from '../stores/stores.ts';
 
@@ -40,6 +42,7 @@ function appActions(stores: Stores, go: Go): Action[] {
       shortcut: 'y',
       run: () => void askForPath('open-yaml', { stores, go }),
     }),
+    app('start-example', { icon: IconPlayerPlay, run: () => void startExampleAloud(stores, go) }),
     app('watch-folder', { icon: IconEye, run: () => void askForPath('watch-folder', { stores, go }) }),
     action({
       id: 'settings',
@@ -61,6 +64,19 @@ function appActions(stores: Stores, go: Go): Action[] {
       run: () => dialogs.open({ kind: 'palette' }),
     }),
   ];
+}
+
+/** From a menu or the palette there is no place beside the button for a refusal. */
+async function startExampleAloud(stores: Stores, go: Go): Promise<void> {
+  const refusal = await startExample({ stores, go });
+  if (refusal) {
+    stores.notifications.notify({
+      tone: 'failed',
+      title: 'The example did not start',
+      message: refusal.message,
+      address: null,
+    });
+  }
 }
 
 function themeActions(set: (scheme: 'light' | 'dark' | 'auto') => void): Action[] {

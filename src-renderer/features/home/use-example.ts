@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Example } from '#core/contract/home.ts';
 import { useStores } from '../../stores/stores.ts';
+import { firstExample } from '../open/start-example.ts';
 
 /** The example that `Start the example` starts: the first that needs nothing installed. Null until it is known. */
 export function useExample(): Example | null {
@@ -11,7 +12,7 @@ export function useExample(): Example | null {
     connection.client.home.examples({}).then(
       (examples) => {
         if (wanted) {
-          setExample(examples.find((each) => each.needs === null) ?? examples[0] ?? null);
+          setExample(firstExample(examples));
         }
       },
       // Without it the button stays unavailable; the connection banner says what is wrong.

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { trialErrorSchema } from '#core/contract/trial.ts';
 import { configSchema, jsonNumberSchema } from '#core/contract/value.ts';
+import { TRIAL_ID } from './trial-id.ts';
+
+/** A file may hold anything: counters stay where adding one is exact, ids never lead out of the run directory. */
+function count() {
+  return z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 50);
+}
+const trial = { trial: z.string().regex(TRIAL_ID) };
 
 /**
  * One line of a journal. A journal has one writer, named by its file; lines of all journals are ordered by
  * (`fence`, `seq`). `time` is for people: milliseconds since 1970 by the writer's clock.
  */
-const stamp = { fence: z.number().int(), seq: z.number().int(), time: z.number() };
+const stamp = { fence: count(), seq: count(), time: z.number() };
 
 /** The worker that is meant where it is not the writer: in a journal that was rebuilt from the files. */
 const by = { by: z.string().optional() };
@@ -18,13 +29,13 @@ const placement = {
 };
 
 /** A trial number is set aside for a decision that is being thought about. */
-const reserveSchema = z.object({ op: z.literal('reserve'), ...stamp, number: z.number().int() });
+const reserveSchema = z.object({ op: z.literal('reserve'), ...stamp, number: count() });
 
 /** A number that the writer `of` reserved is given back unused: by itself, or by others after its death. */
 const releaseSchema = z.object({
   op: z.literal('release'),
   ...stamp,
-  number: z.number().int(),
+  number: count(),
   of: z.string(),
   because: z.string(),
 });
@@ -34,11 +45,11 @@ const sampleSchema = z.object({
   op: z.literal('sample'),
   ...stamp,
   ...by,
-  number: z.number().int(),
-  trial: z.string(),
+  number: count(),
+  ...trial,
   config: configSchema,
   ...placement,
-  attempt: z.number().int(),
+  attempt: count(),
 });
 
 /** A trial is continued at a higher rung; the number that was reserved for the decision is given back. */
@@ -46,12 +57,12 @@ const promoteSchema = z.object({
   op: z.literal('promote'),
   ...stamp,
   ...by,
-  reservation: z.number().int(),
+  reservation: count(),
   from: z.string(),
-  trial: z.string(),
+  ...trial,
   config: configSchema,
   ...placement,
-  attempt: z.number().int(),
+  attempt: count(),
 });
 
 /** A pending trial is taken by the writer. */
@@ -59,8 +70,8 @@ const claimSchema = z.object({
   op: z.literal('claim'),
   ...stamp,
   ...by,
-  trial: z.string(),
-  attempt: z.number().int(),
+  ...trial,
+  attempt: count(),
 });
 
 /** The result of one attempt. `late`: the trial had a result already, so this one is kept beside it. */
@@ -68,8 +79,8 @@ const reportSchema = z.object({
   op: z.literal('report'),
   ...stamp,
   ...by,
-  trial: z.string(),
-  attempt: z.number().int(),
+  ...trial,
+  attempt: count(),
   late: z.boolean(),
   state: z.enum(['success', 'failed']),
   loss: jsonNumberSchema.nullable(),
@@ -86,8 +97,8 @@ const reportSchema = z.object({
 const requeueSchema = z.object({
   op: z.literal('requeue'),
   ...stamp,
-  trial: z.string(),
-  attempt: z.number().int(),
+  ...trial,
+  attempt: count(),
   because: z.string(),
   counts: z.boolean(),
 });
@@ -96,8 +107,8 @@ const requeueSchema = z.object({
 const handBackSchema = z.object({
   op: z.literal('hand-back'),
   ...stamp,
-  trial: z.string(),
-  attempt: z.number().int(),
+  ...trial,
+  attempt: count(),
   because: z.string(),
 });
 
@@ -105,8 +116,8 @@ const handBackSchema = z.object({
 const crashSchema = z.object({
   op: z.literal('crash'),
   ...stamp,
-  trial: z.string(),
-  attempt: z.number().int(),
+  ...trial,
+  attempt: count(),
   message: z.string(),
 });
 
@@ -114,12 +125,12 @@ const crashSchema = z.object({
 const reopenSchema = z.object({
   op: z.literal('reopen'),
   ...stamp,
-  trial: z.string(),
+  ...trial,
   because: z.string(),
 });
 
 /** A trial is deleted; its number is not used again. */
-const deleteSchema = z.object({ op: z.literal('delete'), ...stamp, trial: z.string() });
+const deleteSchema = z.object({ op: z.literal('delete'), ...stamp, ...trial });
 
 /** The last line of a journal whose writer left in order. */
 const endedSchema = z.object({ op: z.literal('ended'), ...stamp, because: z.string() });

@@ -58,6 +58,8 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
   const fence = createFence(layout);
   const publishChanges = createPublisher(ledger, parts.publish);
   let announced = false;
+  /** Whether lines are only in memory that a power cut must not take; also after a step that failed. */
+  let unsafe = false;
 
   function refresh(): Ledger {
     ledger.apply(reader.readAllSync());
@@ -68,6 +70,7 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
     if (operations.length === 0) {
       return [];
     }
+    unsafe ||= operations.some(({ op }) => !FLEETING.includes(op));
     try {
       const entries = journal.append(operations, under);
       ledger.apply(entries);
@@ -91,6 +94,13 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
         return taken;
       }
       known = ledger.lastFence;
+    }
+  }
+
+  function sync(): void {
+    if (unsafe) {
+      journal.sync();
+      unsafe = false;
     }
   }
 
@@ -119,9 +129,7 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
             return entries;
           },
         });
-        if (written.some(({ op }) => !FLEETING.includes(op))) {
-          journal.sync();
-        }
+        sync();
         if (fence.isCurrent()) {
           announced = true;
           publishChanges();
@@ -139,7 +147,7 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
     write,
     refresh,
     finishedWriters: reader.finishedWriters,
-    sync: journal.sync,
+    sync,
     close: journal.close,
   };
 }

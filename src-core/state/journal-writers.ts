@@ -12,7 +12,7 @@ import type { RunLayout } from './layout.ts';
 import { createLineReader } from './line-reader.ts';
 
 const writerSchema = z.object({
-  writer: z.string(),
+  writer: z.string().regex(/^[\w.-]+$/),
   host: z.string(),
   pid: z.number().int(),
   started: z.string().nullable(),

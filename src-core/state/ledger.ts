@@ -63,6 +63,8 @@ export type Ledger = TrialsView & {
   drainChanged(): LedgerChanges;
 };
 
+const NONE: readonly string[] = [];
+
 export function createLedger(): Ledger {
   const index = createTrialIndex();
   const records = new Map<string, TrialRecord>();
@@ -76,8 +78,7 @@ export function createLedger(): Ledger {
     for (const entry of entries) {
       last.fence = Math.max(last.fence, entry.fence);
       last.change = Math.max(last.change ?? entry.time, entry.time);
-      const trial = take(entry);
-      if (trial !== null) {
+      for (const trial of take(entry)) {
         touched.add(trial);
       }
     }
@@ -86,18 +87,18 @@ export function createLedger(): Ledger {
     }
   }
 
-  /** Answers the trial that the entry may have changed. */
-  function take(entry: JournalEntry): string | null {
+  /** Answers the trials that the entry may have changed. */
+  function take(entry: JournalEntry): readonly string[] {
     switch (entry.op) {
       case 'reserve':
         last.number = Math.max(last.number, entry.number);
         reservations.reserve(entry);
-        return null;
+        return NONE;
       case 'release':
         return reservations.release(entry);
       case 'ended':
         endedWriters.add(entry.writer);
-        return null;
+        return NONE;
       case 'sample':
       case 'promote':
         reservations.use(entry);
@@ -107,7 +108,7 @@ export function createLedger(): Ledger {
     }
   }
 
-  function takeTrial(entry: TrialEntry): string {
+  function takeTrial(entry: TrialEntry): readonly string[] {
     const known = records.get(entry.trial);
     const record = known ?? createTrialRecord(entry.trial);
     if (known === undefined) {
@@ -115,7 +116,7 @@ export function createLedger(): Ledger {
       last.number = Math.max(last.number, parseTrialId(entry.trial)?.number ?? 0);
     }
     absorb(record, entry);
-    return entry.trial;
+    return [entry.trial];
   }
 
   function renew(id: string): void {

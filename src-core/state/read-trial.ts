@@ -1,5 +1,6 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
+import { plainValue } from '#core/config/typed-value.ts';
 import type { TrialError } from '#core/contract/trial.ts';
 import { type Config, configSchema, type JsonNumber, toJsonNumber } from '#core/contract/value.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
@@ -94,10 +95,7 @@ function readYamlAs<Schema extends z.ZodType>(schema: Schema, path: string): z.i
   if (text === null) {
     return null;
   }
-  try {
-    const parsed = schema.safeParse(parse(text));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
+  const read = readTypedYaml(text);
+  const parsed = read.kind === 'value' ? schema.safeParse(plainValue(read.value)) : null;
+  return parsed?.success === true ? parsed.data : null;
 }

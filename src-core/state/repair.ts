@@ -47,9 +47,11 @@ function findSuspects({ layout, ledger }: SessionContext): readonly string[] {
     if (!present.has(trial.trial)) {
       return true;
     }
+    if (trial.worker !== null && checked.has(trial.worker)) {
+      return false;
+    }
     const facts = factsOf(ledger, trial.trial);
-    const sure = trial.worker !== null && checked.has(trial.worker);
-    return !sure && facts !== null && !isTrialComplete(layout, facts);
+    return facts !== null && !isTrialComplete(layout, facts);
   };
   return ledger.all.filter(isSuspect).map(({ trial }) => trial);
 }

@@ -16,21 +16,26 @@ export type Reservations = {
   readonly live: ReadonlyMap<string, ReservationInfo>;
   reserve(entry: EntryOf<'reserve'>): void;
   use(entry: Decided): void;
-  /** Answers the trial that the reservation had become, where one is known: it no longer stands. */
-  release(entry: EntryOf<'release'>): string | null;
+  /** Answers the trials that the reservation had become, as far as they are known: they no longer stand. */
+  release(entry: EntryOf<'release'>): readonly string[];
   /** Whether others gave this entry's number back before it was used: the entry then does not count. */
   wasTakenBack(entry: Decided): boolean;
 };
 
 export function createReservations(): Reservations {
   const live = new Map<string, ReservationInfo>();
-  /** Every reservation that came to an end, with the trial that it became. Ends may be read before beginnings. */
-  const settled = new Map<string, string | null>();
+  /**
+   * Every reservation that came to an end, with the trial that it became; with several, between spaces, where a
+   * journal claims what can't be. Ends may be read before beginnings.
+   */
+  const settled = new Map<string, string>();
   const takenBack = new Set<string>();
 
-  function settle(reservation: string, trial: string | null): void {
+  function settle(reservation: string, trial: string): void {
     live.delete(reservation);
-    settled.set(reservation, trial ?? settled.get(reservation) ?? null);
+    const before = settled.get(reservation) ?? '';
+    const known = trial === '' || before.split(' ').includes(trial);
+    settled.set(reservation, known ? before : `${before} ${trial}`.trimStart());
   }
 
   return {
@@ -45,12 +50,12 @@ export function createReservations(): Reservations {
     use: (entry) => settle(reservationOf(entry), entry.trial),
     release(entry) {
       const reservation = key(entry.of, entry.number);
-      settle(reservation, null);
+      settle(reservation, '');
       if (entry.of === entry.writer) {
-        return null;
+        return [];
       }
       takenBack.add(reservation);
-      return settled.get(reservation) ?? null;
+      return settled.get(reservation)?.split(' ') ?? [];
     },
     wasTakenBack: (entry) => takenBack.size > 0 && takenBack.has(reservationOf(entry)),
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { statSync, writeFileSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
@@ -87,6 +88,8 @@ export function createRunLock(layout: RunLayout, options: RunLockOptions): RunLo
 
 function lockSettings(layout: RunLayout) {
   return {
+    // The library keeps its books by this name, which need not exist: two locks of one process are two.
+    name: `${layout.engine}#${randomUUID()}`,
     realpath: false,
     lockfilePath: layout.lock,
     fs: lockFileSystem(layout),
@@ -101,7 +104,7 @@ type LockSettings = ReturnType<typeof lockSettings>;
 /** Without contention the synchronous form is quicker. */
 function tryAtOnce(layout: RunLayout, settings: LockSettings): boolean {
   try {
-    lockfile.lockSync(layout.engine, settings);
+    lockfile.lockSync(settings.name, settings);
     return true;
   } catch (thrown) {
     return refusedBecauseHeld(thrown, layout);
@@ -110,7 +113,7 @@ function tryAtOnce(layout: RunLayout, settings: LockSettings): boolean {
 
 async function tryForAWhile(layout: RunLayout, settings: LockSettings): Promise<boolean> {
   try {
-    await lockfile.lock(layout.engine, { ...settings, retries: RETRIES });
+    await lockfile.lock(settings.name, { ...settings, retries: RETRIES });
     return true;
   } catch (thrown) {
     return refusedBecauseHeld(thrown, layout);
@@ -136,7 +139,7 @@ function hold(layout: RunLayout, settings: LockSettings, holder: string): HeldLo
     release: (overtaken) => {
       const fs = overtaken ? { ...settings.fs, rmdirSync: () => undefined } : settings.fs;
       try {
-        lockfile.unlockSync(layout.engine, { ...settings, fs });
+        lockfile.unlockSync(settings.name, { ...settings, fs });
       } catch (thrown) {
         // The library found out by itself that the lock was lost, or the directory is gone.
         if (!['ENOTACQUIRED', 'ERELEASED', 'ENOENT'].includes(errnoOf(thrown) ?? '')) {

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
+import { plainValue } from '#core/config/typed-value.ts';
 import { writeYaml } from '#core/config/typed-yaml.ts';
-import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
 import { resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
 import { launchSchema } from '#core/contract/run-view.ts';
 import { runSettingsSchema } from '#core/contract/settings.ts';
@@ -79,11 +80,11 @@ function parseRunRecord(text: string, layout: RunLayout): RunRecord {
 }
 
 function parseYaml(text: string, layout: RunLayout): unknown {
-  try {
-    return parse(text);
-  } catch (thrown) {
-    throw unreadable(layout, messageOf(thrown));
+  const read = readTypedYaml(text);
+  if (read.kind === 'unreadable') {
+    throw unreadable(layout, read.because);
   }
+  return plainValue(read.value);
 }
 
 function unreadable(layout: RunLayout, because: string): IncumbentError {

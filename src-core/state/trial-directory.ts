@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configYaml } from '#core/config/config-text.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { errnoOf, fileError, makeDirectory, writeAtomic } from '#core/platform/files.ts';
+import { fileError, makeDirectory, writeAtomic } from '#core/platform/files.ts';
 import type { RunLayout, TrialLayout } from './layout.ts';
 import { metadataYaml, outcomeFile, type TrialFacts } from './trial-files.ts';
 
@@ -12,19 +12,32 @@ import { metadataYaml, outcomeFile, type TrialFacts } from './trial-files.ts';
  */
 export function createTrialDirectory(layout: RunLayout, facts: TrialFacts, space: SearchSpace): void {
   const { directory } = layout.trial(facts.trial.trial);
-  const prepared = join(layout.cache, `new-${facts.trial.trial}-${process.pid}`);
+  const prepared = preparedName(layout, facts.trial.trial, process.pid);
   try {
-    makeDirectory(prepared);
+    makePrepared(layout, prepared);
     for (const [path, text] of firstFiles(layout, facts, space)) {
       writeFileSync(join(prepared, path), text);
     }
-    if (!moveIntoPlace(layout, prepared, directory)) {
+    if (!moveIntoPlace(prepared, directory)) {
       completeTrialDirectory(layout, facts, space);
     }
   } catch (thrown) {
     rmSync(prepared, { recursive: true, force: true });
     throw fileError(thrown, directory, 'create');
   }
+}
+
+/** Makes `results/` too where it was removed, but never the root: that is gone then. */
+function makePrepared(layout: RunLayout, prepared: string): void {
+  if (!existsSync(layout.results)) {
+    mkdirSync(layout.results);
+  }
+  mkdirSync(prepared);
+}
+
+/** Beside its final place, which may be a link to another disk. */
+function preparedName(layout: RunLayout, trial: string, pid: number): string {
+  return join(layout.results, `.config_${trial}.${pid}`);
 }
 
 function firstFiles(
@@ -42,21 +55,16 @@ function firstFiles(
   ];
 }
 
-function moveIntoPlace(layout: RunLayout, prepared: string, directory: string): boolean {
+function moveIntoPlace(prepared: string, directory: string): boolean {
   try {
     renameSync(prepared, directory);
     return true;
   } catch (thrown) {
-    if (existsSync(directory)) {
-      rmSync(prepared, { recursive: true, force: true });
-      return false;
-    }
-    if (errnoOf(thrown) !== 'ENOENT') {
+    if (!existsSync(directory)) {
       throw thrown;
     }
-    makeDirectory(layout.results);
-    renameSync(prepared, directory);
-    return true;
+    rmSync(prepared, { recursive: true, force: true });
+    return false;
   }
 }
 
@@ -112,7 +120,7 @@ export function removeLeftovers(layout: RunLayout, trial: string): void {
   const { directory } = layout.trial(trial);
   const folders: readonly (readonly [string, (name: string) => boolean])[] = [
     [directory, (name) => LEFTOVER.test(name)],
-    [layout.cache, (name) => name.startsWith(`new-${trial}-`)],
+    [layout.results, (name) => name.startsWith(`.config_${trial}.`)],
   ];
   for (const [folder, isLeftover] of folders) {
     for (const name of readdirSync(folder).filter(isLeftover)) {

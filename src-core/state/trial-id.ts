@@ -1,7 +1,8 @@
 /** A trial's number and rung as its name tells them: `17` or `17_rung_2`. */
 export type TrialName = { readonly number: number; readonly rung: number | null };
 
-const PATTERN = /^(\d+)(?:_rung_(\d+))?$/;
+/** What an id looks like; group 1 is the number, group 2 the rung. */
+export const TRIAL_ID = /^(\d+)(?:_rung_(\d+))?$/;
 
 /** `N`, or `N_rung_R` for trials of optimizers with rungs. Numbers start at 1. */
 export function trialId(number: number, rung: number | null): string {
@@ -10,7 +11,7 @@ export function trialId(number: number, rung: number | null): string {
 
 /** Reads an id; null where it is none of ours. */
 export function parseTrialId(trial: string): TrialName | null {
-  const match = PATTERN.exec(trial);
+  const match = TRIAL_ID.exec(trial);
   if (match === null) {
     return null;
   }

@@ -1,5 +1,5 @@
 import type { Launched } from '#core/engine/launch-run.ts';
-import { watchStatus } from '#core/engine/look.ts';
+import { watchStatus } from '#core/engine/watch-status.ts';
 import type { LogLevel } from '#core/platform/log.ts';
 import { EXIT } from './exit-code.ts';
 import { progressLine } from './status-text.ts';

@@ -11,20 +11,9 @@ export function registerStatus(program: Command, shell: Shell): void {
     .option('--json', 'print JSON; with --watch one document a line')
     .option('--watch', 'print again whenever something changes, until Ctrl-C')
     .action(
-      shell.does<StatusOptions, [string]>(async ({ terminal, options }, root) => {
-        const { watchStatus } = await import('#core/engine/look.ts');
-        const { statusText } = await import('../status-text.ts');
-        const ended = new AbortController();
-        process.once('SIGINT', () => ended.abort());
-        for await (const status of watchStatus(root, ended.signal)) {
-          terminal.result(
-            options.json === true ? JSON.stringify(status) : statusText(status, terminal.colors),
-          );
-          if (options.watch !== true) {
-            break;
-          }
-        }
-        return 0;
+      shell.does<StatusOptions, [string]>(async (invocation, root) => {
+        const { showStatus } = await import('../show-status.ts');
+        return await showStatus(invocation, root);
       }),
     );
 }

@@ -106,14 +106,23 @@ function settingOf(settings: Settings, key: string): unknown {
     );
 }
 
-/** Which section a problem belongs to, by the path of what it is about. */
-export function sectionOf({ path }: Pick<Problem, 'path'>): SectionId {
+/** Beginnings of keys that belong to a section though they are no key of it: a misspelt one, one of older versions. */
+const BEGINNINGS: readonly (readonly [string, SectionId])[] = [
+  ['pipeline_space', 'space'],
+  ['optimizer', 'optimizer'],
+  ['searcher', 'optimizer'],
+  ['max_', 'budget'],
+];
+
+/** Which section a problem belongs to, by what it is about. */
+export function sectionOf({ path, code }: Pick<Problem, 'path' | 'code'>): SectionId {
   const key = path ?? '';
-  if (key.startsWith('pipeline_space')) {
-    return 'space';
+  if (code === 'no-budget') {
+    return 'budget';
   }
-  if (key.startsWith('optimizer') || key.startsWith('searcher')) {
-    return 'optimizer';
+  const begins = BEGINNINGS.find(([beginning]) => key.startsWith(beginning));
+  if (begins) {
+    return begins[1];
   }
   const line = (id: keyof typeof LINES) =>
     LINES[id].some((each) => key === each.key || key.startsWith(`${each.key}.`));

@@ -79,7 +79,7 @@ function Optimizer({ report: { optimizer } }: { report: CheckReport }) {
   return (
     <div className={classes.about}>
       <p>
-        <b className="strong">{optimizerTitle(optimizer.name)}</b>{' '}
+        <b className="strong">{optimizerTitle(optimizer.name)}:</b>{' '}
         <span className="text2">{optimizer.reason}</span>
       </p>
       {given.length > 0 && (

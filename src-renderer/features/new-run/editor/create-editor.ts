@@ -17,6 +17,7 @@ import { styleNonce } from '../../../host/style-nonce.ts';
 import { editorTheme, yamlColours } from './editor-theme.ts';
 import { numberMarks } from './number-marks.ts';
 import { problemMarks, showProblems } from './problem-marks.ts';
+import { typeOverSelection } from './type-over-selection.ts';
 
 export type YamlEditorView = {
   readonly replace: (text: string) => void;
@@ -55,6 +56,7 @@ export function createYamlEditor(
         syntaxHighlighting(yamlColours),
         problemMarks(),
         numberMarks,
+        typeOverSelection,
         placeholder('Write or paste YAML here'),
         KEYS,
         editorTheme,

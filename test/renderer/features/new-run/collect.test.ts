@@ -36,12 +36,17 @@ describe('the form', () => {
     ['optimizer.eta', 'optimizer'],
     ['max_evaluations_total', 'budget'],
     ['incumbent.max_duration', 'budget'],
+    ['max_evaluation_total', 'budget'],
     ['ignore_errors', 'errors'],
     ['incumbent.heartbeat', 'workers'],
     ['evaluate_pipeline', 'pipeline'],
     [null, 'pipeline'],
   ])('puts a problem about %s into %s', (path, section) => {
-    expect(sectionOf({ path })).toBe(section);
+    expect(sectionOf({ path, code: 'other' })).toBe(section);
+  });
+
+  it('puts a missing budget into budget, though it is about the text as a whole', () => {
+    expect(sectionOf({ path: null, code: 'no-budget' })).toBe('budget');
   });
 
   it('keeps a broken parameter in its place in the table', () => {

@@ -4,6 +4,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
 import { copyExample, listExamples } from './examples.ts';
 import { launchRun } from './launch-run.ts';
+import { typedPath } from './typed-path.ts';
 
 /** The examples are small: more workers would only wait for each other. */
 const EXAMPLE_WORKERS = 2;
@@ -12,12 +13,12 @@ export function homeProcedures(parts: EngineParts): Procedures<'home'> {
   const { home, options } = parts;
   return {
     watch: (_input, { signal }) => home.watch({ signal }),
-    open: ({ path }) => home.open(path),
+    open: ({ path }) => home.open(typedPath(path, options)),
     remove: async ({ key }) => {
       await home.remove(key);
       return {};
     },
-    watchFolder: ({ path }) => home.watchFolder(path),
+    watchFolder: ({ path }) => home.watchFolder(typedPath(path, options)),
     unwatchFolder: async ({ path }) => {
       await home.unwatchFolder(path);
       return {};

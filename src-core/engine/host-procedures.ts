@@ -2,6 +2,7 @@ import { availableParallelism, homedir, hostname } from 'node:os';
 import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
 import { listDirectory } from './list-directory.ts';
+import { typedPath } from './typed-path.ts';
 
 export function hostProcedures({ options }: EngineParts): Procedures<'host'> {
   return {
@@ -15,6 +16,6 @@ export function hostProcedures({ options }: EngineParts): Procedures<'host'> {
       cpus: availableParallelism(),
       working_directory: options.workingDirectory,
     }),
-    list: async ({ path }) => listDirectory(path === '' ? options.workingDirectory : path),
+    list: async ({ path }) => listDirectory(typedPath(path, options)),
   };
 }

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingChoice } from '#core/contract/existing-run.ts';
 import { readRun } from '#core/launch/read-run.ts';
@@ -10,6 +9,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
 import { launchRun, type RunRequest } from './launch-run.ts';
 import { startedNote, startedOf } from './started.ts';
+import { typedPath } from './typed-path.ts';
 
 /** No YAML of a run comes near it; a data file that was picked by mistake does. */
 const LARGEST_TEXT_BYTES = 2_000_000;
@@ -22,7 +22,10 @@ export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
       const read = await readRun({ text, file, workingDirectory, set: [], home: homedir(), env });
       return checkReport(read, samples);
     },
-    read: async ({ path }) => ({ path: resolve(path), text: await readText(resolve(path)) }),
+    read: async ({ path }) => {
+      const file = typedPath(path, options);
+      return { path: file, text: await readText(file) };
+    },
     start: async ({ existing, ...request }) => {
       const launched = await launchRun(launchHost, {
         ...request,

@@ -17,7 +17,7 @@ export async function startedOf(
 export function startedNote({ how, trash, failures, interpreter, root }: Launched): string | null {
   const parts = [
     trash === null ? null : `The run that was there is kept in ${trash}.`,
-    how === 'joined' ? `Joined the run that another start has just created in ${root}.` : null,
+    how === 'joined' ? `Joined the run in progress in ${root}.` : null,
     how === 'continued' ? `Continues the run in ${root}.` : null,
     interpreter === null
       ? null

@@ -1,8 +1,7 @@
+import { aliveWorkers } from '#core/launch/alive-workers.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { requestStop } from '#core/state/control.ts';
-import { createLivenessObserver } from '#core/state/liveness.ts';
-import { readRunRecord } from '#core/state/run-record.ts';
-import { listWorkers, type WorkerRegistration } from '#core/state/workers.ts';
+import type { WorkerRegistration } from '#core/state/workers.ts';
 import { requireOwnRun } from './resume-run.ts';
 
 export type StopWish = {
@@ -28,14 +27,4 @@ export async function stopRun({ root: path, now, by, clock }: StopWish): Promise
     await requestStop(root, { kind: now ? 'now' : 'finish', by }, clock);
   }
   return { root, bound };
-}
-
-/** Workers that live, or of which it can't be known from here. */
-async function aliveWorkers(root: string, clock: Clock): Promise<readonly WorkerRegistration[]> {
-  const { lease } = (await readRunRecord(root)).settings.incumbent;
-  const entries = await listWorkers(root);
-  const liveness = await createLivenessObserver(root, lease, clock).observe(entries);
-  return entries
-    .map(({ registration }) => registration)
-    .filter(({ worker }) => liveness.get(worker) !== false);
 }

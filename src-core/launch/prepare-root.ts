@@ -8,6 +8,7 @@ import { createRun } from '#core/state/create-run.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
 import { changeRunRecord, type RunRecord, readRunRecord } from '#core/state/run-record.ts';
 import { listWorkers } from '#core/state/workers.ts';
+import { aliveWorkers } from './alive-workers.ts';
 import { describeExisting, differencesTo, type ExistingRunQuestion } from './existing-run.ts';
 import { newRecord } from './new-record.ts';
 import { overwriteRoot } from './overwrite.ts';
@@ -71,7 +72,7 @@ export async function prepareRoot(request: RootRequest): Promise<PreparedRoot> {
   let { wish } = request;
   let trash: string | null = null;
   for (let turns = 0; turns < TURNS; turns++) {
-    const next = await oneTurnUnlessMoved({ ...request, wish }, trash);
+    const next: PreparedRoot | Again = await oneTurnUnlessMoved({ ...request, wish }, trash).catch(withTrash(trash));
     if (next.kind !== 'again') {
       return next;
     }
@@ -87,6 +88,22 @@ export async function prepareRoot(request: RootRequest): Promise<PreparedRoot> {
       root,
     },
   );
+}
+
+/** Whatever goes wrong after a run was moved away: its owner must know where it is. */
+function withTrash(trash: string | null): (thrown: unknown) => never {
+  return (thrown) => {
+    if (trash === null || !(thrown instanceof IncumbentError)) {
+      throw thrown;
+    }
+    const { code, message, details } = thrown;
+    throw new IncumbentError(
+      code,
+      `${message}. The run that was there is kept in ${trash}`,
+      { ...details, trash },
+      { cause: thrown },
+    );
+  };
 }
 
 /** A refusal counts only where the root is still what was looked at: others may have moved it away meanwhile. */
@@ -182,7 +199,7 @@ async function isJustCreated(root: string, begunAt: Date, now: Date): Promise<bo
 
 async function goOn(
   { root, found }: ExistingRunQuestion,
-  { run, launch, begunAt }: RootRequest,
+  { run, launch, begunAt, clock }: RootRequest,
   trash: string | null,
 ): Promise<PreparedRoot> {
   const refusal = refusalToContinue(root, found);
@@ -205,5 +222,6 @@ async function goOn(
     launches: [...stored.launches, launch],
   }));
   const isOfThisMoment = Date.parse(before.created_at) >= begunAt.getTime();
-  return { kind: 'ready', how: isOfThisMoment ? 'joined' : 'continued', root, record, trash };
+  const isInProgress = isOfThisMoment || (await aliveWorkers(root, clock)).length > 0;
+  return { kind: 'ready', how: isInProgress ? 'joined' : 'continued', root, record, trash };
 }

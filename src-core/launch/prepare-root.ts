@@ -72,7 +72,9 @@ export async function prepareRoot(request: RootRequest): Promise<PreparedRoot> {
   let { wish } = request;
   let trash: string | null = null;
   for (let turns = 0; turns < TURNS; turns++) {
-    const next: PreparedRoot | Again = await oneTurnUnlessMoved({ ...request, wish }, trash).catch(withTrash(trash));
+    const next: PreparedRoot | Again = await oneTurnUnlessMoved({ ...request, wish }, trash).catch(
+      withTrash(trash),
+    );
     if (next.kind !== 'again') {
       return next;
     }

@@ -17,8 +17,9 @@ describe.skipIf(PYTHON === null)('starting a Python function (needs Python)', ()
     const first = await bench.evaluate(host);
     const second = await bench.evaluate(host);
     expect(second).toEqual(first);
+    const file = join(PROGRAMS, 'python', 'where.py');
     expect(first).toMatchObject({
-      extra: { cwd: PROGRAMS, path: join(PROGRAMS, 'python'), argv: [join(PROGRAMS, 'python', 'where.py')] },
+      extra: { cwd: PROGRAMS, path: join(PROGRAMS, 'python'), file, argv: [file] },
     });
   });
 

@@ -36,8 +36,9 @@ def load_file(path):
     stem = pathlib.Path(path).stem
     # A file named like a module that is in use already (types.py) must not replace it.
     name = stem if stem.isidentifier() and stem not in sys.modules else "incumbent_pipeline_" + stem
+    # With a loader of our own also for a name that does not end in .py; as a location, so that `__file__` is there.
     loader = importlib.machinery.SourceFileLoader(name, path)
-    spec = importlib.util.spec_from_loader(name, loader, origin=path)
+    spec = importlib.util.spec_from_file_location(name, path, loader=loader)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)

@@ -1,5 +1,7 @@
 import { floatText } from '#core/config/number-text.ts';
 import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
+import { optimizerByKey, pipelineByKey } from '#core/config/settings-by-key.ts';
+import type { OptimizerChoice, Pipeline } from '#core/contract/settings.ts';
 
 /** One setting as it is in force, and what it would be by default. */
 export type SettingLine = {
@@ -35,6 +37,25 @@ function lineOf(key: string, value: unknown, fallback: unknown): SettingLine {
   return { key, value: text, fallback: fallbackText, differs: text !== fallbackText };
 }
 
+const PIPELINE_KINDS: readonly unknown[] = ['python', 'python-module', 'javascript', 'command'];
+const OPTIMIZER_KINDS: readonly unknown[] = ['auto', 'named', 'module'];
+
+function isPipeline(value: unknown): value is Pipeline {
+  return isMapping(value) && PIPELINE_KINDS.includes(value.kind);
+}
+
+function isOptimizer(value: unknown): value is OptimizerChoice {
+  return isMapping(value) && OPTIMIZER_KINDS.includes(value.kind);
+}
+
+/** Pipeline and optimizer in the forms that a YAML has for them. */
+function asInYaml(value: unknown): unknown {
+  if (isPipeline(value)) {
+    return pipelineByKey(value);
+  }
+  return isOptimizer(value) ? optimizerByKey(value) : value;
+}
+
 /** All settings in the order of the file, those of our own section at its place. */
 export function settingLines(settings: Readonly<Record<string, unknown>>): readonly SettingLine[] {
   return Object.entries(settings)
@@ -46,6 +67,6 @@ export function settingLines(settings: Readonly<Record<string, unknown>>): reado
           lineOf(`incumbent.${inner}`, each, fallback[inner]),
         );
       }
-      return [lineOf(key, value, fallback)];
+      return [lineOf(key, asInYaml(value), fallback)];
     });
 }

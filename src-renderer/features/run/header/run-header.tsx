@@ -17,11 +17,12 @@ import { HeaderActions } from './header-actions.tsx';
 import { StateCounts } from './state-counts.tsx';
 import { usePace } from './use-pace.ts';
 
-function toneOf({ state }: RunStatus): 'failed' | 'stale' | undefined {
+function toneOf({ state, layout }: RunStatus): 'failed' | 'stale' | undefined {
   if (state === 'failed') {
     return 'failed';
   }
-  return state === 'stalled' ? 'stale' : undefined;
+  // A run of ours whose state is not known has lost its directory.
+  return state === 'stalled' || (state === 'unknown' && layout === 'incumbent') ? 'stale' : undefined;
 }
 
 /** Why the run stands where it stands, and why nothing can be done with it. */

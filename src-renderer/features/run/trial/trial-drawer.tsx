@@ -6,6 +6,7 @@ import { TrialStateTag } from '#renderer/components/state-mark.tsx';
 import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/tabs.tsx';
 import { useQuery } from '#renderer/routing/use-query.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
+import { trialWords } from '../live/trial-link.tsx';
 import { ConfigurationPart } from './configuration-part.tsx';
 import { LogPart } from './log-part.tsx';
 import { ResultPart } from './result-part.tsx';
@@ -93,7 +94,7 @@ export function TrialDrawer({ name, trial, trials, onClose }: TrialDrawerProps) 
     >
       <div className={classes.head}>
         {trial && <TrialStateTag state={trial.state} />}
-        <h2 className={`mono ${classes.name} ellipsis`}>{name}</h2>
+        <h2 className={`mono ${classes.name} ellipsis`}>{trialWords(name)}</h2>
         {status.best?.trial === name && <b className={classes.best}>best</b>}
         <span className="grow" />
         <Button size="small" variant="ghost" icon={IconX} onClick={onClose}>

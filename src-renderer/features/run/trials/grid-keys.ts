@@ -24,7 +24,8 @@ type GridKeysInput = {
 
 function rowAfter(rows: readonly Trial[], active: string | null, step: number): number {
   const from = rows.findIndex(({ trial }) => trial === active);
-  return from < 0 ? 0 : Math.min(Math.max(from + step, 0), rows.length - 1);
+  const to = from < 0 && step === 1 ? 0 : Math.max(from, 0) + step;
+  return Math.min(Math.max(to, 0), rows.length - 1);
 }
 
 /** What a key means in the grid: a step, opening, selecting or closing; null for none of ours. */

@@ -120,7 +120,7 @@ export function geometryOf(input: GeometryInput): Geometry {
     xDomain,
     yDomain,
     xTicks: xTicks(axis, xDomain, most),
-    yTicks: (scale === 'log' ? logTicks : linearTicks)(yDomain[0], yDomain[1], MOST_Y_TICKS),
+    yTicks: chart.lossRange === null ? [] : yTicks(scale, yDomain),
     comesFrom: comesFrom(input, xDomain),
     placed: [...chart.losses, ...chart.steps, ...chart.withoutLoss, ...chart.underWay]
       .filter(({ x }) => inside(xDomain, x))
@@ -138,6 +138,10 @@ function comesFrom(input: GeometryInput, [from, to]: Range): number | null {
   }
   const begins = last + (input.axis === 'evaluation' ? 0.5 : 0);
   return begins >= to ? null : Math.max(begins, from);
+}
+
+function yTicks(scale: Scale, [from, to]: Range): readonly number[] {
+  return scale === 'log' ? logTicks(from, to, MOST_Y_TICKS) : linearTicks(from, to, MOST_Y_TICKS);
 }
 
 function xTicks(axis: TrajectoryAxis, [from, to]: Range, most: number): readonly number[] {

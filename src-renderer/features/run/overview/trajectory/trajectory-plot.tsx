@@ -143,7 +143,15 @@ export const TrajectoryPlot = memo(function TrajectoryPlot({
         tickFormatter={given}
         axisLine={false}
       />
-      <YAxis yAxisId="lane" orientation="right" width={0} type="number" domain={[0, 1]} hide />
+      <YAxis
+        yAxisId="lane"
+        orientation="right"
+        width={0}
+        type="number"
+        domain={[0, 1]}
+        allowDataOverflow
+        hide
+      />
       <ReferenceLine yAxisId="lane" y={level * 2} stroke="var(--grid)" />
       <Scatter
         yAxisId="loss"

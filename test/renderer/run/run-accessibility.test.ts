@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { demoBrowser } from '../support/demo-browser.ts';
+
+const browser = demoBrowser();
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
+  ['the overview', 'resnet-cifar/overview', (page) => page.locator('.recharts-surface').waitFor()],
+  ['a failed run', 'vit-tiny-imagenet/overview', (page) => page.locator('.recharts-surface').waitFor()],
+  ['the trials', 'resnet-cifar/trials?sort=loss', (page) => page.getByRole('row').nth(3).waitFor()],
+  [
+    'a trial with its traceback',
+    'resnet-cifar/trials?trial=11_rung_2',
+    (page) => page.getByRole('region', { name: 'Traceback' }).waitFor(),
+  ],
+  [
+    'a result with its learning curve',
+    'resnet-cifar/trials?trial=13_rung_3&detail=result',
+    (page) => page.getByRole('img', { name: /^Learning curve/ }).waitFor(),
+  ],
+  [
+    'the workers',
+    'resnet-cifar/workers',
+    (page) => page.getByRole('region', { name: /^Log/ }).last().waitFor(),
+  ],
+  [
+    'the configuration',
+    'resnet-cifar/configuration',
+    (page) => page.getByRole('textbox', { name: 'YAML as launched' }).waitFor(),
+  ],
+  [
+    'compared trials',
+    'resnet-cifar/trials',
+    async (page) => {
+      await page.getByRole('checkbox', { name: 'Select all trials in the table' }).check();
+      await page.getByRole('button', { name: 'Clear selection' }).click();
+      await page.getByRole('row').getByRole('checkbox').nth(1).check();
+      await page.getByRole('row').getByRole('checkbox').nth(2).check();
+      await page.getByRole('button', { name: 'Compare side by side' }).click();
+      await page.getByRole('dialog').getByRole('table').waitFor();
+    },
+  ],
+];
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it.each(SCREENS)('%s has nothing that axe objects to', async (_name, address, ready) => {
+    const { page, problems } = await browser.open({ address: `/run/${address}`, context: { colorScheme } });
+    await ready(page);
+    // Colours are judged when nothing fades in any more.
+    await page.waitForTimeout(300);
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+    );
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    );
+    expect(found).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,334 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Trial } from '#core/contract/trial.ts';
+import { demoBrowser } from '../support/demo-browser.ts';
+import type { DemoPage } from '../support/demo-page.ts';
+import { trial } from './trials.ts';
+
+const browser = demoBrowser();
+
+const figure = (page: Page) => page.getByRole('figure', { name: 'Loss trajectory' });
+const rows = (page: Page) => page.getByRole('grid', { name: 'Trials' }).getByRole('row');
+
+/** A trial of the demo's space that ends now. */
+function newTrial(given: Partial<Trial> & Pick<Trial, 'trial'>): Trial {
+  const now = new Date().toISOString();
+  return trial({
+    config: {
+      learning_rate: 0.01,
+      weight_decay: 1e-4,
+      momentum: 0.9,
+      batch_size: 64,
+      width: 32,
+      optimizer: 'adam',
+      dataset: 'digits',
+      epochs: 81,
+    },
+    fidelity: 81,
+    started_at: now,
+    ended_at: now,
+    ...given,
+  });
+}
+
+async function openRun(name: string, rest = 'overview'): Promise<DemoPage> {
+  const opened = await browser.open({ address: `/run/${name}/${rest}` });
+  await opened.page.getByRole('heading', { level: 1, name }).waitFor();
+  return opened;
+}
+
+describe('the header of a run', () => {
+  it('says state, progress, best loss and what can be done', async () => {
+    const { page, problems } = await openRun('resnet-cifar');
+    await page.getByRole('status', { name: 'Running' }).waitFor();
+    const bar = page.getByRole('progressbar', { name: 'Evaluations' });
+    expect(await bar.getAttribute('aria-valuenow')).toBe('61');
+    expect(Number(await page.getByLabel('Best loss', { exact: true }).textContent())).toBeGreaterThan(0);
+    for (const name of ['Stop (finish current)', 'Stop now', 'Add worker', 'Continue with more budget…']) {
+      await page.getByRole('button', { name }).waitFor();
+    }
+    expect(problems).toEqual([]);
+  });
+
+  it('stops and offers to resume, and says so as a status', async () => {
+    const { page, demo } = await openRun('resnet-cifar');
+    await page.getByRole('button', { name: 'Stop now' }).click();
+    await page.getByRole('status', { name: 'Stopped' }).waitFor();
+    expect(demo.calls).toContainEqual({ name: 'run.stop', input: { key: 'resnet-cifar', now: true } });
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('status', { name: 'Running' }).waitFor();
+  });
+
+  it('leads from a count to just those trials', async () => {
+    const { page } = await openRun('resnet-cifar');
+    await page.getByRole('link', { name: '4 failed' }).click();
+    await page.getByText('4 of 66 trials match').waitFor();
+    expect(page.url()).toContain('#/run/resnet-cifar/trials?state=failed');
+  });
+
+  it('says of a run of another tool why it cannot be stopped', async () => {
+    const { page } = await openRun('optuna-lgbm');
+    await page.getByRole('status', { name: 'Watching' }).waitFor();
+    const stop = page.getByRole('button', { name: 'Stop now' });
+    expect(await stop.getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('paragraph').filter({ hasText: 'only Optuna can stop or start it' }).waitFor();
+  });
+
+  it('folds actions into More where the window is narrow', async () => {
+    const { page } = await openRun('resnet-cifar');
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Add worker' }).waitFor();
+    await page.getByText('4 workers alive').last().waitFor();
+  });
+
+  it('is one line once the page is scrolled and whole again at the top', async () => {
+    const { page } = await openRun('vit-tiny-imagenet');
+    await page.setViewportSize({ width: 1024, height: 600 });
+    const counts = page.getByText('Trials by state');
+    await counts.waitFor();
+    const panel = page.getByRole('tabpanel');
+    await panel.evaluate((element) => element.scrollTo(0, 300));
+    await counts.waitFor({ state: 'hidden' });
+    await page.getByRole('status', { name: 'Failed' }).waitFor();
+    await page.waitForTimeout(250);
+    await panel.evaluate((element) => element.scrollTo(0, 0));
+    await counts.waitFor();
+  });
+
+  it('says why a run cannot be shown and leads back to the list', async () => {
+    const { page } = await browser.open({ address: '/run/no-such-run/overview' });
+    await page.getByRole('alert').getByText('not in the list of runs').waitFor();
+    await page.getByRole('button', { name: 'Close it and go to Runs' }).click();
+    await page.getByRole('table', { name: 'Runs' }).waitFor();
+  });
+});
+
+describe('the overview', () => {
+  it('draws a new best as it comes and tells it in words', async () => {
+    const { page, demo, problems } = await openRun('resnet-cifar');
+    await figure(page).getByText('Shows 61 completed trials').waitFor({ state: 'attached' });
+    demo.change('resnet-cifar', {}, [newTrial({ trial: '99_rung_3', loss: 0.0123 })]);
+    await figure(page)
+      .getByText(/Shows 62 completed trials.*best loss 0\.01230, of trial 99_rung_3/)
+      .waitFor({ state: 'attached' });
+    await figure(page).getByText('best 0.01230').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('goes through trials with the arrow keys and opens one with Enter', async () => {
+    const { page } = await openRun('resnet-cifar');
+    await page.getByRole('application', { name: /Trials in the chart/ }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText('Click opens the trial').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary', { name: /^Trial \d+_rung_\d/ }).waitFor();
+  });
+
+  it('zooms with a drag, keeps that in the address, and shows all again', async () => {
+    const { page } = await openRun('resnet-cifar');
+    const place = page.getByRole('application');
+    await place.waitFor();
+    const box = await place.boundingBox();
+    if (!box) {
+      throw new Error('the chart has no place');
+    }
+    await page.mouse.move(box.x + 200, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 400, box.y + 70, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(() => page.url()).toMatch(/zoom=/);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await expect.poll(() => page.url()).not.toMatch(/zoom=/);
+  });
+
+  it('changes its axes and keeps them over a reload', async () => {
+    const { page } = await openRun('resnet-cifar');
+    await page.getByRole('radio', { name: 'Cost' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Linear' }).check({ force: true });
+    expect(page.url()).toContain('across=cost');
+    await page.reload();
+    await figure(page).waitFor();
+    expect(await page.getByRole('radio', { name: 'Cost' }).isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Linear' }).isChecked()).toBe(true);
+  });
+
+  it.each([
+    ['PNG picture', 'png'],
+    ['SVG drawing', 'svg'],
+    ['CSV numbers', 'csv'],
+  ])('exports the chart as %s', async (name, ending) => {
+    const { page, problems } = await openRun('resnet-cifar');
+    await page.locator('.recharts-surface').waitFor();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name }).click();
+    expect((await download).suggestedFilename()).toBe(`resnet-cifar-loss-trajectory.${ending}`);
+    expect(problems).toEqual([]);
+  });
+
+  it('says of a failed run what stopped it and shows the traceback', async () => {
+    const { page } = await openRun('vit-tiny-imagenet');
+    const notice = page.getByRole('alert').first();
+    await notice.getByText(/^Trial \S+ stopped the run$/).waitFor();
+    await notice.getByText('Traceback', { exact: true }).click();
+    await notice.getByText('line 118, in train').waitFor();
+  });
+
+  it('says that a run without trials is about to begin', async () => {
+    const { page, demo } = await openRun('resnet-cifar');
+    const names = demo.run('resnet-cifar').trials.map((each) => each.trial);
+    demo.change('resnet-cifar', {}, [], names);
+    await page.getByText('The first trial is about to start').waitFor();
+    await page.getByText('none yet').waitFor();
+  });
+});
+
+describe('the table of trials', () => {
+  it('sorts, filters and remembers both in the address', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials');
+    await page.getByRole('button', { name: 'Loss' }).click();
+    await page
+      .getByRole('columnheader', { name: 'Loss' })
+      .and(page.locator('[aria-sort=ascending]'))
+      .waitFor();
+    await rows(page).nth(1).getByText('best').waitFor();
+    await page.getByRole('searchbox', { name: 'Filter trials' }).fill('optimizer=sgd');
+    await page.getByText(/\d+ of 66 trials match/).waitFor();
+    await expect.poll(() => page.url()).toContain('sort=loss&text=optimizer%3Dsgd');
+    await page.getByRole('searchbox', { name: 'Filter trials' }).fill('no such thing');
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByText('66 trials', { exact: true }).waitFor();
+  });
+
+  it('lets new trials wait where they would move a row', async () => {
+    const { page, demo } = await openRun('resnet-cifar', 'trials?sort=loss');
+    await rows(page).nth(1).waitFor();
+    const first = await rows(page).nth(1).textContent();
+    demo.change('resnet-cifar', {}, [newTrial({ trial: '99_rung_3', loss: 0.0123 })]);
+    await page.getByRole('button', { name: '1 new trial, show' }).waitFor();
+    expect(await rows(page).nth(1).getByText('99_rung_3').count()).toBe(0);
+    expect((await rows(page).nth(1).textContent())?.startsWith(first?.slice(0, 9) ?? '?')).toBe(true);
+    await page.getByRole('button', { name: '1 new trial, show' }).click();
+    await rows(page).nth(1).getByText('99_rung_3').waitFor();
+  });
+
+  it('shows new trials at once where they come at the end', async () => {
+    const { page, demo } = await openRun('resnet-cifar', 'trials');
+    await rows(page).nth(1).waitFor();
+    demo.change('resnet-cifar', {}, [newTrial({ trial: '99_rung_3' })]);
+    await page.getByText('67 trials', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: /new trial/ }).count()).toBe(0);
+  });
+
+  it('is driven by the keyboard: arrows, Enter, Space, Escape', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials');
+    const grid = page.getByRole('grid', { name: 'Trials' });
+    await grid.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await page.getByText('1 selected').waitFor();
+    await page.keyboard.press('Enter');
+    const details = page.getByRole('complementary');
+    const opened = await details.getAttribute('aria-label');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => details.getAttribute('aria-label')).not.toBe(opened);
+    await page.keyboard.press('Escape');
+    await details.waitFor({ state: 'hidden' });
+  });
+
+  it('compares selected trials and marks what differs', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials');
+    const boxes = rows(page).getByRole('checkbox');
+    await boxes.nth(1).check();
+    await boxes.nth(2).check();
+    await page.getByRole('button', { name: 'Compare side by side' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Compare 2 trials' });
+    await dialog.getByRole('rowheader', { name: 'learning_rate (differs)' }).waitFor();
+    await dialog.getByRole('checkbox', { name: 'Only what differs' }).check();
+    await dialog.getByRole('rowheader', { name: 'dataset' }).waitFor({ state: 'hidden' });
+  });
+
+  it('hides and shows columns', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'momentum' }).uncheck();
+    await page.getByRole('columnheader', { name: 'momentum' }).waitFor({ state: 'hidden' });
+    await page.getByRole('checkbox', { name: 'dataset' }).check();
+    await page.getByRole('columnheader', { name: 'dataset' }).waitFor();
+  });
+
+  it('draws only what is in sight of many trials', async () => {
+    const { page } = await openRun('optuna-lgbm', 'trials');
+    const grid = page.getByRole('grid', { name: 'Trials' });
+    await rows(page).nth(1).waitFor();
+    expect(await grid.getAttribute('aria-rowcount')).toBe('745');
+    expect(await rows(page).count()).toBeLessThan(80);
+    await grid.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    await grid.getByText(/^744_rung/).waitFor();
+  });
+});
+
+describe('the details of a trial', () => {
+  it('show configuration, result and log, and follow the log while it is evaluating', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials?trial=62_rung_3');
+    const details = page.getByRole('complementary');
+    await details
+      .getByRole('region', { name: /^Log of trial/ })
+      .getByText('is done')
+      .waitFor();
+    await details.getByText('follows as it grows').waitFor();
+    await details.getByRole('tab', { name: 'Configuration' }).click();
+    await details.getByText('weight_decay').waitFor();
+    expect(page.url()).toContain('detail=configuration');
+  });
+
+  it('copy a configuration in the kinds of its space', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials?trial=1_rung_2&detail=configuration');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy as Python keyword arguments' }).click();
+    await page.getByText('Copied').waitFor();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    expect(text).toMatch(/^learning_rate=0\.\d+, weight_decay=[\d.e-]+, .*batch_size=\d+, .*optimizer="\w+"/);
+  });
+
+  it('show the error and the traceback of a failure first', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials?trial=11_rung_2');
+    const details = page.getByRole('complementary');
+    await details.getByText('torch.cuda.OutOfMemoryError', { exact: true }).waitFor();
+    await details.getByRole('region', { name: 'Traceback' }).getByText('line 118').waitFor();
+    await details.getByRole('button', { name: 'Copy traceback' }).waitFor();
+  });
+
+  it('say that a trial of the address does not exist', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials?trial=1000');
+    await page.getByText('There is no such trial').waitFor();
+  });
+});
+
+it('shows who works on a run and the log of each', async () => {
+  const { page } = await openRun('resnet-cifar', 'workers');
+  const table = page.getByRole('table', { name: 'Workers' });
+  await table.getByRole('row').nth(4).waitFor();
+  await table.getByRole('button', { name: 'Log of gpu02-4000' }).click();
+  await page
+    .getByRole('region', { name: 'Log of worker gpu02-4000' })
+    .getByText('gpu02-4000 started')
+    .waitFor();
+  expect(page.url()).toContain('worker=gpu02-4000');
+});
+
+it('shows how a run was launched and takes it as a template', async () => {
+  const { page, problems } = await openRun('resnet-cifar', 'configuration');
+  await page.getByRole('textbox', { name: 'YAML as launched' }).getByText('evaluate_pipeline').waitFor();
+  await page.getByRole('table', { name: 'Search space' }).getByText('learning_rate').waitFor();
+  await page.getByRole('table', { name: 'Settings' }).getByText('max_evaluations_total').waitFor();
+  await page.getByText('2.31 GB in 1,204 files').waitFor();
+  await page.getByRole('button', { name: 'Use as template' }).click();
+  await page.getByRole('textbox', { name: 'YAML', exact: true }).getByText('evaluate_pipeline').waitFor();
+  expect(problems).toEqual([]);
+});

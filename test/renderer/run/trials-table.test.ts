@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Trial } from '#core/contract/trial.ts';
+import { columnsOf } from '#renderer/features/run/trials/columns.ts';
+import { compareTrials } from '#renderer/features/run/trials/compare.ts';
+import { holdOrder } from '#renderer/features/run/trials/held-order.ts';
+import { filterTrials, sortTrials } from '#renderer/features/run/trials/order.ts';
+import { nextSort, readTableState, sortText, toggled } from '#renderer/features/run/trials/table-state.ts';
+import { trialsCsv } from '#renderer/features/run/trials/trials-csv.ts';
+import { DEMO_SPACE } from '../support/demo-trials.ts';
+import { trial } from './trials.ts';
+
+const COLUMNS = columnsOf({ space: DEMO_SPACE, costUnit: 'GPU hours', trials: [] });
+const names = (trials: readonly Trial[]) => trials.map((each) => each.trial);
+const byName = (trials: readonly Trial[]) => new Map(trials.map((each) => [each.trial, each]));
+const sorted = (trials: readonly Trial[], column: string, descending = false) =>
+  names(sortTrials(trials, { column, descending }, COLUMNS));
+
+describe('columns', () => {
+  it('stand in the order of the space, the fidelity beside the loss, constants out of sight', () => {
+    expect(COLUMNS.filter(({ shown }) => shown).map(({ id }) => id)).toEqual([
+      'trial',
+      'state',
+      'loss',
+      'fidelity',
+      'config.learning_rate',
+      'config.weight_decay',
+      'config.momentum',
+      'config.batch_size',
+      'config.width',
+      'config.optimizer',
+      'cost',
+      'duration',
+      'worker',
+      'ended',
+    ]);
+    expect(COLUMNS.find(({ id }) => id === 'config.dataset')?.shown).toBe(false);
+    expect(COLUMNS.find(({ id }) => id === 'cost')?.label).toBe('Cost, GPU hours');
+  });
+
+  it('are read off the first trial where nobody knows the space', () => {
+    const columns = columnsOf({
+      space: null,
+      costUnit: null,
+      trials: [trial({ trial: '1', config: { a: 8 } })],
+    });
+    expect(columns.map(({ id }) => id)).toContain('config.a');
+  });
+
+  it('show 4 digits and keep all of them', () => {
+    const loss = COLUMNS.find(({ id }) => id === 'loss');
+    const made = trial({ trial: '1', loss: 0.123456789 });
+    expect([loss?.textOf(made), loss?.fullOf(made)]).toEqual(['0.1235', '0.123456789']);
+  });
+});
+
+describe('sorting', () => {
+  it('puts trials without a value last in both directions', () => {
+    const trials = [
+      trial({ trial: '1', loss: 0.3 }),
+      trial({ trial: '2', state: 'failed', loss: null }),
+      trial({ trial: '3', loss: 0.1 }),
+      trial({ trial: '4', loss: 'NaN' }),
+    ];
+    expect(sorted(trials, 'loss')).toEqual(['3', '1', '2', '4']);
+    expect(sorted(trials, 'loss', true)).toEqual(['1', '3', '2', '4']);
+  });
+
+  it('puts an infinite loss beyond all finite ones', () => {
+    const trials = [
+      trial({ trial: '1', loss: 'Infinity' }),
+      trial({ trial: '2', loss: 2 }),
+      trial({ trial: '3', loss: '-Infinity' }),
+    ];
+    expect(sorted(trials, 'loss')).toEqual(['3', '2', '1']);
+  });
+
+  it('sorts words by alphabet and the column of names by age', () => {
+    const trials = [
+      trial({ trial: '9', worker: 'b' }),
+      trial({ trial: '10', worker: null }),
+      trial({ trial: '11', worker: 'a' }),
+    ];
+    expect(sorted(trials, 'worker')).toEqual(['11', '9', '10']);
+    expect(sorted(trials, 'worker', true)).toEqual(['9', '11', '10']);
+    expect(sorted(trials, 'trial', true)).toEqual(['11', '10', '9']);
+  });
+
+  it('agrees with a plain stable sort for any losses', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.double({ noNaN: true }), { nil: null })), (losses) => {
+        const trials = losses.map((loss, index) =>
+          trial({ trial: String(index), loss: loss === null || !Number.isFinite(loss) ? null : loss }),
+        );
+        const plain = trials.toSorted((a, b) =>
+          a.loss === null || b.loss === null
+            ? Number(a.loss === null) - Number(b.loss === null)
+            : Number(a.loss) - Number(b.loss),
+        );
+        expect(sorted(trials, 'loss')).toEqual(names(plain));
+      }),
+    );
+  });
+});
+
+describe('filtering', () => {
+  const trials = [
+    trial({ trial: '1', config: { optimizer: 'adam', width: 64 } }),
+    trial({ trial: '2', config: { optimizer: 'sgd', width: 64 }, state: 'failed' }),
+    trial({ trial: '3', config: { optimizer: 'adam', width: 16 } }),
+  ];
+  const filtered = (states: readonly Trial['state'][], text: string) =>
+    names(filterTrials(trials, { states: new Set(states), text }));
+
+  it('lets everything through where nothing is asked for', () => {
+    expect(filterTrials(trials, { states: new Set(), text: ' ' })).toBe(trials);
+  });
+
+  it('wants every word somewhere in the row, in any case of letters', () => {
+    expect(filtered([], 'ADAM width=64')).toEqual(['1']);
+    expect(filtered([], 'nothing like it')).toEqual([]);
+  });
+
+  it('wants one of the chosen states', () => {
+    expect(filtered(['failed'], '')).toEqual(['2']);
+    expect(filtered(['failed', 'success'], 'width=64')).toEqual(['1', '2']);
+  });
+});
+
+describe('rows in sight', () => {
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => trial({ trial: name })) as [
+    Trial,
+    Trial,
+    Trial,
+    Trial,
+  ];
+
+  it('take in at once what comes at the end', () => {
+    expect(holdOrder([a, b], [a, b, c], byName([a, b, c]))).toEqual({
+      rows: [a, b, c],
+      waiting: 0,
+      moved: false,
+    });
+  });
+
+  it('stay where they are when a new one would come between', () => {
+    const held = holdOrder([a, b], [a, c, d, b], byName([a, b, c, d]));
+    expect([names(held.rows), held.waiting]).toEqual([['a', 'b'], 2]);
+  });
+
+  it('show what is known now of a trial that has changed its place', () => {
+    const better = { ...b, loss: 0.1 };
+    const held = holdOrder([a, b], [better, a], byName([a, better]));
+    expect(held).toEqual({ rows: [a, better], waiting: 0, moved: true });
+  });
+
+  it('lose deleted trials without another sign', () => {
+    expect(holdOrder([a, b, c], [a, c], byName([a, c]))).toEqual({ rows: [a, c], waiting: 0, moved: false });
+  });
+
+  it('keep a trial that no longer matches the filter until the order is shown anew', () => {
+    const held = holdOrder([a, b], [a], byName([a, b]));
+    expect([names(held.rows), held.moved]).toEqual([['a', 'b'], true]);
+  });
+});
+
+describe('the address of the table', () => {
+  it('reads states, words, order, columns and the open trial', () => {
+    const state = readTableState(
+      new Map([
+        ['state', 'failed,nonsense,stale'],
+        ['text', 'adam'],
+        ['sort', '-config.width'],
+        ['columns', 'worker'],
+        ['trial', '7_rung_1'],
+      ]),
+    );
+    expect(state).toEqual({
+      states: new Set(['failed', 'stale']),
+      text: 'adam',
+      sort: { column: 'config.width', descending: true },
+      switched: new Set(['worker']),
+      trial: '7_rung_1',
+    });
+    expect(sortText(state.sort)).toBe('-config.width');
+  });
+
+  it('goes up, down and back to the order of the numbers', () => {
+    const up = nextSort(null, 'loss');
+    const down = nextSort(up, 'loss');
+    expect([up, down, nextSort(down, 'loss'), nextSort(up, 'cost')]).toEqual([
+      { column: 'loss', descending: false },
+      { column: 'loss', descending: true },
+      null,
+      { column: 'cost', descending: false },
+    ]);
+  });
+
+  it('puts members in and takes them out', () => {
+    expect([toggled(new Set(['a']), 'b'), toggled(new Set(['a']), 'a')]).toEqual(['a,b', null]);
+  });
+});
+
+describe('what leaves the table', () => {
+  it('is CSV in full precision with commas and quotes kept', () => {
+    const made = trial({ trial: '1', loss: 1 / 3, config: { learning_rate: 0.01, optimizer: 'a "b", c' } });
+    const columns = COLUMNS.filter(({ id }) => ['trial', 'loss', 'config.optimizer'].includes(id));
+    expect(trialsCsv([made], columns)).toBe(
+      'trial,loss,config.optimizer\r\n1,0.3333333333333333,"a ""b"", c"\r\n',
+    );
+  });
+
+  it('marks the lines in which compared trials differ', () => {
+    const lines = compareTrials(
+      [trial({ trial: '1', config: { momentum: 0.9 } }), trial({ trial: '2', config: { momentum: 0.8 } })],
+      COLUMNS,
+    );
+    expect(lines.filter(({ differs }) => differs).map(({ id }) => id)).toEqual(['config.momentum']);
+  });
+});

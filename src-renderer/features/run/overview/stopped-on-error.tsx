@@ -3,7 +3,6 @@ import type { Trial } from '#core/contract/trial.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { ErrorNotice } from '#renderer/components/error-notice.tsx';
-import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
 import { trialAddress } from '../live/trial-address.ts';
@@ -13,7 +12,6 @@ import classes from './overview.module.css';
 /** The run halted on an error: which, where it came from, and what can be done. */
 export function StoppedOnError({ trials }: { trials: readonly Trial[] }) {
   const { runKey, facts, status } = useRunOnScreen();
-  const { dialogs } = useStores();
   const [, navigate] = useLocation();
   const failure = latestFailure(trials);
   const error = failure?.error ?? null;
@@ -34,17 +32,8 @@ export function StoppedOnError({ trials }: { trials: readonly Trial[] }) {
             </details>
           )}
           <span className="row">
-            {!facts.read_only_because && (
-              <Button size="small" onClick={() => dialogs.open({ kind: 'resume', key: runKey })}>
-                Resume
-              </Button>
-            )}
             {failure && (
-              <Button
-                size="small"
-                variant="ghost"
-                onClick={() => navigate(trialAddress(runKey, failure.trial))}
-              >
+              <Button size="small" onClick={() => navigate(trialAddress(runKey, failure.trial))}>
                 Open trial
               </Button>
             )}

@@ -32,15 +32,21 @@ export function changeSettings(stored: StoredRun, set: readonly string[]): Chang
 /**
  * The settings with which a run is continued from a YAML text: what the text gives wins, what it leaves stays as the
  * run has it. Whether space, optimizer and seed are the same is `runDifferences`' question.
+ *
+ * @param settings - of the text, its paths resolved: they are stored
+ * @param given - as {@link ParsedRun} has it
  */
-export function continuedSettings(stored: RunSettings, next: ParsedRun): RunSettings {
-  const { incumbent, ...top } = next.known;
+export function continuedSettings(
+  stored: RunSettings,
+  { settings, given }: { readonly settings: RunSettings; readonly given: ParsedRun['given'] },
+): RunSettings {
+  const { incumbent, ...top } = settings;
   return {
     ...stored,
-    ...picked(top, (key) => next.given.includes(key) && CONTINUE_RULES.get(key) === null),
+    ...picked(top, (key) => given.includes(key) && CONTINUE_RULES.get(key) === null),
     incumbent: {
       ...stored.incumbent,
-      ...picked(incumbent ?? {}, (key) => next.given.includes(`incumbent.${key}`)),
+      ...picked(incumbent, (key) => given.includes(`incumbent.${key}`)),
     },
   };
 }

@@ -217,7 +217,7 @@ async function goOn(
     ...stored,
     working_directory: run.folder,
     settings: {
-      ...continuedSettings(stored.settings, { ...run.parsed, settings: run.settings }),
+      ...continuedSettings(stored.settings, { settings: run.settings, given: run.parsed.given }),
       root_directory: stored.settings.root_directory,
       overwrite_working_directory: false,
     },

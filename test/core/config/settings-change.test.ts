@@ -103,7 +103,7 @@ describe('a run that is continued from a text', () => {
         'incumbent: {max_requeues: 7}\nignore_errors: true',
     );
     const settings = { ...RUN.settings, max_cost_total: 5 };
-    expect(continuedSettings(settings, next)).toEqual({
+    expect(continuedSettings(settings, { settings: next.settings as RunSettings, given: next.given })).toEqual({
       ...settings,
       evaluate_pipeline: { kind: 'python', file: 'b.py', function: 'f', written: 'b.py:f' },
       max_evaluations_total: 99,
@@ -116,6 +116,7 @@ describe('a run that is continued from a text', () => {
     const next = parse(
       runText('x: [0, 1]', 'seed: 9\noptimizer: auto\nroot_directory: z\noverwrite_working_directory: true'),
     );
-    expect(continuedSettings(RUN.settings, next)).toEqual(RUN.settings);
+    const given = { settings: next.settings as RunSettings, given: next.given };
+    expect(continuedSettings(RUN.settings, given)).toEqual(RUN.settings);
   });
 });

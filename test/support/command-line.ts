@@ -80,7 +80,7 @@ export async function killWorkers(root: string): Promise<void> {
 }
 
 /** The least of a search: one float, a JavaScript function that is called with it. */
-const TRIVIAL = `export function objective({ x }) { return (x - 0.3) ** 2; }\n`;
+export const TRIVIAL = `export function objective({ x }) { return (x - 0.3) ** 2; }\n`;
 
 /**
  * A function that notes pid, start and end of each of its evaluations in a file beside the YAML and then waits for as

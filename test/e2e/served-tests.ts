@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
+import { launchBrowser, openPage, type WatchedPage } from '#test/support/chromium.ts';
+import { killWorkers } from '#test/support/command-line.ts';
+import { type ServedApp, type ServedAppOptions, serveApp } from '#test/support/served-app.ts';
+
+/** The browser's own lines about a host that is away, or that no longer knows the page. */
+export const HOST_AWAY = /net::ERR_CONNECTION_|status of 401|response code: 401|HTTP Authentication failed/;
+
+/** What one file of end-to-end tests is given. Whatever it makes is gone after each test. */
+export type ServedTests = {
+  /** An empty folder: of this test until `afterEach`, with the app's data and examples in it. */
+  readonly folder: () => string;
+  /** Starts the built app; its data stay in the test's folder when it is started again. */
+  readonly serve: (options?: Partial<ServedAppOptions>) => Promise<ServedApp>;
+  /**
+   * Opens the app in a browser profile of its own. After the test nothing may have gone wrong in it, beyond lines that
+   * match `expected`.
+   */
+  readonly open: (app: ServedApp, options?: OpenOptions) => Promise<WatchedPage>;
+  /** Names a root whose workers are killed after the test, should it leave some. */
+  readonly cleans: (root: string) => void;
+};
+
+export type OpenOptions = BrowserContextOptions & {
+  readonly expected?: RegExp;
+  /** Another address than the one that the app printed: through a proxy. */
+  readonly url?: string;
+};
+
+/** Real processes and a real browser, shared by two cores and other tests: waiting is generous. */
+const PATIENCE_MILLISECONDS = 120_000;
+
+export function servedTests(): ServedTests {
+  vi.setConfig({ testTimeout: PATIENCE_MILLISECONDS, hookTimeout: PATIENCE_MILLISECONDS });
+  let browser: Browser;
+  let folder: string | null = null;
+  const apps: ServedApp[] = [];
+  const pages: (WatchedPage & { readonly expected: RegExp | undefined })[] = [];
+  const roots: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    const opened = pages.splice(0);
+    await Promise.all(opened.map((page) => page.close()));
+    await Promise.all(apps.splice(0).map((app) => app.close()));
+    for (const root of roots.splice(0)) {
+      await killWorkers(root);
+    }
+    if (folder !== null) {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      folder = null;
+    }
+    const wrong = opened.flatMap(({ problems, expected }) =>
+      problems.filter((line) => expected?.test(line) !== true),
+    );
+    expect(wrong, 'nothing is red in the developer tools').toEqual([]);
+  });
+
+  const ownFolder = () => {
+    folder ??= mkdtempSync(join(tmpdir(), 'incumbent-e2e-'));
+    return folder;
+  };
+  return {
+    folder: ownFolder,
+    serve: async (options = {}) => {
+      const app = await serveApp({
+        dataDirectory: join(ownFolder(), 'data'),
+        examplesDirectory: join(ownFolder(), 'examples'),
+        workingDirectory: ownFolder(),
+        ...options,
+      });
+      apps.push(app);
+      return app;
+    },
+    open: async (app, { expected, url = app.url, ...context } = {}) => {
+      const watched = await openPage(browser, context);
+      pages.push({ ...watched, expected });
+      await watched.page.goto(url);
+      return watched;
+    },
+    cleans: (root) => {
+      roots.push(root);
+    },
+  };
+}

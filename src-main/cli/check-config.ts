@@ -3,6 +3,7 @@ import { parameterSummary } from '#core/config/parameter-summary.ts';
 import { spaceJson } from '#core/config/space-json.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import { messageOf } from '#core/contract/errors.ts';
+import { toJsonNumber } from '#core/contract/value.ts';
 import { checkReport } from '#core/engine/check-run.ts';
 import { problemLine, readForCheck } from '#core/engine/read-for-check.ts';
 import { type PipelineTest, testPipeline } from '#core/engine/test-pipeline.ts';
@@ -76,7 +77,17 @@ function testJson(report: TestReport): unknown {
     return { kind: 'refused', message: report.message };
   }
   const { config, outcome, log, seconds } = report.test;
-  return { config, seconds, log, ...outcome };
+  return { config, seconds, log, ...outcomeJson(outcome) };
+}
+
+/** Names and numbers as in `trials --format json`. */
+function outcomeJson(outcome: PipelineTest['outcome']): object {
+  if (outcome.kind !== 'result') {
+    return outcome;
+  }
+  const { kind, loss, cost, learningCurve, extra } = outcome;
+  const learning_curve = learningCurve?.map(toJsonNumber) ?? null;
+  return { kind, loss: toJsonNumber(loss), cost, learning_curve, extra };
 }
 
 function textOf(report: CheckReport, test: TestReport | null, colors: Terminal['colors']): string {

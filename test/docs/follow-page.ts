@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { CLI, killWorkers } from '#test/support/command-line.ts';
@@ -45,8 +45,9 @@ export class Follower {
     }
   }
 
-  async end(roots: readonly string[]): Promise<void> {
-    await Promise.all(roots.map((root) => killWorkers(join(this.folder, root))));
+  /** Leaves nothing behind: no worker, no file. */
+  async end(): Promise<void> {
+    await Promise.all(rootsBelow(this.folder).map(killWorkers));
     for (const folder of [this.folder, this.#programs]) {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -150,6 +151,12 @@ export class Follower {
       WAYLAND_DISPLAY: undefined,
     };
   }
+}
+
+function rootsBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name === '.incumbent')
+    .map((entry) => entry.parentPath);
 }
 
 function lastLine(text: string): string {

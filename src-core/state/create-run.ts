@@ -10,7 +10,8 @@ import {
 } from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY, runLayout } from './layout.ts';
 import { createLockToken } from './lock-token.ts';
-import { type RunRecord, runRecordSchema, runRecordYaml } from './run-record.ts';
+import { runRecordYaml } from './record-yaml.ts';
+import { type RunRecord, runRecordSchema } from './run-record.ts';
 
 /** What a rename onto a directory with files says, by system. */
 const OCCUPIED = ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'];

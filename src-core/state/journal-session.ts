@@ -8,8 +8,8 @@ import { announceWriter } from './journal-writers.ts';
 import type { RunLayout } from './layout.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { HeldLock, RunLock } from './run-lock.ts';
-import type { WatchedRecord } from './run-record.ts';
 import type { Publish } from './step.ts';
+import type { WatchedRecord } from './watched-record.ts';
 
 /** One hold of the lock, on a ledger that knows everything written before it. */
 export type Tenure = {

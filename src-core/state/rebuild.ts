@@ -6,8 +6,8 @@ import { announceWriter, listJournals } from './journal-writers.ts';
 import { type RunLayout, runLayout } from './layout.ts';
 import { readTrial, type TrialOnDisk } from './read-trial.ts';
 import type { RunLock } from './run-lock.ts';
-import type { WatchedRecord } from './run-record.ts';
 import { compareTrialIds, parseTrialId } from './trial-id.ts';
+import type { WatchedRecord } from './watched-record.ts';
 
 /** The writer of a journal that was made from the files of `results/`; its fence is below every real one. */
 const REBUILT_WRITER = 'rebuilt';

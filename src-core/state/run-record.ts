@@ -1,17 +1,13 @@
-import { statSync } from 'node:fs';
 import { z } from 'zod';
 import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
 import { plainValue } from '#core/config/typed-value.ts';
-import { writeYaml } from '#core/config/typed-yaml.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
 import { launchSchema } from '#core/contract/run-view.ts';
 import { runSettingsSchema } from '#core/contract/settings.ts';
 import { searchSpaceSchema } from '#core/contract/space.ts';
-import { readTextOrNull, writeAtomic } from '#core/platform/files.ts';
-import { createFence } from './fence.ts';
+import { readTextOrNull } from '#core/platform/files.ts';
 import { type RunLayout, runLayout } from './layout.ts';
-import { createRunLock } from './run-lock.ts';
 
 /** The layout of run directories that this version writes. A higher one is refused by name. */
 export const RUN_FORMAT = 1;
@@ -33,11 +29,6 @@ export const runRecordSchema = z.object({
 export type RunRecord = z.infer<typeof runRecordSchema>;
 
 const formatSchema = z.object({ format: z.number().int() });
-
-/** The text of `run.yaml`. */
-export function runRecordYaml(record: RunRecord): string {
-  return writeYaml(record);
-}
 
 /**
  * The record of the run in `root`. Throws `root-not-a-run` where there is none, `root-format-unknown` where a newer
@@ -91,66 +82,4 @@ function unreadable(layout: RunLayout, because: string): IncumbentError {
   return new IncumbentError('io', `The run's record can't be read: ${layout.record}: ${because}`, {
     path: layout.record,
   });
-}
-
-/** Changes the record under the run's lock, durably. `change` is given the record as it stands there. */
-export async function changeRunRecord(
-  root: string,
-  change: (record: RunRecord) => RunRecord,
-): Promise<RunRecord> {
-  const layout = runLayout(root);
-  readRunRecordSync(layout);
-  const held = await createRunLock(layout, { holder: 'a change of the run' }).acquire();
-  const fence = createFence(layout);
-  try {
-    held.sign();
-    // A fence of its own tells the workers that the lock was somebody else's meanwhile.
-    fence.take(0);
-    const record = runRecordSchema.parse(change(readRunRecordSync(layout)));
-    writeAtomic(layout.record, runRecordYaml(record), { fsync: true });
-    return record;
-  } finally {
-    held.release(fence.leave());
-  }
-}
-
-/** The record, read again only where its file changed; for looking at every step. */
-export type WatchedRecord = {
-  current(): RunRecord;
-  /** Throws `root-replaced` where the directory is no longer the run that was opened. */
-  check(): void;
-};
-
-export function watchRecord(layout: RunLayout): WatchedRecord {
-  let seen = fingerprint(layout.record);
-  let record = readRunRecordSync(layout);
-  const { run_id } = record;
-
-  function check(): void {
-    const now = fingerprint(layout.record);
-    if (now === null) {
-      throw replaced(layout, 'it is gone');
-    }
-    if (now !== seen) {
-      const next = readRunRecordSync(layout);
-      if (next.run_id !== run_id) {
-        throw replaced(layout, `it holds run ${next.run_id}`);
-      }
-      [seen, record] = [now, next];
-    }
-  }
-  return { current: () => record, check };
-}
-
-function fingerprint(path: string): string | null {
-  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stat === undefined ? null : `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
-}
-
-function replaced(layout: RunLayout, found: string): IncumbentError {
-  return new IncumbentError(
-    'root-replaced',
-    `The run directory must stay the run that was opened; now ${found}: ${layout.root}. Nothing was written`,
-    { root: layout.root },
-  );
 }

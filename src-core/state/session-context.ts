@@ -3,10 +3,10 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { JournalSession } from './journal-session.ts';
 import type { RunLayout } from './layout.ts';
 import type { Ledger } from './ledger.ts';
-import type { WatchedRecord } from './run-record.ts';
 import type { Claim } from './step.ts';
 import { factsOf, type TrialFacts } from './trial-files.ts';
 import { parseTrialId } from './trial-id.ts';
+import type { WatchedRecord } from './watched-record.ts';
 
 /** What the parts of a worker's session share. */
 export type SessionContext = {

@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts';
 import { ensureJournal } from './rebuild.ts';
 import { repairFiles } from './repair.ts';
 import { createRunLock, type RunLock } from './run-lock.ts';
-import { type RunRecord, watchRecord } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 import { beginTrial, enqueueTrial, handBack, isSuperseded, release } from './session-begin.ts';
 import type { SessionContext } from './session-context.ts';
 import { endSession, runStep } from './session-step.ts';
@@ -18,6 +18,7 @@ import type {
   StepInput,
   StepOutcome,
 } from './step.ts';
+import { watchRecord } from './watched-record.ts';
 
 export type SessionOptions = {
   readonly clock?: Clock;

@@ -5,10 +5,44 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { SearchSpace } from '#core/contract/space.ts';
+import { changeRunRecord } from '#core/state/change-record.ts';
 import { createRun } from '#core/state/create-run.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
-import { changeRunRecord, readRunRecord } from '#core/state/run-record.ts';
+import { readRunRecord } from '#core/state/run-record.ts';
 import { recordOf, temporaryFolder } from './run-fixture.ts';
+
+const KINDS: SearchSpace = [
+  {
+    kind: 'float',
+    name: 'rate',
+    lower: 1e-5,
+    upper: 1,
+    log: true,
+    prior: 1,
+    prior_confidence: 'low',
+    is_fidelity: false,
+  },
+  {
+    kind: 'integer',
+    name: 'width',
+    lower: 1,
+    upper: 8,
+    log: false,
+    prior: null,
+    prior_confidence: null,
+    is_fidelity: false,
+  },
+  {
+    kind: 'categorical',
+    name: 'mixed',
+    choices: [1, 2, 'no'],
+    choice_kinds: ['integer', 'float', 'string'],
+    prior: 2,
+    prior_confidence: 'high',
+  },
+  { kind: 'constant', name: 'depth', value: 8, value_kind: 'float' },
+];
 
 let folder: { readonly path: string; remove(): void };
 
@@ -24,6 +58,21 @@ describe('creating a run', () => {
     expect(await createRun(root, record)).toBe('created');
     expect(await readRunRecord(root)).toEqual(record);
     expect(readdirSync(root).sort()).toEqual(['.incumbent', 'results']);
+  });
+
+  it('writes the numbers of the space in their kinds', async () => {
+    await createRun(folder.path, recordOf({ space: [...KINDS] }));
+    const text = readFileSync(join(folder.path, '.incumbent', 'run.yaml'), 'utf8');
+    const numbers = [...text.matchAll(/^ +(lower|upper|prior|value|choices): (.+)$/gm)].map(
+      ([, key, value]) => `${key} ${value}`,
+    );
+    expect(numbers).toEqual([
+      ...['lower 1.0e-05', 'upper 1.0', 'prior 1.0'],
+      ...['lower 1', 'upper 8', 'prior null'],
+      ...['choices [1, 2.0, "no"]', 'prior 2.0'],
+      'value 8.0',
+    ]);
+    expect((await readRunRecord(folder.path)).space).toEqual(KINDS);
   });
 
   it('leaves a run that is there as it is, and other files alone', async () => {

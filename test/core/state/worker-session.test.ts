@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { changeRunRecord } from '#core/state/change-record.ts';
 import { createRun } from '#core/state/create-run.ts';
-import { changeRunRecord } from '#core/state/run-record.ts';
 import type { Claim, EvaluationReport, FinishedEvaluation, StepPlan } from '#core/state/step.ts';
 import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { recordOf, sampleOf, temporaryRun } from './run-fixture.ts';

@@ -1,0 +1,27 @@
+import { writeAtomic } from '#core/platform/files.ts';
+import { createFence } from './fence.ts';
+import { runLayout } from './layout.ts';
+import { runRecordYaml } from './record-yaml.ts';
+import { createRunLock } from './run-lock.ts';
+import { type RunRecord, readRunRecordSync, runRecordSchema } from './run-record.ts';
+
+/** Changes the record under the run's lock, durably. `change` is given the record as it stands there. */
+export async function changeRunRecord(
+  root: string,
+  change: (record: RunRecord) => RunRecord,
+): Promise<RunRecord> {
+  const layout = runLayout(root);
+  readRunRecordSync(layout);
+  const held = await createRunLock(layout, { holder: 'a change of the run' }).acquire();
+  const fence = createFence(layout);
+  try {
+    held.sign();
+    // A fence of its own tells the workers that the lock was somebody else's meanwhile.
+    fence.take(0);
+    const record = runRecordSchema.parse(change(readRunRecordSync(layout)));
+    writeAtomic(layout.record, runRecordYaml(record), { fsync: true });
+    return record;
+  } finally {
+    held.release(fence.leave());
+  }
+}

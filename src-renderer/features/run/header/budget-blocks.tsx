@@ -56,7 +56,7 @@ function paceNumber(trialsPerHour: number): string {
   return trialsPerHour >= WHOLE_FROM ? count(trialsPerHour) : trialsPerHour.toFixed(1);
 }
 
-export function paceWords(pace: Pace | null): string | null {
+function paceWords(pace: Pace | null): string | null {
   return pace === null ? null : `${paceNumber(pace.trialsPerHour)} trials / h`;
 }
 

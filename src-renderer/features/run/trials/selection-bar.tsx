@@ -11,7 +11,7 @@ type SelectionBarProps = {
 };
 
 /** More side by side can't be read. */
-export const MOST_COMPARED = 12;
+const MOST_COMPARED = 12;
 
 function refusalOf(selected: number): string | null {
   if (selected < 2) {

@@ -8,7 +8,7 @@ import { type ChartState, defaultScale, readChartState } from './chart-state.ts'
 import type { Scale } from './geometry.ts';
 
 /** How many trials recharts draws without holding up the page. */
-export const MOST_MARKS = 300;
+const MOST_MARKS = 300;
 
 export type TrajectoryChoice = {
   readonly state: ChartState;

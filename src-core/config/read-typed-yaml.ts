@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import { messageOf } from '#core/contract/errors.ts';
-import { parseYaml } from './document/parse-yaml.ts';
+import { DEEPEST, parseYaml } from './document/parse-yaml.ts';
 import { readPlainScalar } from './document/scalar.ts';
 import { float, type TypedValue } from './typed-value.ts';
 
@@ -15,8 +15,11 @@ export type TypedYaml =
  */
 export function readTypedYaml(text: string): TypedYaml {
   const parsed = parseYaml(text);
-  if (parsed.kind === 'too-deep' || parsed.second !== null) {
-    return { kind: 'unreadable', because: 'Expected one document of plain values, found more.' };
+  if (parsed.kind === 'too-deep') {
+    return { kind: 'unreadable', because: `Expected at most ${DEEPEST} levels of nesting, found more.` };
+  }
+  if (parsed.second !== null) {
+    return { kind: 'unreadable', because: 'Expected one document, found a second one.' };
   }
   const { document } = parsed;
   const [error] = document.errors;

@@ -62,10 +62,15 @@ export function named<T>(path: string, doing: string, operation: () => T): T {
   }
 }
 
+/** Process ids alone would meet where several machines share a disk. */
+const OWN_NAMES = `${process.pid}-${randomBytes(4).toString('hex')}`;
+let names = 0;
+
 /** A name in the same folder that no other process uses; hidden, so that listings of people stay clean. */
 export function temporaryName(path: string): string {
   const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return `${path.slice(0, slash + 1)}.${path.slice(slash + 1)}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  names += 1;
+  return `${path.slice(0, slash + 1)}.${path.slice(slash + 1)}.${OWN_NAMES}-${names}`;
 }
 
 /** Replaces or creates a file in one go: a reader sees the old content or the new, never a part. */

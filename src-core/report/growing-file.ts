@@ -18,22 +18,24 @@ export type Blocks = {
  * written anew.
  */
 export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): void } {
-  let left: { readonly count: number; readonly size: number; readonly revision: number } | null = null;
+  /** What this writer left behind; `revision` is null before it wrote. */
+  let [count, size, revision] = [0, 0, null as number | null];
 
   /** How many blocks the file holds; null where it is something else. */
   function present(blocks: Blocks): number | null {
-    if (left !== null && left.revision !== blocks.revision) {
+    if (revision !== null && revision !== blocks.revision) {
       return null;
     }
-    const actual = sizeOf(path);
-    if (actual === left?.size) {
-      return left.count;
+    const left = size;
+    size = sizeOf(path);
+    if (revision !== null && size === left) {
+      return count;
     }
-    if (actual === 0) {
+    if (size === 0) {
       return 0;
     }
     for (let held = blocks.length; held > Math.max(0, blocks.length - LAG); held -= 1) {
-      if (endsWithBlock(path, actual, blocks.text(held - 1))) {
+      if (endsWithBlock(path, size, blocks.text(held - 1))) {
         return held;
       }
     }
@@ -45,10 +47,12 @@ export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): 
     const missing = textOf(blocks, held ?? 0);
     if (held === null) {
       writeAtomic(path, missing);
+      size = 0;
     } else if (missing !== '') {
       named(path, 'write', () => appendFileSync(path, missing));
     }
-    left = { count: blocks.length, size: sizeOf(path), revision: blocks.revision };
+    size += Buffer.byteLength(missing);
+    [count, revision] = [blocks.length, blocks.revision];
   }
   return { keepCurrent };
 }

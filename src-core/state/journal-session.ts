@@ -114,6 +114,7 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
   async function locked<T>(body: (tenure: Tenure) => T): Promise<T> {
     for (;;) {
       const held = await lock.acquire();
+      let overtaken = false;
       try {
         record.check();
         const under = take(held);
@@ -130,14 +131,15 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
           },
         });
         sync();
-        if (fence.isCurrent()) {
+        overtaken = fence.leave();
+        if (!overtaken) {
           announced = true;
           publishChanges();
           return result;
         }
         write(undoOperations(written), under);
       } finally {
-        held.release(fence.leave());
+        held.release(overtaken || fence.leave());
       }
     }
   }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 /** The hidden directory that makes a directory a run of ours. */
 export const ENGINE_DIRECTORY = '.incumbent';
@@ -51,7 +51,7 @@ export function runLayout(root: string) {
     beat: (worker: string) => join(workers, `${worker}.beat`),
     endNote: (worker: string) => join(workers, `${worker}.end.json`),
     workerLog: (worker: string) => join(workers, `${worker}.log`),
-    trial: (trial: string) => trialLayout(join(results, directoryName(trial))),
+    trial: (trial: string) => trialLayout(`${results}${sep}config_${trial}`),
   };
 }
 
@@ -61,17 +61,13 @@ export type TrialLayout = ReturnType<typeof trialLayout>;
 export function trialLayout(directory: string) {
   return {
     directory,
-    config: join(directory, 'config.yaml'),
-    metadata: join(directory, 'metadata.yaml'),
-    result: join(directory, 'result.yaml'),
+    config: `${directory}${sep}config.yaml`,
+    metadata: `${directory}${sep}metadata.yaml`,
+    result: `${directory}${sep}result.yaml`,
     /** In place of `result.yaml` where the pipeline raised, as the library's 0.12 has it. */
-    error: join(directory, 'error.yaml'),
-    previous: join(directory, 'previous_config.id'),
-    log: join(directory, 'log.txt'),
-    tensorboard: join(directory, 'tb'),
+    error: `${directory}${sep}error.yaml`,
+    previous: `${directory}${sep}previous_config.id`,
+    log: `${directory}${sep}log.txt`,
+    tensorboard: `${directory}${sep}tb`,
   };
-}
-
-function directoryName(trial: string): string {
-  return `config_${trial}`;
 }

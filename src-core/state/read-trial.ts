@@ -4,7 +4,7 @@ import { plainValue } from '#core/config/typed-value.ts';
 import type { TrialError } from '#core/contract/trial.ts';
 import { type Config, configSchema, type JsonNumber, toJsonNumber } from '#core/contract/value.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
-import type { RunLayout } from './layout.ts';
+import type { RunLayout, TrialLayout } from './layout.ts';
 
 const seconds = z.number().nullish();
 const metadataSchema = z.object({
@@ -64,7 +64,26 @@ export function readTrial(layout: RunLayout, trial: string): TrialOnDisk | null 
     return null;
   }
   const metadata = readYamlAs(metadataSchema, files.metadata) ?? {};
-  return { trial, config, metadata, outcome: readResult(files.result) ?? readError(files.error) };
+  return { trial, config, metadata, outcome: readOutcome(files, metadata.state ?? null) };
+}
+
+/**
+ * The outcome that the state calls for, since the state is written before it: a `result.yaml` beside another state is
+ * what a command has written for itself. Without a state, whatever is there.
+ */
+function readOutcome(files: TrialLayout, state: string | null): TrialOutcome | null {
+  switch (state) {
+    case 'success':
+      return readResult(files.result);
+    case 'failed':
+    case 'crashed':
+      return readError(files.error);
+    case 'pending':
+    case 'evaluating':
+      return null;
+    default:
+      return readResult(files.result) ?? readError(files.error);
+  }
 }
 
 function readResult(path: string): TrialOutcome | null {

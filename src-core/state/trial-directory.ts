@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { join } from 'node:path';
 import { configYaml } from '#core/config/config-text.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { fileError, makeDirectory, writeAtomic } from '#core/platform/files.ts';
+import { errnoOf, fileError, makeDirectory, writeAtomic } from '#core/platform/files.ts';
 import type { RunLayout, TrialLayout } from './layout.ts';
 import { metadataYaml, outcomeFile, type TrialFacts } from './trial-files.ts';
 
@@ -29,10 +29,15 @@ export function createTrialDirectory(layout: RunLayout, facts: TrialFacts, space
 
 /** Makes `results/` too where it was removed, but never the root: that is gone then. */
 function makePrepared(layout: RunLayout, prepared: string): void {
-  if (!existsSync(layout.results)) {
+  try {
+    mkdirSync(prepared);
+  } catch (thrown) {
+    if (errnoOf(thrown) !== 'ENOENT') {
+      throw thrown;
+    }
     mkdirSync(layout.results);
+    mkdirSync(prepared);
   }
-  mkdirSync(prepared);
 }
 
 /** Beside its final place, which may be a link to another disk. */
@@ -69,18 +74,19 @@ function moveIntoPlace(prepared: string, directory: string): boolean {
 }
 
 /**
- * `metadata.yaml` and the outcome as they are now; an outcome that no longer holds is removed. The outcome comes last:
- * where it is there, the rest is too.
+ * `metadata.yaml` and the outcome as they are now; an outcome that does not hold is removed: an earlier attempt's, or a
+ * `result.yaml` of a command that failed after it had written it. The outcome comes last: where it is there, the rest
+ * is too.
  */
 export function writeTrialProgress(layout: RunLayout, facts: TrialFacts): void {
   const files = layout.trial(facts.trial.trial);
   const outcome = outcomeFile(facts);
   writeAtomic(files.metadata, metadataYaml(facts));
+  if (facts.trial.attempt > 1 || outcome?.kind !== 'result') {
+    removeOtherOutcomes(files, outcome?.kind ?? null);
+  }
   if (outcome !== null) {
     writeAtomic(files[outcome.kind], outcome.text);
-  }
-  if (facts.trial.attempt > 1 || outcome === null) {
-    removeOtherOutcomes(files, outcome?.kind ?? null);
   }
 }
 
@@ -113,7 +119,7 @@ export function completeTrialDirectory(layout: RunLayout, facts: TrialFacts, spa
   writeTrialProgress(layout, facts);
 }
 
-const LEFTOVER = /^\.(config|metadata|result|error)\.yaml\.\d+-[0-9a-f]+$/;
+const LEFTOVER = /^\.(config|metadata|result|error)\.yaml\.\d+-[0-9a-f]+-\d+$/;
 
 /** Removes what a worker that was killed in mid-write left of a trial. Only for workers that are gone. */
 export function removeLeftovers(layout: RunLayout, trial: string): void {

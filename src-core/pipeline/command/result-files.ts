@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse as parseYaml } from 'yaml';
+import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
+import { plainValue } from '#core/config/typed-value.ts';
 import { messageOf } from '#core/contract/errors.ts';
 import { InvalidResult } from '#core/pipeline/read-result.ts';
 
@@ -50,10 +51,18 @@ async function fingerprint(file: string): Promise<string | null> {
 async function readValue(file: string): Promise<unknown> {
   try {
     const text = await readFile(file, 'utf8');
-    return file.endsWith('.json') ? JSON.parse(text) : parseYaml(text);
+    return file.endsWith('.json') ? JSON.parse(text) : yamlValue(text);
   } catch (thrown) {
     throw new InvalidResult(
       `The command's result must be readable, but ${file} is not: ${messageOf(thrown)}`,
     );
   }
+}
+
+function yamlValue(text: string): unknown {
+  const read = readTypedYaml(text);
+  if (read.kind === 'unreadable') {
+    throw new Error(read.because);
+  }
+  return plainValue(read.value);
 }

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
+import { plainValue } from '#core/config/typed-value.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { type ResolvedOptimizer, resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
 import { type Launch, launchSchema } from '#core/contract/run-view.ts';
@@ -46,18 +47,27 @@ export async function readRecordView(root: string): Promise<RecordView> {
 }
 
 async function readContent(file: string, root: string): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    return z.record(z.string(), z.unknown()).parse(parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    throw new IncumbentError(
-      'root-not-a-run',
-      `Expected the record of a run at ${file}: ${messageOf(error)}`,
-      {
-        root,
-        file,
-      },
-    );
+  const read = readTypedYaml(await readText(file, root));
+  const content = z.record(z.string(), z.unknown());
+  const parsed = read.kind === 'value' ? content.safeParse(plainValue(read.value)) : null;
+  if (parsed?.success !== true) {
+    const because = read.kind === 'unreadable' ? read.because : 'found no mapping';
+    throw unreadable(file, root, because);
   }
+  return parsed.data;
+}
+
+async function readText(file: string, root: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw unreadable(file, root, messageOf(error));
+  }
+}
+
+function unreadable(file: string, root: string, because: string): IncumbentError {
+  const message = `Expected the record of a run at ${file}: ${because}`;
+  return new IncumbentError('root-not-a-run', message, { root, file });
 }
 
 function understood(content: Readonly<Record<string, unknown>>, format: number) {

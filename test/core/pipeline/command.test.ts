@@ -88,6 +88,9 @@ describe('a command', () => {
     expect(await messageOf('echo "{" > "$INCUMBENT_PIPELINE_DIRECTORY/result.json"')).toContain(
       'must be readable',
     );
+    await writeFile(join(bench.folder, 'deep'), `loss: ${'['.repeat(100_000)}`);
+    const deep = `mv "${bench.folder}/deep" "$INCUMBENT_PIPELINE_DIRECTORY/result.yaml"`;
+    expect(await messageOf(deep)).toMatch(/must be readable.*levels of nesting/);
   });
 
   test('fails by its exit code, with the end of stderr as message', async () => {

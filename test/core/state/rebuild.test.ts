@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runLayout } from '#core/state/layout.ts';
@@ -100,6 +100,23 @@ describe('a run whose journal is missing', () => {
     expect(second.ledger.evaluations).toEqual({ completed: 5, committed: 9 });
   });
 
+  it('takes no result that a command has written for itself and that did not count', async () => {
+    const session = await open('w1');
+    const [failed, unfinished] = [await begin(session), await begin(session)];
+    for (const { directory } of [failed, unfinished]) {
+      writeFileSync(join(directory, 'result.yaml'), 'loss: 0.0\n');
+    }
+    const error = { type: 'Exit', message: 'exit code 3', traceback: '' };
+    await report(session, failed, { kind: 'failed', error, cost: null });
+    expect(existsSync(join(failed.directory, 'result.yaml'))).toBe(false);
+    const rebuilt = createLedger();
+    rebuilt.apply(entriesFromResults(run.root));
+    expect(rebuilt.all.map(({ state, loss }) => [state, loss])).toEqual([
+      ['failed', null],
+      ['evaluating', null],
+    ]);
+  });
+
   it('leaves out directories that tell no configuration and results that are no numbers', () => {
     const layout = runLayout(run.root);
     for (const [name, files] of Object.entries({
@@ -153,12 +170,12 @@ describe('files that a crash left missing', () => {
     await session.end('done');
     sessions.splice(sessions.indexOf(session), 1);
     const { directory, result } = runLayout(run.root).trial('1');
-    writeFileSync(join(directory, '.result.yaml.4242-0123abcd'), 'loss: 0');
+    writeFileSync(join(directory, '.result.yaml.4242-0123abcd-7'), 'loss: 0');
     writeFileSync(join(directory, '.hidden'), 'of the pipeline');
     rmSync(result);
     expect(await (await open('w2')).repair()).toEqual(['1']);
     expect(readFileSync(result, 'utf8')).toContain('loss: 1.0');
-    expect(() => readFileSync(join(directory, '.result.yaml.4242-0123abcd'))).toThrow('ENOENT');
+    expect(() => readFileSync(join(directory, '.result.yaml.4242-0123abcd-7'))).toThrow('ENOENT');
     expect(readFileSync(join(directory, '.hidden'), 'utf8')).toBe('of the pipeline');
   });
 });

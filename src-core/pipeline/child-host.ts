@@ -45,8 +45,12 @@ export class ChildHost implements PipelineHost {
   }
 
   async evaluate(call: EvaluationCall): Promise<EvaluationOutcome> {
+    return await this.#interruption.during((interrupted) => this.#logged(call, interrupted));
+  }
+
+  async #logged(call: EvaluationCall, interrupted: Promise<'interrupted'>): Promise<EvaluationOutcome> {
     const log = await TrialLog.open(call.logFile, this.#options.logLimit, call.attempt);
-    const outcome = await this.#interruption.during((interrupted) => this.#evaluate(call, log, interrupted));
+    const outcome = await this.#evaluate(call, log, interrupted);
     await log.close();
     if (log.problem !== null) {
       this.#options.log.warn(`The log of trial ${call.trial} could not be written: ${log.problem}`);

@@ -55,9 +55,13 @@ export class CommandHost implements PipelineHost {
   }
 
   async evaluate(call: EvaluationCall): Promise<EvaluationOutcome> {
+    return await this.#interruption.during((interrupted) => this.#logged(call, interrupted));
+  }
+
+  async #logged(call: EvaluationCall, interrupted: Promise<'interrupted'>): Promise<EvaluationOutcome> {
     const log = await TrialLog.open(call.logFile, this.#options.logLimit, call.attempt);
     try {
-      return await this.#interruption.during((interrupted) => this.#evaluate(call, log, interrupted));
+      return await this.#evaluate(call, log, interrupted);
     } catch (thrown) {
       const cost = thrown instanceof InvalidResult ? thrown.cost : null;
       const type = thrown instanceof InvalidResult ? thrown.name : 'Exit';

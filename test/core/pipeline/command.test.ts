@@ -144,6 +144,10 @@ describe('a command', () => {
     expect(await running).toEqual({ kind: 'interrupted' });
     await waitUntilGone(pids);
 
+    const atOnce = bench.evaluate(patient, CONFIG);
+    patient.interrupt();
+    expect(await atOnce).toEqual({ kind: 'interrupted' });
+
     const second = join(bench.folder, 'second');
     const limited = host(['sh', '-c', hang, second], { timeoutSeconds: 1 });
     const late = bench.evaluate(limited, CONFIG);

@@ -111,6 +111,14 @@ describe('a JavaScript function', () => {
     await waitUntilGone(pids);
   });
 
+  test('is interrupted also where the order comes in the first moment', async () => {
+    const host = bench.host(javascript('faults.mjs', 'hangs'));
+    await host.start();
+    const running = bench.evaluate(host);
+    host.interrupt();
+    expect(await running).toEqual({ kind: 'interrupted' });
+  });
+
   test('that never settles runs into evaluation_timeout', async () => {
     const host = bench.host(javascript('faults.mjs', 'neverSettles'), { timeoutSeconds: 1 });
     expect(await bench.evaluate(host)).toMatchObject({ kind: 'error', error: { type: 'Timeout' } });

@@ -23,7 +23,7 @@ describe('the buttons of a run', () => {
   it('let the evaluation in progress end on Stop (finish current)', async () => {
     const { run, root, passAll } = await heldRun();
     await run.button('Stop (finish current)').click();
-    await run.page.getByRole('list', { name: 'Latest events' }).getByText(/stop/i).first().waitFor();
+    await run.hears(/^Stop .*by the app/);
     expect((await statusOf(root)).state).toBe('running');
     passAll();
     await run.reaches('Stopped');

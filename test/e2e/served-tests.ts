@@ -8,7 +8,8 @@ import { killWorkers } from '#test/support/command-line.ts';
 import { type ServedApp, type ServedAppOptions, serveApp } from '#test/support/served-app.ts';
 
 /** The browser's own lines about a host that is away, or that no longer knows the page. */
-export const HOST_AWAY = /net::ERR_CONNECTION_|status of 401|response code: 401|HTTP Authentication failed/;
+export const HOST_AWAY =
+  /net::ERR_(?:CONNECTION|SOCKET)_|status of 401|response code: 401|HTTP Authentication failed/;
 
 /** What one file of end-to-end tests is given. Whatever it makes is gone after each test. */
 export type ServedTests = {

@@ -74,6 +74,13 @@ export function runPage(page: Page) {
         .filter({ visible: true })
         .first()
         .waitFor({ timeout: PATIENCE_MILLISECONDS }),
+    /** Waits until the latest events tell this. */
+    hears: (words: RegExp): Promise<void> =>
+      page
+        .getByRole('list', { name: 'Latest events' })
+        .getByText(words)
+        .first()
+        .waitFor({ timeout: PATIENCE_MILLISECONDS }),
     resume: ({ workers = 1 } = {}) => launch('Resume', 'Resume', { Workers: workers }),
     addWorker: () => launch('Add worker', 'Add', {}),
     continueWithMore: (total: number) =>

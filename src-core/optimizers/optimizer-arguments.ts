@@ -1,4 +1,4 @@
-import { nearest } from '#core/config/document/nearest.ts';
+import { nearest } from '#core/config/near-names.ts';
 import type { OptimizerArgument, OptimizerInfo } from '#core/contract/optimizers.ts';
 import type { Json } from '#core/contract/value.ts';
 import type { OptimizerArguments } from './optimizer.ts';

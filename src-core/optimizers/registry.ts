@@ -1,4 +1,4 @@
-import { nearest } from '#core/config/document/nearest.ts';
+import { nearest } from '#core/config/near-names.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { OptimizerInfo, ResolvedOptimizer } from '#core/contract/optimizers.ts';
 import type { OptimizerChoice } from '#core/contract/settings.ts';

@@ -1,12 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { nearNames } from '#core/config/near-names.ts';
 import type { Problem, Severity } from '#core/contract/problem.ts';
 import type { Pipeline } from '#core/contract/settings.ts';
 import { definesInJavascript, seenInJavascript } from './locate/javascript-source.ts';
 import { insteadOf, moduleFile } from './locate/near-files.ts';
 import { seenInPython } from './locate/python-source.ts';
 import type { Seen } from './locate/seen.ts';
-import { nearNames } from './near-names.ts';
 import { firstProgram, programOnPath } from './program-on-path.ts';
 
 export type PipelineLocation = {

@@ -1,6 +1,6 @@
-import { nearest } from '#core/config/document/nearest.ts';
 import { childOf, type DocumentNode, isNothing, type MapNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
+import { nearest } from '#core/config/near-names.ts';
 import { INCUMBENT_DEFAULTS, type IncumbentSettings } from '#core/contract/settings.ts';
 import { duration, size } from './quantities.ts';
 import { INCUMBENT_KEYS } from './run-keys.ts';

@@ -1,4 +1,3 @@
-import { nearest } from '#core/config/document/nearest.ts';
 import {
   atPath,
   type DocumentNode,
@@ -8,6 +7,7 @@ import {
   type MapNode,
 } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
+import { nearest } from '#core/config/near-names.ts';
 import {
   IGNORED_KEYS,
   INCUMBENT_KEYS,

@@ -1,9 +1,9 @@
 import { describe, meantOtherwise } from '#core/config/document/describe.ts';
-import { nearest } from '#core/config/document/nearest.ts';
 import { type DocumentNode, isNothing, type ScalarNode } from '#core/config/document/node.ts';
 import type { ProblemCode } from '#core/config/document/problem-code.ts';
 import type { Report } from '#core/config/document/report.ts';
 import { readingInYaml11 } from '#core/config/document/yaml-versions.ts';
+import { nearest } from '#core/config/near-names.ts';
 
 /** Reads one value; undefined after it reported why that is not possible. Never sees a key without a value. */
 export type Reader<T> = (node: DocumentNode, report: Report) => T | undefined;

@@ -1,6 +1,6 @@
-import { nearest } from '#core/config/document/nearest.ts';
 import type { DocumentNode, Entry, Located, MapNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
+import { nearest } from '#core/config/near-names.ts';
 
 /** What a parameter's mapping says, by key. A short form is the same with the keys that it stands for. */
 export type ParameterFields = {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { nearNames } from '#core/pipeline/near-names.ts';
+import { nearNames } from '#core/config/near-names.ts';
 import { describeThrown } from './describe-thrown.ts';
 import type { PipelineFunction } from './pipeline-function.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { nearest } from '#core/config/document/nearest.ts';
+import { nearest } from '#core/config/near-names.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Shell } from '../shell.ts';
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { Follower } from './follow-page.ts';
@@ -35,6 +36,18 @@ function hasModule(name: string): boolean {
   }
 }
 
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 describe('a person who follows a page from top to bottom', () => {
   const pages = PAGES.map((page) => ({ page, blocks: blocksOf(readPage(page)) }));
   for (const { page, blocks } of pages.filter((each) =>
@@ -42,7 +55,7 @@ describe('a person who follows a page from top to bottom', () => {
   )) {
     const reason = reasonToSkip(blocks);
     test.skipIf(reason !== '')(`sees what ${page} shows${reason}`, async () => {
-      follower = new Follower();
+      follower = new Follower(await freePort());
       await follower.follow(blocks);
       expect(follower.disagreements).toEqual([]);
     });

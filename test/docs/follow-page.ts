@@ -18,6 +18,9 @@ const STAYS = /^(?:npx )?incumbent (?:serve|open)\b|--watch\b/;
 
 type Ended = { readonly code: number | null; readonly output: string };
 
+/** The port that the pages use. */
+const SHOWN_PORT = /\b8642\b/g;
+
 /** What a command printed, or how it differs from what the page says; empty where it agrees. */
 export type Disagreement = { readonly line: number; readonly what: string };
 
@@ -29,9 +32,12 @@ export class Follower {
   readonly folder = mkdtempSync(join(tmpdir(), 'incumbent-docs-'));
   readonly disagreements: Disagreement[] = [];
   readonly #programs = mkdtempSync(join(tmpdir(), 'incumbent-docs-bin-'));
+  /** Stands in for {@link SHOWN_PORT}, which may be in use here. */
+  readonly #port: number;
   #output = '';
 
-  constructor() {
+  constructor(freePort: number) {
+    this.#port = freePort;
     this.#program('incumbent', '');
     this.#program('npx', '[ "$1" = incumbent ] && shift\n');
   }
@@ -71,10 +77,9 @@ export class Follower {
       case 'python':
         return await this.#runPython(block.text);
       case 'text':
-        return differenceToOutput(block.text, this.#output);
+        return differenceToOutput(this.#here(block.text), this.#output);
       case 'json':
         return differenceOfShape(JSON.parse(block.text), JSON.parse(lastLine(this.#output)), '');
-      case 'yaml':
       case '':
         return null;
       default:
@@ -109,7 +114,7 @@ export class Follower {
   }
 
   #run(line: string): Promise<Ended> {
-    return this.#start('bash', ['-c', `exec 2>&1; ${this.#atHome(line)}`]);
+    return this.#start('bash', ['-c', `exec 2>&1; ${this.#here(line)}`]);
   }
 
   #start(program: string, args: readonly string[]): Promise<Ended> {
@@ -123,7 +128,7 @@ export class Follower {
 
   #glance(line: string): Promise<Ended> {
     return new Promise((resolve) => {
-      const child = spawn('bash', ['-c', `exec 2>&1; exec ${this.#atHome(line)}`], {
+      const child = spawn('bash', ['-c', `exec 2>&1; exec ${this.#here(line)}`], {
         cwd: this.folder,
         env: this.#env(),
       });
@@ -137,8 +142,8 @@ export class Follower {
   }
 
   /** The follower's home is the folder. */
-  #atHome(line: string): string {
-    return line.replaceAll(/(?<=\s)~\//g, `${this.folder}/`);
+  #here(text: string): string {
+    return text.replaceAll(/(?<=\s)~\//g, `${this.folder}/`).replaceAll(SHOWN_PORT, String(this.#port));
   }
 
   #env(): Record<string, string | undefined> {

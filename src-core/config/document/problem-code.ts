@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'no-budget'
   | 'quantity-form'
   | 'lease-too-short'
+  | 'no-effect-yet'
   | 'pipeline-form'
   | 'command-form'
   | 'placeholder-unknown'

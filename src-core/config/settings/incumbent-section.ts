@@ -27,7 +27,7 @@ const READERS: Readers<IncumbentSettings> = {
   until_stopped: boolean,
   cost_unit: text,
   log_limit: size,
-  tensorboard: boolean,
+  tensorboard: readTensorboard,
   note: text,
 };
 
@@ -75,6 +75,17 @@ function readEnvironment(node: DocumentNode, report: Report): Readonly<Record<st
     variables.push([key.name, isNothing(value) ? '' : value.source]);
   }
   return Object.fromEntries(variables);
+}
+
+/** Kept with the run, so that a later version writes them when it continues it. */
+function readTensorboard(node: DocumentNode, report: Report): boolean | undefined {
+  const value = boolean(node, report);
+  if (value === true) {
+    const message =
+      'This version writes no TensorBoard files: `tensorboard` is stored with the run and has no effect yet.';
+    report.warning('no-effect-yet', node, message);
+  }
+  return value;
 }
 
 type Lease = { readonly settings: IncumbentSettings; readonly report: Report };

@@ -103,7 +103,9 @@ describe('a run that is continued from a text', () => {
         'incumbent: {max_requeues: 7}\nignore_errors: true',
     );
     const settings = { ...RUN.settings, max_cost_total: 5 };
-    expect(continuedSettings(settings, { settings: next.settings as RunSettings, given: next.given })).toEqual({
+    expect(
+      continuedSettings(settings, { settings: next.settings as RunSettings, given: next.given }),
+    ).toEqual({
       ...settings,
       evaluate_pipeline: { kind: 'python', file: 'b.py', function: 'f', written: 'b.py:f' },
       max_evaluations_total: 99,

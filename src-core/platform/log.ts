@@ -7,7 +7,7 @@ export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Plain values that belong to a message: a trial, a path, a count. */
-export type LogDetails = Readonly<Record<string, unknown>>;
+type LogDetails = Readonly<Record<string, unknown>>;
 
 export type LogRecord = {
   readonly at: Date;

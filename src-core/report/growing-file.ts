@@ -31,15 +31,7 @@ export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): 
     if (revision !== null && size === left) {
       return count;
     }
-    if (size === 0) {
-      return 0;
-    }
-    for (let held = blocks.length; held > Math.max(0, blocks.length - LAG); held -= 1) {
-      if (endsWithBlock(path, size, blocks.text(held - 1))) {
-        return held;
-      }
-    }
-    return null;
+    return size === 0 ? 0 : heldBlocks(path, size, blocks);
   }
 
   function keepCurrent(blocks: Blocks): void {
@@ -55,6 +47,16 @@ export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): 
     [count, revision] = [blocks.length, blocks.revision];
   }
   return { keepCurrent };
+}
+
+/** How many blocks a file holds by its end; null where that is none of the latest. */
+function heldBlocks(path: string, size: number, blocks: Blocks): number | null {
+  for (let held = blocks.length; held > Math.max(0, blocks.length - LAG); held -= 1) {
+    if (endsWithBlock(path, size, blocks.text(held - 1))) {
+      return held;
+    }
+  }
+  return null;
 }
 
 function textOf(blocks: Blocks, from: number): string {

@@ -38,7 +38,7 @@ export function createTextReports(root: string, space: SearchSpace): Publish {
 }
 
 /** One result with its configuration, four lines. */
-export function lossBlock(trial: Trial, space: SearchSpace): string {
+function lossBlock(trial: Trial, space: SearchSpace): string {
   const config = pythonConfig(trial.config, space);
   return `Loss: ${lossText(trial)}\nConfig ID: ${trial.trial}\nConfig: ${config}\n${RULE}\n`;
 }

@@ -6,11 +6,10 @@ import { parseJsonAs } from './json-file.ts';
 import { runLayout } from './layout.ts';
 
 /** `finish`: end after the evaluation in progress; `now`: interrupt it; `error`: as finish, because one failed. */
-export const stopKindSchema = z.enum(['finish', 'now', 'error']);
-export type StopKind = z.infer<typeof stopKindSchema>;
+const stopKindSchema = z.enum(['finish', 'now', 'error']);
 
 /** One stop generation: it binds every worker that registered at a lower generation, on whatever machine. */
-export const stopSchema = z.object({
+const stopSchema = z.object({
   generation: z.number().int(),
   kind: stopKindSchema,
   at: z.string(),

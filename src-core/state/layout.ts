@@ -58,7 +58,7 @@ export function runLayout(root: string) {
 /** Every file of a trial's directory that the engine knows. */
 export type TrialLayout = ReturnType<typeof trialLayout>;
 
-export function trialLayout(directory: string) {
+function trialLayout(directory: string) {
   return {
     directory,
     config: `${directory}${sep}config.yaml`,

@@ -17,7 +17,7 @@ import {
 } from './trial-record.ts';
 
 /** Trials that changed since the last call, by id; order does not matter. */
-export type LedgerChanges = { readonly changed: readonly string[]; readonly deleted: readonly string[] };
+type LedgerChanges = { readonly changed: readonly string[]; readonly deleted: readonly string[] };
 
 /**
  * The replay of all journals. Entries of different writers may arrive in any order and give the same ledger, as long

@@ -23,7 +23,7 @@ const RETRIES = { retries: 8, factor: 1.3, minTimeout: 2, maxTimeout: 40, random
 const LOCK_LEASE = 20;
 /** Seconds for which a lock must look the same before a dead owner is believed: a new holder may not have signed yet. */
 const DEAD_OWNER_LOOK = 0.05;
-export const DEFAULT_LOCK_TIMEOUT = 120;
+const DEFAULT_LOCK_TIMEOUT = 120;
 
 const ownerSchema = z.object({
   holder: z.string(),

@@ -9,7 +9,7 @@ import { parseJsonAs } from './json-file.ts';
 import { runLayout } from './layout.ts';
 
 /** `workers/ID.json`: written once, before the worker's first step. */
-export const workerRegistrationSchema = z.object({
+const workerRegistrationSchema = z.object({
   worker: z.string(),
   host: z.string(),
   pid: z.number().int(),
@@ -28,7 +28,7 @@ export const workerRegistrationSchema = z.object({
 export type WorkerRegistration = z.infer<typeof workerRegistrationSchema>;
 
 /** `workers/ID.end.json`: why the worker left, in words and as a code for screens. */
-export const workerEndSchema = z.object({
+const workerEndSchema = z.object({
   worker: z.string(),
   ended_at: z.string(),
   reason: z.enum([

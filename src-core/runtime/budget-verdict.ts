@@ -56,7 +56,11 @@ export function budgetsOf(settings: RunSettings, ownLimit: number | null): Budge
   };
 }
 
-function reachedBudget(budgets: Budgets, use: BudgetUse): ReachedBudget | null {
+/** The parts of the use that end a worker when they reach their budget. */
+type Spent = Pick<BudgetUse, 'completed' | 'cost' | 'duration' | 'byThisWorker'>;
+
+/** The first budget that is used up, null while there is room in all of them. */
+export function reachedBudget(budgets: Budgets, use: Spent): ReachedBudget | null {
   const reached: readonly (readonly [ReachedBudget, number, number | null])[] = [
     ['evaluations', use.completed, budgets.evaluations],
     ['cost', use.cost, budgets.cost],
@@ -89,7 +93,7 @@ export function budgetVerdict(budgets: Budgets, use: BudgetUse): BudgetVerdict {
 }
 
 /** Why a worker ended, in words that name the number. */
-export function reachedInWords(reached: ReachedBudget, budgets: Budgets, use: BudgetUse): string {
+export function reachedInWords(reached: ReachedBudget, budgets: Budgets, use: Spent): string {
   switch (reached) {
     case 'evaluations':
       return `max_evaluations_total is reached: ${use.completed} of ${budgets.evaluations} evaluations are completed`;

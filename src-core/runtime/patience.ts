@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ErrorCode, IncumbentError } from '#core/contract/errors.ts';
+import { type ErrorCode, IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 
@@ -14,10 +14,17 @@ const MENDABLE: readonly ErrorCode[] = [
 
 const RETRY_MS = 1000;
 
+/** A root that is gone may be a disk that is away for a moment; whoever waits for it is told when it is not. */
+function isMendable(thrown: unknown): boolean {
+  return (
+    thrown instanceof IncumbentError &&
+    (MENDABLE.includes(thrown.code) || (thrown.code === 'root-replaced' && thrown.details.gone === true))
+  );
+}
+
 export type Patience = {
   readonly clock: Clock;
   readonly log: Logger;
-  /** How long it is worth waiting; 0 where nothing would be lost. */
   readonly seconds: number;
   /** True ends the waiting. */
   readonly isHurried: () => boolean;
@@ -33,12 +40,11 @@ export async function patiently<T>(
     try {
       return await act();
     } catch (thrown) {
-      const isMendable = thrown instanceof IncumbentError && MENDABLE.includes(thrown.code);
-      if (!isMendable || isHurried() || clock.monotonic() >= until) {
+      if (!isMendable(thrown) || isHurried() || clock.monotonic() >= until) {
         throw thrown;
       }
       if (isFirst) {
-        log.error(`${thrown.message}. Tries again for ${seconds} s, so that no result is lost`);
+        log.error(`${messageOf(thrown)}. Tries again for ${seconds} s`);
       }
       await sleep(RETRY_MS);
     }

@@ -160,7 +160,7 @@ async function startPipeline({
       return stops.order;
     }
     const message = messageOf(thrown);
-    log.error(message, thrown instanceof IncumbentError ? thrown.details : {});
+    log.error(withTraceback(message, thrown));
     if (isMissingHere(thrown)) {
       return { reason: 'system', because: message };
     }
@@ -171,6 +171,12 @@ async function startPipeline({
   } finally {
     forget();
   }
+}
+
+/** The person's own traceback, for the log: line by line, as they know it. */
+function withTraceback(message: string, thrown: unknown): string {
+  const { traceback, output } = thrown instanceof IncumbentError ? thrown.details : {};
+  return [message, traceback, output].filter((part) => typeof part === 'string' && part !== '').join('\n');
 }
 
 /** What this machine lacks says nothing of the others: their workers go on. */

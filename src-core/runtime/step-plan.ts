@@ -3,7 +3,14 @@ import type { Trial } from '#core/contract/trial.ts';
 import type { Ledger } from '#core/state/ledger.ts';
 import { type Liveness, staleReservations, staleTrials } from '#core/state/liveness.ts';
 import type { StepPlan } from '#core/state/step.ts';
-import { budgetsOf, budgetVerdict, type ReachedBudget, reachedInWords } from './budget-verdict.ts';
+import {
+  type BudgetUse,
+  budgetsOf,
+  budgetVerdict,
+  type ReachedBudget,
+  reachedBudget,
+  reachedInWords,
+} from './budget-verdict.ts';
 
 /** What a worker knows beside the ledger when it plans a step. */
 export type PlanContext = {
@@ -24,7 +31,7 @@ export type PlanContext = {
 };
 
 /** Why nothing more is to be begun by this worker. */
-type PlannedEnd = {
+export type PlannedEnd = {
   readonly reason: ReachedBudget | 'exhausted' | 'stopped';
   readonly because: string;
 };
@@ -106,18 +113,15 @@ export function planStep(ledger: Ledger, context: PlanContext): PlannedStep {
   const evaluating = ledger.inState('evaluating').length - requeued.length - mending.crash.length;
   const budgets = budgetsOf(context.settings, context.ownLimit);
   const use = {
+    ...spent(ledger, context),
     completed: ledger.evaluations.completed + mending.crash.length,
     evaluating,
     pending: waiting.length,
     reserved: ledger.reservations.size - mending.release.length,
-    cost: ledger.cost(context.settings.cost_value_on_error),
-    duration: context.duration,
-    byThisWorker: context.byThisWorker,
   };
   const verdict = budgetVerdict(budgets, use);
   if (verdict.kind === 'end') {
-    const because = reachedInWords(verdict.reached, budgets, use);
-    return { plan: mending, verdict: { kind: 'end', reason: verdict.reached, because } };
+    return { plan: mending, verdict: { kind: 'end', ...endOf(verdict.reached, use, context) } };
   }
   const allowed = verdict.kind === 'go' ? verdict : { pending: 0, fresh: 0 };
   const plan = {
@@ -131,6 +135,29 @@ export function planStep(ledger: Ledger, context: PlanContext): PlannedStep {
   return { plan, verdict: waitOrEnd({ underWay: evaluating - left + use.reserved, left, context }) };
 }
 
+/**
+ * Why the claims that a worker still holds are not to be begun: a budget that was used up since they were taken. Null
+ * while there is none.
+ */
+export function usedUpMeanwhile(ledger: Ledger, context: SpentContext): PlannedEnd | null {
+  const use = spent(ledger, context);
+  const reached = reachedBudget(budgetsOf(context.settings, context.ownLimit), use);
+  return reached === null ? null : endOf(reached, use, context);
+}
+
+/** What {@link usedUpMeanwhile} is told beside the ledger. */
+type SpentContext = Pick<PlanContext, 'settings' | 'ownLimit' | 'byThisWorker' | 'duration'>;
+type Spent = Pick<BudgetUse, 'completed' | 'cost' | 'duration' | 'byThisWorker'>;
+
+function spent(ledger: Ledger, { settings, duration, byThisWorker }: SpentContext): Spent {
+  const cost = ledger.cost(settings.cost_value_on_error);
+  return { completed: ledger.evaluations.completed, cost, duration, byThisWorker };
+}
+
+function endOf(reached: ReachedBudget, use: Spent, { settings, ownLimit }: SpentContext): PlannedEnd {
+  return { reason: reached, because: reachedInWords(reached, budgetsOf(settings, ownLimit), use) };
+}
+
 type Rest = { readonly underWay: number; readonly left: number; readonly context: PlanContext };
 
 /** Nothing can be begun now: worth waiting for while someone who lives may change that. */
@@ -139,7 +166,8 @@ function waitOrEnd({ underWay, left, context }: Rest): PlannedStep['verdict'] {
     return { kind: 'wait' };
   }
   if (left > 0) {
-    const because = `${left} evaluations of dead workers wait for a decision (incumbent.requeue: ask)`;
+    const what = left === 1 ? 'a trial of a dead worker waits' : `${left} trials of dead workers wait`;
+    const because = `${what} for a decision (requeue: ask); resume with --set incumbent.requeue=automatic to evaluate again`;
     return { kind: 'end', reason: 'stopped', because };
   }
   if (context.exhausted !== null) {

@@ -1,25 +1,27 @@
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
-import type { StepInput, StepOutcome } from '#core/state/step.ts';
+import type { StepOutcome } from '#core/state/step.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
 import { evaluateInHand } from './loop-evaluation.ts';
 import type { Holding, LoopPorts } from './loop-ports.ts';
 import { patiently } from './patience.ts';
-import { type PlannedStep, planStep } from './step-plan.ts';
+import { type PlannedStep, planStep, usedUpMeanwhile } from './step-plan.ts';
 import { think } from './think.ts';
 import { exitOfFault, type WorkerExit } from './worker-exit.ts';
 
 /** Between two looks at what others do, where there is nothing to begin. */
 const IDLE_MS = 300;
 
-/** How long a worker holds on to a result that it can not write. */
+/** How long a worker holds on to a result that it can not write, and how long it bears faults without one. */
 const REPORT_PATIENCE_SECONDS = 60;
+const PATIENCE_SECONDS = 5;
 
 /** The loop's work so far, for the end note. */
 export type LoopResult = { readonly exit: WorkerExit; readonly evaluations: number };
 
 /**
  * The life of a worker: report and reserve in one step, ask, evaluate, until a budget is reached, the optimizer has no
- * more to ask, or it is told to stop. Claims without a result are handed back whatever ends it.
+ * more to ask, or it is told to stop. Whatever ends it, results in hand are reported and claims without one handed
+ * back.
  */
 export async function workerLoop(ports: LoopPorts): Promise<LoopResult> {
   const holding: Holding = {
@@ -32,20 +34,25 @@ export async function workerLoop(ports: LoopPorts): Promise<LoopResult> {
   };
   const exit = await turnAround(ports, holding).catch(exitOfFault);
   if (exit.reason !== 'root-replaced') {
-    await handBackAll(ports, holding);
+    await reportRest(ports, holding);
+    await handBackAll(ports);
   }
   return { exit, evaluations: holding.ended };
 }
 
 async function turnAround(ports: LoopPorts, holding: Holding): Promise<WorkerExit> {
+  const { clock, log, stops } = ports;
+  const isHurried = () => stops.order !== null && stops.order.kind !== 'finish';
   for (;;) {
-    const exit = await step(ports, holding);
+    const seconds = holding.reports.length > 0 ? REPORT_PATIENCE_SECONDS : PATIENCE_SECONDS;
+    // A step that failed half-way may be repeated: what it had done by then is found in the ledger.
+    const exit = await patiently({ clock, log, seconds, isHurried }, () => step(ports, holding));
     if (exit !== null) {
       return exit;
     }
     const claim = holding.queue.shift();
     if (claim === undefined) {
-      await ports.stops.pause(IDLE_MS);
+      await stops.pause(IDLE_MS);
     } else {
       await evaluateInHand(ports, holding, claim);
     }
@@ -58,14 +65,18 @@ async function step(ports: LoopPorts, holding: Holding): Promise<WorkerExit | nu
   if (order?.kind === 'leave') {
     throw new IncumbentError('root-replaced', order.because);
   }
-  if (order !== null || holding.queue.length > 0) {
-    if (holding.reports.length > 0) {
-      await stepPatiently(ports, { reports: holding.reports });
-      holding.reports = [];
-    }
-    return order;
+  if (order === null && holding.queue.length === 0) {
+    return await stepForMore(ports, holding);
   }
-  return await stepForMore(ports, holding);
+  await report(ports, holding);
+  return order ?? usedUpMeanwhile(ports.session.ledger, spentContext(ports, holding));
+}
+
+async function report({ session }: LoopPorts, holding: Holding): Promise<void> {
+  if (holding.reports.length > 0) {
+    await session.step({ reports: holding.reports });
+    holding.reports = [];
+  }
 }
 
 async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerExit | null> {
@@ -87,7 +98,7 @@ async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerEx
     }
   }
   let planned: PlannedStep | null = null;
-  const outcome = await stepPatiently(ports, {
+  const outcome = await session.step({
     reports: holding.reports,
     decide: () => {
       planned = plan(ports, holding);
@@ -99,31 +110,29 @@ async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerEx
   return exitOf(planned);
 }
 
-function stepPatiently({ session, clock, log, stops }: LoopPorts, input: StepInput): Promise<StepOutcome> {
-  const patience = {
-    clock,
-    log,
-    seconds: (input.reports ?? []).length > 0 ? REPORT_PATIENCE_SECONDS : 0,
-    isHurried: () => stops.order !== null && stops.order.kind !== 'finish',
-  };
-  return patiently(patience, () => session.step(input));
-}
-
 function exitOf(planned: PlannedStep | null): WorkerExit | null {
   return planned?.verdict.kind === 'end' ? planned.verdict : null;
 }
 
-function plan({ session, presence, ownLimit }: LoopPorts, holding: Holding): PlannedStep {
+function plan(ports: LoopPorts, holding: Holding): PlannedStep {
+  const { session, presence } = ports;
   return planStep(session.ledger, {
+    ...spentContext(ports, holding),
     worker: session.worker,
-    settings: session.record.settings,
-    ownLimit,
-    byThisWorker: holding.ended,
-    duration: session.record.settings.incumbent.max_duration === null ? 0 : presence.duration(),
     liveness: presence.liveness,
     exhausted: holding.exhausted,
     mayReserve: holding.waitingSince !== progress(session),
   });
+}
+
+function spentContext({ session, presence, ownLimit }: LoopPorts, holding: Holding) {
+  const { settings } = session.record;
+  return {
+    settings,
+    ownLimit,
+    byThisWorker: holding.ended,
+    duration: settings.incumbent.max_duration === null ? 0 : presence.duration(),
+  };
 }
 
 /** Changes whenever an optimizer that waits could decide differently. */
@@ -152,8 +161,20 @@ async function takeOver(ports: LoopPorts, holding: Holding, outcome: StepOutcome
   }
 }
 
-async function handBackAll({ session, stops, log }: LoopPorts, holding: Holding): Promise<void> {
-  for (const claim of holding.queue.splice(0)) {
+/** After a fault: a result must not be lost because something else went wrong. */
+async function reportRest(ports: LoopPorts, holding: Holding): Promise<void> {
+  try {
+    await report(ports, holding);
+  } catch (thrown) {
+    const trials = holding.reports.map(({ claim }) => claim.trial).join(', ');
+    ports.log.error(`the result of trial ${trials} could not be written: ${messageOf(thrown)}`);
+  }
+}
+
+/** Claims in hand, and those of a step that failed half-way: whatever the ledger gives this worker. */
+async function handBackAll({ session, stops, log }: LoopPorts): Promise<void> {
+  const own = session.ledger.inState('evaluating').filter(({ worker }) => worker === session.worker);
+  for (const claim of [...own]) {
     try {
       await session.handBack(claim, stops.order?.because ?? 'its worker left');
       log.info(`handed trial ${claim.trial} back to the queue`);

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { parameterSummary } from '#core/config/parameter-summary.ts';
 import { spaceJson } from '#core/config/space-json.ts';
 import type { CheckReport } from '#core/contract/check.ts';
-import { messageOf } from '#core/contract/errors.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
 import { checkReport } from '#core/engine/check-run.ts';
 import { problemLine, readForCheck } from '#core/engine/read-for-check.ts';
@@ -18,7 +18,7 @@ type CheckOptions = { readonly json?: boolean; readonly sample: number; readonly
 /** The evaluation of one configuration, or why there was none. */
 type TestReport =
   | { readonly kind: 'evaluated'; readonly test: PipelineTest }
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly message: string; readonly traceback: string | null };
 
 /** `incumbent check`: all findings at once. Exit code 2 where a start would be refused, 1 where the test failed. */
 export async function checkConfig(
@@ -52,7 +52,12 @@ async function runTest(test: () => Promise<PipelineTest>): Promise<TestReport> {
   try {
     return { kind: 'evaluated', test: await test() };
   } catch (thrown) {
-    return { kind: 'refused', message: messageOf(thrown) };
+    const { traceback } = thrown instanceof IncumbentError ? thrown.details : {};
+    return {
+      kind: 'refused',
+      message: messageOf(thrown),
+      traceback: typeof traceback === 'string' ? traceback : null,
+    };
   }
 }
 
@@ -74,7 +79,7 @@ function documentOf(report: CheckReport, options: CheckOptions, test: TestReport
 
 function testJson(report: TestReport): unknown {
   if (report.kind === 'refused') {
-    return { kind: 'refused', message: report.message };
+    return report;
   }
   const { config, outcome, log, seconds } = report.test;
   return { config, seconds, log, ...outcomeJson(outcome) };
@@ -112,7 +117,7 @@ function textOf(report: CheckReport, test: TestReport | null, colors: Terminal['
 
 function testText(report: TestReport): string {
   if (report.kind === 'refused') {
-    return `test: ${report.message}`;
+    return [`test: ${report.message}`, report.traceback ?? ''].join('\n').trimEnd();
   }
   const { config, outcome, log, seconds } = report.test;
   const result =

@@ -5,6 +5,7 @@ import type { LaunchHost } from '#core/engine/launch-host.ts';
 import type { Launched } from '#core/engine/launch-run.ts';
 import { readStatus } from '#core/engine/look.ts';
 import { startedNote } from '#core/engine/started.ts';
+import { workerLogFile } from '#core/engine/worker-log.ts';
 import { EXIT } from './exit-code.ts';
 import { followWorkers } from './follow-workers.ts';
 import { commandLineHost } from './launching.ts';
@@ -37,6 +38,9 @@ export async function launchAndFollow(
     return EXIT.done;
   }
   const exitCode = await followWorkers({ launched, terminal, logLevel });
+  if (exitCode === EXIT.halted || exitCode === EXIT.systemRefused) {
+    sayWhereMoreIs(launched, (text) => terminal.say(text));
+  }
   const status = await readStatus(launched.root);
   terminal.result(
     options.json === true ? documentOf(status, launched, exitCode) : statusSummary(status, terminal.colors),
@@ -49,6 +53,16 @@ function sayStart(launched: Launched, say: (text: string) => void): void {
   if (note !== null) {
     say(note);
   }
+}
+
+function sayWhereMoreIs({ root, workers }: Launched, say: (text: string) => void): void {
+  const logs = workers.map(({ id }) => `  ${workerLogFile(root, id)}`);
+  say(
+    [
+      'Tracebacks are with the trials (results/config_*/error.yaml) and in the logs of the workers:',
+      ...logs,
+    ].join('\n'),
+  );
 }
 
 function startedText({ root, workers }: Launched): string {

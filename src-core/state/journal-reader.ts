@@ -88,11 +88,9 @@ export function createJournalReader(root: string, own: string | null = null): Jo
   function readAllSync(): readonly JournalEntry[] {
     const entries: JournalEntry[] = [];
     for (const source of unfinished()) {
-      let before: number;
       do {
-        before = source.lines.offset();
         take(source, source.lines.readSync(BATCH), entries);
-      } while (source.lines.offset() - before >= BATCH);
+      } while (source.lines.more());
     }
     return entries;
   }

@@ -13,8 +13,8 @@ export type LineReader = {
   /** Whole lines of about the next `bytes` bytes, at least one line if there is one. */
   readSync(bytes: number): readonly Line[];
   read(bytes: number): Promise<readonly Line[]>;
-  /** The byte from which the next reading starts. */
-  offset(): number;
+  /** Whether the last reading stopped before the end of the file. */
+  more(): boolean;
 };
 
 /**
@@ -23,9 +23,12 @@ export type LineReader = {
  */
 export function createLineReader(path: string, from = 0): LineReader {
   let offset = from;
+  let more = false;
 
   /** Takes the whole lines off the text that was read at `offset`. */
-  function take(text: Buffer): readonly Line[] {
+  function take(chunks: Chunks): readonly Line[] {
+    const text = chunks.all();
+    more = !chunks.ended();
     const end = text.lastIndexOf(NEWLINE) + 1;
     const lines: Line[] = [];
     for (let start = 0; start < end; ) {
@@ -50,7 +53,7 @@ export function createLineReader(path: string, from = 0): LineReader {
         const chunk = Buffer.allocUnsafe(chunks.size());
         chunks.add(chunk, readSync(descriptor, chunk, 0, chunk.length, offset + chunks.length()));
       }
-      return take(chunks.all());
+      return take(chunks);
     } finally {
       closeSync(descriptor);
     }
@@ -68,12 +71,12 @@ export function createLineReader(path: string, from = 0): LineReader {
         const { bytesRead } = await file.read(chunk, 0, chunk.length, offset + chunks.length());
         chunks.add(chunk, bytesRead);
       }
-      return take(chunks.all());
+      return take(chunks);
     } finally {
       await file.close();
     }
   }
-  return { readSync: readSyncLines, read: readLines, offset: () => offset };
+  return { readSync: readSyncLines, read: readLines, more: () => more };
 }
 
 /** Collects chunks until `bytes` are there with at least one whole line, or the file ends. */
@@ -84,6 +87,7 @@ function createChunks(bytes: number) {
     wanted: () => !ended && (total < bytes || !whole),
     size: () => (total === 0 ? CHUNK : Math.max(CHUNK, Math.min(CHUNK * 16, bytes - total))),
     length: () => total,
+    ended: () => ended,
     add(chunk: Buffer, read: number): void {
       const part = chunk.subarray(0, read);
       chunks.push(part);
@@ -94,6 +98,8 @@ function createChunks(bytes: number) {
     all: () => (chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
   };
 }
+
+type Chunks = ReturnType<typeof createChunks>;
 
 function openOrNull(path: string): number | null {
   try {

@@ -37,6 +37,23 @@ describe('the journal reader', () => {
     ]);
   });
 
+  it('reads long journals to their end, at once or piece by piece', async () => {
+    const count = 30_000;
+    const long = (fence: number) =>
+      Array.from({ length: count }, (_, index) => line(index, `${fence} ${'x'.repeat(60)}`)).join('');
+    writeFileSync(journal('a'), long(1));
+    writeFileSync(journal('b'), `${long(2)}${line(count).slice(0, 9)}`);
+    expect(createJournalReader(run.root).readAllSync()).toHaveLength(2 * count);
+    const reader = createJournalReader(run.root);
+    let read = 0;
+    for (let entries = await reader.read(); entries.length > 0; entries = await reader.read()) {
+      read += entries.length;
+    }
+    expect(read).toBe(2 * count);
+    appendFileSync(journal('b'), line(count).slice(9));
+    expect(reader.readAllSync()).toMatchObject([{ seq: count, writer: 'b' }]);
+  });
+
   it('skips lines that are none of ours, names them, and goes on behind them', () => {
     writeFileSync(journal('a'), `${line(1)}{"op":"rese\n\u0000\u0000\n[]\n${line(2)}`);
     const reader = createJournalReader(run.root);

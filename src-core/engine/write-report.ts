@@ -25,9 +25,8 @@ export async function writeReport(path: string): Promise<readonly string[]> {
   };
   await withSession(root, { publish, because: 'wrote the report' }, async (session) => {
     await session.repair();
-    // A step publishes under the lock, so that it does not cross with that of a worker.
-    await session.step({});
-    writeSummary(root, session.ledger, session.record.settings);
+    // What is published under the lock does not cross with that of a worker.
+    await session.underLock((ledger) => writeSummary(root, ledger, session.record.settings));
   });
   return [
     layout.allLosses,

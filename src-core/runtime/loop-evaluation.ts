@@ -29,7 +29,6 @@ export async function evaluateInHand(ports: LoopPorts, holding: Holding, claim: 
   log.warn(`trial ${claim.trial} failed: ${failure}`, { attempt: claim.attempt });
   if (halts(finished, session.record.settings)) {
     await ports.halt(claim.trial, failure);
-    await ports.stops.look();
   }
 }
 

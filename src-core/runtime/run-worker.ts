@@ -28,6 +28,12 @@ export type RunWorkerOptions = {
   readonly onRegistered: () => void;
 };
 
+/** Timers of Node hold no more; a heartbeat that is asked for less often than that still beats. */
+const LONGEST_INTERVAL_MS = 2 ** 31 - 1;
+
+/** How long a root may be away, as on a network disk, until its workers leave. */
+const GONE_SECONDS = 3;
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
@@ -58,7 +64,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
   });
   const stops = createStopWatch({
     directory: runLayout(root).control,
-    look: lookForOrders(root, session, command.generation),
+    look: lookForOrders({ session, root, generation: command.generation, clock }),
   });
   const forgetSignals = obeySignals(stops);
   const beating = keepBeating(root, worker, heartbeat);
@@ -71,17 +77,20 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
   return await leave(options, session, result);
 }
 
+type Orders = {
+  readonly session: WorkerSession;
+  readonly root: string;
+  readonly generation: number;
+  readonly clock: Clock;
+};
+
 /** The strictest of what stands in the root for a worker of this generation. */
-function lookForOrders(
-  root: string,
-  session: WorkerSession,
-  generation: number,
-): () => Promise<StopOrder | null> {
-  let misses = 0;
+function lookForOrders({ session, root, generation, clock }: Orders): () => Promise<StopOrder | null> {
+  let goneSince: number | null = null;
   return async () => {
-    // One look that fails may be a disk that is away for a moment.
-    misses = session.runIdStillMatches() ? 0 : misses + 1;
-    if (misses > 1) {
+    const sight = session.lookAtRoot();
+    goneSince = sight === 'gone' ? (goneSince ?? clock.monotonic()) : null;
+    if (sight === 'replaced' || (goneSince !== null && clock.monotonic() - goneSince >= GONE_SECONDS)) {
       return ROOT_REPLACED;
     }
     const stops = await stopsSince(root, generation);
@@ -115,7 +124,7 @@ function keepBeating(root: string, worker: string, heartbeat: number): NodeJS.Ti
     }
   };
   beat();
-  return setInterval(beat, heartbeat * 1000);
+  return setInterval(beat, Math.min(heartbeat * 1000, LONGEST_INTERVAL_MS));
 }
 
 type Work = RunWorkerOptions & {
@@ -137,7 +146,11 @@ async function work(ports: Work): Promise<LoopResult> {
     ownLimit: command.maxEvaluations,
     startPipeline: () => startPipeline(ports),
     halt: async (trial, message) => {
-      await requestStop(root, { kind: 'error', by: worker, trial, message }, clock);
+      const stop = await requestStop(root, { kind: 'error', by: worker, trial, message }, clock);
+      const order = orderOf(stop);
+      if (order !== null) {
+        stops.give(order);
+      }
     },
   });
 }
@@ -200,10 +213,11 @@ async function leave(
   if (reason === 'root-replaced') {
     session.close();
   } else {
-    const { record, ledger } = session;
-    if (record.settings.post_run_summary) {
-      session.refresh();
-      await quietly(log, async () => writeSummary(root, ledger, record.settings));
+    if (session.record.settings.post_run_summary) {
+      // Under the lock: of two workers that end together the one that knows more must write last.
+      await quietly(log, () =>
+        session.underLock((ledger) => writeSummary(root, ledger, session.record.settings)),
+      );
     }
     await quietly(log, () => session.end(because));
     await quietly(log, () =>

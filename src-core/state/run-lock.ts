@@ -128,6 +128,7 @@ function refusedBecauseHeld(thrown: unknown, layout: RunLayout): false {
   if (errno === 'ENOENT') {
     throw new IncumbentError('root-replaced', `The run directory is gone: ${layout.root}`, {
       root: layout.root,
+      gone: true,
     });
   }
   throw fileError(thrown, layout.lock, 'lock');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fidelityOf } from '#core/space/roles.ts';
 import type { JournalOperation } from './journal-entry.ts';
 import { claimOf, knownFacts, type SessionContext } from './session-context.ts';
-import type { Claim, PromoteDecision, Reservation, SampleDecision } from './step.ts';
+import type { Claim, ClaimName, PromoteDecision, Reservation, SampleDecision } from './step.ts';
 import { createAttempt, wasTakenBack } from './step-operations.ts';
 import { createTrialDirectory, writeTrialProgress } from './trial-directory.ts';
 import { parseTrialId, trialId } from './trial-id.ts';
@@ -113,7 +113,7 @@ export function release(context: SessionContext, reservation: Reservation, becau
 }
 
 /** `WorkerSession.handBack`. Files first: once the line is there, others may take the trial and write them. */
-export function handBack(context: SessionContext, claim: Claim, because: string): void {
+export function handBack(context: SessionContext, claim: ClaimName, because: string): void {
   const { layout, ledger, journal, record } = context;
   record.check();
   const { trial, attempt } = claim;
@@ -129,7 +129,7 @@ export function handBack(context: SessionContext, claim: Claim, because: string)
 }
 
 /** `WorkerSession.isSuperseded`. Most times one look tells that nobody tried; otherwise the journals do. */
-export function isSuperseded({ layout, journal, worker }: SessionContext, claim: Claim): boolean {
+export function isSuperseded({ layout, journal, worker }: SessionContext, claim: ClaimName): boolean {
   if (!existsSync(layout.claim(claim.trial, claim.attempt + 1))) {
     return journal.ledger.get(claim.trial) === null;
   }

@@ -25,6 +25,9 @@ export type Claim = {
   readonly started: number;
 };
 
+/** Names a claim. */
+export type ClaimName = Pick<Claim, 'trial' | 'attempt'>;
+
 /** What came of a claim. Losses and costs are plain numbers, non-finite ones included. */
 export type EvaluationReport =
   | {

@@ -3,11 +3,18 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunLayout } from './layout.ts';
 import { type RunRecord, readRunRecordSync } from './run-record.ts';
 
+/**
+ * What stands in the root: the run that was opened, nothing (which may be a disk that is away for a moment), or another
+ * run. `unknown`: it can't be looked at just now.
+ */
+export type RootSight = 'ours' | 'gone' | 'replaced' | 'unknown';
+
 /** The record, read again only where its file changed; for looking at every step. */
 export type WatchedRecord = {
   current(): RunRecord;
-  /** Throws `root-replaced` where the directory is no longer the run that was opened. */
+  /** Throws `root-replaced` where the directory is no longer the run that was opened; details: `gone`. */
   check(): void;
+  look(): RootSight;
 };
 
 export function watchRecord(layout: RunLayout): WatchedRecord {
@@ -18,17 +25,29 @@ export function watchRecord(layout: RunLayout): WatchedRecord {
   function check(): void {
     const now = fingerprint(layout.record);
     if (now === null) {
-      throw replaced(layout, 'it is gone');
+      throw replaced(layout, { found: 'it is gone', gone: true });
     }
     if (now !== seen) {
       const next = readRunRecordSync(layout);
       if (next.run_id !== run_id) {
-        throw replaced(layout, `it holds run ${next.run_id}`);
+        throw replaced(layout, { found: `it holds run ${next.run_id}`, gone: false });
       }
       [seen, record] = [now, next];
     }
   }
-  return { current: () => record, check };
+
+  function look(): RootSight {
+    try {
+      check();
+      return 'ours';
+    } catch (thrown) {
+      if (!(thrown instanceof IncumbentError) || thrown.code !== 'root-replaced') {
+        return 'unknown';
+      }
+      return thrown.details.gone === true ? 'gone' : 'replaced';
+    }
+  }
+  return { current: () => record, check, look };
 }
 
 function fingerprint(path: string): string | null {
@@ -36,10 +55,13 @@ function fingerprint(path: string): string | null {
   return stat === undefined ? null : `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
 }
 
-function replaced(layout: RunLayout, found: string): IncumbentError {
+function replaced(
+  layout: RunLayout,
+  { found, gone }: { readonly found: string; readonly gone: boolean },
+): IncumbentError {
   return new IncumbentError(
     'root-replaced',
     `The run directory must stay the run that was opened; now ${found}: ${layout.root}. Nothing was written`,
-    { root: layout.root },
+    { root: layout.root, gone },
   );
 }

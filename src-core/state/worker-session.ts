@@ -11,6 +11,7 @@ import type { SessionContext } from './session-context.ts';
 import { endSession, runStep } from './session-step.ts';
 import type {
   Claim,
+  ClaimName,
   PromoteDecision,
   Publish,
   Reservation,
@@ -18,7 +19,7 @@ import type {
   StepInput,
   StepOutcome,
 } from './step.ts';
-import { watchRecord } from './watched-record.ts';
+import { type RootSight, watchRecord } from './watched-record.ts';
 
 export type SessionOptions = {
   readonly clock?: Clock;
@@ -57,11 +58,13 @@ export type WorkerSession = {
   /** Gives a number back unused. */
   release(reservation: Reservation, because: string): Promise<void>;
   /** Gives a claim back without a result: pending again, not counted. */
-  handBack(claim: Claim, because: string): Promise<void>;
+  handBack(claim: ClaimName, because: string): Promise<void>;
   /** Whether others took the trial of this claim since: its result would only be kept beside theirs. */
-  isSuperseded(claim: Claim): boolean;
-  /** Whether the root still holds the run that was opened. */
-  runIdStillMatches(): boolean;
+  isSuperseded(claim: ClaimName): boolean;
+  /** What stands in the root now. */
+  lookAtRoot(): RootSight;
+  /** Runs `act` under the lock, on everything that was written so far. It must not wait. */
+  underLock(act: (ledger: Ledger) => void): Promise<void>;
   /** Writes files again that a crash left missing; answers the trials concerned. */
   repair(): Promise<readonly string[]>;
   /** The last line of this worker's journal; the session is closed afterwards. */
@@ -120,18 +123,10 @@ function sessionOf(context: SessionContext): WorkerSession {
     release: async (reservation, because) => release(context, reservation, because),
     handBack: async (claim, because) => handBack(context, claim, because),
     isSuperseded: (claim) => isSuperseded(context, claim),
-    runIdStillMatches: () => matches(record.check),
+    lookAtRoot: record.look,
+    underLock: (act) => journal.locked(({ ledger }) => act(ledger)),
     repair: () => repairFiles(context),
     end: async (because) => endSession(context, because),
     close: journal.close,
   };
-}
-
-function matches(check: () => void): boolean {
-  try {
-    check();
-    return true;
-  } catch {
-    return false;
-  }
 }

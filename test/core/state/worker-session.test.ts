@@ -270,7 +270,7 @@ describe('a worker session', () => {
     renameSync(run.root, `${run.root}-old`);
     await expect(session.step({})).rejects.toMatchObject({ code: 'root-replaced' });
     await createRun(run.root, recordOf({ run_id: 'another' }));
-    expect(session.runIdStillMatches()).toBe(false);
+    expect(session.lookAtRoot()).toBe('replaced');
     await expect(session.step({ reports: [finished(claim, success(1))] })).rejects.toMatchObject({
       code: 'root-replaced',
     });

@@ -121,10 +121,14 @@ export function handBack(context: SessionContext, claim: ClaimName, because: str
     return;
   }
   const facts = knownFacts(context, trial);
-  writeTrialProgress(layout, {
-    ...facts,
-    trial: { ...facts.trial, state: 'pending', worker: null, started_at: null },
-  });
+  try {
+    writeTrialProgress(layout, {
+      ...facts,
+      trial: { ...facts.trial, state: 'pending', worker: null, started_at: null },
+    });
+  } catch {
+    // Files that can't be written, such as of a directory that was never made: whoever takes the trial completes them.
+  }
   journal.write([{ op: 'hand-back', trial, attempt, because }], ledger.lastFence);
 }
 

@@ -26,6 +26,19 @@ describe('patiently', () => {
     expect(tries).toBe(3);
   });
 
+  it('waits for a root that is gone: it may be a disk that is away for a moment', async () => {
+    const gone = new IncumbentError('root-replaced', 'gone', { gone: true });
+    let tries = 0;
+    const act = async () => {
+      tries += 1;
+      if (tries === 1) {
+        throw gone;
+      }
+    };
+    await patiently(patience(60), act);
+    expect(tries).toBe(2);
+  });
+
   it.each([
     ['its time is over', patience(0), full()],
     ['somebody is in a hurry', patience(60, () => true), full()],

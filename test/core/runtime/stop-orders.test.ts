@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -10,7 +10,9 @@ import {
   stricter,
 } from '#core/runtime/stop-orders.ts';
 import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
-import type { Stop } from '#core/state/control.ts';
+import { ordersInRoot } from '#core/runtime/worker-orders.ts';
+import { requestStop, type Stop } from '#core/state/control.ts';
+import type { RootSight } from '#core/state/watched-record.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 const stop = (change: Partial<Stop>): Stop => ({
@@ -112,5 +114,36 @@ describe('a stop watch', () => {
     });
     await waitUntil(() => watch.order?.kind === 'now');
     expect(looks).toBeGreaterThan(1);
+  });
+});
+
+describe('orders in a root', () => {
+  const root = mkdtempSync(join(tmpdir(), 'incumbent-test-'));
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  it('bind the workers that registered before, and let a root be away for a moment', async () => {
+    mkdirSync(join(root, '.incumbent', 'control'), { recursive: true });
+    let seconds = 0;
+    let sight: RootSight = 'ours';
+    const clock = { now: () => new Date(0), monotonic: () => seconds };
+    const look = (generation: number) =>
+      ordersInRoot({ session: { lookAtRoot: () => sight }, root, generation, clock });
+    const [old, later] = [look(0), look(1)];
+    await requestStop(root, { kind: 'finish', by: 'a test' });
+    expect(await old()).toMatchObject({ kind: 'finish' });
+    expect(await later()).toBeNull();
+    sight = 'gone';
+    expect(await later()).toBeNull();
+    seconds = 2;
+    expect(await later()).toBeNull();
+    sight = 'unknown';
+    expect(await later()).toBeNull();
+    sight = 'gone';
+    seconds = 4;
+    expect(await later()).toBeNull();
+    seconds = 7;
+    expect(await later()).toBe(ROOT_REPLACED);
+    sight = 'replaced';
+    expect(await look(1)()).toBe(ROOT_REPLACED);
   });
 });

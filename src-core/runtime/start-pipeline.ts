@@ -1,0 +1,62 @@
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import type { PipelineHost } from '#core/pipeline/pipeline.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import type { Logger } from '#core/platform/log.ts';
+import { requestStop } from '#core/state/control.ts';
+import type { WorkerSession } from '#core/state/worker-session.ts';
+import type { StopWatch } from './stop-watch.ts';
+import type { WorkerExit } from './worker-exit.ts';
+
+export type PipelineStart = {
+  readonly root: string;
+  readonly session: WorkerSession;
+  readonly host: PipelineHost;
+  readonly stops: StopWatch;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** Imports the person's function; null where it is ready. What stands in its way halts the run as an error does. */
+export async function startPipeline({
+  root,
+  session,
+  host,
+  stops,
+  clock,
+  log,
+}: PipelineStart): Promise<WorkerExit | null> {
+  const forget = stops.onOrder(({ kind }) => kind !== 'finish' && host.interrupt());
+  try {
+    await host.start();
+    return null;
+  } catch (thrown) {
+    if (stops.order !== null && stops.order.kind !== 'finish') {
+      return stops.order;
+    }
+    const message = messageOf(thrown);
+    log.error(withTraceback(message, thrown));
+    if (isMissingHere(thrown)) {
+      return { reason: 'system', because: message };
+    }
+    if (!session.record.settings.ignore_errors) {
+      await requestStop(root, { kind: 'error', by: session.worker, message }, clock);
+    }
+    return { reason: 'error', because: message };
+  } finally {
+    forget();
+  }
+}
+
+/** The person's own traceback, for the log: line by line, as they know it. */
+function withTraceback(message: string, thrown: unknown): string {
+  const { traceback, output } = thrown instanceof IncumbentError ? thrown.details : {};
+  return [message, traceback, output].filter((part) => typeof part === 'string' && part !== '').join('\n');
+}
+
+/** What this machine lacks says nothing of the others: their workers go on. */
+function isMissingHere(thrown: unknown): boolean {
+  return (
+    thrown instanceof IncumbentError &&
+    ['pipeline-file-missing', 'pipeline-function-missing', 'process-failed'].includes(thrown.code)
+  );
+}

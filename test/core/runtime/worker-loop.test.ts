@@ -1,0 +1,145 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { IncumbentError } from '#core/contract/errors.ts';
+import type { RunSettings } from '#core/contract/settings.ts';
+import { createAsk } from '#core/optimizers/registry.ts';
+import type { EvaluationOutcome, PipelineHost } from '#core/pipeline/pipeline.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { silentLogger } from '#core/platform/log.ts';
+import type { LoopPorts } from '#core/runtime/loop-ports.ts';
+import { createPresence } from '#core/runtime/presence.ts';
+import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
+import { workerLoop } from '#core/runtime/worker-loop.ts';
+import { createRun } from '#core/state/create-run.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
+import { recordOf, temporaryFolder } from '#test/core/state/run-fixture.ts';
+
+let folder: { readonly path: string; remove(): void };
+let stops: StopWatch;
+const sessions: WorkerSession[] = [];
+
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => {
+  stops.close();
+  for (const session of sessions.splice(0)) {
+    session.close();
+  }
+  folder.remove();
+});
+
+const SUCCESS: EvaluationOutcome = { kind: 'result', loss: 1, cost: 1, learningCurve: null, extra: null };
+const FAILURE: EvaluationOutcome = {
+  kind: 'error',
+  error: { type: 'ValueError', message: 'no', traceback: '' },
+  cost: null,
+};
+
+/** A pipeline whose every evaluation has this outcome. */
+function always(outcome: EvaluationOutcome): PipelineHost {
+  return {
+    start: async () => undefined,
+    evaluate: async () => outcome,
+    interrupt: () => undefined,
+    close: async () => undefined,
+  };
+}
+
+/** A worker on a new run with these settings. */
+async function worker(settings: Partial<RunSettings>, ports: Partial<LoopPorts> = {}) {
+  const root = join(folder.path, 'run');
+  const base = recordOf();
+  const optimizer = {
+    name: 'random_search',
+    arguments: { use_priors: false, ignore_fidelity: true },
+    reason: '',
+  };
+  const record = recordOf({ optimizer, settings: { ...base.settings, ...settings } });
+  await createRun(root, record);
+  const session = await openSession(root, 'w1');
+  sessions.push(session);
+  stops = createStopWatch({ directory: runLayout(root).control, look: async () => null });
+  const loop = workerLoop({
+    root,
+    session,
+    host: always(SUCCESS),
+    ask: createAsk(record.optimizer, record.space),
+    stops,
+    presence: createPresence(root, 300, systemClock),
+    clock: systemClock,
+    log: silentLogger,
+    ownLimit: null,
+    startPipeline: async () => null,
+    halt: async () => undefined,
+    ...ports,
+  });
+  return { root, session, loop };
+}
+
+describe('a worker that holds a batch', () => {
+  it('begins none of it once the cost is spent, and hands the rest back', async () => {
+    const { session, loop } = await worker({
+      max_evaluations_total: null,
+      max_cost_total: 2,
+      sample_batch_size: 5,
+    });
+    expect(await loop).toMatchObject({ exit: { reason: 'cost' }, evaluations: 2 });
+    expect(session.ledger.counts()).toMatchObject({ success: 2, pending: 3, evaluating: 0 });
+  });
+
+  it('begins none of it once others have completed the total', async () => {
+    const helped: PipelineHost = {
+      ...always(SUCCESS),
+      evaluate: async () => {
+        await completeThree(join(folder.path, 'run'));
+        return SUCCESS;
+      },
+    };
+    const settings = { sample_batch_size: 4, continue_until_max_evaluation_completed: true };
+    const { session, loop } = await worker({ ...settings, max_evaluations_total: 4 }, { host: helped });
+    expect(await loop).toMatchObject({ exit: { reason: 'evaluations' }, evaluations: 1 });
+    expect(session.ledger.counts()).toMatchObject({ success: 4, pending: 3 });
+  });
+});
+
+/** Another worker's three evaluations. */
+async function completeThree(root: string): Promise<void> {
+  const session = await openSession(root, 'w2');
+  sessions.push(session);
+  const { reservations } = await session.step({ decide: () => ({ reserve: 3 }) });
+  const decision = { kind: 'sample', bracket: null, rung: null, fidelity: 27 } as const;
+  for (const reservation of reservations) {
+    const claim = await session.begin(reservation, {
+      ...decision,
+      config: { rate: 1, epochs: 27, kind: 'no' },
+    });
+    const report = { kind: 'success', loss: 1, cost: 1, learning_curve: null, extra: null } as const;
+    await session.step({ reports: claim === null ? [] : [{ claim, report, ended: 0, seconds: 0 }] });
+  }
+}
+
+describe('a worker that meets a fault', () => {
+  it('still reports the result that it has in hand', async () => {
+    const full = new IncumbentError('internal', 'no stop could be written');
+    const { session, loop } = await worker(
+      { ignore_errors: false },
+      { host: always(FAILURE), halt: () => Promise.reject(full) },
+    );
+    expect(await loop).toMatchObject({ exit: { reason: 'system', because: full.message }, evaluations: 1 });
+    expect(session.ledger.counts()).toMatchObject({ failed: 1, evaluating: 0 });
+  });
+
+  it('hands a trial back whose directory can not be made', async () => {
+    let time = 0;
+    const hasty = { ...systemClock, monotonic: () => (time += 10) };
+    const { root, session, loop } = await worker({}, { clock: hasty });
+    rmSync(join(root, 'results'), { recursive: true });
+    writeFileSync(join(root, 'results'), 'in the way');
+    const { exit } = await loop;
+    expect(exit).toMatchObject({ reason: 'system', because: expect.stringContaining('results') });
+    expect(session.ledger.counts()).toMatchObject({ evaluating: 0, success: 0 });
+  });
+});

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { IncumbentError } from '#core/contract/errors.ts';
+import { errnoOf, fileError } from '#core/platform/files.ts';
 import type { RunLayout } from './layout.ts';
 import { type RunRecord, readRunRecordSync } from './run-record.ts';
 
@@ -50,9 +51,17 @@ export function watchRecord(layout: RunLayout): WatchedRecord {
   return { current: () => record, check, look };
 }
 
+/** Null where there is nothing, or something that is no directory stands in the root's place. */
 function fingerprint(path: string): string | null {
-  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stat === undefined ? null : `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
+  try {
+    const { ino, mtimeNs, size } = statSync(path, { bigint: true });
+    return `${ino} ${mtimeNs} ${size}`;
+  } catch (thrown) {
+    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(thrown) ?? '')) {
+      return null;
+    }
+    throw fileError(thrown, path, 'read');
+  }
 }
 
 function replaced(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -277,6 +277,12 @@ describe('a worker session', () => {
     await expect(session.begin({ number: 2, fence: 1 }, sampleOf(1))).rejects.toMatchObject({
       code: 'root-replaced',
     });
+    renameSync(run.root, `${run.root}-other`);
+    expect(session.lookAtRoot()).toBe('gone');
+    writeFileSync(run.root, 'a file');
+    expect(session.lookAtRoot()).toBe('gone');
+    rmSync(run.root);
+    renameSync(`${run.root}-other`, run.root);
     const untouched = await openSession(run.root, 'w2');
     sessions.push(untouched);
     expect(untouched.ledger.size).toBe(0);

@@ -4,7 +4,7 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import { lookForPython } from '#core/launch/look-for-python.ts';
 import { problemLine } from '#core/launch/ready-run.ts';
 import { resolveSettings } from '#core/launch/resolve-paths.ts';
-import { refusalOfPlace, refusalToContinue } from '#core/launch/root-refusals.ts';
+import { refusalToContinue } from '#core/launch/root-refusals.ts';
 import { startWorkers } from '#core/launch/start-workers.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import type { Clock } from '#core/platform/clock.ts';
@@ -83,10 +83,10 @@ async function requeueFailed(root: string, clock: Clock): Promise<void> {
 export async function requireOwnRun(path: string): Promise<string> {
   const root = await realRoot(path);
   const found = await inspectRoot(root);
-  if (found.kind === 'missing' || found.kind === 'empty') {
+  if (found.kind !== 'run' && found.kind !== 'broken-run' && found.kind !== 'foreign-run') {
     await requireReader(root);
   }
-  const refusal = refusalOfPlace(root, found) ?? refusalToContinue(root, found);
+  const refusal = refusalToContinue(root, found);
   if (refusal !== null) {
     throw refusal;
   }

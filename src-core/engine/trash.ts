@@ -1,17 +1,26 @@
 import { basename, dirname, resolve } from 'node:path';
-import { deleteFromTrash, listTrash, TRASH_DIRECTORY, type TrashEntry } from '#core/launch/trash.ts';
+import {
+  deleteFromTrash,
+  findInTrash,
+  listTrash,
+  TRASH_DIRECTORY,
+  type TrashEntry,
+} from '#core/launch/trash.ts';
 
 export { listTrash, restoreFromTrash } from '#core/launch/trash.ts';
 
-/** Deletes for good: one entry of a trash, or everything in the trash of a folder. Answers what was deleted. */
-export async function emptyTrash(path: string): Promise<readonly TrashEntry[]> {
+/** What emptying would delete: one entry of a trash, or everything in the trash of a folder. */
+export async function wouldEmpty(path: string): Promise<readonly TrashEntry[]> {
   const absolute = resolve(path);
-  if (basename(dirname(absolute)) === TRASH_DIRECTORY) {
-    return [await deleteFromTrash(absolute)];
-  }
-  const entries = await listTrash(absolute);
-  for (const { path: entry } of entries) {
-    await deleteFromTrash(entry);
+  return basename(dirname(absolute)) === TRASH_DIRECTORY
+    ? [await findInTrash(absolute)]
+    : await listTrash(absolute);
+}
+
+/** Deletes these for good. */
+export async function emptyTrash(entries: readonly TrashEntry[]): Promise<readonly TrashEntry[]> {
+  for (const { path } of entries) {
+    await deleteFromTrash(path);
   }
   return entries;
 }

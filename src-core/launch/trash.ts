@@ -89,7 +89,7 @@ function entryOf(path: string): TrashEntry | null {
  * @throws IncumbentError `not-found` where it is no entry of a trash, `root-occupied` where something is in its place
  */
 export async function restoreFromTrash(path: string): Promise<TrashEntry> {
-  const entry = await requireEntry(path);
+  const entry = await findInTrash(path);
   if (existsSync(entry.original)) {
     throw new IncumbentError(
       'root-occupied',
@@ -108,7 +108,7 @@ export async function restoreFromTrash(path: string): Promise<TrashEntry> {
 
 /** Deletes one entry for good. */
 export async function deleteFromTrash(path: string): Promise<TrashEntry> {
-  const entry = await requireEntry(path);
+  const entry = await findInTrash(path);
   try {
     await rm(entry.path, { recursive: true });
   } catch (thrown) {
@@ -118,7 +118,8 @@ export async function deleteFromTrash(path: string): Promise<TrashEntry> {
   return entry;
 }
 
-async function requireEntry(path: string): Promise<TrashEntry> {
+/** One entry of a trash. @throws IncumbentError `not-found` */
+export async function findInTrash(path: string): Promise<TrashEntry> {
   const absolute = resolve(path);
   const entry = basename(dirname(absolute)) === TRASH_DIRECTORY ? entryOf(absolute) : null;
   if (entry === null || !existsSync(absolute)) {

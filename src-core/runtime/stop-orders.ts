@@ -36,11 +36,11 @@ export function orderOf(stop: Stop): StopOrder | null {
     return null;
   }
   return stop.kind === 'now'
-    ? { kind: 'now', reason: 'stopped', because: `stopped now by ${stop.by}` }
+    ? { kind: 'now', reason: 'stopped', because: `asked to by ${stop.by}, at once` }
     : {
         kind: 'finish',
         reason: 'stopped',
-        because: `stopped by ${stop.by}, after the evaluation in progress`,
+        because: `asked to by ${stop.by}, after the evaluation in progress`,
       };
 }
 
@@ -50,9 +50,13 @@ export function orderOfSignal(signal: string, count: number): StopOrder {
     ? {
         kind: 'finish',
         reason: 'stopped',
-        because: `stopped by a signal (${signal}), after the evaluation in progress`,
+        because: `asked to by ${inWords(signal)}, after the evaluation in progress`,
       }
-    : { kind: 'now', reason: 'stopped', because: `stopped now by a second signal (${signal})` };
+    : { kind: 'now', reason: 'stopped', because: `asked to by ${inWords(signal)} twice, at once` };
 }
 
 export const ROOT_REPLACED: StopOrder = { kind: 'leave', ...LEFT_REPLACED };
+
+function inWords(signal: string): string {
+  return signal === 'SIGINT' ? 'Ctrl-C' : `a signal (${signal})`;
+}

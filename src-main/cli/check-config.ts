@@ -13,7 +13,12 @@ import { readConfig } from './read-config.ts';
 import type { Invocation } from './shell.ts';
 import type { Terminal } from './terminal.ts';
 
-type CheckOptions = { readonly json?: boolean; readonly sample: number; readonly testPipeline?: boolean };
+type CheckOptions = {
+  readonly set?: readonly string[];
+  readonly json?: boolean;
+  readonly sample: number;
+  readonly testPipeline?: boolean;
+};
 
 /** The evaluation of one configuration, or why there was none. */
 type TestReport =
@@ -26,7 +31,13 @@ export async function checkConfig(
   file: string,
 ): Promise<number> {
   const text = await readConfig(file);
-  const read = await readForCheck({ text, file, home: homedir(), env: process.env });
+  const read = await readForCheck({
+    text,
+    file,
+    set: options.set ?? [],
+    home: homedir(),
+    env: process.env,
+  });
   const report = checkReport(read, options.sample);
   const wantsTest = options.testPipeline === true && report.valid;
   const log = createLogger(logLevel, [streamSink(process.stderr)]);

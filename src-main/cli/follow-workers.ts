@@ -5,6 +5,7 @@ import { EXIT } from './exit-code.ts';
 import { progressLine } from './status-text.ts';
 import { tailLogs } from './tail-logs.ts';
 import type { Terminal } from './terminal.ts';
+import { watchDisk } from './watch-disk.ts';
 
 export type Following = {
   readonly launched: Launched;
@@ -25,8 +26,10 @@ export async function followWorkers(following: Following): Promise<number> {
   // Workers are detached: they alone do not keep this process here.
   const stay = setInterval(() => undefined, STAY_MS);
   const forget = passSignalsOn(launched, terminal);
-  const shown =
-    logLevel === 'info' || logLevel === 'debug' ? tailLogs(launched, terminal, ended.signal) : null;
+  const shown = Promise.all([
+    tailLogs({ launched, terminal, logLevel, signal: ended.signal }),
+    watchDisk(launched.root, terminal, ended.signal),
+  ]);
   const progress = showProgress(launched.root, terminal, ended.signal);
   try {
     const codes = await Promise.all(launched.workers.map((worker) => worker.ended));
@@ -45,7 +48,7 @@ function passSignalsOn({ workers }: Launched, terminal: Terminal): () => void {
   for (const worker of workers) {
     void worker.ended.then(() => left.delete(worker));
   }
-  const onSignal = () => {
+  const onSignal = (name: NodeJS.Signals) => {
     count += 1;
     terminal.say(
       count === 1
@@ -53,7 +56,7 @@ function passSignalsOn({ workers }: Launched, terminal: Terminal): () => void {
         : 'Stopping now; trials in progress go back to the queue',
     );
     for (const { pid } of left) {
-      signal(pid);
+      pass(name, pid);
     }
   };
   for (const name of SIGNALS) {
@@ -66,9 +69,9 @@ function passSignalsOn({ workers }: Launched, terminal: Terminal): () => void {
   };
 }
 
-function signal(pid: number): void {
+function pass(name: NodeJS.Signals, pid: number): void {
   try {
-    process.kill(pid, 'SIGTERM');
+    process.kill(pid, name);
   } catch {
     // It has just left by itself.
   }
@@ -91,7 +94,9 @@ async function showProgress(root: string, terminal: Terminal, signal: AbortSigna
 function exitCodeOf(codes: readonly (number | null)[], { workers }: Launched, terminal: Terminal): number {
   codes.forEach((code, index) => {
     if (code === null) {
-      terminal.say(`Worker ${workers[index]?.id} was killed; its trial goes to another worker`);
+      terminal.say(
+        `Worker ${workers[index]?.id} was killed; its trial is evaluated again by another worker, or after a resume`,
+      );
     }
   });
   const orderOfGravity = [EXIT.halted, EXIT.systemRefused, EXIT.rootRefused, EXIT.stopped, EXIT.done];

@@ -3,9 +3,9 @@ import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { LaunchHost } from '#core/engine/launch-host.ts';
 import type { Launched } from '#core/engine/launch-run.ts';
-import { readStatus } from '#core/engine/look.ts';
+import { readStatus, readTrials } from '#core/engine/look.ts';
+import { trialErrorFile, workerLogFile } from '#core/engine/run-files.ts';
 import { startedNote } from '#core/engine/started.ts';
-import { workerLogFile } from '#core/engine/worker-log.ts';
 import { EXIT } from './exit-code.ts';
 import { followWorkers } from './follow-workers.ts';
 import { commandLineHost } from './launching.ts';
@@ -38,10 +38,10 @@ export async function launchAndFollow(
     return EXIT.done;
   }
   const exitCode = await followWorkers({ launched, terminal, logLevel });
-  if (exitCode === EXIT.halted || exitCode === EXIT.systemRefused) {
-    sayWhereMoreIs(launched, (text) => terminal.say(text));
-  }
   const status = await readStatus(launched.root);
+  for (const line of await whereMoreIs(launched, status, exitCode)) {
+    terminal.say(line);
+  }
   terminal.result(
     options.json === true ? documentOf(status, launched, exitCode) : statusSummary(status, terminal.colors),
   );
@@ -55,14 +55,26 @@ function sayStart(launched: Launched, say: (text: string) => void): void {
   }
 }
 
-function sayWhereMoreIs({ root, workers }: Launched, say: (text: string) => void): void {
-  const logs = workers.map(({ id }) => `  ${workerLogFile(root, id)}`);
-  say(
-    [
-      'Tracebacks are with the trials (results/config_*/error.yaml) and in the logs of the workers:',
-      ...logs,
-    ].join('\n'),
-  );
+/** Where the person finds what a summary has no room for: the traceback of the trial that halted the run, or the logs. */
+async function whereMoreIs(
+  { root, workers }: Launched,
+  status: RunStatus,
+  exitCode: number,
+): Promise<readonly string[]> {
+  if (exitCode !== EXIT.halted && exitCode !== EXIT.systemRefused) {
+    return [];
+  }
+  const own = new Set(workers.map(({ id }) => id));
+  const { trials } = await readTrials(root);
+  const failed = trials.findLast(({ state, worker }) => state === 'failed' && own.has(worker ?? ''));
+  if (exitCode === EXIT.halted && failed !== undefined) {
+    return [`Traceback: ${trialErrorFile(root, failed.trial)}`];
+  }
+  const silent = status.workers.filter(({ id, ended_because }) => own.has(id) && ended_because === null);
+  return [
+    ...silent.map(({ id }) => `Worker ${id} left without a word: it was killed, or could not write any more`),
+    ...workers.map(({ id }) => `Log: ${workerLogFile(root, id)}`),
+  ];
 }
 
 function startedText({ root, workers }: Launched): string {

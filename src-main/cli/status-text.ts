@@ -11,7 +11,7 @@ export function progressLine(status: RunStatus): string {
   const alive = status.workers.filter((worker) => worker.alive !== false).length;
   return [
     evaluations.total === null
-      ? `${evaluations.completed} evaluations`
+      ? counted(evaluations.completed, 'evaluation')
       : `${evaluations.completed}/${evaluations.total} evaluations`,
     cost.total === null
       ? null
@@ -19,7 +19,7 @@ export function progressLine(status: RunStatus): string {
     `${status.counts.evaluating} evaluating`,
     status.counts.failed === 0 ? null : `${status.counts.failed} failed`,
     status.best === null ? null : `best ${formatNumber(status.best.loss)} (${status.best.trial})`,
-    `${alive} ${alive === 1 ? 'worker' : 'workers'}`,
+    counted(alive, 'worker'),
   ]
     .filter((part) => part !== null)
     .join(' · ');
@@ -29,7 +29,7 @@ export function progressLine(status: RunStatus): string {
 export function statusSummary(status: RunStatus, colors: Colors): string {
   const lines = [
     colors.bold(status.message ?? stateName(status)),
-    `${status.budget.evaluations.completed} evaluations completed${failures(status)}`,
+    `${counted(status.budget.evaluations.completed, 'evaluation')} completed${failures(status)}`,
     ...bestLines(status),
     `Root: ${status.root}`,
   ];
@@ -44,7 +44,9 @@ export function statusText(status: RunStatus, colors: Colors): string {
     status.message,
     `optimizer    ${status.optimizer?.name ?? 'unknown'}`,
     `evaluations  ${used(budget.evaluations.completed, budget.evaluations.total, String)} completed, ${budget.evaluations.committed} committed`,
-    `cost         ${used(budget.cost.spent, budget.cost.total, formatNumber)}${unit(status)}`,
+    budget.cost.spent === 0 && budget.cost.total === null
+      ? null
+      : `cost         ${used(budget.cost.spent, budget.cost.total, formatNumber)}${unit(status)}`,
     `duration     ${used(budget.duration.spent, budget.duration.total, formatDuration)}`,
     `trials       ${countsText(status.counts)}`,
     ...bestLines(status),
@@ -54,6 +56,10 @@ export function statusText(status: RunStatus, colors: Colors): string {
     ),
   ];
   return lines.filter((line) => line !== null).join('\n');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function stateName({ state }: RunStatus): string {
@@ -83,9 +89,9 @@ function countsText(counts: RunStatus['counts']): string {
     .join(', ');
 }
 
-function bestLines({ best }: RunStatus): readonly string[] {
+function bestLines({ best, counts }: RunStatus): readonly string[] {
   if (best === null) {
-    return [];
+    return counts.success === 0 ? [] : ['best loss    none: no evaluation has given a finite loss yet'];
   }
   const values = Object.entries(best.config).map(([name, value]) => `${name}=${value}`);
   return [`best loss    ${best.loss} in trial ${best.trial}`, `             ${values.join(' ')}`];

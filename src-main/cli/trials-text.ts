@@ -1,6 +1,6 @@
 import { formatNumber } from '#core/analysis/format.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { lossOf, type Trial } from '#core/contract/trial.ts';
+import { lossOf, type Trial, trialSchema } from '#core/contract/trial.ts';
 
 type Format = 'table' | 'csv' | 'json' | 'jsonl';
 type Row = Readonly<Record<string, unknown>>;
@@ -9,14 +9,21 @@ type Row = Readonly<Record<string, unknown>>;
 export function trialsText(format: Format, trials: readonly Trial[], space: SearchSpace): string {
   switch (format) {
     case 'json':
-      return JSON.stringify(trials, null, 2);
+      return JSON.stringify(trials.map(inOrder), null, 2);
     case 'jsonl':
-      return trials.map((trial) => JSON.stringify(trial)).join('\n');
+      return trials.map((trial) => JSON.stringify(inOrder(trial))).join('\n');
     case 'csv':
       return csv(trials, parametersOf(trials, space));
     case 'table':
       return table(trials, parametersOf(trials, space));
   }
+}
+
+const JSON_KEYS = Object.keys(trialSchema.shape) as readonly (keyof Trial)[];
+
+/** With its keys in the promised order, for eyes that run down the lines. */
+function inOrder(trial: Trial): Partial<Trial> {
+  return Object.fromEntries(JSON_KEYS.map((key) => [key, trial[key]]));
 }
 
 /** In the order of the space, then whatever else some trial has. */

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { wholeNumber } from '../option-values.ts';
+import { assignments, wholeNumber } from '../option-values.ts';
 import type { Shell } from '../shell.ts';
 
 type CheckOptions = {
+  readonly set?: readonly string[];
   readonly json?: boolean;
   readonly sample: number;
   readonly testPipeline?: boolean;
@@ -14,6 +15,7 @@ export function registerCheck(program: Command, shell: Shell): void {
     .command('check')
     .description('validate a YAML file: problems, search space, optimizer and why')
     .argument('<config>', 'the YAML file')
+    .option('--set <key=value>', 'a setting of the YAML, as for run', assignments)
     .option('--json', 'print one JSON document')
     .option('--sample <n>', 'show so many sampled configurations', wholeNumber(0, 100), 0)
     .option('--test-pipeline', 'evaluate one configuration')

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Shell } from '../shell.ts';
 
@@ -15,6 +16,9 @@ export function registerTrash(program: Command, shell: Shell): void {
         if (options.json === true) {
           terminal.result(JSON.stringify({ schema: 1, entries }));
           return 0;
+        }
+        if (entries.length === 0) {
+          terminal.say(`No overwritten run beside or in ${resolve(path)}`);
         }
         for (const { path: entry, original, moved_at } of entries) {
           terminal.result(`${moved_at}  ${original}  ${entry}`);
@@ -37,10 +41,17 @@ export function registerTrash(program: Command, shell: Shell): void {
     .command('empty')
     .description('delete overwritten runs for good: one, or all beside each other')
     .argument('[path]', 'a directory in the trash, or a folder that holds runs', '.')
+    .option('--yes', 'do not ask')
     .action(
-      shell.does<object, [string]>(async ({ terminal }, path) => {
-        const { emptyTrash } = await import('#core/engine/trash.ts');
-        for (const entry of await emptyTrash(path)) {
+      shell.does<{ readonly yes?: boolean }, [string]>(async ({ terminal, options }, path) => {
+        const { emptyTrash, wouldEmpty } = await import('#core/engine/trash.ts');
+        const { confirm } = await import('../confirm.ts');
+        const doomed = await wouldEmpty(path);
+        const question = `Delete ${doomed.length} overwritten ${doomed.length === 1 ? 'run' : 'runs'} for good?`;
+        if (doomed.length > 0 && options.yes !== true && !(await confirm(question))) {
+          return 0;
+        }
+        for (const entry of await emptyTrash(doomed)) {
           terminal.result(entry.path);
         }
         return 0;

@@ -113,6 +113,7 @@ describe('incumbent status and trials', () => {
     expect(csv[0]).toMatch(/^trial,state,loss,cost,.*config\.x/);
     const json = JSON.parse((await command(['trials', root, '--format', 'json'])).stdout);
     expect(json).toEqual(await trialsOf(root));
+    expect(Object.keys(json[0]).slice(0, 5)).toEqual(['trial', 'state', 'config', 'loss', 'cost']);
     expect((await command(['status', root])).stdout).toMatch(/Finished.*2 of 2 completed/s);
   });
 
@@ -138,8 +139,9 @@ describe('incumbent status and trials', () => {
 
   it('refuse a directory that is no run with exit code 3 and write nothing into it', async () => {
     const { folder } = search();
-    for (const args of [['status'], ['trials'], ['stop'], ['resume'], ['report'], ['worker']]) {
-      expect((await command([...args, folder])).code).toBe(3);
+    for (const name of ['status', 'trials', 'stop', 'resume', 'report', 'worker']) {
+      const { code, stderr } = await command([name, folder]);
+      expect([code, stderr]).toEqual([3, expect.stringContaining('Expected a run directory')]);
     }
     expect(existsSync(join(folder, '.incumbent'))).toBe(false);
   });

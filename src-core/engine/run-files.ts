@@ -1,9 +1,15 @@
+import { statfs } from 'node:fs/promises';
 import { readTextPiece } from '#core/readers/text-piece.ts';
 import { runLayout } from '#core/state/layout.ts';
 
 /** Where a worker writes what it does. */
 export function workerLogFile(root: string, worker: string): string {
   return runLayout(root).workerLog(worker);
+}
+
+/** Where the traceback of a failed trial is. */
+export function trialErrorFile(root: string, trial: string): string {
+  return runLayout(root).trial(trial).error;
 }
 
 /** The lines that a worker's log has from byte `offset` on; `next` is where to go on. */
@@ -16,4 +22,14 @@ export async function readWorkerLog(
   const piece = await readTextPiece({ file, root, offset });
   const whole = piece.text.slice(0, piece.text.lastIndexOf('\n') + 1);
   return { text: whole, next: piece.offset + Buffer.byteLength(whole) };
+}
+
+/** Bytes that can still be written to the disk of a root; null where the system does not tell. */
+export async function freeBytes(root: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(root);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
 }

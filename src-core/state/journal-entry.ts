@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { trialErrorSchema } from '#core/contract/trial.ts';
-import { configSchema, jsonNumberSchema } from '#core/contract/value.ts';
+import { type Config, jsonNumberSchema } from '#core/contract/value.ts';
 import { TRIAL_ID } from './trial-id.ts';
 
 /** A file may hold anything: counters stay where adding one is exact, ids never lead out of the run directory. */
@@ -27,6 +27,16 @@ const placement = {
   rung: z.number().int().nullable(),
   fidelity: z.number().nullable(),
 };
+
+/** Checked in place: a copy of each configuration would double the memory of a long run. */
+const configSchema = z.custom<Config>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((item) => ['string', 'number', 'boolean'].includes(typeof item)),
+  'a configuration is expected',
+);
 
 /** A trial number is set aside for a decision that is being thought about. */
 const reserveSchema = z.object({ op: z.literal('reserve'), ...stamp, number: count() });

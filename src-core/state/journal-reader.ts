@@ -19,8 +19,8 @@ export type JournalProblem = { readonly file: string; readonly offset: number; r
 export type JournalReader = {
   /** The next entries, in a slice of about a quarter of a megabyte of text; empty when there is nothing new. */
   read(): Promise<readonly JournalEntry[]>;
-  /** Everything new at once, for the step under the lock. */
-  readAllSync(): readonly JournalEntry[];
+  /** Everything new at once, for the step under the lock. Read as it is walked through, once. */
+  readAllSync(): Iterable<JournalEntry>;
   /** Writers whose last line was read: they left in order, or their process is gone. */
   finishedWriters(): ReadonlySet<string>;
   readonly problems: readonly JournalProblem[];
@@ -85,14 +85,14 @@ export function createJournalReader(root: string, own: string | null = null): Jo
     return entries;
   }
 
-  function readAllSync(): readonly JournalEntry[] {
-    const entries: JournalEntry[] = [];
+  function* readAllSync(): Iterable<JournalEntry> {
     for (const source of unfinished()) {
       do {
+        const entries: JournalEntry[] = [];
         take(source, source.lines.readSync(BATCH), entries);
+        yield* entries;
       } while (source.lines.more());
     }
-    return entries;
   }
 
   function finishedWriters(): ReadonlySet<string> {
@@ -105,7 +105,7 @@ export function createJournalReader(root: string, own: string | null = null): Jo
 function parseEntry(text: string, writer: string): JournalEntry | string {
   try {
     const parsed = journalLineSchema.safeParse(JSON.parse(text));
-    return parsed.success ? { ...parsed.data, writer } : z.prettifyError(parsed.error);
+    return parsed.success ? Object.assign(parsed.data, { writer }) : z.prettifyError(parsed.error);
   } catch (thrown) {
     return messageOf(thrown);
   }

@@ -116,51 +116,52 @@ export function deriveTrial(record: TrialRecord): Trial | null {
   if (origin === null || record.deleted) {
     return null;
   }
-  const created = {
+  const report = countingReport(record);
+  const progress = report === null ? progressWithout(record) : progressOf(report);
+  // Written out, not spread: there is one such object a trial, and a hundred thousand trials are usual.
+  return {
     trial: record.trial,
+    state: progress.state,
     config: origin.config,
+    loss: report === null ? null : report.loss,
+    cost: report === null ? null : report.cost,
+    learning_curve: report === null ? null : report.learning_curve,
+    extra: report?.extra ?? null,
+    error: progress.error,
     bracket: origin.bracket,
     rung: origin.rung,
     fidelity: origin.fidelity,
     previous: origin.op === 'promote' ? origin.from : null,
+    attempt: progress.attempt,
+    worker: progress.worker,
     sampled_at: isoTime(origin.time),
-  };
-  const report = countingReport(record);
-  return { ...created, ...(report === null ? withoutReport(record) : reported(report)) };
-}
-
-type Progress = Omit<Trial, 'trial' | 'config' | 'bracket' | 'rung' | 'fidelity' | 'previous' | 'sampled_at'>;
-
-function reported(report: EntryOf<'report'>): Progress {
-  return {
-    state: report.state,
-    loss: report.loss,
-    cost: report.cost,
-    learning_curve: report.learning_curve,
-    extra: report.extra ?? null,
-    error: report.error,
-    attempt: report.attempt,
-    worker: report.by ?? report.writer,
-    started_at: isoTime(report.started),
-    ended_at: isoTime(report.ended),
+    started_at: isoTime(progress.started),
+    ended_at: isoTime(progress.ended),
   };
 }
 
-function withoutReport(record: TrialRecord): Progress {
+/** What attempts and their ends make of a trial. */
+type Progress = Pick<Trial, 'state' | 'error' | 'attempt' | 'worker'> & {
+  readonly started: number | null;
+  readonly ended: number | null;
+};
+
+function progressOf(report: EntryOf<'report'>): Progress {
+  const { state, error, attempt, started, ended } = report;
+  return { state, error, attempt, worker: report.by ?? report.writer, started, ended };
+}
+
+function progressWithout(record: TrialRecord): Progress {
   const crash = countingCrash(record);
   const last = lastAttemptOf(record);
   const evaluated = crash !== null || isLive(record, last) ? last : null;
   return {
     state: crash !== null ? 'crashed' : evaluated !== null ? 'evaluating' : 'pending',
-    loss: null,
-    cost: null,
-    learning_curve: null,
-    extra: null,
     error: crash === null ? null : { type: 'Crashed', message: crash.message, traceback: '' },
     attempt: last?.attempt ?? 0,
     worker: evaluated?.worker ?? null,
-    started_at: isoTime(evaluated?.time ?? null),
-    ended_at: isoTime(crash?.time ?? null),
+    started: evaluated?.time ?? null,
+    ended: crash?.time ?? null,
   };
 }
 

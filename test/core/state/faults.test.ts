@@ -110,7 +110,7 @@ describe(`a file system that refuses${MOUNTS_MISSING}`, () => {
     });
     const registration = { worker: 'w2', generation: 0, version: '0', heartbeat: 1, max_evaluations: null };
     await expect(registerWorker(root, registration)).rejects.toMatchObject({ code: 'read-only-disk' });
-    expect(createJournalReader(root).readAllSync()).toMatchObject([{ op: 'reserve', number: 1 }]);
+    expect([...createJournalReader(root).readAllSync()]).toMatchObject([{ op: 'reserve', number: 1 }]);
   });
 });
 

@@ -10,7 +10,6 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ErrorCode } from '#core/contract/errors.ts';
@@ -85,15 +84,18 @@ export function writeAtomic(path: string, content: string, options: WriteOptions
   }
 }
 
+/** What file systems without hard links say: exFAT, folders that a virtual machine shares, some network mounts. */
+const WITHOUT_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
 /**
  * Creates a file together with its content, unless it exists: of several processes exactly one gets true. No reader
- * sees it empty.
+ * sees it empty, except for a moment on file systems without hard links.
  */
-export function createExclusive(path: string, content: string): boolean {
+export function createExclusive(path: string, content: string, link = linkSync): boolean {
   const temporary = temporaryName(path);
   try {
     writeWhole(temporary, content, true);
-    linkSync(temporary, path);
+    linkOrWrite({ temporary, path, content }, link);
     return true;
   } catch (thrown) {
     if (errnoOf(thrown) === 'EEXIST') {
@@ -102,6 +104,31 @@ export function createExclusive(path: string, content: string): boolean {
     throw fileError(thrown, path, 'create');
   } finally {
     rmSync(temporary, { force: true });
+  }
+}
+
+type Exclusive = { readonly temporary: string; readonly path: string; readonly content: string };
+
+function linkOrWrite({ temporary, path, content }: Exclusive, link: typeof linkSync): void {
+  try {
+    link(temporary, path);
+  } catch (thrown) {
+    if (!WITHOUT_LINKS.includes(errnoOf(thrown) ?? '')) {
+      throw thrown;
+    }
+    writeOnce(path, content);
+  }
+}
+
+/** Throws `EEXIST` where it is there; a part of it is not left behind. */
+function writeOnce(path: string, content: string): void {
+  try {
+    writeWhole(path, content, true);
+  } catch (thrown) {
+    if (errnoOf(thrown) !== 'EEXIST') {
+      rmSync(path, { force: true });
+    }
+    throw thrown;
   }
 }
 
@@ -174,7 +201,8 @@ function writeWhole(path: string, content: string, fsync: boolean): void {
   }
   const descriptor = openSync(path, 'wx');
   try {
-    writeSync(descriptor, content);
+    // Goes on where the system took a part only, which a nearly full disk does without an error.
+    writeFileSync(descriptor, content);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

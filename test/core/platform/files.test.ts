@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createExclusive, createMark, fileError, readTextOrNull, writeAtomic } from '#core/platform/files.ts';
 
@@ -28,6 +30,28 @@ describe('files', () => {
     expect(createMark(join(folder, 'mark'))).toBe(true);
     expect(createMark(join(folder, 'mark'))).toBe(false);
     expect(readdirSync(folder).sort()).toEqual(['mark', 'stop']);
+  });
+
+  it('are created once also where there are no hard links', () => {
+    const path = join(folder, 'stop');
+    const refused = () => {
+      throw Object.assign(new Error('EPERM: operation not permitted'), { code: 'EPERM' });
+    };
+    expect(createExclusive(path, 'first', refused)).toBe(true);
+    expect(createExclusive(path, 'second', refused)).toBe(false);
+    expect(readFileSync(path, 'utf8')).toBe('first');
+    expect(readdirSync(folder)).toEqual(['stop']);
+  });
+
+  it.skipIf(process.platform === 'win32')('are never replaced by a part of their content', () => {
+    const script = fileURLToPath(new URL('./write-beyond-limit.ts', import.meta.url));
+    const path = join(folder, 'run.yaml');
+    writeFileSync(path, 'old');
+    const limited = 'trap "" XFSZ; ulimit -f 8; exec "$0" --import tsx "$1" "$2"';
+    const { status } = spawnSync('bash', ['-c', limited, process.execPath, script, path]);
+    expect(status).toBe(3);
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['run.yaml']);
   });
 
   it('are null where they are missing, also below a file', () => {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { errnoOf, fileError, named } from '#core/platform/files.ts';
 import {
@@ -27,7 +27,7 @@ export function announceWriter(layout: RunLayout, writer: string): void {
   named(layout.writers, 'write', () => {
     const descriptor = openSync(layout.writers, 'a');
     try {
-      writeSync(descriptor, `\n${JSON.stringify({ writer, ...ownIdentity() })}\n`);
+      writeFileSync(descriptor, `\n${JSON.stringify({ writer, ...ownIdentity() })}\n`);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);

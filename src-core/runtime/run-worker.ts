@@ -9,6 +9,7 @@ import { type RunRecord, readRunRecord } from '#core/state/run-record.ts';
 import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { createHeartbeat, registerWorker } from '#core/state/workers.ts';
 import { type Leaving, leaveRun, neverBegan } from './leave-run.ts';
+import { mendFiles } from './mend-files.ts';
 import { createPresence } from './presence.ts';
 import { startPipeline } from './start-pipeline.ts';
 import { orderOf } from './stop-orders.ts';
@@ -102,6 +103,7 @@ async function work(ports: Work): Promise<LoopResult> {
   const { record } = session;
   try {
     await stops.look();
+    await mendFiles(session, ports.log);
     return await workerLoop({
       ...ports,
       root,

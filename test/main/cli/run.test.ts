@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '#core/contract/status.ts';
@@ -194,5 +194,23 @@ describe('incumbent run', () => {
     const { yaml } = search({ max_evaluations_total: undefined });
     const { code, stderr } = await command(['run', yaml]);
     expect([code, stderr]).toEqual([2, expect.stringContaining('max_evaluations_total')]);
+  });
+
+  it('writes files of earlier trials again that are missing, and says so in its log', async () => {
+    const { yaml, root } = search();
+    await command(['run', yaml]);
+    const result = join(root, 'results', 'config_2', 'result.yaml');
+    const before = readFileSync(result, 'utf8');
+    rmSync(join(root, 'results', 'config_2'), { recursive: true });
+    const { stderr } = await command([
+      'run',
+      yaml,
+      '--set',
+      'max_evaluations_total=5',
+      '--log-level',
+      'info',
+    ]);
+    expect(stderr).toContain('wrote missing files again, of trials 2');
+    expect(readFileSync(result, 'utf8')).toBe(before);
   });
 });

@@ -50,8 +50,12 @@ function watchTarget(target: WatchTarget, onEvent: () => void): FSWatcher {
   return watcher;
 }
 
-/** Closing takes all listeners away; a late error without one would end the process. */
+/**
+ * Closes for good. Closing takes all listeners away; a late error without one would end the process. And chokidar opens
+ * a closed watcher again where it finds, a moment later, that what it watched has vanished: that would keep the process.
+ */
 export async function closeQuietly(watcher: FSWatcher): Promise<void> {
+  watcher.add = () => watcher;
   const closed = watcher.close();
   watcher.on('error', () => undefined);
   await closed;

@@ -71,6 +71,25 @@ describe('file events of a run', () => {
     expect(await eventsAfter(() => writeFileSync(layout.stop(2), '{}'))).toBe(0);
   });
 
+  it('stay closed where chokidar finds, too late, that a directory has vanished and watches for its return', async () => {
+    let ready = false;
+    const watched = watchFiles({
+      targets: watchTargetsOf(root),
+      log: silentLogger,
+      onEvent: () => {
+        ready = true;
+      },
+    });
+    await waitUntil(() => ready);
+    const watchers = vi.mocked(chokidar.watch).mock.results.map(({ value }) => value as chokidar.FSWatcher);
+    await watched.close();
+    for (const watcher of watchers) {
+      watcher.add(root);
+    }
+    expect(watchers.map(({ closed }) => closed)).toEqual(watchers.map(() => true));
+    expect(watchers.length).toBeGreaterThan(0);
+  });
+
   it('end with an error of the watcher, with a word in the log and without harm', async () => {
     const broken = new EventEmitter() as unknown as chokidar.FSWatcher;
     const closed: string[] = [];

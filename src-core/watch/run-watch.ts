@@ -80,10 +80,10 @@ export function createRunWatches(options: RunWatchesOptions): RunWatches {
   };
 
   const hold = async (path: string): Promise<HeldWatcher> => {
+    const root = await realRoot(path);
     if (disposed) {
       throw new IncumbentError('internal', 'Nothing can be watched any more: the engine has ended');
     }
-    const root = await realRoot(path);
     const entry = entryOf(root);
     entry.cancelClosing();
     entry.holders += 1;

@@ -175,6 +175,12 @@ describe('watching a run', () => {
     await later.return();
   });
 
+  it('opens nothing for who asked just before it is disposed of', async () => {
+    watchWith();
+    const asked = watches.hold(root);
+    await Promise.all([watches.dispose(), expect(asked).rejects.toThrow('the engine has ended')]);
+  });
+
   it('ends all clients when it is disposed of', async () => {
     watchWith();
     const client = new Client();

@@ -5,7 +5,7 @@ import { runStatusSchema } from './status.ts';
 import { trialSchema } from './trial.ts';
 
 /** One line of the list of latest events; `kind` picks its icon. */
-export const runEventSchema = z.object({
+const runEventSchema = z.object({
   kind: z.enum([
     'new-best',
     'failed',
@@ -23,7 +23,7 @@ export const runEventSchema = z.object({
 export type RunEvent = z.infer<typeof runEventSchema>;
 
 /** The parts of a run that change rarely. */
-export const runFactsSchema = z.object({
+const runFactsSchema = z.object({
   key: z.string(),
   name: z.string(),
   root: z.string(),
@@ -79,6 +79,8 @@ export const launchSchema = z.object({
   set: z.array(z.string()),
   file: z.string().nullable(),
   yaml: z.string(),
+  /** SHA-256 of the pipeline's source file; absent where it has none of its own. */
+  code: z.exactOptional(z.string()),
 });
 export type Launch = z.infer<typeof launchSchema>;
 

@@ -35,7 +35,7 @@ export async function beWorker(host: LaunchHost, wish: WorkerWish): Promise<Work
   const launch = { workers: 1, env: wish.env, set: [] };
   const record = await changeRunRecord(root, (stored) => ({
     ...stored,
-    launches: [...stored.launches, launchEntry(host, launch, { text: '', file: null })],
+    launches: [...stored.launches, launchEntry(host, launch, { text: '', file: null, code: null })],
   }));
   const worker = newWorkerId();
   const { reason, because } = await runWorker({

@@ -22,12 +22,16 @@ export type LaunchWish = {
   readonly set: readonly string[];
 };
 
+/** What a launch is made from. */
+type LaunchSource = {
+  readonly text: string;
+  readonly file: string | null;
+  /** As `pipelineCode` has it. */
+  readonly code: string | null;
+};
+
 /** The entry of one launch in the run's record. */
-export function launchEntry(
-  host: LaunchHost,
-  wish: LaunchWish,
-  { text, file }: { readonly text: string; readonly file: string | null },
-): Launch {
+export function launchEntry(host: LaunchHost, wish: LaunchWish, { text, file, code }: LaunchSource): Launch {
   return {
     at: host.clock.now().toISOString(),
     host: hostname(),
@@ -37,6 +41,7 @@ export function launchEntry(
     set: [...wish.set],
     file,
     yaml: text,
+    ...(code === null ? {} : { code }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import { pipelineCode } from '#core/launch/pipeline-code.ts';
 import { type PreparedRoot, prepareRoot, type RootWish } from '#core/launch/prepare-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { type ReadyRun, readyRun } from '#core/launch/ready-run.ts';
@@ -40,6 +42,10 @@ export type Launched = {
   readonly interpreter: Interpreter | null;
   /** Where the run that was overwritten lies now; null where none was. */
   readonly trash: string | null;
+  /** Warnings and notes on the configuration. */
+  readonly remarks: readonly Problem[];
+  /** That the objective is another than before, in words; null where it is not, as far as known. */
+  readonly pipelineChange: string | null;
 };
 
 /**
@@ -61,15 +67,18 @@ export async function launchRun(
   });
   const run = withRoot(readyRun(read), request.root, homeOf(host));
   await checkConfirmedName(run, request.confirmedName);
+  const code = await pipelineCode(run.settings.evaluate_pipeline, run.folder);
   const prepared = await prepareRoot({
     run,
     wish: rootWish(request.wish, run),
-    launch: launchEntry(host, request, request),
+    launch: launchEntry(host, request, { ...request, code }),
     begunAt: request.begunAt,
     home: homeOf(host),
     clock: host.clock,
   });
-  return prepared.kind === 'exists' ? prepared : await populate(host, request, { run, prepared });
+  return prepared.kind === 'exists'
+    ? prepared
+    : await populate(host, request, { run, prepared, remarks: read.problems });
 }
 
 function withRoot(run: ReadyRun, root: string | null, home: string): ReadyRun {
@@ -100,10 +109,18 @@ function rootWish(wish: OverwriteWish, run: ReadyRun): RootWish {
     : { kind: 'continue' };
 }
 
-type Ready = { readonly run: ReadyRun; readonly prepared: Extract<PreparedRoot, { kind: 'ready' }> };
+type Ready = {
+  readonly run: ReadyRun;
+  readonly prepared: Extract<PreparedRoot, { kind: 'ready' }>;
+  readonly remarks: readonly Problem[];
+};
 
-async function populate(host: LaunchHost, wish: LaunchWish, { run, prepared }: Ready): Promise<Launched> {
-  const { root, how, record, trash } = prepared;
+async function populate(
+  host: LaunchHost,
+  wish: LaunchWish,
+  { run, prepared, remarks }: Ready,
+): Promise<Launched> {
+  const { root, how, record, trash, pipelineChange } = prepared;
   const { started, failures } = await startWorkers({
     root,
     count: wish.workers,
@@ -123,6 +140,8 @@ async function populate(host: LaunchHost, wish: LaunchWish, { run, prepared }: R
     failures,
     interpreter: run.interpreter,
     trash,
+    remarks,
+    pipelineChange,
   };
 }
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { changeSettings } from '#core/config/settings-change.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
+import type { Problem } from '#core/contract/problem.ts';
 import { lookForPython } from '#core/launch/look-for-python.ts';
+import { changedPipeline, pipelineCode } from '#core/launch/pipeline-code.ts';
 import { problemLine } from '#core/launch/ready-run.ts';
 import { resolveSettings } from '#core/launch/resolve-paths.ts';
 import { refusalToContinue } from '#core/launch/root-refusals.ts';
@@ -13,7 +15,7 @@ import { realRoot } from '#core/readers/run-key.ts';
 import { changeRunRecord } from '#core/state/change-record.ts';
 import { currentGeneration } from '#core/state/control.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
-import type { RunRecord } from '#core/state/run-record.ts';
+import { type RunRecord, readRunRecord } from '#core/state/run-record.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
 import { type Launched, workerEnvironment } from './launch-run.ts';
 import { withSession } from './with-session.ts';
@@ -34,16 +36,20 @@ export type ResumeRequest = LaunchWish & {
 export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promise<Launched> {
   const root = await requireOwnRun(request.root);
   const generation = await currentGeneration(root);
+  const before = await readRunRecord(root);
+  const wanted = changed(host, before, request.set);
+  const env = workerEnvironment(host, { ...before, settings: wanted.settings }, request);
+  const interpreter = await interpreterOf({ ...before, settings: wanted.settings }, env);
+  const pipeline = wanted.settings.evaluate_pipeline;
+  const code = await pipelineCode(pipeline, before.working_directory);
   const record = await changeRunRecord(root, (stored) => ({
     ...stored,
-    settings: changed(host, stored, request.set),
-    launches: [...stored.launches, launchEntry(host, request, { text: '', file: null })],
+    settings: changed(host, stored, request.set).settings,
+    launches: [...stored.launches, launchEntry(host, request, { text: '', file: null, code })],
   }));
   if (request.failed === 'requeue') {
     await requeueFailed(root, host.clock);
   }
-  const env = workerEnvironment(host, record, request);
-  const interpreter = await interpreterOf(record, env);
   const { started, failures } = await startWorkers({
     root,
     count: request.workers,
@@ -63,6 +69,8 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
     failures,
     interpreter,
     trash: null,
+    remarks: wanted.remarks,
+    pipelineChange: changedPipeline(before, { pipeline, code }),
   };
 }
 
@@ -93,12 +101,19 @@ export async function requireOwnRun(path: string): Promise<string> {
   return root;
 }
 
-function changed(host: LaunchHost, stored: RunRecord, set: readonly string[]): RunRecord['settings'] {
+type ChangedSettings = {
+  readonly settings: RunRecord['settings'];
+  /** Warnings and notes on what was set. */
+  readonly remarks: readonly Problem[];
+};
+
+function changed(host: LaunchHost, stored: RunRecord, set: readonly string[]): ChangedSettings {
   const { settings, problems } = changeSettings(stored, set);
   if (settings === null) {
     throw new IncumbentError('config-invalid', problems.map(problemLine).join('\n'), { problems });
   }
-  return resolveSettings(settings, { folder: stored.working_directory, home: homeOf(host) });
+  const base = { folder: stored.working_directory, home: homeOf(host) };
+  return { settings: resolveSettings(settings, base), remarks: problems };
 }
 
 async function interpreterOf(record: RunRecord, env: LaunchHost['env']): Promise<Interpreter | null> {

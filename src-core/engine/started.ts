@@ -14,11 +14,13 @@ export async function startedOf(
 }
 
 /** What a person should know of a launch, in one sentence or two; null where it went as it always does. */
-export function startedNote({ how, trash, failures, interpreter, root }: Launched): string | null {
+export function startedNote(launched: Launched): string | null {
+  const { how, trash, failures, interpreter, root, pipelineChange } = launched;
   const parts = [
     trash === null ? null : `The run that was there is kept in ${trash}.`,
     how === 'joined' ? `Joined the run in progress in ${root}.` : null,
     how === 'continued' ? `Continues the run in ${root}.` : null,
+    pipelineChange,
     interpreter === null
       ? null
       : `Python ${interpreter.version}: ${interpreter.path} (${interpreter.source}).`,

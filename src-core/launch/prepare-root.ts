@@ -13,6 +13,7 @@ import { aliveWorkers } from './alive-workers.ts';
 import { describeExisting, differencesTo, type ExistingRunQuestion } from './existing-run.ts';
 import { newRecord } from './new-record.ts';
 import { overwriteRoot } from './overwrite.ts';
+import { changedPipeline } from './pipeline-code.ts';
 import type { ReadyRun } from './ready-run.ts';
 import { rootIdentity } from './root-identity.ts';
 import { differs, refusalOfPlace, refusalToContinue, unconfirmed } from './root-refusals.ts';
@@ -49,6 +50,8 @@ export type PreparedRoot =
       readonly record: RunRecord;
       /** Where the run that was overwritten lies now; null where none was. */
       readonly trash: string | null;
+      /** As `changedPipeline` has it. */
+      readonly pipelineChange: string | null;
     }
   | { readonly kind: 'exists'; readonly existing: ExistingRun };
 
@@ -172,7 +175,7 @@ async function create(
   if ((await createRun(root, record)) === 'exists') {
     return { kind: 'again', isOverwritten: false, trash };
   }
-  return { kind: 'ready', how: 'created', root: realRootOf(root), record, trash };
+  return { kind: 'ready', how: 'created', root: realRootOf(root), record, trash, pipelineChange: null };
 }
 
 async function isToBeOverwritten(
@@ -226,5 +229,10 @@ async function goOn(
   }));
   const isOfThisMoment = Date.parse(before.created_at) >= begunAt.getTime();
   const isInProgress = isOfThisMoment || (await aliveWorkers(root, clock)).length > 0;
-  return { kind: 'ready', how: isInProgress ? 'joined' : 'continued', root, record, trash };
+  const how = isInProgress ? 'joined' : 'continued';
+  const pipelineChange = changedPipeline(before, {
+    pipeline: run.settings.evaluate_pipeline,
+    code: launch.code ?? null,
+  });
+  return { kind: 'ready', how, root, record, trash, pipelineChange };
 }

@@ -5,10 +5,11 @@ import type { CheckReport } from '#core/contract/check.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
 import { checkReport } from '#core/engine/check-run.ts';
-import { problemLine, readForCheck } from '#core/engine/read-for-check.ts';
+import { readForCheck } from '#core/engine/read-for-check.ts';
 import { type PipelineTest, testPipeline } from '#core/engine/test-pipeline.ts';
 import { createLogger, streamSink } from '#core/platform/log.ts';
 import { EXIT } from './exit-code.ts';
+import { problemText } from './problem-text.ts';
 import { readConfig } from './read-config.ts';
 import type { Invocation } from './shell.ts';
 import type { Terminal } from './terminal.ts';
@@ -108,11 +109,8 @@ function outcomeJson(outcome: PipelineTest['outcome']): object {
 
 function textOf(report: CheckReport, test: TestReport | null, colors: Terminal['colors']): string {
   const { optimizer, interpreter } = report;
-  const paint = { error: colors.red, warning: colors.yellow, note: colors.dim } as const;
   const lines = [
-    ...report.problems.map(
-      (problem) => `${paint[problem.severity](problem.severity)}: ${problemLine(problem)}`,
-    ),
+    ...report.problems.map((problem) => problemText(problem, colors)),
     colors.bold(report.valid ? 'The configuration is valid' : 'The configuration is not valid'),
     ...(report.space ?? []).map((parameter) => `  ${parameter.name}: ${parameterSummary(parameter)}`),
     optimizer === null ? null : `optimizer: ${optimizer.name} (${optimizer.reason})`,

@@ -9,8 +9,10 @@ import { startedNote } from '#core/engine/started.ts';
 import { EXIT } from './exit-code.ts';
 import { followWorkers } from './follow-workers.ts';
 import { commandLineHost } from './launching.ts';
+import { problemText } from './problem-text.ts';
 import type { Invocation } from './shell.ts';
 import { statusSummary } from './status-text.ts';
+import type { Terminal } from './terminal.ts';
 
 type LaunchOptions = { readonly detach?: boolean; readonly json?: boolean };
 
@@ -31,7 +33,7 @@ export async function launchAndFollow(
   if (launched.kind === 'exists') {
     throw new IncumbentError('root-occupied', `A run is there already: ${launched.existing.root}`);
   }
-  sayStart(launched, (text) => terminal.say(text));
+  sayStart(launched, terminal);
   if (options.detach === true) {
     const status = await readStatus(launched.root);
     terminal.result(options.json === true ? documentOf(status, launched, null) : startedText(launched));
@@ -48,7 +50,10 @@ export async function launchAndFollow(
   return exitCode;
 }
 
-function sayStart(launched: Launched, say: (text: string) => void): void {
+function sayStart(launched: Launched, { say, colors }: Terminal): void {
+  for (const remark of launched.remarks) {
+    say(problemText(remark, colors));
+  }
   const note = startedNote(launched);
   if (note !== null) {
     say(note);
@@ -85,7 +90,8 @@ function startedText({ root, workers }: Launched): string {
 }
 
 /** The status document with what this call adds. */
-function documentOf(status: RunStatus, { how, workers, trash }: Launched, exitCode: number | null): string {
-  const launch = { how, workers: workers.map(({ id }) => id), trash, exit_code: exitCode };
+function documentOf(status: RunStatus, launched: Launched, exitCode: number | null): string {
+  const { how, workers, trash, remarks } = launched;
+  const launch = { how, workers: workers.map(({ id }) => id), trash, problems: remarks, exit_code: exitCode };
   return JSON.stringify({ ...status, launch });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countsSchema } from './status.ts';
 
 /** One normalised difference between the run that is there and the one that is asked for. */
-export const differenceSchema = z.object({
+const differenceSchema = z.object({
   /** `pipeline_space.width`, `optimizer`, `seed`. */
   path: z.string(),
   /** In words, null where that side lacks it. */

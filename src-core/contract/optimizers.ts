@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One argument of an optimizer, as data: the form of the set-up screen and the checks are made from it. */
-export const optimizerArgumentSchema = z.object({
+const optimizerArgumentSchema = z.object({
   name: z.string(),
   type: z.enum(['integer', 'number', 'boolean', 'choice']),
   /** Allowed values of a `choice`; literals such as `true` beside words are given as strings. */

@@ -5,7 +5,7 @@ import type { Json } from './value.ts';
  * The objective as the YAML names it. Paths are as written until `launch` resolves them against the YAML's
  * folder; `written` keeps the first form so that an error can name both.
  */
-export const pipelineSchema = z.discriminatedUnion('kind', [
+const pipelineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('python'), file: z.string(), function: z.string(), written: z.string() }),
   z.object({
     kind: z.literal('python-module'),
@@ -30,7 +30,7 @@ const jsonSchema: z.ZodType<Json> = z.lazy(() =>
 );
 
 /** `auto`, a registered name with arguments, or the user's own module. */
-export const optimizerChoiceSchema = z.discriminatedUnion('kind', [
+const optimizerChoiceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('auto') }),
   z.object({ kind: z.literal('named'), name: z.string(), arguments: z.record(z.string(), jsonSchema) }),
   z.object({
@@ -43,7 +43,7 @@ export const optimizerChoiceSchema = z.discriminatedUnion('kind', [
 export type OptimizerChoice = z.infer<typeof optimizerChoiceSchema>;
 
 /** Our own section of the YAML. Durations in seconds, sizes in bytes. */
-export const incumbentSettingsSchema = z.object({
+const incumbentSettingsSchema = z.object({
   python: z.string().nullable(),
   env: z.record(z.string(), z.string()),
   evaluation_timeout: z.number().nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { configValueSchema, valueKindSchema } from './value.ts';
 
-export const priorConfidenceSchema = z.enum(['low', 'medium', 'high']);
+const priorConfidenceSchema = z.enum(['low', 'medium', 'high']);
 export type PriorConfidence = z.infer<typeof priorConfidenceSchema>;
 
 const numericalFields = {
@@ -15,14 +15,14 @@ const numericalFields = {
   is_fidelity: z.boolean(),
 };
 
-export const floatParameterSchema = z.object({ kind: z.literal('float'), ...numericalFields });
+const floatParameterSchema = z.object({ kind: z.literal('float'), ...numericalFields });
 export type FloatParameter = z.infer<typeof floatParameterSchema>;
 
-export const integerParameterSchema = z.object({ kind: z.literal('integer'), ...numericalFields });
+const integerParameterSchema = z.object({ kind: z.literal('integer'), ...numericalFields });
 export type IntegerParameter = z.infer<typeof integerParameterSchema>;
 
 /** `choice_kinds[i]` is the kind of `choices[i]`: `[1, 2.0]` stays an integer and a float. */
-export const categoricalParameterSchema = z.object({
+const categoricalParameterSchema = z.object({
   kind: z.literal('categorical'),
   name: z.string(),
   choices: z.array(configValueSchema),
@@ -32,7 +32,7 @@ export const categoricalParameterSchema = z.object({
 });
 export type CategoricalParameter = z.infer<typeof categoricalParameterSchema>;
 
-export const constantParameterSchema = z.object({
+const constantParameterSchema = z.object({
   kind: z.literal('constant'),
   name: z.string(),
   value: configValueSchema,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problemSchema } from './problem.ts';
 import { configSchema } from './value.ts';
 
-export const layoutSchema = z.enum([
+const layoutSchema = z.enum([
   'incumbent',
   'neps-0.12',
   'neps-88b5747b',
@@ -31,7 +31,7 @@ export const finishedBecauseSchema = z.enum(['evaluations', 'cost', 'duration', 
 export type FinishedBecause = z.infer<typeof finishedBecauseSchema>;
 
 /** `alive` is null where it can't be known yet (another host, first look); it then counts as alive. */
-export const workerStatusSchema = z.object({
+const workerStatusSchema = z.object({
   id: z.string(),
   host: z.string(),
   pid: z.number().int(),
@@ -54,7 +54,7 @@ export const countsSchema = z.object({
 });
 export type Counts = z.infer<typeof countsSchema>;
 
-export const bestSchema = z.object({
+const bestSchema = z.object({
   trial: z.string(),
   loss: z.number(),
   config: configSchema,

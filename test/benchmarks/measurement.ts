@@ -7,7 +7,7 @@ export type Measurement = {
 };
 
 /** The `share` quantile (0 to 1) of some readings, by the nearest rank; NaN of none. */
-export function quantile(readings: readonly number[], share: number): number {
+function quantile(readings: readonly number[], share: number): number {
   const sorted = [...readings].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

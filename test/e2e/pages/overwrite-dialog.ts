@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-export type OverwriteDialog = ReturnType<typeof overwriteDialog>;
+type OverwriteDialog = ReturnType<typeof overwriteDialog>;
 
 /** What a start asks when its root directory holds a run already. */
 export function overwriteDialog(page: Page) {

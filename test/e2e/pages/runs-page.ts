@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { type RunPage, runPage } from './run-page.ts';
 
-export type RunsPage = ReturnType<typeof runsPage>;
+type RunsPage = ReturnType<typeof runsPage>;
 
 /** The Runs screen, in both its faces: the first start and the table. */
 export function runsPage(page: Page) {

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { command, statusOf, trialsOf } from '#test/support/command-line.ts';
 import { MOUNTS_MISSING, mountTmpfs, type TestDisk } from '#test/support/mounts.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
@@ -11,6 +11,13 @@ import { runsPage } from './pages/runs-page.ts';
 import { servedTests } from './served-tests.ts';
 
 const search = searchesOfThisFile();
+const disks: TestDisk[] = [];
+// After the app has ended, before the folder that holds the disk goes.
+afterEach(() => {
+  for (const disk of disks.splice(0)) {
+    disk.unmount();
+  }
+});
 const { folder, serve, open } = servedTests();
 
 /** Fills a disk to its last block. */
@@ -22,13 +29,10 @@ function fill(path: string): void {
   }
 }
 
-async function withDisk(path: string, size: string, act: (disk: TestDisk) => Promise<void>): Promise<void> {
+function smallDisk(path: string, size: string): TestDisk {
   const disk = mountTmpfs(path, size);
-  try {
-    await act(disk);
-  } finally {
-    disk.unmount();
-  }
+  disks.push(disk);
+  return disk;
 }
 
 describe('a root that cannot be used', () => {
@@ -51,20 +55,19 @@ describe('a root that cannot be used', () => {
     `is refused in the start dialog on a disk that can only be read${MOUNTS_MISSING}`,
     async () => {
       const { yaml, folder: place } = search({ root_directory: 'disk/results' });
-      await withDisk(join(place, 'disk'), '1m', async (disk) => {
-        disk.remount('ro');
-        const { page } = await open(await serve());
-        const form = await newRunPage(page).openYaml(yaml);
-        await form.ready();
-        const dialog = await form.press();
-        const words = await dialog.getByRole('alert').innerText();
-        expect(words).toMatch(/can only be read/);
-        expect(words).toContain(join(place, 'disk'));
-        disk.remount('rw');
-        await dialog.getByRole('button', { name: 'Start', exact: true }).click();
-        await page.waitForURL(/#\/run\//);
-        await runPage(page).reaches('Finished');
-      });
+      const disk = smallDisk(join(place, 'disk'), '1m');
+      disk.remount('ro');
+      const { page } = await open(await serve());
+      const form = await newRunPage(page).openYaml(yaml);
+      await form.ready();
+      const dialog = await form.press();
+      const words = await dialog.getByRole('alert').innerText();
+      expect(words).toMatch(/can only be read/);
+      expect(words).toContain(join(place, 'disk'));
+      disk.remount('rw');
+      await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+      await page.waitForURL(/#\/run\//);
+      await runPage(page).reaches('Finished');
     },
   );
 
@@ -72,19 +75,18 @@ describe('a root that cannot be used', () => {
     `is refused in the start dialog on a full disk, and leaves nothing half made${MOUNTS_MISSING}`,
     async () => {
       const { yaml, folder: place } = search({ root_directory: 'disk/results' });
-      await withDisk(join(place, 'disk'), '1m', async () => {
-        fill(join(place, 'disk'));
-        const { page } = await open(await serve());
-        const form = await newRunPage(page).openYaml(yaml);
-        await form.ready();
-        const dialog = await form.press();
-        expect(await dialog.getByRole('alert').innerText()).toMatch(/full/);
-        expect(readdirSync(join(place, 'disk', 'results'))).toEqual([]);
-        rmSync(join(place, 'disk', 'ballast'));
-        await dialog.getByRole('button', { name: 'Start', exact: true }).click();
-        await page.waitForURL(/#\/run\//);
-        await runPage(page).reaches('Finished');
-      });
+      smallDisk(join(place, 'disk'), '1m');
+      fill(join(place, 'disk'));
+      const { page } = await open(await serve());
+      const form = await newRunPage(page).openYaml(yaml);
+      await form.ready();
+      const dialog = await form.press();
+      expect(await dialog.getByRole('alert').innerText()).toMatch(/full/);
+      expect(readdirSync(join(place, 'disk', 'results'))).toEqual([]);
+      rmSync(join(place, 'disk', 'ballast'));
+      await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+      await page.waitForURL(/#\/run\//);
+      await runPage(page).reaches('Finished');
     },
   );
 });
@@ -96,30 +98,29 @@ describe('a disk that fills up while a run goes on', () => {
       const gated = gatedSearch(search, { root_directory: 'disk/results', max_evaluations_total: 6 });
       const disk = join(gated.folder, 'disk');
       const root = join(disk, 'results');
-      await withDisk(disk, '2m', async () => {
-        expect((await command(['run', gated.yaml, '--detach'])).code).toBe(0);
-        const { page } = await open(await serve());
-        const run = await runsPage(page).openDirectory(root);
-        gated.pass(1, 2);
-        await run.completes(2);
-        fill(disk);
-        gated.pass(3);
-        const workers = await run.openTab('Workers');
-        await workers
-          .getByText(/disk is full/)
-          .first()
-          .waitFor({ timeout: 60_000 });
-        // The last block of a file may have had room for one more result, none for another trial.
-        expect(await run.completed()).toBeLessThanOrEqual(3);
-        await run.reaches('Running');
-        rmSync(join(disk, 'ballast'));
-        gated.passAll();
-        await run.completes(6);
-        await run.reaches('Finished');
-        expect((await trialsOf(root)).map(({ state, attempt }) => [state, attempt])).toEqual(
-          Array(6).fill(['success', 1]),
-        );
-      });
+      smallDisk(disk, '2m');
+      expect((await command(['run', gated.yaml, '--detach'])).code).toBe(0);
+      const { page } = await open(await serve());
+      const run = await runsPage(page).openDirectory(root);
+      gated.pass(1, 2);
+      await run.completes(2);
+      fill(disk);
+      gated.pass(3);
+      const workers = await run.openTab('Workers');
+      await workers
+        .getByText(/disk is full/)
+        .first()
+        .waitFor({ timeout: 60_000 });
+      // The last block of a file may have had room for one more result, none for another trial.
+      expect(await run.completed()).toBeLessThanOrEqual(3);
+      await run.reaches('Running');
+      rmSync(join(disk, 'ballast'));
+      gated.passAll();
+      await run.completes(6);
+      await run.reaches('Finished');
+      expect((await trialsOf(root)).map(({ state, attempt }) => [state, attempt])).toEqual(
+        Array(6).fill(['success', 1]),
+      );
     },
   );
 });

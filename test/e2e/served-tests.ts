@@ -15,8 +15,11 @@ export const HOST_AWAY =
 export type ServedTests = {
   /** An empty folder: of this test until `afterEach`, with the app's data and examples in it. */
   readonly folder: () => string;
-  /** Starts the built app; its data stay in the test's folder when it is started again. */
-  readonly serve: (options?: Partial<ServedAppOptions>) => Promise<ServedApp>;
+  /**
+   * Starts the built app; its data stay in the test's folder when it is started again. After the test it ends when it
+   * is asked to, and has written nothing to stderr beyond lines that match `expected`.
+   */
+  readonly serve: (options?: ServeOptions) => Promise<ServedApp>;
   /**
    * Opens the app in a browser profile of its own. After the test nothing may have gone wrong in it, beyond lines that
    * match `expected`.
@@ -26,7 +29,9 @@ export type ServedTests = {
   readonly cleans: (root: string) => void;
 };
 
-export type OpenOptions = BrowserContextOptions & {
+type ServeOptions = Partial<ServedAppOptions> & { readonly expected?: RegExp };
+
+type OpenOptions = BrowserContextOptions & {
   readonly expected?: RegExp;
   /** Another address than the one that the app printed: through a proxy. */
   readonly url?: string;
@@ -39,7 +44,7 @@ export function servedTests(): ServedTests {
   vi.setConfig({ testTimeout: PATIENCE_MILLISECONDS, hookTimeout: PATIENCE_MILLISECONDS });
   let browser: Browser;
   let folder: string | null = null;
-  const apps: ServedApp[] = [];
+  const apps: { readonly app: ServedApp; readonly expected: RegExp | undefined }[] = [];
   const pages: (WatchedPage & { readonly expected: RegExp | undefined })[] = [];
   const roots: string[] = [];
 
@@ -49,8 +54,9 @@ export function servedTests(): ServedTests {
   afterAll(() => browser.close());
   afterEach(async () => {
     const opened = pages.splice(0);
+    const running = apps.splice(0);
     await Promise.all(opened.map((page) => page.close()));
-    await Promise.all(apps.splice(0).map((app) => app.close()));
+    const ends = await Promise.allSettled(running.map(({ app }) => app.close()));
     for (const root of roots.splice(0)) {
       await killWorkers(root);
     }
@@ -58,10 +64,18 @@ export function servedTests(): ServedTests {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
       folder = null;
     }
-    const wrong = opened.flatMap(({ problems, expected }) =>
-      problems.filter((line) => expected?.test(line) !== true),
-    );
-    expect(wrong, 'nothing is red in the developer tools').toEqual([]);
+    expect(
+      ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : [])),
+      'every app ends when it is asked to',
+    ).toEqual([]);
+    expect(
+      opened.flatMap(({ problems, expected }) => beyond(expected, problems)),
+      'nothing is red in the developer tools',
+    ).toEqual([]);
+    expect(
+      running.flatMap(({ app, expected }) => beyond(expected, app.errors().split('\n').filter(Boolean))),
+      'the app itself has nothing to complain of',
+    ).toEqual([]);
   });
 
   const ownFolder = () => {
@@ -70,14 +84,14 @@ export function servedTests(): ServedTests {
   };
   return {
     folder: ownFolder,
-    serve: async (options = {}) => {
+    serve: async ({ expected, ...options } = {}) => {
       const app = await serveApp({
         dataDirectory: join(ownFolder(), 'data'),
         examplesDirectory: join(ownFolder(), 'examples'),
         workingDirectory: ownFolder(),
         ...options,
       });
-      apps.push(app);
+      apps.push({ app, expected });
       return app;
     },
     open: async (app, { expected, url = app.url, ...context } = {}) => {
@@ -90,4 +104,8 @@ export function servedTests(): ServedTests {
       roots.push(root);
     },
   };
+}
+
+function beyond(expected: RegExp | undefined, lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => expected?.test(line) !== true);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command, statusOf, trialsOf } from '#test/support/command-line.ts';
@@ -135,6 +135,36 @@ describe('a run on screen', () => {
     } finally {
       await proxy.close();
     }
+  });
+
+  it('says when its directory vanishes, keeps what was seen, and goes on when it is back', async () => {
+    const { root, folder: place, pass, passAll } = await heldRun();
+    const { page } = await open(await serve({ expected: /nothing of it is there any more/ }));
+    const run = await runsPage(page).openDirectory(root);
+    pass(1, 2);
+    await run.draws(2);
+    const away = join(place, 'moved-away');
+    renameSync(root, away);
+    await run.reaches('Watching');
+    await run.says(/What is shown may be old/);
+    expect(await run.completed()).toBe(2);
+    renameSync(away, root);
+    passAll();
+    await run.reaches('Finished');
+    await run.draws(6);
+  });
+
+  it('shows the run that took its place when it is overwritten', async () => {
+    const { yaml, root } = search();
+    await command(['run', yaml]);
+    const { page } = await open(await serve());
+    const run = await runsPage(page).openDirectory(root);
+    await run.draws(4);
+    const again = ['--overwrite', '--yes', '--set', 'max_evaluations_total=2'];
+    expect((await command(['run', yaml, ...again])).code).toBe(0);
+    await waitUntil(async () => (await run.drawn()) === 2);
+    await run.reaches('Finished');
+    expect(await run.completed()).toBe(2);
   });
 
   it('keeps its place over a reload and over going back', async () => {

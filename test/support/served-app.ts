@@ -29,6 +29,8 @@ export type ServedApp = {
   readonly kill: () => Promise<void>;
 };
 
+const END_PATIENCE_MILLISECONDS = 30_000;
+
 /**
  * Starts `incumbent serve` from `dist/` and waits for the line that names its address.
  *
@@ -53,10 +55,18 @@ export async function serveApp(options: ServedAppOptions): Promise<ServedApp> {
   });
   const url = await addressOf(child, () => errors);
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const ended = once(child, 'exit');
-      child.kill(signal);
-      await ended;
+    if (child.exitCode !== null || child.signalCode !== null) {
+      return;
+    }
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    const mercy = setTimeout(() => child.kill('SIGKILL'), END_PATIENCE_MILLISECONDS);
+    await ended;
+    clearTimeout(mercy);
+    if (child.signalCode === 'SIGKILL' && signal !== 'SIGKILL') {
+      throw new Error(
+        `Expected the app to end by itself within ${END_PATIENCE_MILLISECONDS} ms of ${signal}`,
+      );
     }
   };
   return {

@@ -1,8 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { type RunPage, runPage } from './run-page.ts';
 
-type NewRunPage = ReturnType<typeof newRunPage>;
-
 /** The set-up of a run: its text, what is wrong with it, and the dialog that starts it. */
 export function newRunPage(page: Page) {
   const yaml = page.getByRole('textbox', { name: 'YAML' });

@@ -1,7 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
 
-type OverwriteDialog = ReturnType<typeof overwriteDialog>;
-
 /** What a start asks when its root directory holds a run already. */
 export function overwriteDialog(page: Page) {
   const dialog = page.getByRole('dialog', { name: /already holds a run$/ });

@@ -1,8 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { type RunPage, runPage } from './run-page.ts';
 
-type RunsPage = ReturnType<typeof runsPage>;
-
 /** The Runs screen, in both its faces: the first start and the table. */
 export function runsPage(page: Page) {
   const main = page.getByRole('main');

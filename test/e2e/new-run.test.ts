@@ -77,6 +77,16 @@ describe('a new run', () => {
     expect(problem).toContain('objective.mjs');
   });
 
+  it('says where a Python was looked for when there is none, before anything is started', async () => {
+    writeFileSync(join(folder(), 'own.py'), 'def train(x, y):\n    return x\n');
+    const { page } = await open(await serve());
+    const form = await newRunPage(page).writeYaml(
+      `${CORRECT.replace('objective.mjs:objective', 'own.py:train')}incumbent:\n  python: /nowhere/python3\n`,
+    );
+    await page.getByRole('main').getByRole('status').getByText('Fix 1 problem to start').waitFor();
+    expect(await form.problems()).toEqual([expect.stringContaining('/nowhere/python3')]);
+  });
+
   it.skipIf(PYTHON_MISSING !== '')(
     `tunes a Python function of one's own; what it prints is in the trial's log${PYTHON_MISSING}`,
     async () => {

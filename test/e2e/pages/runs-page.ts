@@ -21,6 +21,11 @@ export function runsPage(page: Page) {
     /** The row of a run, by its name. */
     row: (name: string): Locator =>
       table.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) }),
+    /** The run that a row or a link has led to. */
+    async opened(): Promise<RunPage> {
+      await page.waitForURL(/#\/run\//);
+      return runPage(page);
+    },
     typeDirectory,
     async openDirectory(root: string): Promise<RunPage> {
       const dialog = await typeDirectory(root);

@@ -6,11 +6,23 @@ import { EditorView } from '@codemirror/view';
  */
 export const typeOverSelection = EditorView.domEventHandlers({
   beforeinput(event, view) {
-    const isTyped = event.inputType === 'insertText' && event.data !== null && !event.isComposing;
-    if (!isTyped || view.state.selection.main.empty) {
+    if (event.inputType !== 'insertText' || event.data === null || event.isComposing) {
       return false;
     }
-    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    // The browser's own selection: the editor hears of a new one only a moment later.
+    const selection = document.getSelection();
+    if (selection === null || selection.isCollapsed || !view.contentDOM.contains(selection.anchorNode)) {
+      return false;
+    }
+    const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0);
+    const from = view.posAtDOM(startContainer, startOffset);
+    const to = view.posAtDOM(endContainer, endOffset);
+    view.dispatch({
+      changes: { from, to, insert: event.data },
+      selection: { anchor: from + event.data.length },
+      userEvent: 'input.type',
+      scrollIntoView: true,
+    });
     return true;
   },
 });

@@ -27,7 +27,8 @@ export const trialSchema = z.object({
   loss: z.union([jsonNumberSchema, z.array(jsonNumberSchema)]).nullable(),
   cost: jsonNumberSchema.nullable(),
   learning_curve: z.array(jsonNumberSchema).nullable(),
-  extra: z.unknown(),
+  /** A key that is missing is null: JSON leaves out what is undefined. */
+  extra: z.unknown().default(null),
   error: trialErrorSchema.nullable(),
   bracket: z.number().int().nullable(),
   rung: z.number().int().nullable(),

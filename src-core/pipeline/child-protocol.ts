@@ -18,7 +18,7 @@ const childMessageSchema = z.discriminatedUnion('kind', [
     loss: jsonNumberSchema,
     cost: z.number().nullable(),
     learning_curve: z.array(jsonNumberSchema).nullable(),
-    extra: z.unknown(),
+    extra: z.unknown().default(null),
   }),
   z.object({
     kind: z.literal('error'),

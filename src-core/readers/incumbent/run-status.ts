@@ -63,6 +63,7 @@ export function runStatus(sources: StatusSources): RunStatus {
       stops,
       lastEnd: derived.finished_because === 'exhausted' ? exhausted : lastEnd,
       hadWorkers,
+      requeue: record.settings?.incumbent.requeue ?? 'automatic',
     }),
     cost_unit,
   };

@@ -14,6 +14,8 @@ export type MessageEvidence = Pick<
   readonly lastEnd: WorkerEnd | null;
   /** True where a worker was ever there. */
   readonly hadWorkers: boolean;
+  /** `incumbent.requeue`: what becomes of trials whose worker died. */
+  readonly requeue: 'automatic' | 'ask';
 };
 
 /** One sentence on why the run stands where it stands; null while it runs. */
@@ -25,7 +27,7 @@ export function stateMessage(evidence: MessageEvidence): string | null {
     case 'empty':
       return `Empty: no evaluation was started${tail(evidence)}`;
     case 'stalled':
-      return stalledMessage(evidence.counts.stale);
+      return stalledMessage(evidence.counts.stale, evidence.requeue);
     case 'failed':
       return failedMessage(evidence.stops);
     case 'stopped':
@@ -41,10 +43,13 @@ function tail({ stops, lastEnd }: MessageEvidence): string {
   return because === undefined ? '' : `; ${because}`;
 }
 
-function stalledMessage(stale: number): string {
-  return stale === 1
-    ? 'Stalled: one trial was left by a worker that died; resume to evaluate it again'
-    : `Stalled: ${stale} trials were left by workers that died; resume to evaluate them again`;
+function stalledMessage(stale: number, requeue: 'automatic' | 'ask'): string {
+  const [what, them] =
+    stale === 1
+      ? ['one trial was left by a worker that died', 'it']
+      : [`${stale} trials were left by workers that died`, 'them'];
+  const how = requeue === 'ask' ? 'resume with --set incumbent.requeue=automatic' : 'resume';
+  return `Stalled: ${what}; ${how} to evaluate ${them} again`;
 }
 
 function failedMessage(stops: readonly Stop[]): string {

@@ -241,10 +241,21 @@ describe('refreshing', () => {
     expect(reopened.trials().map(({ state }) => state)).toEqual(['stale']);
     expect(reopened.trial('1')?.state).toBe('stale');
     expect(reopened.status()).toMatchObject({ state: 'stalled', counts: { evaluating: 0, stale: 1 } });
+    expect(reopened.status().message).toMatch(/died; resume to evaluate it again$/);
     b.registerAlive();
     b.line({ op: 'requeue', trial: '1', attempt: 1, because: 'worker died', counts: true }, 2);
     expect((await reopened.refresh('files'))?.trials.map(({ state }) => state)).toEqual(['pending']);
     expect(reopened.status()).toMatchObject({ state: 'running', counts: { pending: 1, stale: 0 } });
+  });
+
+  it('tells a person how to decide on a stale trial with requeue: ask', async () => {
+    removeRun(root);
+    root = await newRun({ incumbent: { requeue: 'ask' } });
+    writerOf(root, 'a').registerDead();
+    writerOf(root, 'a').begin(1, 1);
+    expect((await openRun(root, context)).status().message).toMatch(
+      /resume with --set incumbent\.requeue=automatic to evaluate it again$/,
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command, statusOf, trialsOf } from '#test/support/command-line.ts';
@@ -152,6 +152,22 @@ describe('a run on screen', () => {
     passAll();
     await run.reaches('Finished');
     await run.draws(6);
+  });
+
+  it('tells of lines in its journals that are none, as the command line does', async () => {
+    const { yaml, root } = search();
+    await command(['run', yaml]);
+    const journals = join(root, '.incumbent', 'journal');
+    const [journal = ''] = readdirSync(journals).filter((name) => name.endsWith('.jsonl'));
+    appendFileSync(join(journals, journal), 'no journal line\n');
+    const { page } = await open(await serve());
+    const run = await runsPage(page).openDirectory(root);
+    const notice = page.getByRole('alert').filter({ hasText: '1 problem in the files of this run' });
+    await notice.getByText(journal).waitFor();
+    await run.reaches('Finished');
+    await run.draws(4);
+    const [problem] = (await statusOf(root)).problems;
+    expect(await notice.innerText()).toContain(problem?.message.split('`')[0]);
   });
 
   it('shows the run that took its place when it is overwritten', async () => {

@@ -15,6 +15,7 @@ import { EvaluationsBlock } from './evaluations-block.tsx';
 import classes from './header.module.css';
 import { HeaderActions } from './header-actions.tsx';
 import { StateCounts } from './state-counts.tsx';
+import { stoppingWords } from './stopping.ts';
 import { usePace } from './use-pace.ts';
 
 function toneOf({ state, layout }: RunStatus): 'failed' | 'stale' | undefined {
@@ -25,11 +26,26 @@ function toneOf({ state, layout }: RunStatus): 'failed' | 'stale' | undefined {
   return state === 'stalled' || (state === 'unknown' && layout === 'incumbent') ? 'stale' : undefined;
 }
 
+/** What stands in the way of reading the run now, beyond what its message says. */
+function errorsBeside({ problems, message: told }: RunStatus): readonly string[] {
+  return problems
+    .filter(({ severity, message }) => severity === 'error' && message !== told)
+    .map(({ message }) => message);
+}
+
 /** Why the run stands where it stands, and why nothing can be done with it. */
 function Message({ status, readOnlyBecause }: { status: RunStatus; readOnlyBecause: string | null }) {
-  const words = [status.message, readOnlyBecause].filter(Boolean).join(' ');
+  const { events } = useRunOnScreen();
+  const errors = errorsBeside(status);
+  const words = [status.message ?? stoppingWords(status, events), readOnlyBecause, ...errors]
+    .filter(Boolean)
+    .join(' ');
   return words === '' ? null : (
-    <p className={classes.message} data-tone={toneOf(status)} title={words}>
+    <p
+      className={classes.message}
+      data-tone={toneOf(status) ?? (errors.length > 0 ? 'stale' : undefined)}
+      title={words}
+    >
       <span className="ellipsis">{words}</span>
     </p>
   );

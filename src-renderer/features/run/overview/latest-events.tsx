@@ -34,9 +34,39 @@ function keyOf(event: RunEvent): string {
   return [event.kind, event.at, event.trial, event.message].join(' ');
 }
 
+/** `Worker a left: stopped by the app` in two lines, so that neither is cut where there is room for both. */
+function inTwo({ message }: RunEvent): readonly [string, string | null] {
+  const at = message.indexOf(': ');
+  return at < 0 ? [message, null] : [message.slice(0, at), message.slice(at + 2)];
+}
+
+function EventWords({ event }: { event: RunEvent }) {
+  const { runKey } = useRunOnScreen();
+  const [what, why] = inTwo(event);
+  return (
+    <div className="grow">
+      <div className={classes.eventLine}>
+        <span className="grow ellipsis" title={event.message}>
+          {what}
+        </span>
+        <span className="text3 small">
+          <RelativeTime at={event.at} />
+        </span>
+      </div>
+      {(event.trial !== null || why !== null) && (
+        <div className="text3 small ellipsis" title={why ?? undefined}>
+          {event.trial !== null && <TrialLink runKey={runKey} trial={event.trial} />}
+          {event.trial !== null && why !== null && ' · '}
+          {why}
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** New bests, failures, workers that came and went. */
 export function LatestEvents() {
-  const { runKey, events } = useRunOnScreen();
+  const { events } = useRunOnScreen();
   return (
     <Card title="Latest events" className={classes.eventsCard}>
       {events.length === 0 ? (
@@ -47,21 +77,7 @@ export function LatestEvents() {
           {events.slice(0, MOST_SHOWN).map((event) => (
             <li key={keyOf(event)} className={classes.event} data-kind={event.kind}>
               <Icon of={ICONS[event.kind]} />
-              <div className="grow">
-                <div className={classes.eventLine}>
-                  <span className="grow ellipsis" title={event.message}>
-                    {event.message}
-                  </span>
-                  <span className="text3 small">
-                    <RelativeTime at={event.at} />
-                  </span>
-                </div>
-                {event.trial !== null && (
-                  <div className="text3 small">
-                    <TrialLink runKey={runKey} trial={event.trial} />
-                  </div>
-                )}
-              </div>
+              <EventWords event={event} />
             </li>
           ))}
         </ul>

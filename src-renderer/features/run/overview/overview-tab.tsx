@@ -5,6 +5,7 @@ import { EvaluatingNow } from './evaluating-now.tsx';
 import { LatestEvents } from './latest-events.tsx';
 import { NoTrialYet } from './no-trial-yet.tsx';
 import classes from './overview.module.css';
+import { RunProblems } from './run-problems.tsx';
 import { StoppedOnError } from './stopped-on-error.tsx';
 import { TrajectoryCard } from './trajectory/trajectory-card.tsx';
 
@@ -14,6 +15,7 @@ export function OverviewTab() {
   const trials = useTrials(runKey);
   return (
     <div className={classes.page}>
+      <RunProblems />
       {status.state === 'failed' && <StoppedOnError trials={trials} />}
       {trials.length === 0 ? <NoTrialYet /> : <TrajectoryCard trials={trials} />}
       <div className={classes.cards}>

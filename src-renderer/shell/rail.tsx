@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { IconKeyboard, IconLayoutList, IconPlus, IconSettings, IconX } from '@tabler/icons-react';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { formatNumber } from '#core/analysis/format.ts';
@@ -35,6 +35,29 @@ function Nav({ to, icon, label, on, collapsed, children }: NavProps) {
   );
 }
 
+/** The run on screen says the same here as in its header; the list of runs comes a little later. */
+function useLatest(run: HomeRun, on: boolean): HomeRun {
+  const { runs } = useStores();
+  const { key } = run;
+  const [status, setStatus] = useState<HomeRun['status']>(null);
+  useEffect(() => {
+    if (!on) {
+      return;
+    }
+    const release = runs.hold(key);
+    const store = runs.store(key);
+    const take = () => setStatus(store.getState().status);
+    take();
+    const unsubscribe = store.subscribe(take);
+    return () => {
+      unsubscribe();
+      release();
+      setStatus(null);
+    };
+  }, [runs, key, on]);
+  return status === null ? run : { ...run, status };
+}
+
 function stateWord(run: HomeRun): string {
   return run.status ? RUN_STATE_WORDS[run.status.state] : 'Unreadable';
 }
@@ -44,7 +67,8 @@ function runLabel(run: HomeRun): string {
   return `${run.name}, ${stateWord(run)}${best}`;
 }
 
-function OpenRun({ run, on }: { run: HomeRun; on: boolean }) {
+function OpenRun({ run: listed, on }: { run: HomeRun; on: boolean }) {
+  const run = useLatest(listed, on);
   const { openRuns } = useStores();
   const [, navigate] = useLocation();
   const close = () => {

@@ -15,6 +15,7 @@ import {
   tellsCost,
 } from '#renderer/features/run/header/collect.ts';
 import { endWords } from '#renderer/features/run/header/end-words.ts';
+import { stoppingWords } from '#renderer/features/run/header/stopping.ts';
 import { latestFailure } from '#renderer/features/run/overview/collect.ts';
 import { lineageOf } from '#renderer/features/run/trial/lineage.ts';
 import { pythonArguments } from '#renderer/features/run/trial/python-arguments.ts';
@@ -110,6 +111,35 @@ describe('the header', () => {
     const narrow = chooseActions(all, 'running', true);
     expect(named(narrow.buttons)).toEqual(['stop-finish-current', 'stop-now']);
     expect(narrow.buttons.length + narrow.menu.length).toBe(ids.length);
+  });
+});
+
+describe('a stop that waits', () => {
+  const worker: WorkerStatus = {
+    id: 'a',
+    host: 'gpu01',
+    pid: 1,
+    alive: true,
+    trial: '7',
+    started_at: '2026-01-01T10:00:00Z',
+    ended_because: null,
+  };
+  const running = status('resnet-cifar');
+  const asked = { kind: 'stopped' as const, at: '2026-01-01T11:00:00Z', trial: null, message: 'Stop' };
+
+  it('says what it waits for', () => {
+    expect(stoppingWords({ ...running, workers: [worker] }, [asked])).toBe(
+      'Stops after the evaluations in progress.',
+    );
+  });
+
+  it.each([
+    ['nobody asked', [worker], []],
+    ['only a trial was interrupted', [worker], [{ ...asked, trial: '7' }]],
+    ['a worker came after it', [worker, { ...worker, id: 'b', started_at: '2026-01-01T12:00:00Z' }], [asked]],
+    ['no worker lives', [{ ...worker, alive: false }], [asked]],
+  ])('says nothing where %s', (_, workers, events) => {
+    expect(stoppingWords({ ...running, workers }, events)).toBeNull();
   });
 });
 

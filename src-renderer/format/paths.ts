@@ -26,3 +26,16 @@ export function folderOf(path: string): string {
   const at = Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\'));
   return at <= 0 ? trimmed.slice(0, 1) || '/' : trimmed.slice(0, at);
 }
+
+/**
+ * The last letters of a path, from the beginning of a directory's name where that leaves half of the room filled:
+ * `…/runs/digits`.
+ */
+export function cutAtBeginning(path: string, room: number): string {
+  if (path.length <= room) {
+    return path;
+  }
+  const end = path.slice(path.length - Math.max(0, room - 1));
+  const slash = end.search(/[/\\]/);
+  return `…${slash > 0 && slash <= end.length / 2 ? end.slice(slash) : end}`;
+}

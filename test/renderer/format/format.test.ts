@@ -1,8 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, count, counted, given } from '#renderer/format/numbers.ts';
-import { baseName, folderOf, tilde } from '#renderer/format/paths.ts';
+import { baseName, cutAtBeginning, folderOf, tilde } from '#renderer/format/paths.ts';
 import { ago } from '#renderer/format/times.ts';
 import { optimizerTitle, RUN_STATE_WORDS } from '#renderer/format/words.ts';
+
+describe('a path in a narrow place', () => {
+  it('is whole where there is room', () => {
+    expect(cutAtBeginning('/runs/digits', 12)).toBe('/runs/digits');
+  });
+
+  it.each([
+    ['/scratch/people/ada/runs/digits', 14, '…/runs/digits'],
+    ['/scratch/people/ada/runs/digits', 9, '…/digits'],
+    ['/runs/a-name-that-fills-the-room', 12, '…ls-the-room'],
+    ['D:\\people\\ada\\runs', 12, '…\\ada\\runs'],
+  ])('begins %s in %d letters with the name of a directory where it can', (path, room, cut) => {
+    expect(cutAtBeginning(path, room)).toBe(cut);
+    expect(cut.length).toBeLessThanOrEqual(room);
+  });
+});
 
 describe('numbers', () => {
   it('group thousands in counts', () => {

@@ -22,6 +22,11 @@ export const TRIAL_STATE_WORDS = {
   unreadable: 'unreadable',
 } as const satisfies Record<TrialState, string>;
 
+/** A trial's name in running text: a bare number would not say what it counts. */
+export function trialWords(trial: string): string {
+  return /^\d+$/.test(trial) ? `trial ${trial}` : trial;
+}
+
 /** Whether a word, of an address say, is the state of a trial. */
 export function isTrialState(word: string): word is TrialState {
   return Object.hasOwn(TRIAL_STATE_WORDS, word);

@@ -3,7 +3,7 @@ import { formatDuration } from '#core/analysis/format-duration.ts';
 import type { Difference, ExistingRun } from '#core/contract/existing-run.ts';
 import { bytes, count, counted } from '../../format/numbers.ts';
 import { ago } from '../../format/times.ts';
-import { optimizerTitle, TRIAL_STATE_WORDS } from '../../format/words.ts';
+import { optimizerTitle, TRIAL_STATE_WORDS, trialWords } from '../../format/words.ts';
 
 /** One thing that dies, and a few words on it. */
 export type Loss = { readonly what: string; readonly about: string };
@@ -26,7 +26,7 @@ function bestLoss({ best }: ExistingRun, now: number): Loss | null {
     return null;
   }
   const when = best.ended_at ? `, found ${ago(best.ended_at, now)}` : '';
-  return { what: `Best loss ${formatNumber(best.loss)}`, about: `${best.trial}${when}` };
+  return { what: `Best loss ${formatNumber(best.loss)}`, about: `${trialWords(best.trial)}${when}` };
 }
 
 function effort({ cost, cost_unit, evaluation_seconds }: ExistingRun): Loss | null {

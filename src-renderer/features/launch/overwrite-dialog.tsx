@@ -59,7 +59,7 @@ export function OverwriteDialog({ existing, busy, refusal, onClose, onChoose }: 
       onSubmit={text.kind === 'overwrite' ? () => undefined : choose}
       foot={
         <>
-          <KeyHint shortcut="Esc" /> closes and changes nothing
+          <KeyHint shortcut="Esc" /> changes nothing
         </>
       }
       actions={

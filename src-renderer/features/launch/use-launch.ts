@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Started } from '#core/contract/api.ts';
+import { baseName } from '../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
 import { addresses } from '../../routing/addresses.ts';
 import { useHome, useStores } from '../../stores/stores.ts';
@@ -48,9 +49,14 @@ export function useLaunch(workers = 1): Launch {
 export function useStarted(): (started: Started) => void {
   const { notifications } = useStores();
   const [, navigate] = useLocation();
-  return ({ key, note }) => {
+  return ({ key, root, note }) => {
     if (note !== null) {
-      notifications.notify({ tone: 'plain', title: 'Started', message: note, address: null });
+      notifications.notify({
+        tone: 'plain',
+        title: `${baseName(root)} started`,
+        message: note,
+        address: null,
+      });
     }
     navigate(addresses.run(key));
   };

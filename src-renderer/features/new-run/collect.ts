@@ -15,6 +15,8 @@ export type Section = {
   readonly title: string;
   /** The line under the title in the list of sections. */
   readonly summary: string;
+  /** False where the text does not tell yet: nothing is wrong, but nothing is right either. */
+  readonly settled: boolean;
   readonly rows: readonly SettingRow[];
   readonly problems: readonly Problem[];
 };
@@ -109,7 +111,7 @@ function settingOf(settings: Settings, key: string): unknown {
 /** Beginnings of keys that belong to a section though they are no key of it: a misspelt one, one of older versions. */
 const BEGINNINGS: readonly (readonly [string, SectionId])[] = [
   ['pipeline_space', 'space'],
-  ['optimizer', 'optimizer'],
+  ['optimi', 'optimizer'],
   ['searcher', 'optimizer'],
   ['max_', 'budget'],
 ];
@@ -160,6 +162,19 @@ function summaryOf(id: SectionId, report: CheckReport): string {
   }
 }
 
+function isSettled(id: SectionId, { space, optimizer, settings }: CheckReport): boolean {
+  switch (id) {
+    case 'pipeline':
+      return Boolean(settings?.evaluate_pipeline);
+    case 'space':
+      return space !== null;
+    case 'optimizer':
+      return optimizer !== null;
+    default:
+      return settings !== null;
+  }
+}
+
 function rowsOf(id: SectionId, settings: Settings): SettingRow[] {
   if (id === 'space' || id === 'optimizer') {
     return [];
@@ -175,6 +190,7 @@ export function collectSections(report: CheckReport): Section[] {
     id,
     title: TITLES[id],
     summary: summaryOf(id, report),
+    settled: isSettled(id, report),
     rows: rowsOf(id, report.settings ?? {}),
     problems: report.problems.filter((problem) => sectionOf(problem) === id),
   }));

@@ -27,6 +27,7 @@ export function NewRunScreen() {
   const [query, setQuery] = useQuery();
   const tab = SIDE_TABS.find((each) => each === query.get('side')) ?? 'yaml';
   const { report } = check;
+  const empty = text.trim() === '';
 
   const show = (problem: Problem) => {
     setQuery({ side: null });
@@ -36,14 +37,16 @@ export function NewRunScreen() {
   return (
     <div className={classes.screen}>
       <ActBar check={check} />
-      <div className={classes.columns}>
-        <SectionList sections={report ? collectSections(report) : []} current={current} onGo={go} />
+      <div className={classes.columns} data-empty={empty || undefined}>
+        {!empty && (
+          <SectionList sections={report ? collectSections(report) : []} current={current} onGo={go} />
+        )}
         <div className={classes.form} ref={form} aria-busy={check.pending}>
           {check.refusal && <ErrorNotice title="The text could not be checked" error={check.refusal} />}
           {report ? (
             <RunForm report={report} text={text} onShow={show} />
           ) : (
-            text.trim() === '' && (
+            empty && (
               <EmptyState title="A run begins with its YAML" action={<TemplateButtons />}>
                 Write or paste it on the right, open a file, or begin with one of these. It is checked while
                 you type.

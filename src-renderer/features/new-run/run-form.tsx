@@ -113,6 +113,9 @@ function Part({ report, text, section, onShow }: PartProps) {
             onShow={onShow}
           />
         )}
+        {section.id === 'space' && !inTable && section.problems.length === 0 && (
+          <p className={classes.about}>It stands here once it can be read.</p>
+        )}
         {section.id === 'optimizer' && <Optimizer report={report} />}
         {section.rows.length > 0 && <Settings section={section} />}
         {section.id === 'pipeline' && <PipelineFacts report={report} />}

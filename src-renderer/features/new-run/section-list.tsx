@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconCircleX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react';
 import { Icon } from '../../components/icon.tsx';
 import { counted } from '../../format/numbers.ts';
 import { errorCount, type Section, type SectionId } from './collect.ts';
@@ -10,14 +10,22 @@ type SectionListProps = {
   readonly onGo: (id: SectionId) => void;
 };
 
-function stateOf(section: Section): 'good' | 'warning' | 'bad' {
+function stateOf(section: Section): keyof typeof ICONS {
   if (errorCount(section.problems) > 0) {
     return 'bad';
   }
-  return section.problems.some((problem) => problem.severity === 'warning') ? 'warning' : 'good';
+  if (section.problems.some((problem) => problem.severity === 'warning')) {
+    return 'warning';
+  }
+  return section.settled ? 'good' : 'open';
 }
 
-const ICONS = { good: IconCheck, warning: IconAlertTriangle, bad: IconCircleX } as const;
+const ICONS = {
+  good: IconCheck,
+  open: IconCircleDashed,
+  warning: IconAlertTriangle,
+  bad: IconCircleX,
+} as const;
 
 /** The parts of a run, each with whether it is right and what it says. */
 export function SectionList({ sections, current, onGo }: SectionListProps) {

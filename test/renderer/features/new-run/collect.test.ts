@@ -34,6 +34,7 @@ describe('the form', () => {
   it.each([
     ['pipeline_space.width.lower', 'space'],
     ['optimizer.eta', 'optimizer'],
+    ['optimiser', 'optimizer'],
     ['max_evaluations_total', 'budget'],
     ['incumbent.max_duration', 'budget'],
     ['max_evaluation_total', 'budget'],

@@ -63,7 +63,7 @@ function paceWords(pace: Pace | null): string | null {
 /** How fast it goes, and who works. */
 export function PaceBlock({ pace, status }: { pace: Pace | null; status: RunStatus }) {
   return (
-    <div className={`${classes.block} ${classes.foldable}`}>
+    <div className={`${classes.block} ${classes.foldable} ${classes.pace}`}>
       <div className={classes.label}>Pace, last hour</div>
       <div className={classes.second}>
         {pace === null ? (

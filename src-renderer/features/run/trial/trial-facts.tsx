@@ -13,9 +13,11 @@ function Running({ since }: { since: string }) {
   return useFromNow((now) => formatDuration(Math.max(0, (now - Date.parse(since)) / 1000)));
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+type FactProps = { readonly label: string; readonly wide?: boolean; readonly children: ReactNode };
+
+function Fact({ label, wide, children }: FactProps) {
   return (
-    <div>
+    <div data-wide={wide || undefined}>
       <dt>{label}</dt>
       <dd className="ellipsis">{children}</dd>
     </div>
@@ -62,7 +64,7 @@ export function TrialFacts({ trial }: { trial: Trial }) {
       {fidelity && trial.fidelity !== null && <Fact label={fidelity.name}>{trial.fidelity}</Fact>}
       <Times trial={trial} />
       {trial.worker && (
-        <Fact label="Worker">
+        <Fact label="Worker" wide>
           <span title={trial.worker}>{trial.worker}</span>
         </Fact>
       )}

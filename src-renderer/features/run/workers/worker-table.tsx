@@ -86,7 +86,7 @@ export function WorkerTable({ workers, chosen, onChoose }: WorkerTableProps) {
             <th scope="col">State</th>
             <th scope="col">Host, process</th>
             <th scope="col">Now</th>
-            <th scope="col">Since</th>
+            <th scope="col">Joined</th>
             <th scope="col">Why it ended</th>
           </tr>
         </thead>

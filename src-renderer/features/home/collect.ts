@@ -44,7 +44,8 @@ function detailOf(run: HomeRun): string | null {
     case 'stalled':
       return `${counted(status.counts.stale, 'trial')} stale`;
     case 'failed':
-      return status.message;
+      // The tag above says that it failed.
+      return status.message?.replace(/^Failed: /, '') ?? null;
     case 'finished':
       return status.finished_because ? FINISHED_WORDS[status.finished_because] : null;
     default:

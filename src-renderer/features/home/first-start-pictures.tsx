@@ -49,7 +49,7 @@ export function YamlPicture() {
       <i className={classes.key}>evaluate_pipeline</i>: train.py:train{'\n'}
       <i className={classes.key}>pipeline_space</i>:{'\n'}
       {'  '}
-      <i className={classes.key}>learning_rate</i>: {'{'}
+      <i className={classes.key}>lr</i>: {'{'}
       <i className={classes.key}>lower</i>: <i className={classes.number}>1e-4</i>,{' '}
       <i className={classes.key}>upper</i>: <i className={classes.number}>0.1</i>
       {'}\n'}

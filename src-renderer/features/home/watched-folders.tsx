@@ -7,6 +7,7 @@ import { counted } from '../../format/numbers.ts';
 import { tilde } from '../../format/paths.ts';
 import { refusalOf } from '../../host/refusal.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
+import classes from './home.module.css';
 
 function wordsOf(folders: Home['watched_folders'], home: string | null): string {
   const [only] = folders;
@@ -32,7 +33,9 @@ export function WatchedFolders({ folders }: { folders: Home['watched_folders'] }
   return (
     <Menu>
       <Menu.Target>
-        <Button variant="ghost">{wordsOf(folders, home)}</Button>
+        <Button variant="ghost" className={classes.watching}>
+          {wordsOf(folders, home)}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {folders.map((folder) => (

@@ -107,7 +107,9 @@ function continueRefusal(found: RootKind, differences: readonly Difference[]): s
   if (found.kind !== 'run') {
     return 'it is a run of another program, which only that can continue';
   }
-  return differences.length === 0 ? null : 'the search space, optimizer or seed is another';
+  return differences.length === 0
+    ? null
+    : 'Its search space, optimizer or seed differs from what was launched.';
 }
 
 async function overwriteRefusal(

@@ -111,7 +111,7 @@ export function resolveOptimizer(space: SearchSpace, choice: OptimizerChoice): O
       const known = knownOptimizer(choice.name);
       return known === null
         ? unknown(choice.name)
-        : resolveKnown(space, known, { given: choice.arguments, reason: 'the settings name it' });
+        : resolveKnown(space, known, { given: choice.arguments, reason: 'named in the settings' });
     }
     case 'module':
       return unavailable(`an optimizer of one's own (\`${choice.file}:${choice.export}\`) is`);

@@ -63,7 +63,7 @@ describe('an optimizer by name', () => {
     expect(resolvedOptimizerSchema.parse(resolved)).toEqual({
       name: 'random_search',
       arguments: { use_priors: true, ignore_fidelity: true },
-      reason: 'the settings name it',
+      reason: 'named in the settings',
     });
     expect(problems).toEqual([]);
   });

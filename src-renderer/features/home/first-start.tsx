@@ -1,6 +1,6 @@
 import { IconFolder } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { Home } from '#core/contract/home.ts';
+import type { Example, Home } from '#core/contract/home.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -9,7 +9,6 @@ import { useStores } from '../../stores/stores.ts';
 import classes from './first-start.module.css';
 import { DirectoriesPicture, TrajectoryPicture, YamlPicture } from './first-start-pictures.tsx';
 import { StartExampleButton } from './start-example-button.tsx';
-import { useExample } from './use-example.ts';
 import { useOpenWays } from './use-open-ways.ts';
 import { WatchedFolders } from './watched-folders.tsx';
 
@@ -35,11 +34,16 @@ function Way({ picture, title, about, children }: WayProps) {
   );
 }
 
+type FirstStartProps = {
+  readonly watched: Home['watched_folders'];
+  /** Null until it is known. */
+  readonly example: Example | null;
+};
+
 /** Nothing here yet: three ways to a run. */
-export function FirstStart({ watched }: { watched: Home['watched_folders'] }) {
+export function FirstStart({ watched, example }: FirstStartProps) {
   const { connection } = useStores();
   const ways = useOpenWays();
-  const example = useExample();
   const [refused, setRefused] = useState<Refusal | null>(null);
   return (
     <div className={classes.page}>

@@ -4,11 +4,14 @@ import { FirstStart } from './first-start.tsx';
 import classes from './home.module.css';
 import { HomeSkeleton } from './home-skeleton.tsx';
 import { RunsPage } from './runs-page.tsx';
+import { useExample } from './use-example.ts';
 
 /** All runs this person looks after, or, at the very start, three ways to get one. */
 export function HomeScreen() {
   const home = useHome((state) => state.home);
   const error = useHome((state) => state.error);
+  // Asked for beside the list and not after it: at the first start the button is what people wait for.
+  const example = useExample();
   if (error) {
     return (
       <div className={classes.page}>
@@ -19,5 +22,9 @@ export function HomeScreen() {
   if (!home) {
     return <HomeSkeleton />;
   }
-  return home.runs.length === 0 ? <FirstStart watched={home.watched_folders} /> : <RunsPage home={home} />;
+  return home.runs.length === 0 ? (
+    <FirstStart watched={home.watched_folders} example={example} />
+  ) : (
+    <RunsPage home={home} example={example} />
+  );
 }

@@ -1,6 +1,6 @@
 import { IconEye, IconFolderOpen, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import type { Home } from '#core/contract/home.ts';
+import type { Example, Home } from '#core/contract/home.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -14,7 +14,6 @@ import { filterRows, sortFromText, sortRows, sortToText, summaryWords } from './
 import { RunTable } from './run-table.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { StartExampleButton } from './start-example-button.tsx';
-import { useExample } from './use-example.ts';
 import { useOpenWays } from './use-open-ways.ts';
 import { useSelection } from './use-selection.ts';
 import { useStillOrder } from './use-still-order.ts';
@@ -41,9 +40,10 @@ function Head({ summary }: { summary: string }) {
   );
 }
 
-function Foot({ onRefused }: { onRefused: (refusal: Refusal | null) => void }) {
+type FootProps = { readonly example: Example | null; readonly onRefused: (refusal: Refusal | null) => void };
+
+function Foot({ example, onRefused }: FootProps) {
   const { connection } = useStores();
-  const example = useExample();
   return (
     <div className={classes.foot}>
       {connection.desktop && <span>Drop a run directory anywhere on this window to open it.</span>}
@@ -53,7 +53,7 @@ function Foot({ onRefused }: { onRefused: (refusal: Refusal | null) => void }) {
 }
 
 /** The table of all runs with what narrows and orders it; filters and order are part of the address. */
-export function RunsPage({ home }: { home: Home }) {
+export function RunsPage({ home, example }: { home: Home; example: Example | null }) {
   const machine = useHost((state) => state.info?.machine ?? null);
   const [query, setQuery] = useQuery();
   const [refused, setRefused] = useState<Refusal | null>(null);
@@ -88,7 +88,7 @@ export function RunsPage({ home }: { home: Home }) {
           />
         )}
       </div>
-      <Foot onRefused={setRefused} />
+      <Foot example={example} onRefused={setRefused} />
     </div>
   );
 }

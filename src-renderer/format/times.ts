@@ -1,6 +1,7 @@
 import { formatAgo } from '#core/analysis/format-duration.ts';
 
-const ABSOLUTE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+/** Made when it is first needed: making it takes longer than anything else in the first start. */
+let formatter: Intl.DateTimeFormat | null = null;
 
 /** Below this many seconds a time is `now`: a number that changes with every update would only flicker. */
 const NOW_SECONDS = 5;
@@ -13,5 +14,6 @@ export function ago(iso: string, now: number): string {
 
 /** The time itself in the reader's own zone and manner. */
 export function absolute(iso: string): string {
-  return ABSOLUTE.format(new Date(iso));
+  formatter ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+  return formatter.format(new Date(iso));
 }

@@ -13,6 +13,7 @@ describe('a path in a narrow place', () => {
     ['/scratch/people/ada/runs/digits', 14, '…/runs/digits'],
     ['/scratch/people/ada/runs/digits', 9, '…/digits'],
     ['/runs/a-name-that-fills-the-room', 12, '…ls-the-room'],
+    ['/people/examples/runs', 12, '…amples/runs'],
     ['D:\\people\\ada\\runs', 12, '…\\ada\\runs'],
   ])('begins %s in %d letters with the name of a directory where it can', (path, room, cut) => {
     expect(cutAtBeginning(path, room)).toBe(cut);
@@ -23,6 +24,7 @@ describe('a path in a narrow place', () => {
 describe('numbers', () => {
   it('group thousands in counts', () => {
     expect(count(12_346)).toBe('12,346');
+    expect([0, 999, 1000, 1_234_567.5].map(count)).toEqual(['0', '999', '1,000', '1,234,568']);
     expect(counted(1, 'trial')).toBe('1 trial');
     expect(counted(1_234, 'trial')).toBe('1,234 trials');
   });

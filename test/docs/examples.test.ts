@@ -48,16 +48,23 @@ function freePort(): Promise<number> {
   });
 }
 
+/** A page is a dozen commands, each a process or more, on a machine that may do other things too. */
+const PATIENCE_MILLISECONDS = 300_000;
+
 describe('a person who follows a page from top to bottom', () => {
   const pages = PAGES.map((page) => ({ page, blocks: blocksOf(readPage(page)) }));
   for (const { page, blocks } of pages.filter((each) =>
     each.blocks.some(({ language }) => language === 'sh'),
   )) {
     const reason = reasonToSkip(blocks);
-    test.skipIf(reason !== '')(`sees what ${page} shows${reason}`, async () => {
-      follower = new Follower(await freePort());
-      await follower.follow(blocks);
-      expect(follower.disagreements).toEqual([]);
-    });
+    test.skipIf(reason !== '')(
+      `sees what ${page} shows${reason}`,
+      { timeout: PATIENCE_MILLISECONDS },
+      async () => {
+        follower = new Follower(await freePort());
+        await follower.follow(blocks);
+        expect(follower.disagreements).toEqual([]);
+      },
+    );
   }
 });

@@ -1,0 +1,73 @@
+// Draws docs/images: every screen of the app in both themes, as it is, with real runs. `npm run screenshots`.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runPage } from '#test/e2e/pages/run-page.ts';
+import { runsPage } from '#test/e2e/pages/runs-page.ts';
+import { launchBrowser, openPage } from '#test/support/chromium.ts';
+import { killWorkers } from '#test/support/command-line.ts';
+import { serveApp } from '#test/support/served-app.ts';
+import { createCamera } from './camera.ts';
+import { runExperiments } from './experiments.ts';
+import { shootRun } from './run-shots.ts';
+import { shootSetUp } from './set-up-shots.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'incumbent-screenshots-'));
+const examples = join(home, 'incumbent-examples');
+// Paths below the home directory are shown as `~/…`.
+process.env.HOME = home;
+
+const app = await serveApp({
+  dataDirectory: join(home, '.data'),
+  examplesDirectory: examples,
+  workingDirectory: home,
+});
+const browser = await launchBrowser();
+const { page, problems } = await openPage(browser, { reducedMotion: 'reduce' });
+const takePicture = createCamera(page, 'docs/images');
+const shoot = async (name: string) => {
+  await takePicture(name);
+  if (problems.length > 0) {
+    throw new Error(`Expected nothing red in the developer tools at ${name}, found:\n${problems.join('\n')}`);
+  }
+};
+const runs = runsPage(page);
+const goTo = (place: string) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
+
+try {
+  await page.goto(app.url);
+  await runs.button('Start the example').waitFor();
+  await shoot('first-start');
+  const example = await runs.startExample();
+  const experiments = await runExperiments(home);
+  await shootRun(example, shoot);
+  await example.resume({ workers: 2 });
+  await example.reaches('Running');
+
+  await goTo('Runs');
+  await runs.watchFolder(experiments.folder);
+  await runs.row('line-fit-strict').waitFor();
+  await shoot('runs');
+  await runs.button('Open directory…').click();
+  await page.getByRole('dialog', { name: 'Open directory' }).getByText('experiments').first().waitFor();
+  await shoot('open-directory');
+  await page.keyboard.press('Escape');
+
+  await runs.row('line-fit-strict').getByRole('link').first().click();
+  await runPage(page).reaches('Failed');
+  await shoot('run-failed');
+
+  await shootSetUp(page, experiments.yaml, shoot);
+  await goTo('Settings');
+  await page.getByRole('heading', { name: 'Settings' }).first().waitFor();
+  await shoot('settings');
+  await page.getByRole('button', { name: 'Shortcuts' }).click();
+  await page.getByRole('dialog').waitFor();
+  await shoot('shortcuts');
+} finally {
+  await browser.close();
+  await app.close();
+  await killWorkers(join(examples, 'runs', 'digits'));
+  rmSync(home, { recursive: true, force: true });
+}

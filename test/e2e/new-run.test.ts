@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { TRIVIAL, trialsOf } from '#test/support/command-line.ts';
+import { statusOf, TRIVIAL, trialsOf } from '#test/support/command-line.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { newRunPage } from './pages/new-run-page.ts';
 import { servedTests } from './served-tests.ts';
@@ -75,6 +75,33 @@ describe('a new run', () => {
     expect(problem).toContain('objektive.mjs');
     expect(problem).toContain(join(folder(), 'objektive.mjs'));
     expect(problem).toContain('objective.mjs');
+  });
+
+  it('copes with blanks, umlauts and signs in every name', async () => {
+    const place = join(folder(), 'Größe & Co #1 100% (neu)');
+    mkdirSync(place);
+    writeFileSync(join(place, 'mein zïel.mjs'), TRIVIAL);
+    const file = join(place, 'lauf #2.yaml');
+    writeFileSync(
+      file,
+      CORRECT.replace('objective.mjs:objective', "'mein zïel.mjs:objective'").replace(
+        'root_directory: tuned',
+        "root_directory: 'läufe/erster lauf #3 50%'",
+      ),
+    );
+    const root = join(place, 'läufe', 'erster lauf #3 50%');
+    cleans(root);
+    const { page } = await open(await serve());
+    const run = await (await newRunPage(page).openYaml(file)).start();
+    await run.reaches('Finished');
+    await run.draws(3);
+    await page.getByRole('heading', { name: 'erster lauf #3 50%', level: 1 }).waitFor();
+    const drawer = await run.openTrial('2');
+    await drawer.getByRole('tab', { name: 'Log' }).click();
+    await drawer.getByText('Nothing was printed.').waitFor();
+    await page.reload();
+    await drawer.getByText('Nothing was printed.').waitFor();
+    expect((await statusOf(root)).counts.success).toBe(3);
   });
 
   it('says where a Python was looked for when there is none, before anything is started', async () => {

@@ -27,15 +27,15 @@ export function folderOf(path: string): string {
   return at <= 0 ? trimmed.slice(0, 1) || '/' : trimmed.slice(0, at);
 }
 
-/**
- * The last letters of a path, from the beginning of a directory's name where that leaves half of the room filled:
- * `…/runs/digits`.
- */
+/** More than this is not left empty for a cut that falls between two names. */
+const FREE_LETTERS = 4;
+
+/** The last letters of a path, from the beginning of a directory's name where one is near: `…/runs/digits`. */
 export function cutAtBeginning(path: string, room: number): string {
   if (path.length <= room) {
     return path;
   }
   const end = path.slice(path.length - Math.max(0, room - 1));
   const slash = end.search(/[/\\]/);
-  return `…${slash > 0 && slash <= end.length / 2 ? end.slice(slash) : end}`;
+  return `…${slash > 0 && slash <= FREE_LETTERS ? end.slice(slash) : end}`;
 }

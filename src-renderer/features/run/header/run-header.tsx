@@ -70,7 +70,10 @@ function Shrunk({ status }: { status: RunStatus }) {
 }
 
 function Hero({ runKey, status }: { runKey: string; status: RunStatus }) {
-  const { pace, ends } = usePace(runKey, status);
+  const { events } = useRunOnScreen();
+  const { pace, ends: expected } = usePace(runKey, status);
+  // The budget will not be reached where the run was asked to stop.
+  const ends = stoppingWords(status, events) === null ? expected : null;
   return (
     <>
       <div className={classes.hero}>

@@ -7,7 +7,23 @@ import { describe, expect, it } from 'vitest';
 const PAGE =
   process.env.INCUMBENT_TEST_PAGE ?? fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 const html = readFileSync(join(PAGE, 'index.html'), 'utf8');
-const assets = readdirSync(join(PAGE, 'assets'));
+const assets = reachedFrom(html);
+
+/** The files that this build's page leads to; the folder may also hold pieces of earlier builds. */
+function reachedFrom(page: string): string[] {
+  const present = readdirSync(join(PAGE, 'assets'));
+  const reached = new Set<string>();
+  for (const queue = [page]; queue.length > 0; ) {
+    const text = queue.pop() ?? '';
+    for (const name of present.filter((name) => !reached.has(name) && text.includes(name))) {
+      reached.add(name);
+      if (/\.(js|css)$/.test(name)) {
+        queue.push(asset(name));
+      }
+    }
+  }
+  return [...reached];
+}
 
 function asset(name: string): string {
   return readFileSync(join(PAGE, 'assets', name), 'utf8');

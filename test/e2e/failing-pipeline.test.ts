@@ -74,6 +74,7 @@ describe.each(LANGUAGES.map((given) => [given.language, given] as const))(
         const notice = page.getByRole('alert').filter({ hasText: 'Trial 1 stopped the run' });
         expect(await shows(notice, given.title)).not.toMatch(OUR_INSIDES);
 
+        await run.hears(/^Run halted on an error by /);
         await notice.getByRole('button', { name: 'Open trial' }).click();
         const drawer = page.getByRole('complementary', { name: 'Trial 1' });
         const traceback = drawer.getByRole('region', { name: 'Traceback' });

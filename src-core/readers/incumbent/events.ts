@@ -47,8 +47,10 @@ function workerEvents({ registration, end, alive, lastSign }: WorkerView): RunEv
 }
 
 function stopEvent(stop: Stop): RunEvent {
+  const words = stopInWords(stop);
   const what = isForOneTrial(stop) ? 'Trial interrupted' : 'Stop';
-  return { kind: 'stopped', at: stop.at, trial: stop.trial, message: `${what} ${stopInWords(stop)}` };
+  const message = stop.kind === 'error' ? `Run ${words}` : `${what} ${words}`;
+  return { kind: 'stopped', at: stop.at, trial: stop.trial, message };
 }
 
 function launchEvent({ at, by, host, workers }: Launch): RunEvent {

@@ -83,7 +83,7 @@ describe('unsafeRoot', () => {
 
   it('refuses the root of the file system, the home directory and what contains it', async () => {
     const nothing = { files: 0, sizeBytes: 0, foreign: [], foreignCount: 0, repositories: [], runs: [] };
-    const precious = { home: '/home/ada', files: [] };
+    const precious = { home: '/users/ada', files: [] };
     expect(await unsafeRoot('/', nothing, precious)).toContain('root of a file system');
     const home = folder(RUN);
     mkdirSync(join(home, 'ada'));

@@ -7,7 +7,7 @@ import { readyRun } from '#core/launch/ready-run.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { searchFolder } from '#test/support/command-line.ts';
 
-const HOME = '/home/nobody';
+const HOME = '/users/nobody';
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) {

@@ -18,7 +18,7 @@ async function read(yaml: string, files: Readonly<Record<string, string>> = { 't
   const folder = folderWith({ 'run.yaml': yaml, ...files });
   folders.push(folder);
   const file = join(folder, 'run.yaml');
-  const source = { text: yaml, file, workingDirectory: '/', set: [], home: '/home/ada', env: process.env };
+  const source = { text: yaml, file, workingDirectory: '/', set: [], home: '/users/ada', env: process.env };
   return { folder, file, read: await readRun(source) };
 }
 
@@ -29,9 +29,9 @@ describe('readRun', () => {
     const { folder, read: run } = await read(
       'evaluate_pipeline: train.mjs:train\npipeline_space: {x: [0.0, 1.0]}\nroot_directory: ~/runs\nmax_evaluations_total: 1\n',
     );
-    expect(run).toMatchObject({ valid: true, root: '/home/ada/runs', folder, python: null });
+    expect(run).toMatchObject({ valid: true, root: '/users/ada/runs', folder, python: null });
     expect(run.settings).toMatchObject({
-      root_directory: '/home/ada/runs',
+      root_directory: '/users/ada/runs',
       evaluate_pipeline: { file: join(folder, 'train.mjs'), written: 'train.mjs:train' },
     });
     expect(readyRun(run)).toMatchObject({ folder, optimizer: { name: 'random_search' }, interpreter: null });

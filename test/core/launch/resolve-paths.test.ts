@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { resolvePath } from '#core/launch/resolve-paths.ts';
 
-const base = { folder: '/work/search', home: '/home/ada' };
+const base = { folder: '/project/search', home: '/users/ada' };
 
 describe('resolvePath', () => {
   it.each([
-    ['train.py', '/work/search/train.py'],
-    ['../data/train.py', '/work/data/train.py'],
-    ['./results', '/work/search/results'],
+    ['train.py', '/project/search/train.py'],
+    ['../data/train.py', '/project/data/train.py'],
+    ['./results', '/project/search/results'],
     ['/srv/results', '/srv/results'],
-    ['~', '/home/ada'],
-    ['~/results', '/home/ada/results'],
-    ['~other/results', '/work/search/~other/results'],
+    ['~', '/users/ada'],
+    ['~/results', '/users/ada/results'],
+    ['~other/results', '/project/search/~other/results'],
   ])('takes %s from the folder of its file as %s', (written, resolved) => {
     expect(resolvePath(written, base)).toBe(resolved);
   });

@@ -66,11 +66,11 @@ describe('times', () => {
 
 describe('paths', () => {
   it('show the home directory as a tilde and nothing else', () => {
-    expect(tilde('/home/person/runs/a', '/home/person')).toBe('~/runs/a');
-    expect(tilde('/home/person', '/home/person')).toBe('~');
-    expect(tilde('/home/personal', '/home/person')).toBe('/home/personal');
-    expect(tilde('/root/a', '/')).toBe('/root/a');
-    expect(tilde('C:\\Users\\p\\runs', 'C:\\Users\\p')).toBe('~\\runs');
+    expect(tilde('/users/person/runs/a', '/users/person')).toBe('~/runs/a');
+    expect(tilde('/users/person', '/users/person')).toBe('~');
+    expect(tilde('/users/personal', '/users/person')).toBe('/users/personal');
+    expect(tilde('/somewhere/a', '/')).toBe('/somewhere/a');
+    expect(tilde('C:\\people\\p\\runs', 'C:\\people\\p')).toBe('~\\runs');
   });
 
   it('tell name and folder, also behind a trailing slash', () => {

@@ -184,7 +184,7 @@ describe('a trial', () => {
     const lines = tracebackLines(
       [
         'Traceback (most recent call last):',
-        '  File "/home/person/train.py", line 7, in train',
+        '  File "/users/person/train.py", line 7, in train',
         '    step()',
         '  File "/usr/lib/python3.12/site-packages/torch/nn.py", line 9, in step',
         '    raise',

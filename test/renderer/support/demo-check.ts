@@ -33,10 +33,10 @@ export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
     space: space ? [...space] : null,
     settings: settingsByKey(known),
     optimizer: resolution?.resolved ?? null,
-    root: known.root_directory?.replace(/^~/, '/home/person') ?? null,
+    root: known.root_directory?.replace(/^~/, '/users/person') ?? null,
     interpreter:
       known.evaluate_pipeline?.kind === 'python'
-        ? { path: '/home/person/.venv/bin/python', version: '3.12.4', source: '.venv above the file' }
+        ? { path: '/users/person/.venv/bin/python', version: '3.12.4', source: '.venv above the file' }
         : null,
     samples:
       space && space.length > 0

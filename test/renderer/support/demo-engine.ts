@@ -24,10 +24,10 @@ const HOST: HostInfo = {
   host: 'browser',
   machine: 'workstation',
   platform: 'linux',
-  home: '/home/person',
+  home: '/users/person',
   read_only: false,
   cpus: 8,
-  working_directory: '/home/person/code',
+  working_directory: '/users/person/code',
 };
 
 function demoSetup(world: DemoWorld, existing: ExistingRun | null): Engine['setup'] {
@@ -51,7 +51,7 @@ function demoSetup(world: DemoWorld, existing: ExistingRun | null): Engine['setu
  * screens ask (stopping stops, resuming resumes) and keeps the calls for a test to look at.
  */
 export function createDemoEngine(options: DemoOptions = {}): DemoEngine {
-  const world = createDemoWorld(options.runs ?? demoRuns(), options.runs ? [] : ['/home/person/runs']);
+  const world = createDemoWorld(options.runs ?? demoRuns(), options.runs ? [] : ['/users/person/runs']);
   const engine: Engine = {
     host: {
       info: async () => ({ ...HOST, read_only: options.readOnly ?? false }),

@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 export function demoExistingRun(changes: Partial<ExistingRun> = {}): ExistingRun {
   const now = Date.now();
   return {
-    root: '/home/person/runs/resnet-wide',
+    root: '/users/person/runs/resnet-wide',
     name: 'resnet-wide',
     optimizer: 'priorband',
     created_at: new Date(now - 4 * DAY).toISOString(),
@@ -24,8 +24,8 @@ export function demoExistingRun(changes: Partial<ExistingRun> = {}): ExistingRun
     differences: [],
     continue_refusal: null,
     overwrite_refusal: null,
-    suggested_root: '/home/person/runs/resnet-wide-2',
-    trash: '/home/person/runs/.incumbent-trash',
+    suggested_root: '/users/person/runs/resnet-wide-2',
+    trash: '/users/person/runs/.incumbent-trash',
     ...changes,
   };
 }

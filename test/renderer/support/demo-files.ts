@@ -44,16 +44,16 @@ const TREE: Readonly<Record<string, readonly (readonly [string, DirectoryEntry['
     ['scratch', 'directory'],
   ],
   '/home': [['person', 'directory']],
-  '/home/person': [
+  '/users/person': [
     ['code', 'directory'],
     ['runs', 'directory'],
   ],
-  '/home/person/code': [
+  '/users/person/code': [
     ['run.yaml', 'file'],
     ['train', 'directory'],
   ],
-  '/home/person/code/train': [],
-  '/home/person/runs': [
+  '/users/person/code/train': [],
+  '/users/person/runs': [
     ['diffusion-2d', 'run'],
     ['resnet-cifar', 'run'],
     ['xgb-churn', 'run'],
@@ -63,7 +63,7 @@ const TREE: Readonly<Record<string, readonly (readonly [string, DirectoryEntry['
 
 /** A path of the made-up disk: `~` written out, no slash at its end. */
 export function absoluteDemoPath(path: string): string {
-  const expanded = path.trim().replace(/^~(?=\/|$)/, '/home/person');
+  const expanded = path.trim().replace(/^~(?=\/|$)/, '/users/person');
   return expanded.replace(/\/+$/, '') || '/';
 }
 
@@ -87,7 +87,7 @@ export function listDemoFolder(given: string) {
 
 export function readDemoFile(given: string) {
   const path = absoluteDemoPath(given);
-  if (path !== '/home/person/code/run.yaml') {
+  if (path !== '/users/person/code/run.yaml') {
     throw new IncumbentError('not-found', `Expected a YAML file, found nothing at ${path}.`, { path });
   }
   return { path, text: DEMO_YAML };

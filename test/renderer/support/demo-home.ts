@@ -11,7 +11,7 @@ const EXAMPLE: Example = {
   title: 'Handwritten digits',
   summary:
     'A small network on 1,797 handwritten digits. Runs on this machine, about 3 minutes, nothing to install.',
-  file: '/home/person/code/run.yaml',
+  file: '/users/person/code/run.yaml',
   needs: null,
 };
 
@@ -84,7 +84,7 @@ export function demoHome(world: DemoWorld): Engine['home'] {
       return {};
     },
     examples: async () => [EXAMPLE],
-    copyExample: async () => readDemoFile('/home/person/code/run.yaml'),
+    copyExample: async () => readDemoFile('/users/person/code/run.yaml'),
     startExample: async (input) => {
       record('home.startExample', input);
       world.add(freshRun('digits'));

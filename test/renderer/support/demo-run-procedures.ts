@@ -84,7 +84,7 @@ export function demoRun(world: DemoWorld): Engine['run'] {
           version: '0.1.0',
           workers: 4,
           set: [],
-          file: '/home/person/code/run.yaml',
+          file: '/users/person/code/run.yaml',
           yaml: DEMO_YAML,
         },
       ],

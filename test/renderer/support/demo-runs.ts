@@ -1,6 +1,6 @@
 import { type DemoRun, demoTrials } from './demo-trials.ts';
 
-const HOME = '/home/person';
+const HOME = '/users/person';
 
 function run(given: Partial<DemoRun> & Pick<DemoRun, 'name' | 'state' | 'trials'>): DemoRun {
   return {

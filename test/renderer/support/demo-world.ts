@@ -35,7 +35,7 @@ export function freshRun(name: string): DemoRun {
   return {
     key: name,
     name,
-    root: `/home/person/runs/${name}`,
+    root: `/users/person/runs/${name}`,
     state: 'running',
     optimizer: 'random_search',
     trials: demoTrials({ seed: 9, completed: 3, evaluating: 1, endedSecondsAgo: 1, losses: [0.9, 0.1] }),

@@ -93,11 +93,11 @@ describe('the overwrite dialog', () => {
       /16 to 128.*16 to 64/,
     );
     expect(await dialog.getByRole('radio', { name: 'Use another directory' }).isChecked()).toBe(true);
-    await dialog.getByRole('textbox', { name: 'Directory' }).fill('/home/person/runs/third');
+    await dialog.getByRole('textbox', { name: 'Directory' }).fill('/users/person/runs/third');
     await dialog.getByRole('button', { name: 'Start there' }).click();
     await page.waitForURL(/#\/run\/resnet-wide/);
     expect(lastInput()).toMatchObject({
-      existing: { kind: 'other-directory', root: '/home/person/runs/third' },
+      existing: { kind: 'other-directory', root: '/users/person/runs/third' },
     });
   });
 

@@ -58,7 +58,7 @@ describe('an occupied root', () => {
     expect(firstChoice(demoExistingRun()).kind).toBe('continue');
     expect(firstChoice(demoExistingRun({ continue_refusal: 'The space differs.' }))).toEqual({
       kind: 'other-directory',
-      otherRoot: '/home/person/runs/resnet-wide-2',
+      otherRoot: '/users/person/runs/resnet-wide-2',
       typedName: '',
     });
   });

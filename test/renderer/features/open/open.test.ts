@@ -39,7 +39,7 @@ describe('opening a directory in a browser', () => {
     const { page } = await browser.open();
     await page.keyboard.press('o');
     const dialog = page.getByRole('dialog', { name: 'Open directory' });
-    await dialog.getByRole('textbox', { name: 'Path' }).fill('/home/person/code');
+    await dialog.getByRole('textbox', { name: 'Path' }).fill('/users/person/code');
     await page.keyboard.press('Enter');
     await dialog
       .getByRole('alert')

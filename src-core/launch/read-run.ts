@@ -8,6 +8,7 @@ import { resolveOptimizer } from '#core/optimizers/registry.ts';
 import { locatePipeline } from '#core/pipeline/locate.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
 import { type FoundPython, lookForPython } from './look-for-python.ts';
+import { inReadingOrder } from './reading-order.ts';
 import { type PathBase, resolvePath, resolveSettings } from './resolve-paths.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,7 +58,7 @@ export async function readRun(source: RunSource): Promise<ReadRun> {
   const settings = parsed.settings === null ? null : resolveSettings(parsed.settings, base);
   const optimizer = optimizerOf(parsed);
   const pipeline = settings === null ? null : await pipelineProblems(settings, { source, folder, parsed });
-  const problems = [...parsed.problems, ...optimizer.problems, ...(pipeline?.problems ?? [])];
+  const problems = inReadingOrder([...parsed.problems, ...optimizer.problems, ...(pipeline?.problems ?? [])]);
   const { root_directory } = parsed.known;
   return {
     source,

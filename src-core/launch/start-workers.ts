@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { dirname, parse } from 'node:path';
 import { type ErrorData, IncumbentError } from '#core/contract/errors.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
@@ -10,6 +8,7 @@ import type { LogLevel } from '#core/platform/log.ts';
 import { HANDSHAKE_DESCRIPTOR, type Handshake, parseHandshake } from '#core/runtime/handshake.ts';
 import { workerArguments } from '#core/runtime/worker-command.ts';
 import { runLayout } from '#core/state/layout.ts';
+import { newWorkerId } from '#core/state/workers.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,16 +41,6 @@ export type StartedWorkers = {
   readonly failures: readonly IncumbentError[];
 };
 
-/** A name that no other worker of the root has, and that tells people where it runs. */
-function nameForWorker(): string {
-  const host =
-    hostname()
-      .split('.')[0]
-      ?.replaceAll(/[^A-Za-z0-9-]/g, '-')
-      .slice(0, 24) || 'worker';
-  return `${host}-${randomBytes(4).toString('hex')}`;
-}
-
 /**
  * Starts worker processes that outlive this one, and waits until each has registered itself or said why it can not.
  *
@@ -79,7 +68,7 @@ function asError(thrown: unknown): IncumbentError {
 }
 
 async function startWorker(request: WorkersRequest): Promise<StartedWorker> {
-  const id = nameForWorker();
+  const id = newWorkerId();
   const child = spawnDetached(request, id);
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const handshake = await Promise.race([

@@ -50,11 +50,11 @@ export type WorkerEnd = z.infer<typeof workerEndSchema>;
 /** One worker as its files tell: `end` is null while it lives or when it died without a word. */
 export type WorkerEntry = { readonly registration: WorkerRegistration; readonly end: WorkerEnd | null };
 
-/** A name for a new worker of this process: readable, unique, fit for a file name. */
+/** A name that no other worker of any root has, fit for a file name, telling people on which machine it runs. */
 export function newWorkerId(): string {
-  const { host, pid } = ownIdentity();
-  const name = host.replaceAll(/[^A-Za-z0-9-]+/g, '-').slice(0, 40);
-  return `${name}-${pid}-${randomBytes(3).toString('hex')}`;
+  const [machine = ''] = ownIdentity().host.split('.');
+  const name = machine.replaceAll(/[^A-Za-z0-9-]+/g, '-').slice(0, 24) || 'worker';
+  return `${name}-${randomBytes(4).toString('hex')}`;
 }
 
 export type NewRegistration = Pick<

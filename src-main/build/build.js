@@ -13,6 +13,8 @@ import { fingerprint, fingerprintOfDist } from './fingerprint.js';
 import { install } from './install.js';
 
 process.chdir(fileURLToPath(new URL('../../', import.meta.url)));
+// Always what a person gets: under a test runner, which sets its own, React would come with its development build.
+process.env.NODE_ENV = 'production';
 
 const { values: options } = parseArgs({
   options: { force: { type: 'boolean' }, clean: { type: 'boolean' }, only: { type: 'string' } },

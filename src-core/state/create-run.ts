@@ -1,20 +1,11 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  errnoOf,
-  fileError,
-  makeDirectory,
-  syncDirectory,
-  temporaryName,
-  writeAtomic,
-} from '#core/platform/files.ts';
+import { fileError, makeDirectory, syncDirectory, temporaryName, writeAtomic } from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY, runLayout } from './layout.ts';
 import { createLockToken } from './lock-token.ts';
 import { runRecordYaml } from './record-yaml.ts';
+import { mayBeOccupied } from './rename-refusal.ts';
 import { type RunRecord, runRecordSchema } from './run-record.ts';
-
-/** What a rename onto a directory with files says, by system. */
-const OCCUPIED = ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'];
 
 /**
  * Makes `root` a run: everything is prepared under a temporary name and renamed into place, so of several creators at
@@ -60,7 +51,7 @@ function moveIntoPlace(prepared: string, engine: string): boolean {
     renameSync(prepared, engine);
     return true;
   } catch (thrown) {
-    const exists = OCCUPIED.includes(errnoOf(thrown) ?? '') && existsSync(join(engine, 'run.yaml'));
+    const exists = mayBeOccupied(thrown) && existsSync(join(engine, 'run.yaml'));
     if (!exists) {
       throw fileError(thrown, engine, 'create');
     }

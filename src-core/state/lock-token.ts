@@ -11,9 +11,7 @@ import {
 import { join } from 'node:path';
 import { errnoOf, temporaryName } from '#core/platform/files.ts';
 import { LOCK_OWNER, type RunLayout } from './layout.ts';
-
-/** What a rename onto a directory with files says, by system. */
-const OCCUPIED = ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'];
+import { mayBeOccupied } from './rename-refusal.ts';
 
 /** The directory that is the lock; never empty, so that no other directory can be renamed onto it. */
 export function createLockToken(path: string): void {
@@ -70,7 +68,7 @@ export function leaveToken(layout: RunLayout): void {
   try {
     renameSync(layout.lock, layout.freeLock);
   } catch (thrown) {
-    if (!OCCUPIED.includes(errnoOf(thrown) ?? '') || !existsSync(layout.freeLock)) {
+    if (!mayBeOccupied(thrown) || !existsSync(layout.freeLock)) {
       throw thrown;
     }
     rmSync(layout.lock, { recursive: true, force: true });
@@ -87,7 +85,7 @@ function renamed(from: string, to: string): boolean {
     if (errno === 'ENOENT') {
       return false;
     }
-    throw OCCUPIED.includes(errno ?? '') && existsSync(to) ? held(to) : thrown;
+    throw mayBeOccupied(thrown) && existsSync(to) ? held(to) : thrown;
   }
 }
 

@@ -1,3 +1,4 @@
+import { csvCell } from '#core/analysis/csv-cell.ts';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { lossOf, type Trial, trialSchema } from '#core/contract/trial.ts';
@@ -63,13 +64,13 @@ function csv(trials: readonly Trial[], parameters: readonly string[]): string {
     trial.error?.type,
     trial.error?.message,
   ]);
-  return [header, ...rows].map((cells) => cells.map(csvCell).join(',')).join('\n');
+  return [header, ...rows]
+    .map((cells) => cells.map((value) => csvCell(cellText(value))).join(','))
+    .join('\n');
 }
 
-/** RFC 4180, section 2. */
-function csvCell(value: unknown): string {
-  const text = value == null ? '' : Array.isArray(value) ? JSON.stringify(value) : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function cellText(value: unknown): string {
+  return value == null ? '' : Array.isArray(value) ? JSON.stringify(value) : String(value);
 }
 
 function table(trials: readonly Trial[], parameters: readonly string[]): string {

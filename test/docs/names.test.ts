@@ -52,7 +52,7 @@ describe('the pages name', () => {
     const names = [...paths.map((path) => basename(path)), ...trial].filter(
       (name) => name !== '' && name !== 'tb',
     );
-    const text = readPage('docs/root-directory.md');
+    const text = readPage('docs/run-directory.md');
     expect(names.filter((name) => !text.includes(name))).toEqual([]);
   });
 

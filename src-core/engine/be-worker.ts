@@ -7,7 +7,7 @@ import { currentGeneration } from '#core/state/control.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { newWorkerId } from '#core/state/workers.ts';
 import { type LaunchHost, launchEntry } from './launch-host.ts';
-import { workerEnvironment } from './launch-run.ts';
+import { workerEnvironments } from './launch-run.ts';
 import { requireOwnRun } from './resume-run.ts';
 
 export type WorkerWish = {
@@ -50,7 +50,7 @@ export async function beWorker(host: LaunchHost, wish: WorkerWish): Promise<Work
       pipeline: wish.pipeline,
       workingDirectory: wish.workingDirectory,
     },
-    env: workerEnvironment(host, record, launch),
+    env: workerEnvironments(host, record, launch)(0),
     clock: systemClock,
     log: both(
       createLogger(host.logLevel, [fileSink(runLayout(root).workerLog(worker))]),

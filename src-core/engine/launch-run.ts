@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { Problem } from '#core/contract/problem.ts';
+import { dealtEnvironment } from '#core/launch/dealt-environment.ts';
 import { pipelineCode } from '#core/launch/pipeline-code.ts';
 import { type PreparedRoot, prepareRoot, type RootWish } from '#core/launch/prepare-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
@@ -126,7 +127,7 @@ async function populate(
     count: wish.workers,
     generation: await currentGeneration(root),
     interpreter: run.interpreter,
-    env: workerEnvironment(host, record, wish),
+    envOf: workerEnvironments(host, record, wish),
     logLevel: host.logLevel,
     version: host.version,
     workerEntry: host.workerEntry,
@@ -145,11 +146,15 @@ async function populate(
   };
 }
 
-/** The host's environment, the run's own variables, then those of this launch. */
-export function workerEnvironment(
+/**
+ * The environments of a launch's workers, by their index in it: the host's, the run's own variables, then those of this
+ * launch; values in brackets are dealt out.
+ */
+export function workerEnvironments(
   host: LaunchHost,
   record: RunRecord,
   wish: LaunchWish,
-): Readonly<Record<string, string | undefined>> {
-  return { ...host.env, ...record.settings.incumbent.env, ...wish.env };
+): (index: number) => Readonly<Record<string, string | undefined>> {
+  const variables = { ...record.settings.incumbent.env, ...wish.env };
+  return (index) => ({ ...host.env, ...dealtEnvironment(variables, index) });
 }

@@ -17,7 +17,7 @@ import { currentGeneration } from '#core/state/control.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
 import { type RunRecord, readRunRecord } from '#core/state/run-record.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
-import { type Launched, workerEnvironment } from './launch-run.ts';
+import { type Launched, workerEnvironments } from './launch-run.ts';
 import { withSession } from './with-session.ts';
 
 export type ResumeRequest = LaunchWish & {
@@ -38,8 +38,8 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
   const generation = await currentGeneration(root);
   const before = await readRunRecord(root);
   const wanted = changed(host, before, request.set);
-  const env = workerEnvironment(host, { ...before, settings: wanted.settings }, request);
-  const interpreter = await interpreterOf({ ...before, settings: wanted.settings }, env);
+  const envOf = workerEnvironments(host, { ...before, settings: wanted.settings }, request);
+  const interpreter = await interpreterOf({ ...before, settings: wanted.settings }, envOf(0));
   const pipeline = wanted.settings.evaluate_pipeline;
   const code = await pipelineCode(pipeline, before.working_directory);
   const record = await changeRunRecord(root, (stored) => ({
@@ -55,7 +55,7 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
     count: request.workers,
     generation,
     interpreter,
-    env,
+    envOf,
     logLevel: host.logLevel,
     version: host.version,
     workerEntry: host.workerEntry,

@@ -19,8 +19,8 @@ export type WorkersRequest = {
   /** The stop generation when the start was asked for. */
   readonly generation: number;
   readonly interpreter: Interpreter | null;
-  /** The complete environment of each worker. */
-  readonly env: Environment;
+  /** The complete environment of each worker, by its index from 0. */
+  readonly envOf: (index: number) => Environment;
   readonly logLevel: LogLevel;
   readonly version: string;
   /** The bundled `worker-entry`. */
@@ -48,7 +48,7 @@ export type StartedWorkers = {
  */
 export async function startWorkers(request: WorkersRequest): Promise<StartedWorkers> {
   const outcomes = await Promise.allSettled(
-    Array.from({ length: request.count }, () => startWorker(request)),
+    Array.from({ length: request.count }, (_, index) => startWorker(request, request.envOf(index))),
   );
   const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const failures = outcomes.flatMap((outcome) =>
@@ -67,9 +67,9 @@ function asError(thrown: unknown): IncumbentError {
     : new IncumbentError('process-failed', `A worker could not be started: ${thrown}`, {}, { cause: thrown });
 }
 
-async function startWorker(request: WorkersRequest): Promise<StartedWorker> {
+async function startWorker(request: WorkersRequest, env: Environment): Promise<StartedWorker> {
   const id = newWorkerId();
-  const child = spawnDetached(request, id);
+  const child = spawnDetached(request, { id, env });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const handshake = await Promise.race([
     readHandshake(child),
@@ -85,8 +85,11 @@ async function startWorker(request: WorkersRequest): Promise<StartedWorker> {
   return { id, pid: child.pid ?? 0, ended };
 }
 
-function spawnDetached(request: WorkersRequest, id: string): ChildProcess {
-  const { root, generation, interpreter, env, logLevel, version, workerEntry } = request;
+function spawnDetached(
+  request: WorkersRequest,
+  { id, env }: { readonly id: string; readonly env: Environment },
+): ChildProcess {
+  const { root, generation, interpreter, logLevel, version, workerEntry } = request;
   const log = runLayout(root).workerLog(id);
   const descriptor = named(log, 'create', () => {
     mkdirSync(dirname(log), { recursive: true });

@@ -44,12 +44,15 @@ export function LaunchFields({ text, values, onChange, about }: LaunchFieldsProp
           className={`${classes.env} mono`}
           rows={3}
           spellCheck={false}
-          placeholder={'CUDA_VISIBLE_DEVICES=0\nOMP_NUM_THREADS=4'}
+          placeholder={'CUDA_VISIBLE_DEVICES=[0, 1]\nOMP_NUM_THREADS=4'}
           value={text.env}
           aria-invalid={values.envError ? true : undefined}
-          aria-describedby={values.envError ? `${envId}-error` : undefined}
+          aria-describedby={values.envError ? `${envId}-hint ${envId}-error` : `${envId}-hint`}
           onChange={(event) => onChange({ ...text, env: event.currentTarget.value })}
         />
+        <p id={`${envId}-hint`} className={classes.hint}>
+          One a line. Values in brackets are dealt out, one a worker: <code>[0, 1]</code>.
+        </p>
         {values.envError && (
           <p id={`${envId}-error`} className={classes.error}>
             {values.envError}

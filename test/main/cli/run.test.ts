@@ -110,6 +110,27 @@ describe('incumbent run', () => {
     expect(readFileSync(join(root, '.incumbent', 'run.yaml'), 'utf8')).toContain('by hand');
   });
 
+  it('deals the values of a variable in brackets out to the workers of the call', async () => {
+    const { yaml, root } = search(
+      { max_evaluations_total: 4 },
+      {
+        'objective.mjs': `export const objective = ({ x }) => ({
+          loss: x,
+          info_dict: [process.env.CUDA_VISIBLE_DEVICES, process.env.OMP_NUM_THREADS],
+        });`,
+      },
+    );
+    const given = ['--env', 'CUDA_VISIBLE_DEVICES=[0, 3]', '--env', 'OMP_NUM_THREADS=2'];
+    await command(['run', yaml, '--workers', '2', '--set', 'max_evaluations_per_run=2', ...given]);
+    const seen = (await trialsOf(root)).map(({ extra }) => extra);
+    expect(seen.sort()).toEqual([
+      ['0', '2'],
+      ['0', '2'],
+      ['3', '2'],
+      ['3', '2'],
+    ]);
+  });
+
   it('prints one JSON document with --json', async () => {
     const { yaml, root } = search();
     const { code, stdout } = await command(['run', yaml, '--workers', '2', '--json']);

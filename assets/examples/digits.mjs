@@ -2,32 +2,31 @@
 //
 // `train` is what the search calls, once for each configuration. It returns the share of validation images that it
 // misreads (`loss`, to be minimised), the seconds that training took (`cost`), the loss after each epoch
-// (`learning_curve`) and, as `extra`, the error on images that neither training nor the search has ever used.
+// (`learning_curve`) and, as `extra`, the error on images that neither training nor the search has ever used. It leaves a
+// checkpoint in the trial's folder; a trial that continues another with more epochs goes on from that one's.
 //
 // The images lie in data/digits.txt beside this file. See data/README.md for where they come from.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const PIXELS = 64;
 const DIGITS = 10;
 // The file goes from writer to writer: those of one part are hardly in another.
 const { training, validation, test } = readImages(new URL('data/digits.txt', import.meta.url));
 
-export function train({
-  learning_rate,
-  momentum,
-  batch_size,
-  hidden_units,
-  activation,
-  weight_decay,
-  epochs,
-}) {
+export function train(config, { pipelineDirectory, previousPipelineDirectory }) {
+  const { learning_rate, momentum, batch_size, hidden_units, activation, weight_decay, epochs } = config;
   const startedAt = performance.now();
   const random = randomNumbers(1);
   const network = createNetwork(hidden_units, activation, random);
   const learning_curve = [];
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    // The rate falls to zero along half a cosine.
-    const rate = learning_rate * 0.5 * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs));
+  if (previousPipelineDirectory !== null) {
+    learning_curve.push(...loadCheckpoint(previousPipelineDirectory, network, random));
+    console.log(`continues after ${learning_curve.length} epochs of ${previousPipelineDirectory}`);
+  }
+  for (let epoch = learning_curve.length + 1; epoch <= epochs; epoch++) {
+    // Falls with the epoch alone, not with the share of all epochs: so that a continued training is the same as a whole one.
+    const rate = learning_rate / Math.sqrt(epoch);
     trainOneEpoch(network, { rate, momentum, batch_size, weight_decay }, random);
     const error = errorRate(network, validation);
     learning_curve.push(error);
@@ -35,12 +34,34 @@ export function train({
       `epoch ${epoch} of ${epochs}: ${(100 * error).toFixed(2)} % of the validation images misread`,
     );
   }
+  saveCheckpoint(pipelineDirectory, network, { random, learning_curve });
   return {
     loss: learning_curve.at(-1),
     cost: (performance.now() - startedAt) / 1000,
     learning_curve,
     extra: { test_error: errorRate(network, test) },
   };
+}
+
+/** All that the next epoch depends on. */
+function saveCheckpoint(directory, { hidden, output }, { random, learning_curve }) {
+  const layers = [hidden, output].map(({ weights, velocity }) => [Array.from(weights), Array.from(velocity)]);
+  writeFileSync(
+    join(directory, 'checkpoint.json'),
+    JSON.stringify({ learning_curve, random: random.state, layers }),
+  );
+}
+
+/** Puts the network and the random numbers where they were, and gives back the learning curve until there. */
+function loadCheckpoint(directory, { hidden, output }, random) {
+  const checkpoint = JSON.parse(readFileSync(join(directory, 'checkpoint.json'), 'utf8'));
+  [hidden, output].forEach((layer, at) => {
+    const [weights, velocity] = checkpoint.layers[at];
+    layer.weights.set(weights);
+    layer.velocity.set(velocity);
+  });
+  random.state = checkpoint.random;
+  return checkpoint.learning_curve;
 }
 
 /** 1,000 images to learn from, 397 to choose by, 400 to be honest with. */
@@ -183,11 +204,12 @@ function shuffled(items, random) {
 
 /** Numbers in [0, 1) that are the same in every evaluation, so that configurations are compared fairly (mulberry32). */
 function randomNumbers(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+  const next = () => {
+    next.state = (next.state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(next.state ^ (next.state >>> 15), next.state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+  next.state = seed;
+  return next;
 }

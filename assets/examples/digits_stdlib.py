@@ -1,10 +1,13 @@
 """The network of digits.mjs with Python's standard library alone: nothing needs to be installed.
 
 Python is slow at this, so the network is smaller, learns from one image at a time and for fewer epochs. `train` is what
-the search calls, once for each configuration, with the parameters of digits-python.yaml as keyword arguments.
+the search calls, once for each configuration, with the parameters of digits-python.yaml as keyword arguments. Because its
+signature names them, it also gets the trial's own folder, for a checkpoint, and the folder of the trial that it
+continues with more epochs, if there is one.
 """
 
 import math
+import pickle
 import random
 import time
 from operator import mul
@@ -20,20 +23,35 @@ ACTIVATIONS = {
 }
 
 
-def train(learning_rate, hidden_units, activation, weight_decay, epochs):
+def train(
+    learning_rate,
+    hidden_units,
+    activation,
+    weight_decay,
+    epochs,
+    pipeline_directory,
+    previous_pipeline_directory=None,
+):
     started_at = time.perf_counter()
     rng = random.Random(1)
     network = Network(hidden_units, activation, rng)
-    images = list(TRAINING)
     learning_curve = []
-    for epoch in range(1, epochs + 1):
-        # The rate falls to zero along half a cosine.
-        rate = learning_rate * 0.5 * (1 + math.cos(math.pi * (epoch - 1) / epochs))
-        rng.shuffle(images)
-        for pixels, digit in images:
+    if previous_pipeline_directory is not None:
+        checkpoint = pickle.loads((previous_pipeline_directory / "checkpoint.pickle").read_bytes())
+        network.hidden, network.output, learning_curve = checkpoint["network"]
+        rng.setstate(checkpoint["rng"])
+        print(f"continues after {len(learning_curve)} epochs of {previous_pipeline_directory}")
+
+    for epoch in range(len(learning_curve) + 1, epochs + 1):
+        # Falls with the epoch alone, not with the share of all epochs: so that a continued training is the same as a
+        # whole one.
+        rate = learning_rate / math.sqrt(epoch)
+        for pixels, digit in rng.sample(TRAINING, len(TRAINING)):
             network.learn(pixels, digit, rate, weight_decay)
         learning_curve.append(network.error_rate(VALIDATION))
         print(f"epoch {epoch} of {epochs}: {learning_curve[-1]:.2%} of the validation images misread")
+    checkpoint = {"network": (network.hidden, network.output, learning_curve), "rng": rng.getstate()}
+    (pipeline_directory / "checkpoint.pickle").write_bytes(pickle.dumps(checkpoint))
     return {
         "loss": learning_curve[-1],
         "cost": time.perf_counter() - started_at,

@@ -1,15 +1,15 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ErrorCode, IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
-import { createExclusive, named, readTextOrNull } from '#core/platform/files.ts';
+import { readTextOrNull } from '#core/platform/files.ts';
 import {
   isAlive,
   ownIdentity,
   type ProcessIdentity,
   sharesProcesses,
 } from '#core/platform/process-identity.ts';
+import { createOnce, makeFolder, runDisk } from '#core/state/run-files.ts';
 import { describeExisting, type ExistingRunQuestion } from './existing-run.ts';
 import { rootIdentity } from './root-identity.ts';
 import { moveToTrash, TRASH_DIRECTORY } from './trash.ts';
@@ -35,7 +35,7 @@ export async function overwriteRoot(question: ExistingRunQuestion, before: strin
     throw refusal(existing);
   }
   const claim = join(dirname(root), TRASH_DIRECTORY, `.${basename(root)}.${before}.claim`);
-  named(dirname(claim), 'create the directory', () => mkdirSync(dirname(claim), { recursive: true }));
+  makeFolder('trash.make', dirname(claim));
   if (!takeClaim(claim)) {
     await othersTurn(root, before);
     return null;
@@ -43,7 +43,7 @@ export async function overwriteRoot(question: ExistingRunQuestion, before: strin
   try {
     return (await rootIdentity(root)) === before ? await moveToTrash(root, clock.now()) : null;
   } finally {
-    rmSync(claim, { force: true });
+    runDisk.remove('overwrite-claim.remove', claim);
   }
 }
 
@@ -60,15 +60,15 @@ function refusal(existing: ExistingRun): IncumbentError {
 /** A claim whose owner died is taken over. */
 function takeClaim(claim: string): boolean {
   const own = JSON.stringify(ownIdentity());
-  if (createExclusive(claim, own)) {
+  if (createOnce('overwrite-claim', claim, own)) {
     return true;
   }
   const owner = readTextOrNull(claim);
   if (owner === null || !isLeftBehind(JSON.parse(owner) as ProcessIdentity)) {
     return false;
   }
-  rmSync(claim, { force: true });
-  return createExclusive(claim, own);
+  runDisk.remove('overwrite-claim.remove', claim);
+  return createOnce('overwrite-claim', claim, own);
 }
 
 function isLeftBehind(owner: ProcessIdentity): boolean {

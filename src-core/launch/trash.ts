@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
+import { makeFolder, runDisk } from '#core/state/run-files.ts';
 
 /** Stands beside the runs whose overwritten predecessors it keeps. */
 export const TRASH_DIRECTORY = '.incumbent-trash';
@@ -28,8 +29,8 @@ export function trashPath(root: string, now: Date): string {
 export async function moveToTrash(root: string, now: Date): Promise<string> {
   const target = freeName(trashPath(root, now));
   try {
-    await mkdir(dirname(target), { recursive: true });
-    await rename(root, target);
+    makeFolder('trash.make', dirname(target));
+    runDisk.rename('trash.move', root, target);
     return target;
   } catch (thrown) {
     throw fileError(thrown, root, `move to ${dirname(target)} the directory`);

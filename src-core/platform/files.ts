@@ -1,24 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ErrorCode } from '#core/contract/errors.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import { writePort } from './write-port.ts';
 
-/** What `writeAtomic` does beside writing. */
+/**
+ * What `writeAtomic` does beside writing. `site` names the steps of the port: `SITE.create`, `.write`, `.sync`,
+ * `.rename`, and `.discard` of what failed.
+ */
 export type WriteOptions = {
   /** Waits until the content is on the disk: for what must survive a power cut. */
   readonly fsync?: boolean;
+  readonly site?: string;
 };
 
 /** The errno of a thrown system error, such as `ENOENT`; null for anything else. */
@@ -74,12 +68,17 @@ export function temporaryName(path: string): string {
 
 /** Replaces or creates a file in one go: a reader sees the old content or the new, never a part. */
 export function writeAtomic(path: string, content: string, options: WriteOptions = {}): void {
+  const { site = 'file' } = options;
   const temporary = temporaryName(path);
   try {
-    writeWhole(temporary, content, options.fsync === true);
-    renameSync(temporary, path);
+    if (options.fsync === true) {
+      writeDurably(site, temporary, content);
+    } else {
+      writePort.writeFile(`${site}.write`, temporary, content);
+    }
+    writePort.rename(`${site}.rename`, temporary, path);
   } catch (thrown) {
-    rmSync(temporary, { force: true });
+    writePort.remove(`${site}.discard`, temporary);
     throw fileError(thrown, path, 'write');
   }
 }
@@ -89,13 +88,14 @@ const WITHOUT_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 /**
  * Creates a file together with its content, unless it exists: of several processes exactly one gets true. No reader
- * sees it empty, except for a moment on file systems without hard links.
+ * sees it empty, except for a moment on file systems without hard links. Steps of the port: `SITE.create`, `.write`,
+ * `.sync`, `.link`, `.discard`.
  */
-export function createExclusive(path: string, content: string, link = linkSync): boolean {
+export function createExclusive(path: string, content: string, site = 'file'): boolean {
   const temporary = temporaryName(path);
   try {
-    writeWhole(temporary, content, true);
-    linkOrWrite({ temporary, path, content }, link);
+    writeDurably(site, temporary, content);
+    linkOrWrite(site, { temporary, path, content });
     return true;
   } catch (thrown) {
     if (errnoOf(thrown) === 'EEXIST') {
@@ -103,39 +103,39 @@ export function createExclusive(path: string, content: string, link = linkSync):
     }
     throw fileError(thrown, path, 'create');
   } finally {
-    rmSync(temporary, { force: true });
+    writePort.remove(`${site}.discard`, temporary);
   }
 }
 
 type Exclusive = { readonly temporary: string; readonly path: string; readonly content: string };
 
-function linkOrWrite({ temporary, path, content }: Exclusive, link: typeof linkSync): void {
+function linkOrWrite(site: string, { temporary, path, content }: Exclusive): void {
   try {
-    link(temporary, path);
+    writePort.link(`${site}.link`, temporary, path);
   } catch (thrown) {
     if (!WITHOUT_LINKS.includes(errnoOf(thrown) ?? '')) {
       throw thrown;
     }
-    writeOnce(path, content);
+    writeOnce(site, path, content);
   }
 }
 
 /** Throws `EEXIST` where it is there; a part of it is not left behind. */
-function writeOnce(path: string, content: string): void {
+function writeOnce(site: string, path: string, content: string): void {
   try {
-    writeWhole(path, content, true);
+    writeDurably(site, path, content);
   } catch (thrown) {
     if (errnoOf(thrown) !== 'EEXIST') {
-      rmSync(path, { force: true });
+      writePort.remove(`${site}.discard`, path);
     }
     throw thrown;
   }
 }
 
-/** Creates an empty file, unless it exists: of several processes exactly one gets true. */
-export function createMark(path: string): boolean {
+/** Creates an empty file, unless it exists: of several processes exactly one gets true. One step of the port. */
+export function createMark(path: string, step = 'mark.create'): boolean {
   try {
-    closeSync(openSync(path, 'wx'));
+    closeSync(writePort.open(step, path, 'wx'));
     return true;
   } catch (thrown) {
     if (errnoOf(thrown) === 'EEXIST') {
@@ -146,14 +146,9 @@ export function createMark(path: string): boolean {
 }
 
 /** Makes new names in a directory survive a power cut. Systems that can't open a directory do without. */
-export function syncDirectory(path: string): void {
+export function syncDirectory(path: string, step = 'directory.sync'): void {
   try {
-    const descriptor = openSync(path, 'r');
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    writePort.syncDirectory(step, path);
   } catch (thrown) {
     if (!['EISDIR', 'EPERM', 'EINVAL', 'EACCES'].includes(errnoOf(thrown) ?? '')) {
       throw fileError(thrown, path, 'write');
@@ -161,15 +156,15 @@ export function syncDirectory(path: string): void {
   }
 }
 
-/** Creates a directory and those above it, unless they exist. */
-export function makeDirectory(path: string): void {
+/** Creates a directory and those above it, unless they exist. One step of the port. */
+export function makeDirectory(path: string, step = 'directory.make'): void {
   named(path, 'create the directory', () => {
     try {
-      mkdirSync(path, { recursive: true });
+      writePort.makeDirectory(step, path, { recursive: true });
     } catch (thrown) {
       // Node says ENOENT of a disk that can only be read; asked for the first missing part alone it tells the reason.
       if (errnoOf(thrown) === 'ENOENT') {
-        mkdirSync(firstMissing(path));
+        writePort.makeDirectory(step, firstMissing(path));
       }
       throw thrown;
     }
@@ -194,16 +189,12 @@ export function readTextOrNull(path: string): string | null {
   }
 }
 
-function writeWhole(path: string, content: string, fsync: boolean): void {
-  if (!fsync) {
-    writeFileSync(path, content);
-    return;
-  }
-  const descriptor = openSync(path, 'wx');
+/** Writes a new file and waits until it is on the disk. */
+function writeDurably(site: string, path: string, content: string): void {
+  const descriptor = writePort.open(`${site}.create`, path, 'wx');
   try {
-    // Goes on where the system took a part only, which a nearly full disk does without an error.
-    writeFileSync(descriptor, content);
-    fsyncSync(descriptor);
+    writePort.write(`${site}.write`, descriptor, Buffer.from(content));
+    writePort.sync(`${site}.sync`, descriptor);
   } finally {
     closeSync(descriptor);
   }

@@ -1,5 +1,6 @@
-import { appendFileSync, closeSync, openSync, readSync, statSync } from 'node:fs';
-import { named, writeAtomic } from '#core/platform/files.ts';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { named } from '#core/platform/files.ts';
+import { replaceFile, runDisk } from '#core/state/run-files.ts';
 
 /** How many blocks a file may lag behind and still be continued at its end. */
 const LAG = 64;
@@ -38,10 +39,10 @@ export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): 
     const held = present(blocks);
     const missing = textOf(blocks, held ?? 0);
     if (held === null) {
-      writeAtomic(path, missing);
+      replaceFile('text-report', path, missing);
       size = 0;
     } else if (missing !== '') {
-      named(path, 'write', () => appendFileSync(path, missing));
+      named(path, 'write', () => runDisk.appendFile('text-report.append', path, missing));
     }
     size += Buffer.byteLength(missing);
     [count, revision] = [blocks.length, blocks.revision];

@@ -1,9 +1,9 @@
 import type { RunSettings } from '#core/contract/settings.ts';
 import { isCompleted, lossOf, type Trial } from '#core/contract/trial.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
-import { makeDirectory, writeAtomic } from '#core/platform/files.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { Ledger } from '#core/state/ledger.ts';
+import { makeFolder, replaceFile } from '#core/state/run-files.ts';
 import { csvText } from './csv.ts';
 import { pythonFloat, pythonLiteral } from './python-literal.ts';
 
@@ -16,9 +16,9 @@ type Row = ReadonlyMap<string, unknown>;
  */
 export function writeSummary(root: string, ledger: Ledger, settings: RunSettings): void {
   const layout = runLayout(root);
-  makeDirectory(layout.summary);
-  writeAtomic(layout.configData, configDataCsv(ledger, settings));
-  writeAtomic(layout.runStatus, runStatusCsv(ledger));
+  makeFolder('summary.make', layout.summary);
+  replaceFile('summary', layout.configData, configDataCsv(ledger, settings));
+  replaceFile('summary', layout.runStatus, runStatusCsv(ledger));
 }
 
 /** The text of `run_status.csv`. */

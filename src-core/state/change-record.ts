@@ -1,7 +1,7 @@
-import { writeAtomic } from '#core/platform/files.ts';
 import { createFence } from './fence.ts';
 import { runLayout } from './layout.ts';
 import { runRecordYaml } from './record-yaml.ts';
+import { replaceDurably } from './run-files.ts';
 import { createRunLock } from './run-lock.ts';
 import { type RunRecord, readRunRecordSync, runRecordSchema } from './run-record.ts';
 
@@ -19,7 +19,7 @@ export async function changeRunRecord(
     // A fence of its own tells the workers that the lock was somebody else's meanwhile.
     fence.take(0);
     const record = runRecordSchema.parse(change(readRunRecordSync(layout)));
-    writeAtomic(layout.record, runRecordYaml(record), { fsync: true });
+    replaceDurably('record', layout.record, runRecordYaml(record));
     return record;
   } finally {
     held.release(fence.leave());

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { systemClock } from '#core/platform/clock.ts';
-import { createExclusive, readTextOrNull } from '#core/platform/files.ts';
+import { readTextOrNull } from '#core/platform/files.ts';
 import { parseJsonAs } from './json-file.ts';
 import { runLayout } from './layout.ts';
+import { createOnce } from './run-files.ts';
 
 /** `finish`: end after the evaluation in progress; `now`: interrupt it; `error`: as finish, because one failed. */
 const stopKindSchema = z.enum(['finish', 'now', 'error']);
@@ -34,7 +35,7 @@ export async function requestStop(root: string, request: StopRequest, clock = sy
       trial: request.trial ?? null,
       message: request.message ?? null,
     };
-    if (createExclusive(layout.stop(generation), `${JSON.stringify(stop)}\n`)) {
+    if (createOnce('stop', layout.stop(generation), `${JSON.stringify(stop)}\n`)) {
       return stop;
     }
   }

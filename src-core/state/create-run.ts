@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileError, makeDirectory, syncDirectory, temporaryName, writeAtomic } from '#core/platform/files.ts';
+import { fileError, temporaryName } from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY, runLayout } from './layout.ts';
 import { createLockToken } from './lock-token.ts';
 import { runRecordYaml } from './record-yaml.ts';
 import { mayBeOccupied } from './rename-refusal.ts';
+import { makeFolder, replaceDurably, runDisk, syncFolder } from './run-files.ts';
 import { type RunRecord, runRecordSchema } from './run-record.ts';
 
 /**
@@ -14,20 +15,20 @@ import { type RunRecord, runRecordSchema } from './run-record.ts';
  */
 export async function createRun(root: string, record: RunRecord): Promise<'created' | 'exists'> {
   const valid = runRecordSchema.parse(record);
-  makeDirectory(root);
+  makeFolder('root.make', root);
   const prepared = temporaryName(join(root, ENGINE_DIRECTORY));
   try {
     prepare(prepared, valid);
     const created = moveIntoPlace(prepared, join(root, ENGINE_DIRECTORY));
     if (created) {
-      makeDirectory(runLayout(root).results);
-      syncDirectory(root);
+      makeFolder('results.make', runLayout(root).results);
+      syncFolder('root.sync', root);
     }
     return created ? 'created' : 'exists';
   } catch (thrown) {
     throw fileError(thrown, root, 'create a run in');
   } finally {
-    rmSync(prepared, { recursive: true, force: true });
+    runDisk.remove('engine.discard', prepared);
   }
 }
 
@@ -39,16 +40,16 @@ function prepare(engine: string, record: RunRecord): void {
     join('journal', 'fences'),
     join('journal', 'claims'),
   ]) {
-    mkdirSync(join(engine, folder), { recursive: true });
+    runDisk.makeDirectory('engine.make', join(engine, folder), { recursive: true });
   }
   createLockToken(join(engine, 'lock.free'));
-  writeAtomic(join(engine, 'run.yaml'), runRecordYaml(record), { fsync: true });
-  syncDirectory(engine);
+  replaceDurably('record', join(engine, 'run.yaml'), runRecordYaml(record));
+  syncFolder('engine.sync', engine);
 }
 
 function moveIntoPlace(prepared: string, engine: string): boolean {
   try {
-    renameSync(prepared, engine);
+    runDisk.rename('engine.place', prepared, engine);
     return true;
   } catch (thrown) {
     const exists = mayBeOccupied(thrown) && existsSync(join(engine, 'run.yaml'));

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createMark, fileError, readTextOrNull } from '#core/platform/files.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { fileError, readTextOrNull } from '#core/platform/files.ts';
 import type { RunLayout } from './layout.ts';
+import { leaveMark, runDisk } from './run-files.ts';
 
 /** Old fences are removed in blocks once this many newer ones exist. */
 const FENCES_KEPT = 1024;
@@ -33,7 +34,7 @@ export function createFence(layout: RunLayout): Fence {
       return { fence: current, fresh: false };
     }
     let fence = Math.max(current, known, lastTaken(layout)) + 1;
-    while (!createMark(layout.fence(fence))) {
+    while (!leaveMark('fence.create', layout.fence(fence))) {
       fence += 1;
     }
     current = fence;
@@ -57,7 +58,7 @@ function lastTaken(layout: RunLayout): number {
 
 function remember(layout: RunLayout, fence: number): void {
   try {
-    writeFileSync(layout.lastFence, String(fence));
+    runDisk.writeFile('last-fence.write', layout.lastFence, String(fence));
     if (fence % PRUNE_EVERY === 0) {
       prune(layout, fence - FENCES_KEPT);
     }
@@ -73,6 +74,6 @@ function prune(layout: RunLayout, newest: number): void {
     .filter((fence) => fence <= newest)
     .sort((a, b) => a - b);
   for (const fence of old) {
-    rmSync(layout.fence(fence), { force: true });
+    runDisk.remove('fence.prune', layout.fence(fence));
   }
 }

@@ -1,5 +1,4 @@
 import type { Clock } from '#core/platform/clock.ts';
-import { syncDirectory } from '#core/platform/files.ts';
 import { createFence } from './fence.ts';
 import type { JournalEntry, JournalOperation } from './journal-entry.ts';
 import { createJournalReader } from './journal-reader.ts';
@@ -7,6 +6,7 @@ import { createJournalWriter } from './journal-writer.ts';
 import { announceWriter } from './journal-writers.ts';
 import type { RunLayout } from './layout.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { syncFolder } from './run-files.ts';
 import type { HeldLock, RunLock } from './run-lock.ts';
 import type { Publish } from './step.ts';
 import type { WatchedRecord } from './watched-record.ts';
@@ -107,7 +107,7 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
   function announce(): void {
     if (!announced) {
       announceWriter(layout, writer);
-      syncDirectory(layout.journal);
+      syncFolder('journal.sync-names', layout.journal);
     }
   }
 

@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { fileError } from '#core/platform/files.ts';
 import {
   type JournalEntry,
@@ -9,6 +9,7 @@ import {
 import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
 import { createLineReader } from './line-reader.ts';
+import { runDisk } from './run-files.ts';
 
 /** The one journal that a worker appends to. */
 export type JournalWriter = {
@@ -23,7 +24,7 @@ export type JournalWriter = {
 
 export function createJournalWriter(layout: RunLayout, writer: string, now: () => number): JournalWriter {
   const path = layout.journalOf(writer);
-  const descriptor = attempt('create', () => openSync(path, 'ax'));
+  const descriptor = attempt('create', () => runDisk.open('journal.create', path, 'ax'));
   let seq = 0;
   /** Bytes that are known to be whole lines. */
   let whole = 0;
@@ -49,12 +50,10 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
     return lines.map((line) => ({ ...line, writer }));
   }
 
-  /** A write may take a part only, such as up to the end of the disk. */
+  /** A write that fails may have taken a part, such as up to the end of the disk. */
   function writeWhole(bytes: Buffer): void {
     torn = true;
-    for (let written = 0; written < bytes.length; ) {
-      written += writeSync(descriptor, bytes, written);
-    }
+    runDisk.write('journal.append', descriptor, bytes);
     torn = false;
     whole += bytes.length;
   }
@@ -71,7 +70,7 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
   return {
     append,
     recover,
-    sync: () => attempt('write', () => fdatasyncSync(descriptor)),
+    sync: () => attempt('write', () => runDisk.sync('journal.sync', descriptor, { dataOnly: true })),
     close: () => closeSync(descriptor),
   };
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, readdirSync } from 'node:fs';
 import { z } from 'zod';
 import { errnoOf, fileError, named } from '#core/platform/files.ts';
 import {
@@ -10,6 +10,7 @@ import {
 import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
 import { createLineReader } from './line-reader.ts';
+import { runDisk } from './run-files.ts';
 
 const writerSchema = z.object({
   writer: z.string().regex(/^[\w.-]+$/),
@@ -25,10 +26,11 @@ const LIST_EVERY = 64;
 /** Says under the lock that there will be a journal of this name, before its first line. */
 export function announceWriter(layout: RunLayout, writer: string): void {
   named(layout.writers, 'write', () => {
-    const descriptor = openSync(layout.writers, 'a');
+    const descriptor = runDisk.open('writers.open', layout.writers, 'a');
     try {
-      writeFileSync(descriptor, `\n${JSON.stringify({ writer, ...ownIdentity() })}\n`);
-      fsyncSync(descriptor);
+      const line = `\n${JSON.stringify({ writer, ...ownIdentity() })}\n`;
+      runDisk.write('writers.append', descriptor, Buffer.from(line));
+      runDisk.sync('writers.sync', descriptor);
     } finally {
       closeSync(descriptor);
     }

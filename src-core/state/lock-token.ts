@@ -1,22 +1,14 @@
-import {
-  existsSync,
-  mkdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf, temporaryName } from '#core/platform/files.ts';
 import { LOCK_OWNER, type RunLayout } from './layout.ts';
 import { mayBeOccupied } from './rename-refusal.ts';
+import { runDisk } from './run-files.ts';
 
 /** The directory that is the lock; never empty, so that no other directory can be renamed onto it. */
 export function createLockToken(path: string): void {
-  mkdirSync(path);
-  writeFileSync(join(path, LOCK_OWNER), '{}\n');
+  runDisk.makeDirectory('token.make', path);
+  runDisk.writeFile('token.owner', join(path, LOCK_OWNER), '{}\n');
 }
 
 /**
@@ -27,9 +19,10 @@ export function createLockToken(path: string): void {
 export function lockFileSystem(layout: RunLayout) {
   const operations = {
     mkdirSync: () => takeToken(layout),
-    rmdirSync: () => leaveToken(layout),
+    rmdirSync: () => leaveToken(layout, 'lock.leave'),
     statSync: (path: string) => statSync(path),
-    utimesSync: (path: string, accessed: Date, modified: Date) => utimesSync(path, accessed, modified),
+    utimesSync: (path: string, accessed: Date, modified: Date) =>
+      runDisk.touch('lock.touch', path, accessed, modified),
     realpathSync: (path: string) => realpathSync(path),
   };
   return {
@@ -44,41 +37,41 @@ export function lockFileSystem(layout: RunLayout) {
 
 /** Throws `EEXIST` where the lock is held. */
 function takeToken(layout: RunLayout): void {
-  if (renamed(layout.freeLock, layout.lock)) {
+  if (renamed('lock.take', layout.freeLock, layout.lock)) {
     return;
   }
   if (existsSync(layout.lock)) {
     throw held(layout.lock);
   }
   // Between the two looks its holder may have left it; otherwise somebody removed it by hand.
-  if (renamed(layout.freeLock, layout.lock)) {
+  if (renamed('lock.take', layout.freeLock, layout.lock)) {
     return;
   }
   const token = temporaryName(layout.lock);
   createLockToken(token);
   try {
-    renamed(token, layout.lock);
+    renamed('token.place', token, layout.lock);
   } finally {
-    rmSync(token, { recursive: true, force: true });
+    runDisk.remove('token.discard', token);
   }
 }
 
 /** Leaves the lock free; where a second token came about, one of the two is removed. */
-export function leaveToken(layout: RunLayout): void {
+export function leaveToken(layout: RunLayout, step: 'lock.leave' | 'lock.break'): void {
   try {
-    renameSync(layout.lock, layout.freeLock);
+    runDisk.rename(step, layout.lock, layout.freeLock);
   } catch (thrown) {
     if (!mayBeOccupied(thrown) || !existsSync(layout.freeLock)) {
       throw thrown;
     }
-    rmSync(layout.lock, { recursive: true, force: true });
+    runDisk.remove('lock.drop', layout.lock);
   }
 }
 
 /** Whether there was something to rename. Throws `EEXIST` where the lock is held under the new name. */
-function renamed(from: string, to: string): boolean {
+function renamed(step: 'lock.take' | 'token.place', from: string, to: string): boolean {
   try {
-    renameSync(from, to);
+    runDisk.rename(step, from, to);
     return true;
   } catch (thrown) {
     const errno = errnoOf(thrown);

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { createExclusive, errnoOf, fileError, makeDirectory, readTextOrNull } from '#core/platform/files.ts';
+import { errnoOf, fileError, readTextOrNull } from '#core/platform/files.ts';
 import { createFence } from './fence.ts';
 import type { JournalEntry, JournalOperation } from './journal-entry.ts';
 import { announceWriter, listJournals } from './journal-writers.ts';
 import { type RunLayout, runLayout } from './layout.ts';
 import { readTrial, type TrialOnDisk } from './read-trial.ts';
+import { createOnce, makeFolder } from './run-files.ts';
 import type { RunLock } from './run-lock.ts';
 import { compareTrialIds, parseTrialId } from './trial-id.ts';
 import type { WatchedRecord } from './watched-record.ts';
@@ -42,8 +43,8 @@ export function entriesOfTrials(trials: readonly TrialOnDisk[]): readonly Journa
  * the lock; of several workers one does it.
  */
 export async function ensureJournal(layout: RunLayout, lock: RunLock, record: WatchedRecord): Promise<void> {
-  makeDirectory(layout.fences);
-  makeDirectory(layout.claims);
+  makeFolder('fences.make', layout.fences);
+  makeFolder('claims.make', layout.claims);
   if (hasJournal(layout) || listTrials(layout).length === 0) {
     return;
   }
@@ -57,7 +58,7 @@ export async function ensureJournal(layout: RunLayout, lock: RunLock, record: Wa
       const lines = entriesFromResults(layout.root).map(({ writer: _writer, ...line }) =>
         JSON.stringify(line),
       );
-      createExclusive(layout.journalOf(REBUILT_WRITER), `${lines.join('\n')}\n`);
+      createOnce('rebuilt-journal', layout.journalOf(REBUILT_WRITER), `${lines.join('\n')}\n`);
       announceWriter(layout, REBUILT_WRITER);
     }
   } finally {
@@ -161,6 +162,7 @@ function completion(found: TrialOnDisk): Timed {
           cost,
           learning_curve: outcome.learning_curve === null ? null : [...outcome.learning_curve],
           extra: outcome.extra,
+          ...(outcome.extra_floats === null ? {} : { extra_floats: outcome.extra_floats }),
           error: null,
         }
       : {

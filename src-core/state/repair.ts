@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Trial } from '#core/contract/trial.ts';
-import { makeDirectory, readTextOrNull, writeAtomic } from '#core/platform/files.ts';
+import { readTextOrNull } from '#core/platform/files.ts';
 import { ownIdentity } from '#core/platform/process-identity.ts';
 import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
 import { listTrials } from './rebuild.ts';
+import { makeFolder, replaceFile } from './run-files.ts';
 import type { SessionContext } from './session-context.ts';
 import { completeTrialDirectory, isTrialComplete, removeLeftovers } from './trial-directory.ts';
 import { factsOf } from './trial-files.ts';
@@ -22,11 +23,11 @@ export async function repairFiles(context: SessionContext): Promise<readonly str
   journal.refresh();
   const finished = journal.finishedWriters();
   const suspects = findSuspects(context);
-  makeDirectory(layout.cache);
+  makeFolder('cache.make', layout.cache);
   if (suspects.length > 0) {
     await journal.locked(() => {
       for (const trial of suspects) {
-        const facts = factsOf(ledger, trial);
+        const facts = factsOf(ledger, trial, record.current().space);
         if (facts !== null) {
           completeTrialDirectory(layout, facts, record.current().space);
         }
@@ -40,7 +41,7 @@ export async function repairFiles(context: SessionContext): Promise<readonly str
   return suspects;
 }
 
-function findSuspects({ layout, ledger }: SessionContext): readonly string[] {
+function findSuspects({ layout, ledger, record }: SessionContext): readonly string[] {
   const checked = readChecked(layout);
   const present = new Set(listTrials(layout));
   const isSuspect = (trial: Trial) => {
@@ -50,7 +51,7 @@ function findSuspects({ layout, ledger }: SessionContext): readonly string[] {
     if (trial.worker !== null && checked.has(trial.worker)) {
       return false;
     }
-    const facts = factsOf(ledger, trial.trial);
+    const facts = factsOf(ledger, trial.trial, record.current().space);
     return facts !== null && !isTrialComplete(layout, facts);
   };
   return ledger.all.filter(isSuspect).map(({ trial }) => trial);
@@ -62,7 +63,11 @@ function readChecked(layout: RunLayout): ReadonlySet<string> {
 }
 
 function remember(layout: RunLayout, writers: Iterable<string>): void {
-  writeAtomic(fileOf(layout), `${JSON.stringify({ life: lifeOf(), writers: [...writers] })}\n`);
+  replaceFile(
+    'files-checked',
+    fileOf(layout),
+    `${JSON.stringify({ life: lifeOf(), writers: [...writers] })}\n`,
+  );
 }
 
 function fileOf(layout: RunLayout): string {

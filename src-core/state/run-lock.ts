@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
 import { IncumbentError } from '#core/contract/errors.ts';
@@ -9,6 +9,7 @@ import { isAlive, ownIdentity, sharesProcesses } from '#core/platform/process-id
 import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
 import { leaveToken, lockFileSystem } from './lock-token.ts';
+import { runDisk } from './run-files.ts';
 
 /**
  * The library's staleness compares the file server's clock with ours, so it is put out of action; a lock is broken
@@ -136,7 +137,8 @@ function refusedBecauseHeld(thrown: unknown, layout: RunLayout): false {
 
 function hold(layout: RunLayout, settings: LockSettings, holder: string): HeldLock {
   return {
-    sign: () => writeFileSync(layout.lockOwner, JSON.stringify({ holder, ...ownIdentity() })),
+    sign: () =>
+      runDisk.writeFile('lock.sign', layout.lockOwner, JSON.stringify({ holder, ...ownIdentity() })),
     release: (overtaken) => {
       const fs = overtaken ? { ...settings.fs, rmdirSync: () => undefined } : settings.fs;
       try {
@@ -176,7 +178,7 @@ function createSight(layout: RunLayout, clock: Clock) {
     breakLock(): void {
       if (touched !== null && sightOf(layout.lock) === touched) {
         try {
-          leaveToken(layout);
+          leaveToken(layout, 'lock.break');
         } catch (thrown) {
           if (errnoOf(thrown) !== 'ENOENT') {
             throw fileError(thrown, layout.lock, 'break the lock');

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { isCompleted } from '#core/contract/trial.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
-import { createMark } from '#core/platform/files.ts';
 import type { JournalOperation } from './journal-entry.ts';
 import type { RunLayout } from './layout.ts';
 import type { Ledger } from './ledger.ts';
+import { leaveMark } from './run-files.ts';
 import type { FinishedEvaluation, StepPlan } from './step.ts';
 
 /** The lines for results that are not in the journal yet. A trial that has its result keeps it. */
@@ -101,7 +101,7 @@ function takeOperation(layout: RunLayout, ledger: Ledger, trial: string): readon
 /** The first attempt after `last` that is this process's own. */
 export function createAttempt(layout: RunLayout, trial: string, last: number): number {
   let attempt = last + 1;
-  while (!createMark(layout.claim(trial, attempt))) {
+  while (!leaveMark('claim.create', layout.claim(trial, attempt))) {
     attempt += 1;
   }
   return attempt;
@@ -128,7 +128,7 @@ export function releaseOperations(
     return [];
   }
   for (const { number } of releases) {
-    createMark(layout.takenBack(number));
+    leaveMark('taken-back.create', layout.takenBack(number));
   }
   const held = [...refreshed().reservations.values()];
   return releases

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { configYaml } from '#core/config/config-text.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { errnoOf, fileError, makeDirectory, writeAtomic } from '#core/platform/files.ts';
+import { errnoOf, fileError } from '#core/platform/files.ts';
 import type { RunLayout, TrialLayout } from './layout.ts';
+import { makeFolder, replaceFile, runDisk } from './run-files.ts';
 import { metadataYaml, outcomeFile, type TrialFacts } from './trial-files.ts';
 
 /**
@@ -16,13 +17,13 @@ export function createTrialDirectory(layout: RunLayout, facts: TrialFacts, space
   try {
     makePrepared(layout, prepared);
     for (const [path, text] of firstFiles(layout, facts, space)) {
-      writeFileSync(join(prepared, path), text);
+      runDisk.writeFile('trial.write', join(prepared, path), text);
     }
     if (!moveIntoPlace(prepared, directory)) {
       completeTrialDirectory(layout, facts, space);
     }
   } catch (thrown) {
-    rmSync(prepared, { recursive: true, force: true });
+    runDisk.remove('trial.discard', prepared);
     throw fileError(thrown, directory, 'create');
   }
 }
@@ -30,13 +31,13 @@ export function createTrialDirectory(layout: RunLayout, facts: TrialFacts, space
 /** Makes `results/` too where it was removed, but never the root: that is gone then. */
 function makePrepared(layout: RunLayout, prepared: string): void {
   try {
-    mkdirSync(prepared);
+    runDisk.makeDirectory('trial.make', prepared);
   } catch (thrown) {
     if (errnoOf(thrown) !== 'ENOENT') {
       throw thrown;
     }
-    mkdirSync(layout.results);
-    mkdirSync(prepared);
+    runDisk.makeDirectory('results.make-again', layout.results);
+    runDisk.makeDirectory('trial.make', prepared);
   }
 }
 
@@ -62,13 +63,13 @@ function firstFiles(
 
 function moveIntoPlace(prepared: string, directory: string): boolean {
   try {
-    renameSync(prepared, directory);
+    runDisk.rename('trial.place', prepared, directory);
     return true;
   } catch (thrown) {
     if (!existsSync(directory)) {
       throw thrown;
     }
-    rmSync(prepared, { recursive: true, force: true });
+    runDisk.remove('trial.discard', prepared);
     return false;
   }
 }
@@ -81,19 +82,19 @@ function moveIntoPlace(prepared: string, directory: string): boolean {
 export function writeTrialProgress(layout: RunLayout, facts: TrialFacts): void {
   const files = layout.trial(facts.trial.trial);
   const outcome = outcomeFile(facts);
-  writeAtomic(files.metadata, metadataYaml(facts));
+  replaceFile('metadata', files.metadata, metadataYaml(facts));
   if (facts.trial.attempt > 1 || outcome?.kind !== 'result') {
     removeOtherOutcomes(files, outcome?.kind ?? null);
   }
   if (outcome !== null) {
-    writeAtomic(files[outcome.kind], outcome.text);
+    replaceFile('outcome', files[outcome.kind], outcome.text);
   }
 }
 
 function removeOtherOutcomes(files: TrialLayout, kept: 'result' | 'error' | null): void {
   for (const kind of ['result', 'error'] as const) {
     if (kind !== kept) {
-      rmSync(files[kind], { force: true });
+      runDisk.remove('outcome.remove', files[kind]);
     }
   }
 }
@@ -109,11 +110,11 @@ export function isTrialComplete(layout: RunLayout, facts: TrialFacts): boolean {
 /** Writes the files of a trial that are missing, and those of its progress. */
 export function completeTrialDirectory(layout: RunLayout, facts: TrialFacts, space: SearchSpace): void {
   const { directory } = layout.trial(facts.trial.trial);
-  makeDirectory(directory);
+  makeFolder('trial.make-again', directory);
   for (const [name, text] of firstFiles(layout, facts, space)) {
     const path = join(directory, name);
     if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) {
-      writeAtomic(path, text);
+      replaceFile('trial-file', path, text);
     }
   }
   writeTrialProgress(layout, facts);
@@ -130,7 +131,7 @@ export function removeLeftovers(layout: RunLayout, trial: string): void {
   ];
   for (const [folder, isLeftover] of folders) {
     for (const name of readdirSync(folder).filter(isLeftover)) {
-      rmSync(join(folder, name), { recursive: true, force: true });
+      runDisk.remove('trial.clean', join(folder, name));
     }
   }
 }

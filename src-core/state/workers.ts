@@ -3,10 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { type Clock, systemClock } from '#core/platform/clock.ts';
-import { createExclusive, errnoOf, fileError, writeAtomic } from '#core/platform/files.ts';
+import { errnoOf, fileError } from '#core/platform/files.ts';
 import { ownIdentity } from '#core/platform/process-identity.ts';
 import { parseJsonAs } from './json-file.ts';
 import { runLayout } from './layout.ts';
+import { createOnce, replaceFile } from './run-files.ts';
 
 /** `workers/ID.json`: written once, before the worker's first step. */
 const workerRegistrationSchema = z.object({
@@ -70,7 +71,7 @@ export async function registerWorker(
 ): Promise<WorkerRegistration> {
   const path = runLayout(root).registration(registration.worker);
   const complete = { ...registration, ...ownIdentity(), registered_at: clock.now().toISOString() };
-  if (!createExclusive(path, `${JSON.stringify(complete)}\n`)) {
+  if (!createOnce('registration', path, `${JSON.stringify(complete)}\n`)) {
     throw new IncumbentError(
       'usage',
       `Workers have names of their own; ${registration.worker} is taken: ${path}`,
@@ -89,14 +90,14 @@ export function createHeartbeat(root: string, worker: string): { beat(): void } 
   return {
     beat() {
       count += 1;
-      writeAtomic(path, `${count}\n`);
+      replaceFile('beat', path, `${count}\n`);
     },
   };
 }
 
 /** Says why a worker ended; the last thing it does. */
 export async function writeWorkerEnd(root: string, end: WorkerEnd): Promise<void> {
-  writeAtomic(runLayout(root).endNote(end.worker), `${JSON.stringify(end)}\n`);
+  replaceFile('end-note', runLayout(root).endNote(end.worker), `${JSON.stringify(end)}\n`);
 }
 
 /** The workers of a root, looked up again and again; what can't change any more is read once. */

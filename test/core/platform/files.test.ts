@@ -5,13 +5,29 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createExclusive, createMark, fileError, readTextOrNull, writeAtomic } from '#core/platform/files.ts';
+import { installWriteHook } from '#core/platform/write-port.ts';
 
 let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'incumbent-files-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  installWriteHook(null);
+  rmSync(folder, { recursive: true });
+});
+
+/** One step of the port is refused by the system. */
+function refuse(refused: string, code: string): void {
+  installWriteHook({
+    before: (step) => {
+      if (step === refused) {
+        throw Object.assign(new Error(`${code}: refused`), { code });
+      }
+    },
+    after: () => undefined,
+  });
+}
 
 describe('files', () => {
   it.each([false, true])('are replaced whole (fsync %s) and leave no temporary names', (fsync) => {
@@ -34,11 +50,9 @@ describe('files', () => {
 
   it('are created once also where there are no hard links', () => {
     const path = join(folder, 'stop');
-    const refused = () => {
-      throw Object.assign(new Error('EPERM: operation not permitted'), { code: 'EPERM' });
-    };
-    expect(createExclusive(path, 'first', refused)).toBe(true);
-    expect(createExclusive(path, 'second', refused)).toBe(false);
+    refuse('file.link', 'EPERM');
+    expect(createExclusive(path, 'first')).toBe(true);
+    expect(createExclusive(path, 'second')).toBe(false);
     expect(readFileSync(path, 'utf8')).toBe('first');
     expect(readdirSync(folder)).toEqual(['stop']);
   });

@@ -1,0 +1,110 @@
+import {
+  appendFileSync,
+  closeSync,
+  fdatasyncSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+
+/** One call that changes a disk, as a {@link WriteHook} sees it. */
+export type WriteCall =
+  | { readonly kind: 'make-directory' | 'remove' | 'touch' | 'sync-directory'; readonly path: string }
+  | { readonly kind: 'open'; readonly path: string; readonly flags: OpenFlags }
+  | { readonly kind: 'write'; readonly descriptor: number; readonly bytes: Buffer }
+  | { readonly kind: 'sync'; readonly descriptor: number }
+  | { readonly kind: 'write-file' | 'append-file'; readonly path: string; readonly text: string }
+  | { readonly kind: 'rename' | 'link'; readonly from: string; readonly to: string };
+
+/** `a` to append, `w` to write anew; with `x` only where nothing is there. */
+type OpenFlags = 'a' | 'ax' | 'wx';
+
+/**
+ * Stands before and after every write of a run directory, for tests that kill a process there, refuse the write, or
+ * record it. `before` may throw in place of the call; `after` is not called where the call threw.
+ */
+export type WriteHook = {
+  before(step: string, call: WriteCall): void;
+  after(step: string, call: WriteCall, result: unknown): void;
+};
+
+let hook: WriteHook | null = null;
+
+/** Puts a hook before every write of this process from now on; null takes it away. Product code never calls it. */
+export function installWriteHook(next: WriteHook | null): void {
+  hook = next;
+}
+
+/** Every way in which a run directory is changed; each call says which step of the engine it is. */
+export type WritePort<Step extends string> = {
+  /** Throws where it is there, and where its parent is not unless `recursive`. */
+  makeDirectory(step: Step, path: string, options?: { readonly recursive: boolean }): void;
+  /** Answers a descriptor. */
+  open(step: Step, path: string, flags: OpenFlags): number;
+  /** Writes all of it, in several pieces where the system takes a part only; after an error a part may be there. */
+  write(step: Step, descriptor: number, bytes: Buffer): void;
+  /** Waits until the content is on the disk, with the file's times unless `dataOnly`. */
+  sync(step: Step, descriptor: number, options?: { readonly dataOnly: boolean }): void;
+  /** Waits until the names in a directory are on the disk. */
+  syncDirectory(step: Step, path: string): void;
+  /** Creates a file or empties it, then writes it: not in one go. */
+  writeFile(step: Step, path: string, text: string): void;
+  appendFile(step: Step, path: string, text: string): void;
+  rename(step: Step, from: string, to: string): void;
+  /** A second name for a file; throws where the name is taken. */
+  link(step: Step, from: string, to: string): void;
+  /** Removes a file or a directory with everything in it, if it is there. */
+  remove(step: Step, path: string): void;
+  touch(step: Step, path: string, accessed: Date, modified: Date): void;
+};
+
+/** The disk of this machine. */
+export const writePort: WritePort<string> = {
+  makeDirectory: (step, path, options) =>
+    through(step, { kind: 'make-directory', path }, () => {
+      mkdirSync(path, options);
+    }),
+  open: (step, path, flags) => through(step, { kind: 'open', path, flags }, () => openSync(path, flags)),
+  write: (step, descriptor, bytes) =>
+    // `writeFileSync` goes on where the system took a part only, which a nearly full disk does without an error.
+    through(step, { kind: 'write', descriptor, bytes }, () => writeFileSync(descriptor, bytes)),
+  sync: (step, descriptor, options) =>
+    through(step, { kind: 'sync', descriptor }, () =>
+      options?.dataOnly === true ? fdatasyncSync(descriptor) : fsyncSync(descriptor),
+    ),
+  syncDirectory: (step, path) => through(step, { kind: 'sync-directory', path }, () => syncPath(path)),
+  writeFile: (step, path, text) =>
+    through(step, { kind: 'write-file', path, text }, () => writeFileSync(path, text)),
+  appendFile: (step, path, text) =>
+    through(step, { kind: 'append-file', path, text }, () => appendFileSync(path, text)),
+  rename: (step, from, to) => through(step, { kind: 'rename', from, to }, () => renameSync(from, to)),
+  link: (step, from, to) => through(step, { kind: 'link', from, to }, () => linkSync(from, to)),
+  remove: (step, path) =>
+    through(step, { kind: 'remove', path }, () => rmSync(path, { recursive: true, force: true })),
+  touch: (step, path, accessed, modified) =>
+    through(step, { kind: 'touch', path }, () => utimesSync(path, accessed, modified)),
+};
+
+function through<T>(step: string, call: WriteCall, act: () => T): T {
+  if (hook === null) {
+    return act();
+  }
+  hook.before(step, call);
+  const result = act();
+  hook?.after(step, call, result);
+  return result;
+}
+
+function syncPath(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

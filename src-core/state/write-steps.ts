@@ -1,0 +1,92 @@
+/** Files that are replaced whole: written under another name, then renamed. A power cut may take the newest content. */
+const REPLACED = [
+  'metadata',
+  'outcome',
+  'trial-file',
+  'beat',
+  'end-note',
+  'files-checked',
+  'text-report',
+  'summary',
+] as const;
+
+/** Files that are replaced whole and are on the disk then. */
+const REPLACED_DURABLY = ['record'] as const;
+
+/** Files of which several processes may create one: the first does, with its content. */
+const CREATED_ONCE = ['registration', 'stop', 'rebuilt-journal', 'overwrite-claim'] as const;
+
+/** Empty files whose being there is what they say. */
+const MARKS = ['fence.create', 'claim.create', 'taken-back.create'] as const;
+
+/** Directories that are made unless they are there. */
+const FOLDERS = [
+  'root.make',
+  'results.make',
+  'trial.make-again',
+  'cache.make',
+  'fences.make',
+  'claims.make',
+  'summary.make',
+  'trash.make',
+] as const;
+
+/** Directories whose names must survive a power cut. */
+const SYNCED_FOLDERS = ['engine.sync', 'root.sync', 'journal.sync-names'] as const;
+
+const SINGLE_STEPS = [
+  'engine.make',
+  'engine.place',
+  'engine.discard',
+  'token.make',
+  'token.owner',
+  'token.place',
+  'token.discard',
+  'lock.take',
+  'lock.sign',
+  'lock.touch',
+  'lock.leave',
+  'lock.break',
+  'lock.drop',
+  'last-fence.write',
+  'fence.prune',
+  'writers.open',
+  'writers.append',
+  'writers.sync',
+  'journal.create',
+  'journal.append',
+  'journal.sync',
+  'results.make-again',
+  'trial.make',
+  'trial.write',
+  'trial.place',
+  'trial.discard',
+  'trial.clean',
+  'outcome.remove',
+  'text-report.append',
+  'trash.move',
+  'overwrite-claim.remove',
+] as const;
+
+export type ReplacedFile = (typeof REPLACED)[number];
+export type DurableFile = (typeof REPLACED_DURABLY)[number];
+export type OnceFile = (typeof CREATED_ONCE)[number];
+export type Mark = (typeof MARKS)[number];
+export type Folder = (typeof FOLDERS)[number];
+export type SyncedFolder = (typeof SYNCED_FOLDERS)[number];
+export type SingleStep = (typeof SINGLE_STEPS)[number];
+
+/** Every step in which a run directory is written, as the port is told them. What survives a kill is tested at each. */
+export const WRITE_STEPS: readonly string[] = [
+  ...SINGLE_STEPS,
+  ...MARKS,
+  ...FOLDERS,
+  ...SYNCED_FOLDERS,
+  ...REPLACED.flatMap((site) => [`${site}.write`, `${site}.rename`, `${site}.discard`]),
+  ...REPLACED_DURABLY.flatMap((site) =>
+    ['create', 'write', 'sync', 'rename', 'discard'].map((part) => `${site}.${part}`),
+  ),
+  ...CREATED_ONCE.flatMap((site) =>
+    ['create', 'write', 'sync', 'link', 'discard'].map((part) => `${site}.${part}`),
+  ),
+];

@@ -1,0 +1,89 @@
+import { closeSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createExclusive, createMark, makeDirectory, writeAtomic } from '#core/platform/files.ts';
+import { installWriteHook, type WriteCall, writePort } from '#core/platform/write-port.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'incumbent-port-'));
+});
+afterEach(() => {
+  installWriteHook(null);
+  rmSync(folder, { recursive: true });
+});
+
+/** What passes through the port while `act` runs. */
+function recorded(act: () => void): readonly string[] {
+  const seen: string[] = [];
+  const note = (when: string) => (step: string, call: WriteCall) => seen.push(`${when} ${step} ${call.kind}`);
+  installWriteHook({ before: note('before'), after: note('after') });
+  act();
+  installWriteHook(null);
+  return seen;
+}
+
+describe('the write port', () => {
+  it('shows each call to its hook, before and after, under the name of its step', () => {
+    const path = join(folder, 'record.yaml');
+    expect(recorded(() => writeAtomic(path, 'x', { fsync: true, site: 'record' }))).toEqual([
+      'before record.create open',
+      'after record.create open',
+      'before record.write write',
+      'after record.write write',
+      'before record.sync sync',
+      'after record.sync sync',
+      'before record.rename rename',
+      'after record.rename rename',
+    ]);
+    const steps = recorded(() => createExclusive(join(folder, 'stop'), 'x', 'stop'));
+    expect(steps.filter((step) => step.startsWith('after'))).toEqual([
+      'after stop.create open',
+      'after stop.write write',
+      'after stop.sync sync',
+      'after stop.link link',
+      'after stop.discard remove',
+    ]);
+  });
+
+  it('lets a hook refuse a call, which is then cleaned up as after any refusal', () => {
+    const path = join(folder, 'record.yaml');
+    const refused: string[] = [];
+    installWriteHook({
+      before: (step) => {
+        refused.push(step);
+        if (step === 'record.rename') {
+          throw Object.assign(new Error('ENOSPC: refused'), { code: 'ENOSPC' });
+        }
+      },
+      after: () => undefined,
+    });
+    expect(() => writeAtomic(path, 'x', { site: 'record' })).toThrow(
+      expect.objectContaining({ code: 'disk-full' }),
+    );
+    expect(refused).toEqual(['record.write', 'record.rename', 'record.discard']);
+    installWriteHook(null);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('does without a hook what it says', () => {
+    const path = join(folder, 'a', 'b', 'file');
+    makeDirectory(join(folder, 'a', 'b'));
+    const descriptor = writePort.open('x', path, 'ax');
+    writePort.write('x', descriptor, Buffer.from('one\n'));
+    writePort.sync('x', descriptor, { dataOnly: true });
+    closeSync(descriptor);
+    writePort.appendFile('x', path, 'two\n');
+    writePort.link('x', path, join(folder, 'second'));
+    writePort.rename('x', path, join(folder, 'first'));
+    writePort.syncDirectory('x', folder);
+    expect(readFileSync(join(folder, 'second'), 'utf8')).toBe('one\ntwo\n');
+    expect(() => writePort.link('x', join(folder, 'first'), join(folder, 'second'))).toThrow(/EEXIST/);
+    writePort.remove('x', join(folder, 'a'));
+    writePort.remove('x', join(folder, 'a'));
+    expect(existsSync(join(folder, 'a'))).toBe(false);
+    expect(createMark(join(folder, 'first'))).toBe(false);
+  });
+});

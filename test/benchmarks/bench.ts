@@ -1,22 +1,31 @@
 import { measureLive } from './live.ts';
-import type { Measurement } from './measurement.ts';
-import { printMeasurements } from './measurement.ts';
+import { type Measurement, printMeasurements } from './measurement.ts';
+import { benchOptimizers } from './optimizers/optimizers.ts';
 import { measureStartup } from './startup.ts';
 
-/** Every benchmark by its name on the command line: `npm run bench -- NAME [--json]`. */
-const BENCHMARKS: Readonly<
-  Record<string, { readonly summary: string; readonly run: () => Promise<readonly Measurement[]> }>
-> = {
-  startup: { summary: 'from the start of the built app to a page that can be used', run: measureStartup },
-  live: { summary: 'from a trial’s file to its appearance on screen', run: measureLive },
+type Benchmark = { readonly summary: string; readonly run: (args: readonly string[]) => Promise<void> };
+
+/** A benchmark whose result is a list of readings: a table, or with `--json` a document. */
+function readings(measure: () => Promise<readonly Measurement[]>): Benchmark['run'] {
+  return async (args) => printMeasurements(await measure(), args.includes('--json'));
+}
+
+/** Every benchmark by its name on the command line: `npm run bench -- NAME [options]`. */
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  startup: {
+    summary: 'from the start of the built app to a page that can be used',
+    run: readings(measureStartup),
+  },
+  live: { summary: 'from a trial’s file to its appearance on screen', run: readings(measureLive) },
+  optimizers: { summary: 'how good the optimizers are, and how long they think', run: benchOptimizers },
 };
 
-const [name, ...flags] = process.argv.slice(2);
+const [name, ...args] = process.argv.slice(2);
 const benchmark = name === undefined ? undefined : BENCHMARKS[name];
 if (benchmark === undefined) {
   const lines = Object.entries(BENCHMARKS).map(([key, { summary }]) => `  ${key.padEnd(10)} ${summary}`);
-  console.error(['Usage: npm run bench -- NAME [--json]', ...lines].join('\n'));
+  console.error(['Usage: npm run bench -- NAME [options]', ...lines].join('\n'));
   process.exitCode = 2;
 } else {
-  printMeasurements(await benchmark.run(), flags.includes('--json'));
+  await benchmark.run(args);
 }

@@ -12,6 +12,8 @@ export type RungView = {
   readonly trials: readonly Trial[];
   /** Those that are completed, in the order in which the journal took their results. */
   readonly completed: readonly Trial[];
+  /** Its successes with a finite loss, the least loss first; of equal ones the one whose result came first. */
+  readonly ranked: readonly Trial[];
   /** Ids of the trials of this rung that some trial of a higher rung continues (its `previous`). */
   readonly promoted: ReadonlySet<string>;
 };

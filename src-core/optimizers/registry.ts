@@ -4,16 +4,30 @@ import type { OptimizerInfo, ResolvedOptimizer } from '#core/contract/optimizers
 import type { OptimizerChoice } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { searchable } from '#core/space/roles.ts';
+import { asha, ashaPrior } from './asha.ts';
+import { asynchronousHyperband, asynchronousHyperbandPrior } from './asynchronous-hyperband.ts';
 import { chooseAutomatically } from './automatic-choice.ts';
 import { CATALOGUE, catalogueEntry, type KnownOptimizer, knownOptimizer } from './catalogue.ts';
+import { hyperband, hyperbandPrior } from './hyperband.ts';
 import type { Ask, OptimizerDefinition } from './optimizer.ts';
 import { checkArguments, type GivenArguments } from './optimizer-arguments.ts';
 import type { OptimizerProblem } from './optimizer-problem.ts';
 import { randomSearch } from './random-search.ts';
 import { unmetNeed, unusedNotes } from './space-fit.ts';
+import { successiveHalving, successiveHalvingPrior } from './successive-halving.ts';
 
 /** The only list of the algorithms that this version has. */
-const DEFINITIONS: readonly OptimizerDefinition[] = [randomSearch];
+const DEFINITIONS: readonly OptimizerDefinition[] = [
+  randomSearch,
+  successiveHalving,
+  successiveHalvingPrior,
+  hyperband,
+  hyperbandPrior,
+  asha,
+  ashaPrior,
+  asynchronousHyperband,
+  asynchronousHyperbandPrior,
+];
 
 /** One row of a chooser: an optimizer, whether this version has it, and whether it can use a certain space. */
 export type OptimizerOffer = {

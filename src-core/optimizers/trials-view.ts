@@ -1,4 +1,4 @@
-import { inOrderOfEnd, type Trial } from '#core/contract/trial.ts';
+import { inOrderOfEnd, type Trial, winningLoss } from '#core/contract/trial.ts';
 import type { RungView, TrialsView } from './optimizer.ts';
 
 /** Appends to the list under `key`, which is begun where there is none. */
@@ -26,18 +26,29 @@ function byBracketAndRung(trials: readonly Trial[]): Map<number, Map<number, Tri
   return brackets;
 }
 
+/** Those with a finite loss, the least first; of equal ones the one that stands first here. */
+function byLoss(trials: readonly Trial[]): readonly Trial[] {
+  const winners = trials.flatMap((trial) => {
+    const loss = winningLoss(trial);
+    return loss === null ? [] : [{ trial, loss }];
+  });
+  return winners.sort((a, b) => a.loss - b.loss).map(({ trial }) => trial);
+}
+
 function rungViews(trials: readonly Trial[]): readonly RungView[] {
   const continued = new Set(trials.flatMap((trial) => trial.previous ?? []));
   const views = [...byBracketAndRung(trials)].flatMap(([bracket, rungs]) =>
-    [...rungs].map(([rung, members]) => ({
-      bracket,
-      rung,
-      trials: members,
-      completed: inOrderOfEnd(members),
-      promoted: new Set(members.map((trial) => trial.trial).filter((id) => continued.has(id))),
-    })),
+    [...rungs].map(([rung, members]) => {
+      const completed = inOrderOfEnd(members);
+      const promoted = new Set(members.map(({ trial }) => trial).filter((id) => continued.has(id)));
+      return { bracket, rung, trials: members, completed, ranked: byLoss(completed), promoted };
+    }),
   );
   return views.sort((a, b) => a.bracket - b.bracket || a.rung - b.rung);
+}
+
+function placeOf(bracket: number, rung: number): string {
+  return `${bracket} ${rung}`;
 }
 
 /**
@@ -51,12 +62,13 @@ export function trialsViewOf(trials: readonly Trial[]): TrialsView {
     file(byState, trial.state, trial);
   }
   const rungs = rungViews(trials);
+  const byPlace = new Map(rungs.map((view) => [placeOf(view.bracket, view.rung), view]));
   return {
     size: trials.length,
     get: (trial) => byId.get(trial) ?? null,
     inState: (state) => byState.get(state) ?? [],
     completed: inOrderOfEnd(trials),
     rungs,
-    rung: (bracket, rung) => rungs.find((view) => view.bracket === bracket && view.rung === rung) ?? null,
+    rung: (bracket, rung) => byPlace.get(placeOf(bracket, rung)) ?? null,
   };
 }

@@ -2,11 +2,13 @@ import type { Trial } from '#core/contract/trial.ts';
 import type { RungView } from '#core/optimizers/optimizer.ts';
 import { type CompletedList, createCompletedList, type PlacedTrial } from './completed-list.ts';
 import { createOrderedList, type OrderedList } from './ordered-list.ts';
+import { createRankedList, type RankedList } from './ranked-list.ts';
 import { compareTrialIds } from './trial-id.ts';
 
 type Rung = {
   readonly trials: OrderedList<Trial>;
   readonly completed: CompletedList;
+  readonly ranked: RankedList;
   readonly promoted: Set<string>;
   readonly view: RungView;
 };
@@ -16,6 +18,11 @@ export type RungIndex = {
   put(placed: PlacedTrial): void;
   remove(placed: PlacedTrial): void;
   rung(bracket: number, rung: number): RungView | null;
+  /**
+   * A deleted trial continued `previous` (null: it is not deleted, or continued none). That one stays promoted, or an
+   * optimizer would want to promote it once more, under the same name.
+   */
+  linger(trial: string, previous: string | null): void;
   /** Whether a trial of a higher rung continues this one, which may itself not be known yet. */
   isContinued(trial: string): boolean;
   /** Ordered by bracket, then rung. */
@@ -24,8 +31,10 @@ export type RungIndex = {
 
 export function createRungIndex(): RungIndex {
   const rungs = createOrderedList<Rung>((a, b) => compareViews(a.view, b.view));
+  const byBracket = new Map<number, Map<number, Rung>>();
   const homes = new Map<string, Rung>();
   const continuations = new Map<string, number>();
+  const lingering = new Map<string, string>();
   let views: readonly RungView[] = [];
 
   function put({ trial, completed }: PlacedTrial): void {
@@ -36,6 +45,7 @@ export function createRungIndex(): RungIndex {
     home.trials.put(trial);
     if (completed !== null) {
       home.completed.put(trial, completed);
+      home.ranked.put(trial, completed);
     }
   }
 
@@ -55,23 +65,27 @@ export function createRungIndex(): RungIndex {
     home.trials.remove(trial);
     if (completed !== null) {
       home.completed.remove(completed);
+      home.ranked.remove(trial, completed);
     }
     home.promoted.delete(trial.trial);
     homes.delete(trial.trial);
     countContinuation(trial.previous, -1);
     if (home.trials.items.length === 0) {
       rungs.remove(home);
+      byBracket.get(home.view.bracket)?.delete(home.view.rung);
       views = rungs.items.map((other) => other.view);
     }
   }
 
   function find(bracket: number, rung: number): Rung | undefined {
-    return rungs.items.find(({ view }) => view.bracket === bracket && view.rung === rung);
+    return byBracket.get(bracket)?.get(rung);
   }
 
   function open(bracket: number, rung: number): Rung {
     const opened = createRung(bracket, rung);
     rungs.put(opened);
+    const bracketRungs = byBracket.get(bracket) ?? new Map<number, Rung>();
+    byBracket.set(bracket, bracketRungs.set(rung, opened));
     views = rungs.items.map((other) => other.view);
     return opened;
   }
@@ -80,6 +94,20 @@ export function createRungIndex(): RungIndex {
     if (previous !== null) {
       continuations.set(previous, (continuations.get(previous) ?? 0) + by);
       markPromoted(previous);
+    }
+  }
+
+  function linger(trial: string, previous: string | null): void {
+    const before = lingering.get(trial) ?? null;
+    if (before === previous) {
+      return;
+    }
+    countContinuation(before, -1);
+    countContinuation(previous, 1);
+    if (previous === null) {
+      lingering.delete(trial);
+    } else {
+      lingering.set(trial, previous);
     }
   }
 
@@ -96,6 +124,7 @@ export function createRungIndex(): RungIndex {
   return {
     put,
     remove,
+    linger,
     rung: (bracket, rung) => find(bracket, rung)?.view ?? null,
     isContinued,
     all: () => views,
@@ -105,9 +134,17 @@ export function createRungIndex(): RungIndex {
 function createRung(bracket: number, rung: number): Rung {
   const trials = createOrderedList<Trial>((a, b) => compareTrialIds(a.trial, b.trial));
   const completed = createCompletedList();
+  const ranked = createRankedList();
   const promoted = new Set<string>();
-  const view = { bracket, rung, trials: trials.items, completed: completed.trials, promoted };
-  return { trials, completed, promoted, view };
+  const view = {
+    bracket,
+    rung,
+    trials: trials.items,
+    completed: completed.trials,
+    ranked: ranked.trials,
+    promoted,
+  };
+  return { trials, completed, ranked, promoted, view };
 }
 
 function compareViews(a: RungView, b: RungView): number {

@@ -73,6 +73,20 @@ describe('the rungs of a view', () => {
     expect(ids(rung?.completed ?? [])).toEqual(['2_rung_0', '1_rung_0']);
   });
 
+  it('rank successes with a finite loss, equal ones by their results', () => {
+    const losses = [
+      rungTrial(1, 0, 0, success(3, 1)),
+      rungTrial(2, 0, 0, success(2, 9)),
+      rungTrial(3, 0, 0, success('NaN', 2)),
+      rungTrial(4, 0, 0, failure('failed', 3)),
+      rungTrial(5, 0, 0, success(2, 4)),
+      rungTrial(6, 0, 0, success('-Infinity', 5)),
+      rungTrial(7, 0, 0),
+    ];
+    const ranked = trialsViewOf(losses).rung(0, 0)?.ranked ?? [];
+    expect(ids(ranked)).toEqual(['5_rung_0', '2_rung_0', '1_rung_0']);
+  });
+
   it('take a trial with a rung and without a bracket for one of bracket 0', () => {
     expect(ids(trialsViewOf([trial('1', { rung: 2 })]).rung(0, 2)?.trials ?? [])).toEqual(['1']);
   });

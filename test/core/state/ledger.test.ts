@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Trial, winningLoss } from '#core/contract/trial.ts';
 import type { JournalEntry, JournalOperation } from '#core/state/journal-entry.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
 
@@ -267,6 +268,7 @@ describe('the ledger', () => {
             );
             expect(rung.trials).toEqual(here);
             expect(rung.completed).toEqual(ledger.completed.filter((trial) => here.includes(trial)));
+            expect(rung.ranked).toEqual(rankedByLoss(rung.completed));
             const promoted = here.filter(({ trial }) =>
               ledger.all.some(({ previous }) => previous === trial),
             );
@@ -281,6 +283,11 @@ describe('the ledger', () => {
     );
   });
 });
+
+function rankedByLoss(completed: readonly Trial[]): readonly Trial[] {
+  const loss = (trial: Trial) => winningLoss(trial) ?? Number.POSITIVE_INFINITY;
+  return completed.filter((trial) => Number.isFinite(loss(trial))).sort((a, b) => loss(a) - loss(b));
+}
 
 /** Any operation at all, sense or nonsense, on few trials, so that they meet. */
 function arbitraryOperation(): fc.Arbitrary<JournalOperation> {

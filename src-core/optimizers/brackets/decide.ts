@@ -1,0 +1,43 @@
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { AskDecision, AskInput } from '#core/optimizers/optimizer.ts';
+import { fidelityOf } from '#core/space/roles.ts';
+import type { Draw, Place } from './draw.ts';
+import { fidelityOfRung, type RungTable } from './rung-table.ts';
+
+/** Turns places into decisions. */
+export type Decide = {
+  /** @param place where the new trial begins */
+  sample(input: AskInput, place: Place): AskDecision;
+  /** @param place where the trial `from` goes on */
+  promote(from: string, place: Place): AskDecision;
+};
+
+export function decideWith(space: SearchSpace, table: RungTable, draw: Draw): Decide {
+  const name = fidelityOf(space)?.name;
+  return {
+    sample(input, place) {
+      const fidelity = fidelityOfRung(table, place.rung);
+      const config = draw(input, place);
+      return {
+        kind: 'sample',
+        config: name === undefined ? config : { ...config, [name]: fidelity },
+        ...place,
+        fidelity,
+      };
+    },
+    promote: (from, place) => ({
+      kind: 'promote',
+      from,
+      ...place,
+      fidelity: fidelityOfRung(table, place.rung),
+    }),
+  };
+}
+
+/**
+ * How many decisions other workers are about to make before this one. They are left the first of what there is to do,
+ * so that two workers that ask at the same moment do not both promote the same trial.
+ */
+export function decisionsAhead({ reserved, number }: AskInput): number {
+  return reserved.filter((other) => other < number).length;
+}

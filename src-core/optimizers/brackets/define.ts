@@ -1,0 +1,25 @@
+import { catalogueEntry, type OptimizerName } from '#core/optimizers/catalogue.ts';
+import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
+import { unmetNeed } from '#core/optimizers/space-fit.ts';
+import type { BracketAlgorithm, MakeDraw } from './algorithms.ts';
+
+/**
+ * Puts an algorithm and a source of configurations together under a name of the catalogue, whose needs it refuses
+ * other spaces by.
+ */
+export function defineBracketOptimizer(
+  name: OptimizerName,
+  algorithm: BracketAlgorithm,
+  makeDraw: MakeDraw,
+): OptimizerDefinition {
+  const info = catalogueEntry(name);
+  return {
+    info,
+    refuse: (space) => unmetNeed(info, space),
+    uses: ({ sample_prior_first }) => ({
+      fidelity: true,
+      priors: info.needs_prior || (sample_prior_first ?? false) !== false,
+    }),
+    create: (space, values) => algorithm(space, values, makeDraw),
+  };
+}

@@ -1,0 +1,21 @@
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Config } from '#core/contract/value.ts';
+import type { AskInput } from '#core/optimizers/optimizer.ts';
+import { sampleFromPriors, sampleUniform } from '#core/space/sampling.ts';
+
+/** Where a trial stands. */
+export type Place = { readonly bracket: number; readonly rung: number };
+
+/**
+ * Where the configuration of a new trial comes from: what tells MOBSTER and PriorBand from plain Hyperband. The
+ * fidelity in the answer is replaced by that of the rung. A pure function, as `ask` is.
+ */
+export type Draw = (input: AskInput, place: Place) => Config;
+
+export function drawUniform(space: SearchSpace): Draw {
+  return ({ rng }) => sampleUniform(space, rng);
+}
+
+export function drawFromPriors(space: SearchSpace): Draw {
+  return ({ rng }) => sampleFromPriors(space, rng);
+}

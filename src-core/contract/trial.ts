@@ -49,6 +49,14 @@ export function isCompleted(state: TrialState): boolean {
   return (COMPLETED_STATES as readonly TrialState[]).includes(state);
 }
 
+/** The error type of an evaluation that a person stopped alone, while its worker went on. */
+export const STOPPED_ERROR = 'Stopped';
+
+/** Whether a person stopped this trial. A pipeline's own error of that name has a traceback. */
+export function isStopped({ state, error }: Pick<Trial, 'state' | 'error'>): boolean {
+  return state === 'failed' && error?.type === STOPPED_ERROR && error.traceback === '';
+}
+
 /** The single loss of a trial as a number (NaN and infinities included), null without one or with several. */
 export function lossOf(trial: Pick<Trial, 'loss'>): number | null {
   return trial.loss === null || Array.isArray(trial.loss) ? null : fromJsonNumber(trial.loss);

@@ -1,7 +1,9 @@
 import type { RunSettings } from '#core/contract/settings.ts';
+import { STOPPED_ERROR } from '#core/contract/trial.ts';
 import type { EvaluationCall, EvaluationOutcome, PipelineHost } from '#core/pipeline/pipeline.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Claim, EvaluationReport, FinishedEvaluation } from '#core/state/step.ts';
+import type { TrialStop } from './stop-orders.ts';
 import type { StopWatch } from './stop-watch.ts';
 
 export type EvaluationPorts = {
@@ -10,8 +12,11 @@ export type EvaluationPorts = {
   readonly clock: Clock;
 };
 
+/** An evaluation with its result. `stopped`: a person ended it alone, which is no reason to halt the run. */
+export type Evaluated = FinishedEvaluation & { readonly stopped: boolean };
+
 /**
- * Evaluates one claim; an order to stop now interrupts it.
+ * Evaluates one claim; an order to stop now interrupts it. A stop of this trial alone makes it a failed one.
  *
  * @returns null where it was interrupted: the claim has no result
  */
@@ -19,23 +24,63 @@ export async function evaluateClaim(
   ports: EvaluationPorts,
   claim: Claim,
   call: EvaluationCall,
-): Promise<FinishedEvaluation | null> {
-  const { host, stops, clock } = ports;
-  let interrupted = false;
-  const forget = stops.onOrder(({ kind }) => {
-    if (kind !== 'finish') {
-      interrupted = true;
-      host.interrupt();
-    }
-  });
+): Promise<Evaluated | null> {
+  const { host, clock } = ports;
+  const interruption = watchOrders(ports, claim);
   const begun = clock.monotonic();
   try {
-    const outcome: EvaluationOutcome = interrupted ? { kind: 'interrupted' } : await host.evaluate(call);
-    const report = reportOf(outcome);
-    return report && { claim, report, ended: clock.now().getTime(), seconds: clock.monotonic() - begun };
+    const outcome: EvaluationOutcome = interruption.isOrdered
+      ? { kind: 'interrupted' }
+      : await host.evaluate(call);
+    const stopped = outcome.kind === 'interrupted' ? interruption.trialStop : null;
+    const report = stopped === null ? reportOf(outcome) : stoppedReport(stopped);
+    return (
+      report && {
+        claim,
+        report,
+        ended: clock.now().getTime(),
+        seconds: clock.monotonic() - begun,
+        stopped: stopped !== null,
+      }
+    );
   } finally {
-    forget();
+    interruption.forget();
   }
+}
+
+/** What was ordered while one evaluation goes on; it is interrupted by it. */
+function watchOrders({ host, stops }: EvaluationPorts, claim: Claim) {
+  const seen = { isOrdered: false, trialStop: null as TrialStop | null };
+  const interrupt = () => {
+    seen.isOrdered = true;
+    host.interrupt();
+  };
+  const forgetOrders = stops.onOrder(({ kind }) => {
+    if (kind !== 'finish') {
+      interrupt();
+    }
+  });
+  const forgetTrial = stops.onTrialStop(claim, (stop) => {
+    seen.trialStop = stop;
+    interrupt();
+  });
+  return {
+    get isOrdered() {
+      return seen.isOrdered;
+    },
+    get trialStop() {
+      return seen.trialStop;
+    },
+    forget() {
+      forgetOrders();
+      forgetTrial();
+    },
+  };
+}
+
+function stoppedReport({ by }: TrialStop): EvaluationReport {
+  const error = { type: STOPPED_ERROR, message: `asked for by ${by}`, traceback: '' };
+  return { kind: 'failed', error, cost: null };
 }
 
 function reportOf(outcome: EvaluationOutcome): EvaluationReport | null {
@@ -47,6 +92,7 @@ function reportOf(outcome: EvaluationOutcome): EvaluationReport | null {
         cost: outcome.cost,
         learning_curve: outcome.learningCurve,
         extra: outcome.extra,
+        extra_floats: outcome.extraFloats,
       };
     case 'error':
       return { kind: 'failed', error: outcome.error, cost: outcome.cost };
@@ -56,8 +102,8 @@ function reportOf(outcome: EvaluationOutcome): EvaluationReport | null {
 }
 
 /** True where this result halts the run. */
-export function halts(finished: FinishedEvaluation, settings: RunSettings): boolean {
-  return finished.report.kind === 'failed' && !settings.ignore_errors;
+export function halts({ report, stopped }: Evaluated, settings: RunSettings): boolean {
+  return report.kind === 'failed' && !stopped && !settings.ignore_errors;
 }
 
 /** The one line that tells others why the run was halted. */

@@ -1,8 +1,8 @@
 import type { EvaluationCall } from '#core/pipeline/pipeline.ts';
 import { runLayout } from '#core/state/layout.ts';
-import type { Claim, FinishedEvaluation } from '#core/state/step.ts';
+import type { Claim } from '#core/state/step.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
-import { evaluateClaim, failureInWords, halts } from './evaluate-claim.ts';
+import { type Evaluated, evaluateClaim, failureInWords, halts } from './evaluate-claim.ts';
 import type { Holding, LoopPorts } from './loop-ports.ts';
 
 /** Between two looks whether somebody else has been given the trial that is evaluated here. */
@@ -26,14 +26,16 @@ export async function evaluateInHand(ports: LoopPorts, holding: Holding, claim: 
     return;
   }
   const failure = failureInWords(finished.report);
-  log.warn(`trial ${claim.trial} failed: ${failure}`, { attempt: claim.attempt });
+  log.warn(`trial ${claim.trial} ${finished.stopped ? 'was stopped' : 'failed'}: ${failure}`, {
+    attempt: claim.attempt,
+  });
   if (halts(finished, session.record.settings)) {
     await ports.halt(claim.trial, failure);
   }
 }
 
 /** A worker that others took for dead (a suspended machine) must not go on beside the one that took its trial. */
-async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<FinishedEvaluation | null> {
+async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<Evaluated | null> {
   const { session, host, log } = ports;
   const guard = setInterval(() => {
     if (isLost(session, claim)) {

@@ -34,5 +34,7 @@ export type Holding = {
   exhausted: string | null;
   /** What the run looked like when the optimizer said `wait`; null when it may be asked. */
   waitingSince: string | null;
+  /** How often it has said so since. */
+  waits: number;
   isPipelineReady: boolean;
 };

@@ -26,8 +26,8 @@ export type PlanContext = {
   readonly liveness: Liveness;
   /** What the optimizer said when it had no more to ask; null while it has. */
   readonly exhausted: string | null;
-  /** False while the optimizer waits for a change that has not come yet. */
-  readonly mayReserve: boolean;
+  /** How often the optimizer has said that it waits since anything changed; 0 where it may be asked. */
+  readonly waits: number;
 };
 
 /** Why nothing more is to be begun by this worker. */
@@ -97,6 +97,9 @@ function releases(ledger: Ledger, { worker: own, liveness }: PlanContext): Recov
   ];
 }
 
+/** An optimizer that waits while nothing is under way is asked so often before it is taken at its word. */
+const WAITS_WITH_NOTHING_UNDER_WAY = 2;
+
 function isIdle(plan: StepPlan): boolean {
   const lists = [plan.take, plan.requeue, plan.crash, plan.release];
   return (plan.reserve ?? 0) === 0 && lists.every((list) => (list ?? []).length === 0);
@@ -127,12 +130,18 @@ export function planStep(ledger: Ledger, context: PlanContext): PlannedStep {
   const plan = {
     ...mending,
     take: waiting.slice(0, allowed.pending),
-    reserve: context.exhausted === null && context.mayReserve ? allowed.fresh : 0,
+    reserve: mayReserve(context, evaluating - left + use.reserved) ? allowed.fresh : 0,
   };
   if (!isIdle(plan)) {
     return { plan, verdict: { kind: 'act' } };
   }
   return { plan, verdict: waitOrEnd({ underWay: evaluating - left + use.reserved, left, context }) };
+}
+
+/** One that waits is asked again when something has changed, or where nothing is under way that could change anything. */
+function mayReserve({ exhausted, waits }: PlanContext, underWay: number): boolean {
+  const isWorthAsking = waits === 0 || (underWay === 0 && waits < WAITS_WITH_NOTHING_UNDER_WAY);
+  return exhausted === null && isWorthAsking;
 }
 
 /**
@@ -172,6 +181,10 @@ function waitOrEnd({ underWay, left, context }: Rest): PlannedStep['verdict'] {
   }
   if (context.exhausted !== null) {
     return { kind: 'end', reason: 'exhausted', because: context.exhausted };
+  }
+  if (context.waits >= WAITS_WITH_NOTHING_UNDER_WAY) {
+    const because = 'the optimizer waits for results although nothing is under way: it has no more to ask';
+    return { kind: 'end', reason: 'exhausted', because };
   }
   return { kind: 'wait' };
 }

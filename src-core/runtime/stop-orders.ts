@@ -4,6 +4,21 @@ import { LEFT_REPLACED, type WorkerExit } from './worker-exit.ts';
 /** What a worker has been told: end after the evaluation in progress, interrupt it, or leave without writing. */
 export type StopOrder = WorkerExit & { readonly kind: 'finish' | 'now' | 'leave' };
 
+/** One attempt of one trial is to end, while its worker goes on. */
+export type TrialStop = { readonly trial: string; readonly attempt: number; readonly by: string };
+
+/** All that stands in a root for one worker. */
+export type OrdersInRoot = {
+  /** The strictest for the worker itself. */
+  readonly order: StopOrder | null;
+  readonly trials: readonly TrialStop[];
+};
+
+/** The single trial that a stop means; null for one that binds workers. */
+export function trialStopOf({ kind, trial, attempt, by }: Stop): TrialStop | null {
+  return kind === 'now' && trial !== null && attempt !== null ? { trial, attempt, by } : null;
+}
+
 const RANK = { finish: 0, now: 1, leave: 2 } as const;
 
 /** The stricter of two orders; the earlier of equals. */

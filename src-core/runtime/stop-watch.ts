@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { type StopOrder, stricter } from './stop-orders.ts';
+import type { ClaimName } from '#core/state/step.ts';
+import { type OrdersInRoot, type StopOrder, stricter, type TrialStop } from './stop-orders.ts';
 
 /** How often the root is looked at, so that a stop binds within a second also where file events can't come. */
 const LOOK_EVERY_MS = 500;
@@ -7,8 +8,8 @@ const LOOK_EVERY_MS = 500;
 export type StopWatchOptions = {
   /** `.incumbent/control`: a change in it is looked at without waiting. */
   readonly directory: string;
-  /** The strictest order that stands in the root now. */
-  readonly look: () => Promise<StopOrder | null>;
+  /** What stands in the root now. */
+  readonly look: () => Promise<OrdersInRoot>;
 };
 
 /** Keeps an eye on orders while a worker evaluates or waits. */
@@ -20,6 +21,8 @@ export type StopWatch = {
   look(): Promise<void>;
   /** Called at once and whenever the order has become stricter; the returned function ends that. */
   onOrder(listener: (order: StopOrder) => void): () => void;
+  /** Called once, at once where it stands already, when this attempt alone is to end; the returned function ends that. */
+  onTrialStop(claim: ClaimName, listener: (stop: TrialStop) => void): () => void;
   /** Resolves after so many milliseconds, or as soon as there is an order. */
   pause(milliseconds: number): Promise<void>;
   close(): void;
@@ -28,6 +31,7 @@ export type StopWatch = {
 export function createStopWatch({ directory, look }: StopWatchOptions): StopWatch {
   let order: StopOrder | null = null;
   const listeners = new Set<(order: StopOrder) => void>();
+  const trials = createTrialStops();
   const give = (next: StopOrder | null) => {
     const strictest = stricter(order, next);
     if (strictest !== null && strictest !== order) {
@@ -37,8 +41,12 @@ export function createStopWatch({ directory, look }: StopWatchOptions): StopWatc
       }
     }
   };
+  const take = (found: OrdersInRoot) => {
+    give(found.order);
+    trials.take(found.trials);
+  };
   // A look that fails is not the end: the next step meets the same fault and says so.
-  const lookNow = () => look().then(give, () => undefined);
+  const lookNow = () => look().then(take, () => undefined);
   const timer = setInterval(lookNow, LOOK_EVERY_MS);
   const events = watchQuietly(directory, lookNow);
   const onOrder: StopWatch['onOrder'] = (listener) => {
@@ -55,13 +63,45 @@ export function createStopWatch({ directory, look }: StopWatchOptions): StopWatc
     give,
     look: lookNow,
     onOrder,
+    onTrialStop: trials.listen,
     pause: (milliseconds) => pause(milliseconds, onOrder),
     close: () => {
       clearInterval(timer);
       events?.close();
       listeners.clear();
+      trials.take([]);
     },
   };
+}
+
+/** Stops of single trials, kept until their attempt comes up: one of a batch may still wait for its turn. */
+function createTrialStops() {
+  const listeners = new Map<string, (stop: TrialStop) => void>();
+  let standing = new Map<string, TrialStop>();
+  return {
+    take(stops: readonly TrialStop[]): void {
+      const before = standing;
+      standing = new Map(stops.map((stop) => [nameOf(stop), stop]));
+      for (const [name, stop] of standing) {
+        if (!before.has(name)) {
+          listeners.get(name)?.(stop);
+        }
+      }
+    },
+    listen(claim: ClaimName, listener: (stop: TrialStop) => void): () => void {
+      const name = nameOf(claim);
+      listeners.set(name, listener);
+      const stop = standing.get(name);
+      if (stop !== undefined) {
+        listener(stop);
+      }
+      return () => listeners.delete(name);
+    },
+  };
+}
+
+function nameOf({ trial, attempt }: ClaimName): string {
+  return `${trial}.${attempt}`;
 }
 
 function pause(milliseconds: number, onOrder: StopWatch['onOrder']): Promise<void> {

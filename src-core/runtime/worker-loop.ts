@@ -30,6 +30,7 @@ export async function workerLoop(ports: LoopPorts): Promise<LoopResult> {
     ended: 0,
     exhausted: null,
     waitingSince: null,
+    waits: 0,
     isPipelineReady: false,
   };
   const exit = await turnAround(ports, holding).catch(exitOfFault);
@@ -121,7 +122,7 @@ function plan(ports: LoopPorts, holding: Holding): PlannedStep {
     worker: session.worker,
     liveness: presence.liveness,
     exhausted: holding.exhausted,
-    mayReserve: holding.waitingSince !== progress(session),
+    waits: holding.waitingSince === progress(session) ? holding.waits : 0,
   });
 }
 
@@ -143,6 +144,7 @@ function progress({ ledger }: WorkerSession): string {
 /** Claims what a step gave and thinks about the numbers that it reserved. */
 async function takeOver(ports: LoopPorts, holding: Holding, outcome: StepOutcome): Promise<void> {
   holding.queue.push(...outcome.taken);
+  let waits = false;
   for (const reservation of outcome.reservations) {
     const thought = await think(ports.ask, ports.session, reservation);
     switch (thought.kind) {
@@ -153,12 +155,20 @@ async function takeOver(ports: LoopPorts, holding: Holding, outcome: StepOutcome
         holding.exhausted = thought.because;
         break;
       case 'wait':
-        holding.waitingSince = progress(ports.session);
+        waits = true;
         break;
       case 'lost':
         break;
     }
   }
+  if (waits) {
+    noteWaiting(holding, progress(ports.session));
+  }
+}
+
+function noteWaiting(holding: Holding, now: string): void {
+  holding.waits = holding.waitingSince === now ? holding.waits + 1 : 1;
+  holding.waitingSince = now;
 }
 
 /** After a fault: a result must not be lost because something else went wrong. */

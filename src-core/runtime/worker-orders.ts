@@ -1,7 +1,14 @@
 import type { Clock } from '#core/platform/clock.ts';
 import { stopsSince } from '#core/state/control.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
-import { orderOf, orderOfSignal, ROOT_REPLACED, type StopOrder, stricter } from './stop-orders.ts';
+import {
+  type OrdersInRoot,
+  orderOf,
+  orderOfSignal,
+  ROOT_REPLACED,
+  stricter,
+  trialStopOf,
+} from './stop-orders.ts';
 import type { StopWatch } from './stop-watch.ts';
 
 /** How long a root may be away, as on a network disk, until its workers leave. */
@@ -17,22 +24,20 @@ export type OrderSource = {
   readonly clock: Clock;
 };
 
-/** The strictest of what stands in the root for a worker of this generation. */
-export function ordersInRoot({
-  session,
-  root,
-  generation,
-  clock,
-}: OrderSource): () => Promise<StopOrder | null> {
+/** What stands in the root for a worker of this generation. */
+export function ordersInRoot({ session, root, generation, clock }: OrderSource): () => Promise<OrdersInRoot> {
   let goneSince: number | null = null;
   return async () => {
     const sight = session.lookAtRoot();
     goneSince = sight === 'gone' ? (goneSince ?? clock.monotonic()) : null;
     if (sight === 'replaced' || (goneSince !== null && clock.monotonic() - goneSince >= GONE_SECONDS)) {
-      return ROOT_REPLACED;
+      return { order: ROOT_REPLACED, trials: [] };
     }
     const stops = await stopsSince(root, generation);
-    return stops.map(orderOf).reduce(stricter, null);
+    return {
+      order: stops.map(orderOf).reduce(stricter, null),
+      trials: stops.map(trialStopOf).filter((stop) => stop !== null),
+    };
   };
 }
 

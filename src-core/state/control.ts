@@ -18,10 +18,12 @@ const stopSchema = z.object({
   by: z.string(),
   /** `error`: the trial that failed. `now`: this trial alone is interrupted, the workers go on. */
   trial: z.string().nullable(),
+  /** Together with `trial`: the attempt that is meant. A later one of the same trial is left alone. */
+  attempt: z.number().int().nullable().default(null),
   message: z.string().nullable(),
 });
 export type Stop = z.infer<typeof stopSchema>;
-export type StopRequest = Pick<Stop, 'kind' | 'by'> & Partial<Pick<Stop, 'trial' | 'message'>>;
+export type StopRequest = Pick<Stop, 'kind' | 'by'> & Partial<Pick<Stop, 'trial' | 'attempt' | 'message'>>;
 
 /** Begins the next stop generation. Of two requests at the same moment both stand, one after the other. */
 export async function requestStop(root: string, request: StopRequest, clock = systemClock): Promise<Stop> {
@@ -33,6 +35,7 @@ export async function requestStop(root: string, request: StopRequest, clock = sy
       at: clock.now().toISOString(),
       by: request.by,
       trial: request.trial ?? null,
+      attempt: request.attempt ?? null,
       message: request.message ?? null,
     };
     if (createOnce('stop', layout.stop(generation), `${JSON.stringify(stop)}\n`)) {

@@ -36,7 +36,7 @@ function context(change: Partial<PlanContext> = {}, incumbent: Partial<Incumbent
       ['unknown', null],
     ]),
     exhausted: null,
-    mayReserve: true,
+    waits: 0,
     ...change,
   };
 }
@@ -178,7 +178,20 @@ describe('planStep', () => {
   });
 
   it('reserves nothing while the optimizer waits', () => {
-    const { plan, verdict } = planStep(ledgerAfter(['alive', sample(1)]), context({ mayReserve: false }));
+    const { plan, verdict } = planStep(ledgerAfter(['alive', sample(1)]), context({ waits: 1 }));
     expect([plan.reserve, verdict.kind]).toEqual([0, 'wait']);
+  });
+
+  it('asks one that waits with nothing under way once more, and then takes it at its word', () => {
+    const again = planStep(ledgerAfter(), context({ waits: 1 }));
+    expect([again.plan.reserve, again.verdict.kind]).toEqual([1, 'act']);
+    const enough = planStep(ledgerAfter(), context({ waits: 2 }));
+    expect(enough.plan.reserve).toBe(0);
+    expect(enough.verdict).toMatchObject({
+      kind: 'end',
+      reason: 'exhausted',
+      because: expect.stringContaining('nothing is under way'),
+    });
+    expect(planStep(ledgerAfter(['alive', reserve(1)]), context({ waits: 2 })).verdict.kind).toBe('wait');
   });
 });

@@ -8,6 +8,8 @@ import {
   ROOT_REPLACED,
   type StopOrder,
   stricter,
+  type TrialStop,
+  trialStopOf,
 } from '#core/runtime/stop-orders.ts';
 import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
 import { ordersInRoot } from '#core/runtime/worker-orders.ts';
@@ -21,6 +23,7 @@ const stop = (change: Partial<Stop>): Stop => ({
   at: '2026-01-31T12:00:00.000Z',
   by: 'the app',
   trial: null,
+  attempt: null,
   message: null,
   ...change,
 });
@@ -37,7 +40,11 @@ describe('stop orders', () => {
   });
 
   it('leave the worker alone where one trial is meant', () => {
-    expect(orderOf(stop({ kind: 'now', trial: '7' }))).toBeNull();
+    const single = stop({ kind: 'now', trial: '7', attempt: 2 });
+    expect(orderOf(single)).toBeNull();
+    expect(trialStopOf(single)).toEqual({ trial: '7', attempt: 2, by: 'the app' });
+    expect(trialStopOf(stop({ kind: 'error', trial: '7' }))).toBeNull();
+    expect(trialStopOf(stop({ kind: 'now' }))).toBeNull();
   });
 
   it('become stricter with a second signal', () => {
@@ -66,8 +73,12 @@ describe('a stop watch', () => {
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  function watching(look: () => Promise<StopOrder | null>, where = directory): StopWatch {
-    const watch = createStopWatch({ directory: where, look });
+  function watching(
+    look: () => Promise<StopOrder | null>,
+    where = directory,
+    trials: readonly TrialStop[] = [],
+  ): StopWatch {
+    const watch = createStopWatch({ directory: where, look: async () => ({ order: await look(), trials }) });
     open.push(watch);
     return watch;
   }
@@ -103,6 +114,24 @@ describe('a stop watch', () => {
     await watch.pause(600_000);
   });
 
+  it('tells of a trial that is to be stopped alone once, also where its turn comes later', async () => {
+    const trials: TrialStop[] = [];
+    const watch = watching(async () => null, directory, trials);
+    const heard: string[] = [];
+    const hear = (attempt: number) =>
+      watch.onTrialStop({ trial: '7', attempt }, ({ by }) => heard.push(`${attempt} by ${by}`));
+    const forget = hear(1);
+    trials.push({ trial: '7', attempt: 1, by: 'a' }, { trial: '7', attempt: 2, by: 'b' });
+    await watch.look();
+    await watch.look();
+    expect(heard).toEqual(['1 by a']);
+    forget();
+    hear(2);
+    hear(3);
+    expect(heard).toEqual(['1 by a', '2 by b']);
+    expect(watch.order).toBeNull();
+  });
+
   it('outlives a look that fails', async () => {
     let looks = 0;
     const watch = watching(async () => {
@@ -130,20 +159,20 @@ describe('orders in a root', () => {
       ordersInRoot({ session: { lookAtRoot: () => sight }, root, generation, clock });
     const [old, later] = [look(0), look(1)];
     await requestStop(root, { kind: 'finish', by: 'a test' });
-    expect(await old()).toMatchObject({ kind: 'finish' });
-    expect(await later()).toBeNull();
+    expect(await old()).toMatchObject({ order: { kind: 'finish' } });
+    expect((await later()).order).toBeNull();
     sight = 'gone';
-    expect(await later()).toBeNull();
+    expect((await later()).order).toBeNull();
     seconds = 2;
-    expect(await later()).toBeNull();
+    expect((await later()).order).toBeNull();
     sight = 'unknown';
-    expect(await later()).toBeNull();
+    expect((await later()).order).toBeNull();
     sight = 'gone';
     seconds = 4;
-    expect(await later()).toBeNull();
+    expect((await later()).order).toBeNull();
     seconds = 7;
-    expect(await later()).toBe(ROOT_REPLACED);
+    expect((await later()).order).toBe(ROOT_REPLACED);
     sight = 'replaced';
-    expect(await look(1)()).toBe(ROOT_REPLACED);
+    expect((await look(1)()).order).toBe(ROOT_REPLACED);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
+import type { Ask } from '#core/optimizers/optimizer.ts';
 import { createAsk } from '#core/optimizers/registry.ts';
 import type { EvaluationOutcome, PipelineHost } from '#core/pipeline/pipeline.ts';
 import { systemClock } from '#core/platform/clock.ts';
@@ -14,7 +15,7 @@ import { workerLoop } from '#core/runtime/worker-loop.ts';
 import { createRun } from '#core/state/create-run.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
-import { recordOf, temporaryFolder } from '#test/core/state/run-fixture.ts';
+import { recordOf, sampleOf, temporaryFolder } from '#test/core/state/run-fixture.ts';
 
 let folder: { readonly path: string; remove(): void };
 let stops: StopWatch;
@@ -61,7 +62,10 @@ async function worker(settings: Partial<RunSettings>, ports: Partial<LoopPorts> 
   await createRun(root, record);
   const session = await openSession(root, 'w1');
   sessions.push(session);
-  stops = createStopWatch({ directory: runLayout(root).control, look: async () => null });
+  stops = createStopWatch({
+    directory: runLayout(root).control,
+    look: async () => ({ order: null, trials: [] }),
+  });
   const loop = workerLoop({
     root,
     session,
@@ -141,5 +145,35 @@ describe('a worker that meets a fault', () => {
     const { exit } = await loop;
     expect(exit).toMatchObject({ reason: 'system', because: expect.stringContaining('results') });
     expect(session.ledger.counts()).toMatchObject({ evaluating: 0, success: 0 });
+  });
+});
+
+describe('a worker whose optimizer waits', () => {
+  it('leaves, and says why, where nothing is under way that it could wait for', async () => {
+    let asked = 0;
+    const ask: Ask = () => {
+      asked += 1;
+      return { kind: 'wait' };
+    };
+    const { session, loop } = await worker({ sample_batch_size: 3 }, { ask });
+    expect(await loop).toMatchObject({
+      exit: {
+        reason: 'exhausted',
+        because: 'the optimizer waits for results although nothing is under way: it has no more to ask',
+      },
+      evaluations: 0,
+    });
+    expect(asked).toBe(6);
+    expect(session.ledger.reservations.size).toBe(0);
+  });
+
+  it('goes on where it has something to ask after all', async () => {
+    let asked = 0;
+    const ask: Ask = () => {
+      asked += 1;
+      return asked === 1 ? { kind: 'wait' } : sampleOf(1);
+    };
+    const { loop } = await worker({ max_evaluations_total: 2 }, { ask });
+    expect(await loop).toMatchObject({ exit: { reason: 'evaluations' }, evaluations: 2 });
   });
 });

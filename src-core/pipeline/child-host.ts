@@ -188,5 +188,6 @@ function answerOutcome(answer: Answer): EvaluationOutcome {
     cost: answer.cost,
     learningCurve: answer.learning_curve?.map(fromJsonNumber) ?? null,
     extra: answer.extra ?? null,
+    extraFloats: answer.extra_floats,
   };
 }

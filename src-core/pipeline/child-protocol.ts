@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { configJson } from '#core/config/config-text.ts';
+import { type FloatRuns, splitFloats } from '#core/config/float-runs.ts';
+import { readTypedJson } from '#core/config/read-typed-json.ts';
+import { plainValue, type TypedValue } from '#core/config/typed-value.ts';
 import { trialErrorSchema } from '#core/contract/trial.ts';
 import { jsonNumberSchema } from '#core/contract/value.ts';
 import type { EvaluationCall } from './pipeline.ts';
@@ -19,6 +22,8 @@ const childMessageSchema = z.discriminatedUnion('kind', [
     cost: z.number().nullable(),
     learning_curve: z.array(jsonNumberSchema).nullable(),
     extra: z.unknown().default(null),
+    /** Not said by the child: told from how it writes the numbers of `extra`. */
+    extra_floats: z.custom<FloatRuns | null>().default(null),
   }),
   z.object({
     kind: z.literal('error'),
@@ -34,10 +39,21 @@ export type ChildMessage = z.infer<typeof childMessageSchema>;
 /** Null for a line that is none of ours: the user's code can write to any descriptor. */
 export function parseChildMessage(line: string): ChildMessage | null {
   try {
-    return childMessageSchema.parse(JSON.parse(line));
+    const read = readTypedJson(line);
+    const message = childMessageSchema.parse(plainValue(read));
+    return message.kind === 'result' ? { ...message, ...extraOf(read) } : message;
   } catch {
     return null;
   }
+}
+
+/** `extra` with the kinds of its numbers, which a plain value has lost. */
+function extraOf(
+  message: TypedValue,
+): Pick<Extract<ChildMessage, { kind: 'result' }>, 'extra' | 'extra_floats'> {
+  const isMapping = typeof message === 'object' && message !== null && 'extra' in message;
+  const { plain, floats } = splitFloats(isMapping ? (message.extra ?? null) : null);
+  return { extra: plain, extra_floats: floats };
 }
 
 /** What to import, in the words that the child of that language knows. */

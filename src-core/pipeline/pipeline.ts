@@ -1,3 +1,4 @@
+import type { FloatRuns } from '#core/config/float-runs.ts';
 import type { Pipeline } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { TrialError } from '#core/contract/trial.ts';
@@ -31,6 +32,8 @@ export type EvaluationOutcome =
       readonly learningCurve: readonly number[] | null;
       /** JSON value; null where the function reports none. */
       readonly extra: unknown;
+      /** Which of its numbers are floats although JSON does not show it. */
+      readonly extraFloats: FloatRuns | null;
     }
   | {
       readonly kind: 'error';

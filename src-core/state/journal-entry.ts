@@ -97,6 +97,8 @@ const reportSchema = z.object({
   cost: jsonNumberSchema.nullable(),
   learning_curve: z.array(jsonNumberSchema).nullable(),
   extra: z.unknown().default(null),
+  /** Which numbers of `extra` are floats, as `config/float-runs.ts` has it; missing where JSON tells their kinds. */
+  extra_floats: z.array(count()).readonly().optional(),
   error: trialErrorSchema.nullable(),
   started: z.number(),
   ended: z.number(),

@@ -1,3 +1,4 @@
+import type { FloatRuns } from '#core/config/float-runs.ts';
 import type { Counts } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
@@ -44,6 +45,8 @@ export type Ledger = TrialsView & {
   lastAttempt(trial: string): number;
   /** How long the evaluation of a trial's result took by its worker's monotonic clock; null where unknown. */
   evaluationSeconds(trial: string): number | null;
+  /** Which numbers of a trial's `extra` are floats; null where JSON tells. */
+  extraFloats(trial: string): FloatRuns | null;
   /** Whether a trial of a higher rung continues this one. */
   isContinued(trial: string): boolean;
   /** Whether a result of this attempt is in a journal, whether it counts or not. */
@@ -179,6 +182,10 @@ export function createLedger(): Ledger {
     evaluationSeconds: (trial) => {
       const record = records.get(trial);
       return record === undefined ? null : (countingReport(record)?.seconds ?? null);
+    },
+    extraFloats: (trial) => {
+      const record = records.get(trial);
+      return record === undefined ? null : (countingReport(record)?.extra_floats ?? null);
     },
     isContinued: index.rungs.isContinued,
     hasReport: (trial, attempt) =>

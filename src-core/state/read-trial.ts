@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { type FloatRuns, splitFloats } from '#core/config/float-runs.ts';
 import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
-import { plainValue } from '#core/config/typed-value.ts';
+import { plainValue, type TypedValue } from '#core/config/typed-value.ts';
 import type { TrialError } from '#core/contract/trial.ts';
 import { type Config, configSchema, type JsonNumber, toJsonNumber } from '#core/contract/value.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
 import type { RunLayout, TrialLayout } from './layout.ts';
 
 const seconds = z.number().nullish();
-const metadataSchema = z.object({
+export const metadataSchema = z.object({
   time_sampled: seconds,
   time_started: seconds,
   time_end: seconds,
@@ -21,30 +22,32 @@ const metadataSchema = z.object({
   fidelity: z.number().nullish(),
   previous: z.string().nullish(),
 });
-type TrialMetadata = z.infer<typeof metadataSchema>;
+export type TrialMetadata = z.infer<typeof metadataSchema>;
 
 /** Non-finite numbers are numbers in YAML. */
 const anyNumber = z.custom<number>((value) => typeof value === 'number').transform(toJsonNumber);
-const resultSchema = z.object({
+export const resultSchema = z.object({
   loss: anyNumber,
   cost: anyNumber.nullish(),
   learning_curve: z.array(anyNumber).nullish(),
   info_dict: z.unknown().optional(),
 });
-const errorSchema = z.object({
+export const errorSchema = z.object({
   err: z.string(),
   tb: z.string().nullish(),
   type: z.string().nullish(),
   cost: anyNumber.nullish(),
 });
 
-type TrialOutcome =
+export type TrialOutcome =
   | {
       readonly kind: 'success';
       readonly loss: JsonNumber;
       readonly cost: JsonNumber | null;
       readonly learning_curve: readonly JsonNumber[] | null;
       readonly extra: unknown;
+      /** Which of its numbers are floats; null where JSON tells. */
+      readonly extra_floats: FloatRuns | null;
     }
   | { readonly kind: 'failed'; readonly error: TrialError; readonly cost: JsonNumber | null };
 
@@ -87,17 +90,25 @@ function readOutcome(files: TrialLayout, state: string | null): TrialOutcome | n
 }
 
 function readResult(path: string): TrialOutcome | null {
-  const result = readYamlAs(resultSchema, path);
+  const typed = readYaml(path);
+  const result = parsedAs(resultSchema, typed);
   if (result === null) {
     return null;
   }
+  const { plain, floats } = splitFloats(infoOf(typed));
   return {
     kind: 'success',
     loss: result.loss,
     cost: result.cost ?? null,
     learning_curve: result.learning_curve ?? null,
-    extra: result.info_dict ?? null,
+    extra: plain,
+    extra_floats: floats,
   };
+}
+
+function infoOf(result: TypedValue): TypedValue {
+  const isMapping = typeof result === 'object' && result !== null && 'info_dict' in result;
+  return isMapping ? (result.info_dict ?? null) : null;
 }
 
 function readError(path: string): TrialOutcome | null {
@@ -109,12 +120,19 @@ function readError(path: string): TrialOutcome | null {
   return { kind: 'failed', error: { type: type ?? '', message, traceback: tb ?? '' }, cost: cost ?? null };
 }
 
-function readYamlAs<Schema extends z.ZodType>(schema: Schema, path: string): z.infer<Schema> | null {
+/** The value of a YAML file; null where it is missing or something else. */
+export function readYamlAs<Schema extends z.ZodType>(schema: Schema, path: string): z.infer<Schema> | null {
+  return parsedAs(schema, readYaml(path));
+}
+
+/** Null where the file is missing, unreadable or empty. */
+function readYaml(path: string): TypedValue {
   const text = readTextOrNull(path);
-  if (text === null) {
-    return null;
-  }
-  const read = readTypedYaml(text);
-  const parsed = read.kind === 'value' ? schema.safeParse(plainValue(read.value)) : null;
-  return parsed?.success === true ? parsed.data : null;
+  const read = text === null ? null : readTypedYaml(text);
+  return read?.kind === 'value' ? read.value : null;
+}
+
+function parsedAs<Schema extends z.ZodType>(schema: Schema, value: TypedValue): z.infer<Schema> | null {
+  const parsed = schema.safeParse(plainValue(value));
+  return parsed.success ? parsed.data : null;
 }

@@ -19,8 +19,8 @@ export type SessionContext = {
 };
 
 /** A trial that must be there. */
-export function knownFacts({ ledger, layout }: SessionContext, trial: string): TrialFacts {
-  const facts = factsOf(ledger, trial);
+export function knownFacts({ ledger, layout, record }: SessionContext, trial: string): TrialFacts {
+  const facts = factsOf(ledger, trial, record.current().space);
   if (facts === null) {
     throw new IncumbentError('trial-not-found', `There is no trial ${trial} in ${layout.root}`, { trial });
   }

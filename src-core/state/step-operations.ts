@@ -43,6 +43,7 @@ function reportOperation(finished: FinishedEvaluation, late: boolean): JournalOp
     loss: toJsonNumber(report.loss),
     learning_curve: report.learning_curve?.map(toJsonNumber) ?? null,
     extra: asJson(report.extra),
+    ...(report.extra_floats == null ? {} : { extra_floats: report.extra_floats }),
     error: null,
   };
 }

@@ -1,3 +1,4 @@
+import type { FloatRuns } from '#core/config/float-runs.ts';
 import type { TrialError } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
 import type { AskDecision } from '#core/optimizers/optimizer.ts';
@@ -37,6 +38,8 @@ export type EvaluationReport =
       readonly learning_curve: readonly number[] | null;
       /** Anything that JSON can carry. */
       readonly extra: unknown;
+      /** As {@link FloatRuns} has it; missing where JSON tells the kinds. */
+      readonly extra_floats?: FloatRuns | null;
     }
   | { readonly kind: 'failed'; readonly error: TrialError; readonly cost: number | null };
 

@@ -1,7 +1,11 @@
+import { typedConfigValue } from '#core/config/config-text.ts';
+import { type FloatRuns, joinFloats } from '#core/config/float-runs.ts';
 import { float, type TypedValue } from '#core/config/typed-value.ts';
 import { writeYaml } from '#core/config/typed-yaml.ts';
+import type { SearchSpace } from '#core/contract/space.ts';
 import type { Trial, TrialError } from '#core/contract/trial.ts';
-import { fromJsonNumber, type JsonNumber } from '#core/contract/value.ts';
+import { fromJsonNumber, type JsonNumber, type ValueKind } from '#core/contract/value.ts';
+import { fidelityOf } from '#core/space/roles.ts';
 import type { Ledger } from './ledger.ts';
 
 /** A trial with what its files say beyond it. */
@@ -11,14 +15,24 @@ export type TrialFacts = {
   readonly requeues: number;
   /** Duration of the user's function in seconds; null where unknown. */
   readonly seconds: number | null;
+  /** Which numbers of `extra` are floats; null where JSON tells. */
+  readonly extraFloats: FloatRuns | null;
+  /** The kind of the fidelity: `1.0` or `1`. */
+  readonly fidelityKind: ValueKind;
 };
 
-/** What the ledger knows of a trial; null where it knows none. */
-export function factsOf(ledger: Ledger, id: string): TrialFacts | null {
+/** What the ledger of a run with this space knows of a trial; null where it knows none. */
+export function factsOf(ledger: Ledger, id: string, space: SearchSpace): TrialFacts | null {
   const trial = ledger.get(id);
   return trial === null
     ? null
-    : { trial, requeues: ledger.requeues(id), seconds: ledger.evaluationSeconds(id) };
+    : {
+        trial,
+        requeues: ledger.requeues(id),
+        seconds: ledger.evaluationSeconds(id),
+        extraFloats: ledger.extraFloats(id),
+        fidelityKind: fidelityOf(space)?.kind ?? 'float',
+      };
 }
 
 /** `result.yaml` or `error.yaml`; never both, as the library's 0.12 has it. */
@@ -28,7 +42,7 @@ export type OutcomeFile = { readonly kind: 'result' | 'error'; readonly text: st
  * `metadata.yaml`. Times are seconds since 1970; `time_sampled` and `time_end` are the names of the library's 0.12.
  * With `config.yaml` and the outcome it tells all that the journal knows of the trial.
  */
-export function metadataYaml({ trial, requeues, seconds }: TrialFacts): string {
+export function metadataYaml({ trial, requeues, seconds, fidelityKind }: TrialFacts): string {
   return writeYaml({
     time_sampled: epochSeconds(trial.sampled_at),
     time_started: epochSeconds(trial.started_at),
@@ -40,26 +54,26 @@ export function metadataYaml({ trial, requeues, seconds }: TrialFacts): string {
     requeues,
     bracket: trial.bracket,
     rung: trial.rung,
-    fidelity: trial.fidelity,
+    fidelity: trial.fidelity === null ? null : typedConfigValue(trial.fidelity, fidelityKind),
     previous: trial.previous,
   });
 }
 
 /** What came of a trial, null as long as nothing has. */
-export function outcomeFile({ trial }: TrialFacts): OutcomeFile | null {
+export function outcomeFile({ trial, extraFloats }: TrialFacts): OutcomeFile | null {
   if (trial.state === 'success') {
-    return { kind: 'result', text: writeYaml(resultOf(trial)) };
+    return { kind: 'result', text: writeYaml(resultOf(trial, extraFloats)) };
   }
   return trial.error === null ? null : { kind: 'error', text: writeYaml(errorOf(trial.error, trial.cost)) };
 }
 
-function resultOf(trial: Trial): TypedValue {
+function resultOf(trial: Trial, extraFloats: FloatRuns | null): TypedValue {
   const { loss, cost, learning_curve, extra } = trial;
   return {
     loss: Array.isArray(loss) ? loss.map(floatNumber) : loss === null ? null : floatNumber(loss),
     ...(cost === null ? {} : { cost: floatNumber(cost) }),
     ...(learning_curve === null ? {} : { learning_curve: learning_curve.map(floatNumber) }),
-    ...(extra === null ? {} : { info_dict: extra as TypedValue }),
+    ...(extra === null ? {} : { info_dict: joinFloats(extra, extraFloats) }),
   };
 }
 

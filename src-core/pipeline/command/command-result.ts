@@ -1,3 +1,5 @@
+import { splitFloats } from '#core/config/float-runs.ts';
+import { plainValue, type TypedValue } from '#core/config/typed-value.ts';
 import type { EvaluationOutcome } from '#core/pipeline/pipeline.ts';
 import { plainJson } from '#core/pipeline/plain-json.ts';
 import { InvalidResult, readResult } from '#core/pipeline/read-result.ts';
@@ -25,5 +27,17 @@ export async function commandResult(reported: {
     );
   }
   const read = readResult(result.value, REPORTED_VALUE);
-  return { kind: 'result', ...read, extra: plainJson(read.extra, 'extra', reported.note) };
+  return { kind: 'result', ...read, ...extraOf(read.extra as TypedValue, reported.note) };
+}
+
+type Extra = Pick<Extract<EvaluationOutcome, { kind: 'result' }>, 'extra' | 'extraFloats'>;
+
+/** Where a part had to become a text, the kinds of the numbers around it are no longer told. */
+function extraOf(value: TypedValue, note: (text: string) => void): Extra {
+  let isChanged = false;
+  const extra = plainJson(plainValue(value), 'extra', (text) => {
+    isChanged = true;
+    note(text);
+  });
+  return { extra, extraFloats: isChanged ? null : splitFloats(value).floats };
 }

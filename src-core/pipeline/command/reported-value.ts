@@ -1,3 +1,4 @@
+import { floatOf, plainValue, type TypedValue } from '#core/config/typed-value.ts';
 import type { ResultSource } from '#core/pipeline/read-result.ts';
 
 const NOT_FINITE = /^([-+]?)(nan|inf|infinity)$/i;
@@ -5,8 +6,9 @@ const NOT_FINITE = /^([-+]?)(nan|inf|infinity)$/i;
 /** How results of commands are read: JSON cannot carry NaN and infinities, so they may also come as words. */
 export const REPORTED_VALUE: ResultSource = {
   expected: 'The command must report a number or an object with `loss`, but it reported',
-  describe: (value) => JSON.stringify(value)?.slice(0, 100) ?? 'nothing',
-  asNumber: (value) => (typeof value === 'number' ? value : numberOfWord(value)),
+  describe: (value) => JSON.stringify(plainValue(value as TypedValue))?.slice(0, 100) ?? 'nothing',
+  asNumber: (value) =>
+    typeof value === 'number' ? value : (floatOf(value as TypedValue) ?? numberOfWord(value)),
   advice: () =>
     'Print one line such as {"loss": 0.25} last, or write result.json into the pipeline directory.',
 };

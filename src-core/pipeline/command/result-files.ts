@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readTypedJson } from '#core/config/read-typed-json.ts';
 import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
-import { plainValue } from '#core/config/typed-value.ts';
+import type { TypedValue } from '#core/config/typed-value.ts';
 import { messageOf } from '#core/contract/errors.ts';
 import { InvalidResult } from '#core/pipeline/read-result.ts';
 
@@ -28,7 +29,7 @@ export async function resultFilesBefore(directory: string): Promise<ResultFilesB
 export async function writtenResult(
   directory: string,
   before: ResultFilesBefore,
-): Promise<{ readonly found: true; readonly value: unknown } | { readonly found: false }> {
+): Promise<{ readonly found: true; readonly value: TypedValue } | { readonly found: false }> {
   for (const name of NAMES) {
     const file = join(directory, name);
     const now = await fingerprint(file);
@@ -48,10 +49,10 @@ async function fingerprint(file: string): Promise<string | null> {
   }
 }
 
-async function readValue(file: string): Promise<unknown> {
+async function readValue(file: string): Promise<TypedValue> {
   try {
     const text = await readFile(file, 'utf8');
-    return file.endsWith('.json') ? JSON.parse(text) : yamlValue(text);
+    return file.endsWith('.json') ? readTypedJson(text) : yamlValue(text);
   } catch (thrown) {
     throw new InvalidResult(
       `The command's result must be readable, but ${file} is not: ${messageOf(thrown)}`,
@@ -59,10 +60,10 @@ async function readValue(file: string): Promise<unknown> {
   }
 }
 
-function yamlValue(text: string): unknown {
+function yamlValue(text: string): TypedValue {
   const read = readTypedYaml(text);
   if (read.kind === 'unreadable') {
     throw new Error(read.because);
   }
-  return plainValue(read.value);
+  return read.value;
 }

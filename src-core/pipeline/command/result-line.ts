@@ -1,7 +1,6 @@
+import { readTypedJson } from '#core/config/read-typed-json.ts';
+import type { TypedValue } from '#core/config/typed-value.ts';
 import { numberOfWord } from './reported-value.ts';
-
-/** Strings, or a bare word that Python's `json` writes for a non-finite number. */
-const STRING_OR_WORD = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
 
 /**
  * The last line that is a JSON number or object; progress and other words around it do no harm. `{found: false}`
@@ -9,7 +8,7 @@ const STRING_OR_WORD = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
  */
 export function lastResultLine(
   output: string,
-): { readonly found: true; readonly value: unknown } | { readonly found: false } {
+): { readonly found: true; readonly value: TypedValue } | { readonly found: false } {
   const lines = output.split(/\r\n|\n|\r/);
   for (const line of lines.reverse()) {
     const value = resultOfLine(line.trim());
@@ -20,7 +19,7 @@ export function lastResultLine(
   return { found: false };
 }
 
-function resultOfLine(line: string): unknown {
+function resultOfLine(line: string): TypedValue | undefined {
   const word = numberOfWord(line);
   if (word !== null) {
     return word;
@@ -28,9 +27,8 @@ function resultOfLine(line: string): unknown {
   if (!/^[-{\d]/.test(line)) {
     return undefined;
   }
-  const json = line.replace(STRING_OR_WORD, (part) => (part.startsWith('"') ? part : `"${part}"`));
   try {
-    const value: unknown = JSON.parse(json);
+    const value = readTypedJson(line);
     return typeof value === 'number' || (typeof value === 'object' && value !== null) ? value : undefined;
   } catch {
     return undefined;

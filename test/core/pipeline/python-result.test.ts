@@ -34,6 +34,7 @@ describe.skipIf(PYTHON === null)('the result of a Python function (needs Python)
       cost: null,
       learningCurve: null,
       extra: null,
+      extraFloats: null,
     });
   });
 
@@ -53,6 +54,7 @@ describe.skipIf(PYTHON === null)('the result of a Python function (needs Python)
       cost: 1.5,
       learningCurve: [3, 2.5, Number.NaN],
       extra: { where: 'a/b', missing: 'Infinity', 3: [1, 2] },
+      extraFloats: [2, 1],
     });
   });
 

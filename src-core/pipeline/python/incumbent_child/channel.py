@@ -36,7 +36,8 @@ def messages():
 
 
 def answer(message):
-    # The line feed in front ends whatever the user's code may have written to this descriptor.
-    data = ("\n" + json.dumps(message, allow_nan=False) + "\n").encode("ascii")
+    # The line feed in front ends whatever the user's code may have written to this descriptor. NaN and infinities of
+    # `extra` stand as bare words, which the worker reads as floats.
+    data = ("\n" + json.dumps(message) + "\n").encode("ascii")
     while data:
         data = data[os.write(FROM_CHILD, data) :]

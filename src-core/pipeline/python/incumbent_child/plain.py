@@ -37,13 +37,13 @@ def encoded(number):
 
 
 def plain(value, path, depth=0):
-    """`value` as JSON; what JSON cannot carry is kept as its repr, with a note in the log."""
+    """`value` as JSON, non-finite numbers included; what JSON cannot carry is kept as its repr, with a note in the log."""
     if value is None or isinstance(value, (bool, str)):
         return text(value) if isinstance(value, str) else value
     if isinstance(value, int):
         return int(value) if abs(value) <= 2**53 else str(value)
     if isinstance(value, float):
-        return encoded(float(value))
+        return float(value)
     if depth > MAX_DEPTH:
         return noted(value, path)
     if isinstance(value, Mapping):
@@ -60,13 +60,19 @@ def plain_object(value, path, depth):
         return value.isoformat()
     number = as_number(value)
     if number is not None:
-        return encoded(number)
+        return plain(int(value), path) if is_whole(value) else number
     try:
         if callable(getattr(value, "tolist", None)) and array_size(value) <= MAX_ARRAY_ITEMS:
             return plain(value.tolist(), path, depth + 1)
     except Exception:  # noqa: BLE001 - a type that only looks like an array
         pass
     return noted(value, path)
+
+
+def is_whole(value):
+    """Whether a scalar of numpy, torch and their like is an integer by its kind."""
+    item = value.item() if callable(getattr(value, "item", None)) else value
+    return isinstance(item, numbers.Integral)
 
 
 def array_size(value):

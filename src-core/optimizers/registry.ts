@@ -7,11 +7,15 @@ import { searchable } from '#core/space/roles.ts';
 import { asha, ashaPrior } from './asha.ts';
 import { asynchronousHyperband, asynchronousHyperbandPrior } from './asynchronous-hyperband.ts';
 import { chooseAutomatically } from './automatic-choice.ts';
+import { bayesianOptimization } from './bayesian-optimization.ts';
+import { costAwareBayesianOptimization } from './bayesian-optimization-cost-aware.ts';
 import { CATALOGUE, catalogueEntry, type KnownOptimizer, knownOptimizer } from './catalogue.ts';
 import { hyperband, hyperbandPrior } from './hyperband.ts';
 import type { Ask, OptimizerDefinition } from './optimizer.ts';
 import { checkArguments, type GivenArguments } from './optimizer-arguments.ts';
 import type { OptimizerProblem } from './optimizer-problem.ts';
+import { pibo } from './pibo.ts';
+import { priorband, priorbandAsha, priorbandAsynchronous, priorbandHalving } from './priorband.ts';
 import { randomSearch } from './random-search.ts';
 import { unmetNeed, unusedNotes } from './space-fit.ts';
 import { successiveHalving, successiveHalvingPrior } from './successive-halving.ts';
@@ -19,6 +23,9 @@ import { successiveHalving, successiveHalvingPrior } from './successive-halving.
 /** The only list of the algorithms that this version has. */
 const DEFINITIONS: readonly OptimizerDefinition[] = [
   randomSearch,
+  bayesianOptimization,
+  costAwareBayesianOptimization,
+  pibo,
   successiveHalving,
   successiveHalvingPrior,
   hyperband,
@@ -27,6 +34,10 @@ const DEFINITIONS: readonly OptimizerDefinition[] = [
   ashaPrior,
   asynchronousHyperband,
   asynchronousHyperbandPrior,
+  priorband,
+  priorbandHalving,
+  priorbandAsha,
+  priorbandAsynchronous,
 ];
 
 /** One row of a chooser: an optimizer, whether this version has it, and whether it can use a certain space. */

@@ -94,13 +94,18 @@ function gaussian(y: number): number {
   return Math.exp(-coarse * coarse) * Math.exp(-(y - coarse) * (y + coarse));
 }
 
-/** The complementary error function at y > 0.46875. */
-function erfcAway(y: number): number {
+/** The complementary error function at y > 0.46875, divided by exp(−y²). */
+function scaledErfcAway(y: number): number {
   if (y <= 4) {
-    return gaussian(y) * ratio(ERFC_MIDDLE, y);
+    return ratio(ERFC_MIDDLE, y);
   }
   const t = 1 / (y * y);
-  return (gaussian(y) / y) * (1 / Math.sqrt(Math.PI) - t * ratio(ERFC_FAR, t));
+  return (1 / Math.sqrt(Math.PI) - t * ratio(ERFC_FAR, t)) / y;
+}
+
+/** Mills' ratio at z ≥ 1: the probability above z divided by the density there; about 1 / z, and never 0 / 0. */
+export function millsRatio(z: number): number {
+  return Math.sqrt(Math.PI / 2) * scaledErfcAway(z / Math.SQRT2);
 }
 
 /**
@@ -115,7 +120,7 @@ export function normalCdf(z: number): number {
   if (y <= 0.46875) {
     return 0.5 + 0.5 * x * ratio(ERF_NEAR, x * x);
   }
-  const tail = 0.5 * erfcAway(y);
+  const tail = 0.5 * gaussian(y) * scaledErfcAway(y);
   return x < 0 ? tail : 1 - tail;
 }
 

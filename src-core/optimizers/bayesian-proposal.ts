@@ -1,0 +1,143 @@
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Config } from '#core/contract/value.ts';
+import { createRng, type Rng } from '#core/space/rng.ts';
+import { fidelityOf } from '#core/space/roles.ts';
+import { sampleUniform } from '#core/space/sampling.ts';
+import { type AcquisitionTerm, sumOfTerms } from '#core/surrogates/acquisition.ts';
+import { type Evidence, fitLossModel, type LossModel } from '#core/surrogates/loss-model.ts';
+import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
+import {
+  createModelSpace,
+  decodePoint,
+  encodeConfig,
+  type ModelSpace,
+  type Point,
+} from '#core/surrogates/model-space.ts';
+import { fillSpace } from '#core/surrogates/space-filling.ts';
+import { spreadOver } from '#core/surrogates/subset.ts';
+import { evidenceOf, triedConfigurations } from './bayesian-evidence.ts';
+import type { Ask, AskInput, OptimizerArguments } from './optimizer.ts';
+import { priorConfiguration } from './prior-configuration.ts';
+
+/** How one kind of Bayesian optimization differs from another. */
+export type BayesianVariant = {
+  /** Draws a configuration for the initial design. */
+  readonly draw: (space: SearchSpace, rng: Rng) => Config;
+  /** What is added to the logarithm of the expected improvement; null for nothing. */
+  readonly term: (space: ModelSpace, input: AskInput) => AcquisitionTerm | null;
+};
+
+export const EVEN: Pick<BayesianVariant, 'draw'> = { draw: sampleUniform };
+
+/** Points whose surroundings are searched for the acquisition's maximum. */
+const PROMISING = 5;
+/** Points from which the initial design keeps its distance. */
+const MAX_KNOWN = 500;
+
+/** As many steps as there are other workers that began to think before this one: what they will choose is foreseen. */
+function foreseen({ reserved, number }: AskInput): number {
+  return reserved.filter((other) => other < number).length;
+}
+
+/**
+ * Random numbers that are the same for every worker that knows the same: those who think at the same time foresee each
+ * other's choice.
+ */
+function sharedRng({ evaluated, failed, pending }: Evidence, turn: number): Rng {
+  const known = evaluated.length + failed.length + pending.length + turn;
+  return createRng(known, 0);
+}
+
+type Taken = (config: Config) => boolean;
+
+/** The next point; where several workers think at once, each takes the choices of those before it as made. */
+function choose(space: ModelSpace, { evidence, term, turns, isTaken }: Choice): Config | null {
+  let model: LossModel = fitLossModel(space, evidence);
+  const chosen = new Set<string>();
+  for (let turn = 0; ; turn++) {
+    const point = maximiseAcquisition(
+      space,
+      term === null ? model.acquisition : sumOfTerms([model.acquisition, term]),
+      {
+        rng: sharedRng(evidence, turn),
+        around: model.bestPoints(PROMISING),
+        isTaken: (candidate) => {
+          const config = decodePoint(space, candidate);
+          return isTaken(config) || chosen.has(JSON.stringify(config));
+        },
+      },
+    );
+    if (point === null || turn === turns) {
+      return point === null ? null : decodePoint(space, point);
+    }
+    chosen.add(JSON.stringify(decodePoint(space, point)));
+    model = model.extend(point);
+  }
+}
+
+type Choice = {
+  readonly evidence: Evidence;
+  readonly term: AcquisitionTerm | null;
+  readonly turns: number;
+  readonly isTaken: Taken;
+};
+
+function designPoint(space: ModelSpace, evidence: Evidence, draw: (rng: Rng) => Point, rng: Rng): Config {
+  const known = [...evidence.evaluated.map(({ point }) => point), ...evidence.failed, ...evidence.pending];
+  return decodePoint(space, fillSpace(space, spreadOver(known, MAX_KNOWN), draw, rng));
+}
+
+/** An untried configuration, drawn; null where a good number of draws were all tried before. */
+function drawUntried(space: SearchSpace, isTaken: Taken, rng: Rng): Config | null {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const config = sampleUniform(space, rng);
+    if (!isTaken(config)) {
+      return config;
+    }
+  }
+  return null;
+}
+
+function decide(
+  space: SearchSpace,
+  values: OptimizerArguments,
+  variant: BayesianVariant,
+  input: AskInput,
+): Config {
+  const { trials, rng } = input;
+  if (values.sample_prior_first === true && trials.size === 0 && foreseen(input) === 0) {
+    return priorConfiguration(space, rng);
+  }
+  const modelSpace = createModelSpace(space);
+  const evidence = evidenceOf(modelSpace, input);
+  const begun = evidence.evaluated.length + evidence.failed.length + evidence.pending.length;
+  if (begun < Number(values.initial_design_size) || evidence.evaluated.length === 0) {
+    const draw = (source: Rng) => encodeConfig(modelSpace, variant.draw(space, source));
+    return designPoint(modelSpace, evidence, draw, rng);
+  }
+  const tried = triedConfigurations(modelSpace, trials);
+  const term = variant.term(modelSpace, input);
+  const choice = { evidence, term, turns: foreseen(input) };
+  return (
+    choose(modelSpace, { ...choice, isTaken: tried }) ??
+    drawUntried(space, tried, rng) ??
+    choose(modelSpace, { ...choice, turns: 0, isTaken: () => false }) ??
+    sampleUniform(space, rng)
+  );
+}
+
+/** Bayesian optimization over the whole fidelity: initial design, then where the variant's acquisition is highest. */
+export function createBayesianOptimization(
+  space: SearchSpace,
+  values: OptimizerArguments,
+  variant: BayesianVariant,
+): Ask {
+  const fidelity = fidelityOf(space)?.upper ?? null;
+  return (input) => ({
+    kind: 'sample',
+    config: decide(space, values, variant, input),
+    bracket: null,
+    rung: null,
+    fidelity,
+  });
+}

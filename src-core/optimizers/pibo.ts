@@ -1,0 +1,40 @@
+import { sampleFromPriors } from '#core/space/sampling.ts';
+import type { AcquisitionTerm } from '#core/surrogates/acquisition.ts';
+import { logPriorDensity } from '#core/surrogates/prior-density.ts';
+import { createBayesianOptimization } from './bayesian-proposal.ts';
+import { catalogueEntry } from './catalogue.ts';
+import type { OptimizerDefinition } from './optimizer.ts';
+
+/** The paper's β: after as many results, the prior counts once. */
+const TRUST = 10;
+
+function weighed(term: AcquisitionTerm, exponent: number): AcquisitionTerm {
+  return (point, gradient) => {
+    if (gradient === undefined) {
+      return exponent * term(point);
+    }
+    const own = new Float64Array(gradient.length);
+    const value = exponent * term(point, own);
+    for (let k = 0; k < own.length; k++) {
+      gradient[k] = (gradient[k] as number) + exponent * (own[k] as number);
+    }
+    return value;
+  };
+}
+
+/**
+ * πBO: the acquisition function times the prior's density to the power β / n, n the number of results (Hvarfner et al.,
+ * "πBO: Augmenting acquisition functions with user beliefs for Bayesian optimization", ICLR 2022, equation 6). The
+ * initial design is drawn from the priors.
+ */
+export const pibo: OptimizerDefinition = {
+  info: catalogueEntry('pibo'),
+  refuse: () => null,
+  uses: () => ({ fidelity: false, priors: true }),
+  create: (space, values) =>
+    createBayesianOptimization(space, values, {
+      draw: sampleFromPriors,
+      term: (modelSpace, { trials }) =>
+        weighed(logPriorDensity(modelSpace), TRUST / Math.max(1, trials.completed.length)),
+    }),
+};

@@ -1,0 +1,129 @@
+import { factorCholesky, solveLower, solveLowerTransposed } from '#core/numerics/cholesky.ts';
+import type { Hyperparameters } from './hyperparameters.ts';
+import { type KernelShape, kernelShape, matern, maternSlope, squaredDistance } from './kernel.ts';
+import { centred, type Observations } from './likelihood.ts';
+import type { ModelAxis, Point } from './model-space.ts';
+
+/** A normal distribution of the function's value at one point; of the function alone, without noise. */
+export type Prediction = { readonly mean: number; readonly variance: number };
+
+/** Derivatives of a prediction by the point's numerical axes; 0 for choices. Filled in place. */
+export type PredictionGradient = { readonly mean: Float64Array; readonly variance: Float64Array };
+
+/** A Gaussian process after observations. */
+export type GaussianProcess = {
+  /** The function at a point, in the units of the targets; its derivatives too where there is room for them. */
+  predict(point: Point, gradient?: PredictionGradient): Prediction;
+  /** The function's mean at each point that was observed, in their order: the targets without their noise. */
+  readonly fitted: Float64Array;
+  /** The variance of the noise that an observation has on top of the function. */
+  readonly noise: number;
+  /** This process after more observations, with the same hyperparameters. */
+  extend(more: Observations): GaussianProcess;
+};
+
+/** The variance that rounding leaves of none. */
+const SMALLEST_VARIANCE = 1e-12;
+
+type Trained = {
+  readonly shape: KernelShape;
+  readonly weights: Float64Array;
+  readonly scale: number;
+  readonly noise: number;
+  readonly points: readonly Point[];
+  readonly targets: Float64Array;
+};
+
+/** The factor of the covariance of all points; jitter is added where rounding has made it indefinite. */
+function factorCovariance({ shape, weights, scale, noise, points }: Trained): Float64Array {
+  const n = points.length;
+  const factor = new Float64Array(n * n);
+  for (let jitter = 0; ; jitter = jitter === 0 ? 1e-10 * scale : jitter * 10) {
+    for (let i = 0; i < n; i++) {
+      const point = points[i] as Point;
+      for (let j = 0; j < i; j++) {
+        factor[i * n + j] = scale * matern(squaredDistance(shape, point, points[j] as Point, weights));
+      }
+      factor[i * n + i] = scale + noise + jitter;
+    }
+    if (factorCholesky(factor, n)) {
+      return factor;
+    }
+  }
+}
+
+/** Adds the derivatives that come through the covariance with one training point. */
+function addGradient(
+  { shape, weights, scale }: Trained,
+  [at, point, squared]: readonly [Point, Point, number],
+  [ofMean, ofVariance]: readonly [number, number],
+  gradient: PredictionGradient,
+): void {
+  const slope = -scale * maternSlope(squared);
+  for (let k = 0; k < shape.dimensions; k++) {
+    if (shape.isChoice[k] === 0) {
+      const change = slope * ((at[k] as number) - (point[k] as number)) * (weights[k] as number);
+      gradient.mean[k] = (gradient.mean[k] as number) + ofMean * change;
+      gradient.variance[k] = (gradient.variance[k] as number) - 2 * ofVariance * change;
+    }
+  }
+}
+
+function processOf(trained: Trained): GaussianProcess {
+  const { shape, weights, scale, points, targets } = trained;
+  const n = points.length;
+  const factor = factorCovariance(trained);
+  const { mean, alpha } = centred(factor, targets);
+  const squared = new Float64Array(n);
+  const solved = new Float64Array(n);
+  return {
+    noise: trained.noise,
+    // The covariance without noise times α, since all of it times α is what the targets differ from the mean.
+    fitted: targets.map((target, i) => target - trained.noise * (alpha[i] as number)),
+    extend: (more) =>
+      processOf({
+        ...trained,
+        points: [...points, ...more.points],
+        targets: Float64Array.from([...targets, ...more.targets]),
+      }),
+    predict: (point, gradient) => {
+      let sum = mean;
+      for (let i = 0; i < n; i++) {
+        squared[i] = squaredDistance(shape, point, points[i] as Point, weights);
+        solved[i] = scale * matern(squared[i] as number);
+        sum += (solved[i] as number) * (alpha[i] as number);
+      }
+      solveLower(factor, n, solved, n);
+      let explained = 0;
+      for (let i = 0; i < n; i++) {
+        explained += (solved[i] as number) ** 2;
+      }
+      if (gradient !== undefined) {
+        gradient.mean.fill(0);
+        gradient.variance.fill(0);
+        solveLowerTransposed(factor, n, solved, n);
+        for (let i = 0; i < n; i++) {
+          const place = [point, points[i] as Point, squared[i] as number] as const;
+          addGradient(trained, place, [alpha[i] as number, solved[i] as number], gradient);
+        }
+      }
+      return { mean: sum, variance: Math.max(scale - explained, SMALLEST_VARIANCE * scale) };
+    },
+  };
+}
+
+/** The process of Rasmussen and Williams 2006, algorithm 2.1, with the constant mean that is most likely. */
+export function conditionProcess(
+  axes: readonly ModelAxis[],
+  { logLengthscales, logScale, logNoise }: Hyperparameters,
+  { points, targets }: Observations,
+): GaussianProcess {
+  return processOf({
+    shape: kernelShape(axes),
+    weights: logLengthscales.map((log) => Math.exp(-2 * log)),
+    scale: Math.exp(logScale),
+    noise: Math.exp(logNoise),
+    points,
+    targets,
+  });
+}

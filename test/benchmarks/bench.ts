@@ -1,3 +1,4 @@
+import { benchEngine } from './engine/engine.ts';
 import { measureLive } from './live.ts';
 import { type Measurement, printMeasurements } from './measurement.ts';
 import { benchOptimizers } from './optimizers/optimizers.ts';
@@ -17,6 +18,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: readings(measureStartup),
   },
   live: { summary: 'from a trial’s file to its appearance on screen', run: readings(measureLive) },
+  engine: { summary: 'evaluations per second, beside Optuna; long runs; memory', run: benchEngine },
   optimizers: { summary: 'how good the optimizers are, and how long they think', run: benchOptimizers },
 };
 

@@ -1,13 +1,19 @@
-/** Repeated readings of one quantity, in milliseconds. */
+/** Repeated readings of one quantity. */
 export type Measurement = {
   readonly name: string;
   readonly readings: readonly number[];
-  /** What the product promises: `at` is the quantile (0.5 the median), `below` its bound; null for context. */
-  readonly promise: { readonly at: number; readonly below: number } | null;
+  /** What the readings count; milliseconds where nothing is said. */
+  readonly unit?: string;
+  readonly promise: Promise | null;
 };
 
+/** What the product promises: `at` is the quantile (0.5 the median) and `below` or `least` its bound; null for context. */
+type Promise =
+  | { readonly at: number; readonly below: number }
+  | { readonly at: number; readonly least: number };
+
 /** The `share` quantile (0 to 1) of some readings, by the nearest rank; NaN of none. */
-function quantile(readings: readonly number[], share: number): number {
+export function quantile(readings: readonly number[], share: number): number {
   const sorted = [...readings].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
@@ -16,10 +22,11 @@ function quantile(readings: readonly number[], share: number): number {
 export function printMeasurements(measurements: readonly Measurement[], asJson: boolean): void {
   const rows = measurements.map((measurement) => ({
     name: measurement.name,
+    unit: measurement.unit ?? 'ms',
     readings: measurement.readings.length,
     median: rounded(measurement.readings, 0.5),
     p95: rounded(measurement.readings, 0.95),
-    worst: rounded(measurement.readings, 1),
+    worst: rounded(measurement.readings, isMore(measurement) ? 0 : 1),
     promise: promiseText(measurement),
   }));
   if (asJson) {
@@ -35,8 +42,15 @@ export function printMeasurements(measurements: readonly Measurement[], asJson: 
   }
 }
 
+/** Whether more of it is better. */
+function isMore({ promise }: Measurement): boolean {
+  return promise !== null && 'least' in promise;
+}
+
 function rounded(readings: readonly number[], share: number): number {
-  return Math.round(quantile(readings, share) * 10) / 10;
+  const value = quantile(readings, share);
+  const digits = Math.abs(value) < 10 ? 100 : 10;
+  return Math.round(value * digits) / digits;
 }
 
 function promiseText({ readings, promise }: Measurement): string {
@@ -44,6 +58,8 @@ function promiseText({ readings, promise }: Measurement): string {
     return '';
   }
   const value = quantile(readings, promise.at);
-  const held = value <= promise.below ? 'held' : 'MISSED';
-  return `${promise.at === 0.5 ? 'median' : `p${promise.at * 100}`} ≤ ${promise.below}: ${held}`;
+  const [sign, bound] = 'least' in promise ? ['≥', promise.least] : ['≤', promise.below];
+  const held = sign === '≥' ? value >= bound : value <= bound;
+  const which = promise.at === 0.5 ? 'median' : `p${promise.at * 100}`;
+  return `${which} ${sign} ${bound}: ${held ? 'held' : 'MISSED'}`;
 }

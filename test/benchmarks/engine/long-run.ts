@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { changeRunRecord } from '#core/state/change-record.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { type Measurement, quantile } from '../measurement.ts';
+import { incumbent, reportTimes, writeRun } from './bench-run.ts';
+import { growRoot } from './grow-root.ts';
+import type { Opening } from './open-root.ts';
+import { runWorkerProcess } from './worker-process.ts';
+
+const TRIALS = 100_000;
+const SOME = 1000;
+/** A worker is slower until its code is compiled: these of its first evaluations are in neither of the two readings. */
+const WARM_UP = 500;
+const OPENINGS = 3;
+const OPEN = fileURLToPath(new URL('./open-root.ts', import.meta.url));
+
+/**
+ * A run of 100,000 trials: a worker makes the first ones, the benchmark writes the bulk as a worker would have, another
+ * worker makes the last. Then the root is opened with its journal and from its files alone.
+ */
+export async function measureLongRun(folder: string): Promise<readonly Measurement[]> {
+  const { yaml, root } = await writeRun(join(folder, 'long'), { max_evaluations_total: 1 });
+  await incumbent(['run', yaml]);
+  const first = await evaluate(root, 'first', 1 + WARM_UP + SOME);
+  growRoot(root, TRIALS - WARM_UP - SOME);
+  const last = await evaluate(root, 'last', TRIALS);
+  const withJournal = await openings(root, OPENINGS);
+  const fromFiles = await withoutJournal(root, () => openings(root, 1));
+  return [
+    perSecond(`evaluations, the first ${SOME}`, first.rate),
+    perSecond(`evaluations, the last ${SOME} of ${TRIALS}`, last.rate),
+    {
+      name: 'the last / the first',
+      readings: [last.rate / first.rate],
+      unit: '×',
+      promise: { at: 0.5, least: 0.9 },
+    },
+    megabytes('memory of a worker at 100,000 trials', [last.peakMemory], 300),
+    ...openingRows('opening 100,000 trials with journal', withJournal, 2000),
+    ...openingRows('opening 100,000 trials from the files', fromFiles, 20_000),
+  ];
+}
+
+/** Lets one worker go on to `total` trials; the rate is that of its evaluations but for the warm-up. */
+async function evaluate(root: string, worker: string, total: number) {
+  await changeRunRecord(root, (record) => ({
+    ...record,
+    settings: { ...record.settings, max_evaluations_total: total },
+  }));
+  const { peakMemory } = await runWorkerProcess(root, worker);
+  const { reports } = reportTimes(root, [worker]);
+  const [from = 0, ...counted] = reports.slice(WARM_UP - 1);
+  return { peakMemory, rate: (counted.length * 1000) / ((counted.at(-1) ?? Number.NaN) - from) };
+}
+
+async function openings(root: string, times: number): Promise<readonly Opening[]> {
+  const all: Opening[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', OPEN, root]);
+    const opening = JSON.parse(stdout) as Opening;
+    if (opening.trials !== TRIALS) {
+      throw new Error(`${opening.trials} of ${TRIALS} trials were opened in ${root}`);
+    }
+    all.push(opening);
+  }
+  return all;
+}
+
+/** The journal is put aside meanwhile, as if somebody had deleted it. */
+async function withoutJournal<T>(root: string, act: () => Promise<T>): Promise<T> {
+  const { journal } = runLayout(root);
+  renameSync(journal, `${journal}.aside`);
+  try {
+    return await act();
+  } finally {
+    renameSync(`${journal}.aside`, journal);
+  }
+}
+
+function openingRows(name: string, all: readonly Opening[], below: number): readonly Measurement[] {
+  return [
+    { name, readings: all.map(({ milliseconds }) => milliseconds), promise: { at: 0.5, below } },
+    {
+      name: `${name}: longest task`,
+      readings: [
+        quantile(
+          all.map(({ longestTask }) => longestTask),
+          0.5,
+        ),
+      ],
+      promise: { at: 1, below: 50 },
+    },
+    megabytes(
+      `${name}: memory`,
+      all.map(({ memory }) => memory),
+      600,
+    ),
+  ];
+}
+
+function perSecond(name: string, rate: number): Measurement {
+  return { name, readings: [rate], unit: '/s', promise: null };
+}
+
+function megabytes(name: string, readings: readonly number[], below: number): Measurement {
+  return { name, readings, unit: 'MB', promise: { at: 1, below } };
+}

@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs';
 import { writeSummary } from '#core/report/summary-csv.ts';
 import { createTextReports } from '#core/report/text-reports.ts';
 import { runLayout } from '#core/state/layout.ts';
-import type { Ledger } from '#core/state/ledger.ts';
 import { readRunRecord } from '#core/state/run-record.ts';
-import { requireOwnRun } from './resume-run.ts';
+import type { Publish } from '#core/state/step.ts';
+import { requireOwnRun } from './require-own-run.ts';
 import { withSession } from './with-session.ts';
 
 /**
@@ -16,12 +16,12 @@ export async function writeReport(path: string): Promise<readonly string[]> {
   const root = await requireOwnRun(path);
   const layout = runLayout(root);
   const { space } = await readRunRecord(root);
-  const publish = (ledger: Ledger) => {
+  const publish: Publish = (ledger, settings) => {
     // A file that is only continued at its end would keep what somebody changed further up.
     for (const file of [layout.allLosses, layout.bestLosses, layout.bestLossesWithConfigs]) {
       rmSync(file, { force: true });
     }
-    createTextReports(root, space)(ledger);
+    createTextReports(root, space)(ledger, settings);
   };
   await withSession(root, { publish, because: 'wrote the report' }, async (session) => {
     await session.repair();

@@ -1,3 +1,4 @@
+import { floatOf, type TypedValue } from '#core/config/typed-value.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config, ConfigValue, ValueKind } from '#core/contract/value.ts';
 import { kindOf, plainKindOf } from '#core/space/value-kinds.ts';
@@ -75,10 +76,14 @@ export function pythonConfig(config: Config, space: SearchSpace): string {
   return `{${pairs.join(', ')}}`;
 }
 
-/** Anything that JSON can carry as the Python literal of what Python would read from that JSON. */
-export function pythonLiteral(value: unknown): string {
+/** A value as a Python literal: a plain number is an integer where it is integral. */
+export function pythonLiteral(value: TypedValue): string {
   if (Array.isArray(value)) {
     return `[${value.map(pythonLiteral).join(', ')}]`;
+  }
+  const number = floatOf(value);
+  if (number !== null) {
+    return pythonFloat(number);
   }
   switch (typeof value) {
     case 'string':
@@ -88,11 +93,11 @@ export function pythonLiteral(value: unknown): string {
     case 'number':
       return /^-?\d+$/.test(String(value)) ? String(value) : pythonFloat(value);
     default:
-      return value === null || value === undefined ? 'None' : pythonMapping(value);
+      return value === null ? 'None' : pythonMapping(value);
   }
 }
 
-function pythonMapping(value: object): string {
+function pythonMapping(value: TypedValue & object): string {
   const pairs = Object.entries(value).map(([key, item]) => `${pythonString(key)}: ${pythonLiteral(item)}`);
   return `{${pairs.join(', ')}}`;
 }

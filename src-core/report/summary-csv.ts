@@ -1,3 +1,5 @@
+import { type FloatRuns, joinFloats } from '#core/config/float-runs.ts';
+import { floatOf, type TypedValue } from '#core/config/typed-value.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
 import { isCompleted, lossOf, type Trial } from '#core/contract/trial.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
@@ -8,7 +10,8 @@ import { csvText } from './csv.ts';
 import { pythonFloat, pythonLiteral } from './python-literal.ts';
 
 /** A row by column; what it lacks is an empty cell. */
-type Row = ReadonlyMap<string, unknown>;
+type Row = ReadonlyMap<string, TypedValue>;
+type Cell = readonly [string, TypedValue];
 
 /**
  * Writes `summary_csv/config_data.csv` and `run_status.csv` with the columns and the order of the library's 0.12: one
@@ -53,12 +56,12 @@ function completedRows(ledger: Ledger, settings: RunSettings): readonly Row[] {
   let used = 0;
   const rows = ledger.completed.map((trial) => {
     const cost = trial.cost === null ? null : fromJsonNumber(trial.cost);
-    const row = new Map<string, unknown>([
+    const row = new Map<string, TypedValue>([
       ['config_id', trial.trial],
       ['status', 'complete'],
       ...prefixed('config.', trial.config),
       ...metadataCells(trial, cost, { used, max: settings.max_cost_total }),
-      ...resultCells(trial),
+      ...resultCells(trial, ledger.extraFloats(trial.trial)),
     ]);
     used += cost !== null && Number.isFinite(cost) ? cost : 0;
     return { row, loss: trial.state === 'success' ? (lossOf(trial) ?? Number.NaN) : Number.NaN };
@@ -71,7 +74,7 @@ function pendingRows(ledger: Ledger): readonly Row[] {
     .filter(({ state }) => !isCompleted(state))
     .map(
       (trial) =>
-        new Map<string, unknown>([
+        new Map<string, TypedValue>([
           ['config_id', trial.trial],
           ['status', 'pending'],
           ...prefixed('config.', trial.config),
@@ -83,7 +86,7 @@ function metadataCells(
   trial: Trial,
   cost: number | null,
   budget: { readonly used: number; readonly max: number | null },
-): readonly (readonly [string, unknown])[] {
+): readonly Cell[] {
   const times = {
     time_end: epochSeconds(trial.ended_at),
     time_sampled: epochSeconds(trial.sampled_at),
@@ -92,7 +95,7 @@ function metadataCells(
   return prefixed('metadata.', { ...times, ...costs });
 }
 
-function resultCells(trial: Trial): readonly (readonly [string, unknown])[] {
+function resultCells(trial: Trial, extraFloats: FloatRuns | null): readonly Cell[] {
   if (trial.state !== 'success') {
     return [];
   }
@@ -102,19 +105,19 @@ function resultCells(trial: Trial): readonly (readonly [string, unknown])[] {
     ['result.loss', lossOf(trial)],
     ...(cost === null ? [] : [['result.cost', fromJsonNumber(cost)] as const]),
     ...(curve === undefined ? [] : [['result.learning_curve', `[${curve}]`] as const]),
-    ...(extra === null ? [] : flattened('result.info_dict', extra)),
+    ...(extra === null ? [] : flattened('result.info_dict', joinFloats(extra, extraFloats))),
   ];
 }
 
 /** Nested mappings become columns with dotted names; lists stay one cell. */
-function flattened(name: string, value: unknown): readonly (readonly [string, unknown])[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+function flattened(name: string, value: TypedValue): readonly Cell[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || floatOf(value) !== null) {
     return [[name, value]];
   }
   return Object.entries(value).flatMap(([key, item]) => flattened(`${name}.${key}`, item));
 }
 
-function prefixed(prefix: string, values: Readonly<Record<string, unknown>>) {
+function prefixed(prefix: string, values: Readonly<Record<string, TypedValue>>): readonly Cell[] {
   return Object.entries(values).map(([key, value]) => [`${prefix}${key}`, value] as const);
 }
 
@@ -126,17 +129,22 @@ function columnsOf(rows: readonly Row[], prefix: string): readonly string[] {
 }
 
 /** A column of numbers alone holds floats, as a column with gaps does in pandas; others hold what they are given. */
-function columnTexts(values: readonly unknown[]): readonly string[] {
-  const numeric = values.every((value) => value === null || typeof value === 'number');
+function columnTexts(values: readonly TypedValue[]): readonly string[] {
+  const numeric = values.every((value) => value === null || numberOf(value) !== null);
   return values.map((value) => {
-    if (value === null || value === undefined || Number.isNaN(value)) {
+    const number = numberOf(value);
+    if (value === null || (number !== null && Number.isNaN(number))) {
       return '';
     }
     if (typeof value === 'string') {
       return value;
     }
-    return numeric && typeof value === 'number' ? pythonFloat(value) : pythonLiteral(value);
+    return numeric && number !== null ? pythonFloat(number) : pythonLiteral(value);
   });
+}
+
+function numberOf(value: TypedValue): number | null {
+  return typeof value === 'number' ? value : floatOf(value);
 }
 
 /** Ascending; what has no loss comes last. */

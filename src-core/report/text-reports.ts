@@ -1,3 +1,4 @@
+import type { RunSettings } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { lossOf, type Trial, winningLoss } from '#core/contract/trial.ts';
 import { runLayout } from '#core/state/layout.ts';
@@ -20,7 +21,7 @@ export function createTextReports(root: string, space: SearchSpace): Publish {
   const bestLossesWithConfigs = createGrowingFile(layout.bestLossesWithConfigs);
   const improvementsOf = createImprovements();
 
-  return (ledger) => {
+  return (ledger, settings) => {
     const { completed, completedRevision: revision } = ledger;
     const improvements = improvementsOf(ledger);
     const blocks = (trials: readonly Trial[], text: (trial: Trial) => string) => ({
@@ -31,22 +32,31 @@ export function createTextReports(root: string, space: SearchSpace): Publish {
         return trial === undefined ? '' : text(trial);
       },
     });
-    allLosses.keepCurrent(blocks(completed, (trial) => lossBlock(trial, space)));
-    bestLosses.keepCurrent(blocks(improvements, (trial) => `${lossText(trial)}\n`));
-    bestLossesWithConfigs.keepCurrent(blocks(improvements, (trial) => lossBlock(trial, space)));
+    const onError = lossOnError(settings);
+    const block = (trial: Trial) => lossBlock(trial, space, onError);
+    allLosses.keepCurrent(blocks(completed, block));
+    bestLosses.keepCurrent(blocks(improvements, (trial) => `${lossText(trial, onError)}\n`));
+    bestLossesWithConfigs.keepCurrent(blocks(improvements, block));
   };
 }
 
 /** One result with its configuration, four lines. */
-function lossBlock(trial: Trial, space: SearchSpace): string {
+function lossBlock(trial: Trial, space: SearchSpace, onError: string): string {
   const config = pythonConfig(trial.config, space);
-  return `Loss: ${lossText(trial)}\nConfig ID: ${trial.trial}\nConfig: ${config}\n${RULE}\n`;
+  return `Loss: ${lossText(trial, onError)}\nConfig ID: ${trial.trial}\nConfig: ${config}\n${RULE}\n`;
 }
 
-/** A failed evaluation is an `error` whatever the optimizer is told of it. */
-function lossText(trial: Trial): string {
+/**
+ * What a failed evaluation has in place of its loss, as in 0.12: `error` where errors are ignored, otherwise
+ * `loss_value_on_error` where there is one.
+ */
+function lossOnError({ ignore_errors, loss_value_on_error }: RunSettings): string {
+  return ignore_errors || loss_value_on_error === null ? 'error' : pythonFloat(loss_value_on_error);
+}
+
+function lossText(trial: Trial, onError: string): string {
   const loss = trial.state === 'success' ? lossOf(trial) : null;
-  return loss === null ? 'error' : pythonFloat(loss);
+  return loss === null ? onError : pythonFloat(loss);
 }
 
 /** The trials that were better than all before them, looked for only among what came since it was asked last. */

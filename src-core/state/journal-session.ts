@@ -56,7 +56,7 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
   const reader = createJournalReader(layout.root, writer);
   const ledger = createLedger();
   const fence = createFence(layout);
-  const publishChanges = createPublisher(ledger, parts.publish);
+  const publishChanges = createPublisher(ledger, () => parts.publish(ledger, record.current().settings));
   let announced = false;
   /** Whether lines are only in memory that a power cut must not take; also after a step that failed. */
   let unsafe = false;
@@ -168,12 +168,12 @@ function undoOperations(written: readonly JournalEntry[]): readonly JournalOpera
 }
 
 /** Publishes when it is called first and when completed trials came, went or changed. */
-function createPublisher(ledger: Ledger, publish: Publish): () => void {
+function createPublisher(ledger: Ledger, publish: () => void): () => void {
   let published = '';
   return () => {
     const now = `${ledger.completed.length} ${ledger.completedRevision}`;
     if (now !== published) {
-      publish(ledger);
+      publish();
       published = now;
     }
   };

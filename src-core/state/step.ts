@@ -1,4 +1,5 @@
 import type { FloatRuns } from '#core/config/float-runs.ts';
+import type { RunSettings } from '#core/contract/settings.ts';
 import type { TrialError } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
 import type { AskDecision } from '#core/optimizers/optimizer.ts';
@@ -92,4 +93,4 @@ export type PromoteDecision = Extract<AskDecision, { readonly kind: 'promote' }>
  * Called under the lock after the journal is on the disk, whenever completed trials may have changed: keeps the text
  * files current. It must not wait.
  */
-export type Publish = (ledger: Ledger) => void;
+export type Publish = (ledger: Ledger, settings: RunSettings) => void;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TypedValue } from '#core/config/typed-value.ts';
 import { pythonConfig, pythonFloat, pythonLiteral, pythonString } from '#core/report/python-literal.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { space } from '../state/run-fixture.ts';
@@ -47,7 +48,12 @@ for literal, value in zip(given["literals"], given["values"]):
     assert eval(literal, {"__builtins__": {}}) == value, (literal, value)
 `;
     const answer = execFileSync('python3', ['-c', script], {
-      input: JSON.stringify({ texts, floats, values: nested, literals: nested.map(pythonLiteral) }),
+      input: JSON.stringify({
+        texts,
+        floats,
+        values: nested,
+        literals: nested.map((value) => pythonLiteral(value as TypedValue)),
+      }),
       encoding: 'utf8',
     });
     expect([texts.map(pythonString), floats.map(pythonFloat)]).toEqual(JSON.parse(answer));

@@ -58,4 +58,24 @@ describe('summary_csv', () => {
     expect(configDataCsv(ledger, settings)).toBe('config_id,status\n');
     expect(runStatusCsv(ledger)).toContain('best_loss,inf\nbest_config_id,\nnum_error,0\n');
   });
+
+  it('keeps the kinds of numbers in info_dict, where a column holds more than numbers', () => {
+    const ledger = createLedger();
+    const extras = [
+      { extra: { ends: [0, 1], mixed: 1, plain: 1 }, extra_floats: [0, 3, 1] },
+      { extra: { ends: [2, 3], mixed: 'none', plain: 2 } },
+    ];
+    const entries = completedEntries([1, 2]);
+    ledger.apply(
+      entries.map((entry, index) =>
+        entry.op === 'report' ? { ...entry, ...extras[(index - 1) / 2] } : entry,
+      ),
+    );
+    const [header = '', ...rows] = configDataCsv(ledger, settings).trimEnd().split('\n');
+    expect(header).toMatch(/result\.info_dict\.ends,result\.info_dict\.mixed,result\.info_dict\.plain$/);
+    expect(rows.map((row) => row.slice(row.indexOf('"[1.0, 2.0]"')).replace(/^"[^"]*",[^,]*,/, ''))).toEqual([
+      '"[0.0, 1.0]",1.0,1.0',
+      '"[2, 3]",none,2.0',
+    ]);
+  });
 });

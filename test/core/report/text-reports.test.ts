@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTextReports } from '#core/report/text-reports.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
-import { space, temporaryFolder } from '../state/run-fixture.ts';
+import { recordOf, space, temporaryFolder } from '../state/run-fixture.ts';
 import { completedEntries } from './completed-entries.ts';
 
 let folder: { readonly path: string; remove(): void };
@@ -13,6 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
+const { settings } = recordOf();
 const RULE = '-'.repeat(79);
 const LOSSES = [0.5, 8, Number.NaN, 0.25, null, 0.25, Number.POSITIVE_INFINITY, 1e-5];
 const ALL = ['0.5', '8.0', 'nan', '0.25', 'error', '0.25', 'inf', '1e-05'].map((text, index) => {
@@ -37,12 +38,12 @@ describe('the text files', () => {
   it('grow by a block a result, improvements apart, as the library’s 0.12 writes them', () => {
     const publish = createTextReports(folder.path, space);
     const ledger = createLedger();
-    publish(ledger);
+    publish(ledger, settings);
     expect(existsSync(runLayout(folder.path).allLosses)).toBe(false);
     const entries = completedEntries(LOSSES);
     for (const [index, entry] of entries.entries()) {
       ledger.apply([entry]);
-      publish(ledger);
+      publish(ledger, settings);
       const held = Math.floor((index + 1) / 2);
       if (held > 0) {
         expect(readFileSync(runLayout(folder.path).allLosses, 'utf8')).toBe(ALL.slice(0, held).join(''));
@@ -52,8 +53,8 @@ describe('the text files', () => {
   });
 
   it('are continued by another worker where the last one stopped', () => {
-    createTextReports(folder.path, space)(ledgerOf(3));
-    createTextReports(folder.path, space)(ledgerOf(8));
+    createTextReports(folder.path, space)(ledgerOf(3), settings);
+    createTextReports(folder.path, space)(ledgerOf(8), settings);
     expect(texts()).toEqual(whole);
   });
 
@@ -63,7 +64,7 @@ describe('the text files', () => {
     for (const entry of completedEntries(LOSSES)) {
       mine.apply([entry]);
       theirs.apply([entry]);
-      (entry.seq % 4 === 0 ? first : second)(entry.seq % 4 === 0 ? mine : theirs);
+      (entry.seq % 4 === 0 ? first : second)(entry.seq % 4 === 0 ? mine : theirs, settings);
     }
     expect(texts()).toEqual(whole);
   });
@@ -76,25 +77,42 @@ describe('the text files', () => {
     ['it is empty', (path: string) => writeFileSync(path, '')],
   ])('are mended when %s', (_what, damage) => {
     const publish = createTextReports(folder.path, space);
-    publish(ledgerOf(7));
+    publish(ledgerOf(7), settings);
     damage(runLayout(folder.path).allLosses);
-    createTextReports(folder.path, space)(ledgerOf(8));
+    createTextReports(folder.path, space)(ledgerOf(8), settings);
     expect(texts()).toEqual(whole);
     damage(runLayout(folder.path).allLosses);
-    publish(ledgerOf(8));
+    publish(ledgerOf(8), settings);
     expect(texts()).toEqual(whole);
   });
 
   it('are written anew when a trial was deleted', () => {
     const publish = createTextReports(folder.path, space);
     const ledger = ledgerOf(8);
-    publish(ledger);
+    publish(ledger, settings);
     ledger.apply([{ op: 'delete', trial: '4', writer: 'w', fence: 1, seq: 99, time: 0 }]);
-    publish(ledger);
+    publish(ledger, settings);
     expect(texts()).toEqual([
       ALL.filter((_, index) => index !== 3).join(''),
       BEST.join(''),
       [ALL[0], ALL[5], ALL[7]].join(''),
     ]);
+  });
+
+  it.each([
+    [
+      'error where errors are ignored, as the fixtures of 0.12 have it',
+      { ignore_errors: true, loss_value_on_error: 0 },
+      'error',
+    ],
+    ['error without a value', { ignore_errors: false, loss_value_on_error: null }, 'error'],
+    ['the value where errors are not ignored', { ignore_errors: false, loss_value_on_error: 1000 }, '1000.0'],
+  ])('have for a failed trial %s, and never as the best', (_what, changes, text) => {
+    const ledger = createLedger();
+    ledger.apply(completedEntries([5, null, 4]));
+    createTextReports(folder.path, space)(ledger, { ...settings, ...changes });
+    const [all = '', best] = texts();
+    expect(all.match(/^Loss: .*/gm)).toEqual(['Loss: 5.0', `Loss: ${text}`, 'Loss: 4.0']);
+    expect(best).toBe('5.0\n4.0\n');
   });
 });

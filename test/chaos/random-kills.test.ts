@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeRunRecord } from '#core/state/change-record.ts';
+import { type ChaosRun, type ChaosWorker, chaosRun, killGroupOf } from './support/chaos-run.ts';
+import { childrenOf } from './support/child-processes.ts';
+import { DELAY_VARIABLE, noteKill } from './support/evaluation-log.ts';
+import { WORKER } from './support/scenarios.ts';
+import { CHAOS_SEED, createDice, size } from './support/sizes.ts';
+import { expectWhole, replayed } from './support/whole-run.ts';
+import { type Bundles, bundlePrograms } from './support/worker-bundle.ts';
+
+const KILLS = size(1000, 20);
+const WORKERS = size(8, 4);
+/** Between two kills; a worker lives for about so long times the number of workers. */
+const PAUSE_MS = 250;
+/** How many evaluations follow the last kill. */
+const REST = 100;
+
+let bundles: Bundles;
+
+beforeAll(async () => {
+  bundles = await bundlePrograms(WORKER);
+  process.env[DELAY_VARIABLE] = '150';
+});
+afterAll(() => {
+  delete process.env[DELAY_VARIABLE];
+  bundles.remove();
+});
+
+const dice = createDice();
+
+/** What is killed: a worker alone, together with its pipeline, its pipeline alone, or every worker at once. */
+function drawVictims(workers: readonly ChaosWorker[]): {
+  readonly workers: readonly ChaosWorker[];
+  readonly pipelines: readonly number[];
+} {
+  const one = workers.slice(Math.floor(dice() * workers.length)).slice(0, 1);
+  const pipelines = one.flatMap(({ pid }) => childrenOf(pid));
+  const what = dice();
+  if (what < 0.6) {
+    return { workers: one, pipelines: [] };
+  }
+  if (what < 0.8) {
+    return { workers: one, pipelines };
+  }
+  return what < 0.97 ? { workers: [], pipelines } : { workers, pipelines: [] };
+}
+
+/** Kills something; answers the workers that still live and how many processes it has killed. */
+function strike(run: ChaosRun, workers: readonly ChaosWorker[]) {
+  const victims = drawVictims(workers);
+  for (const { pid } of victims.workers) {
+    noteKill(run.log, pid);
+    killGroupOf(pid);
+  }
+  for (const pid of victims.pipelines) {
+    killGroupOf(pid);
+  }
+  return {
+    living: workers.filter((worker) => !victims.workers.includes(worker)),
+    killed: victims.workers.length + victims.pipelines.length,
+  };
+}
+
+/** From now on the run has a budget: it must end by itself. */
+async function limit(run: ChaosRun): Promise<ChaosRun> {
+  const budget = replayed(run.root).evaluations.committed + REST;
+  await changeRunRecord(run.root, (record) => ({
+    ...record,
+    settings: { ...record.settings, max_evaluations_total: budget },
+  }));
+  return { ...run, budget };
+}
+
+describe(`a run whose workers are killed at random (seed ${CHAOS_SEED})`, () => {
+  it.skipIf(process.platform !== 'linux')(
+    `is whole after ${KILLS} kills among ${WORKERS} workers and ends by itself (Linux)`,
+    async () => {
+      const unlimited = { until_stopped: true };
+      const run = await chaosRun(0, { max_evaluations_total: null, incumbent: unlimited });
+      try {
+        const start = () => run.start(bundles.program(WORKER));
+        let workers: readonly ChaosWorker[] = Array.from({ length: WORKERS }, start);
+        for (let kills = 0; kills < KILLS; ) {
+          await sleep(PAUSE_MS * 2 * dice());
+          const { living, killed } = strike(run, workers);
+          kills += killed;
+          workers = [...living, ...Array.from({ length: WORKERS - living.length }, start)];
+        }
+        const limited = await limit(run);
+        const ends = await Promise.all(workers.map((worker) => worker.ended()));
+        expect(ends).toEqual(workers.map(() => 0));
+        expect(await run.start(bundles.program(WORKER)).ended()).toBe(0);
+        expectWhole(limited);
+        expect(replayed(run.root).endedWriters.size).toBeGreaterThanOrEqual(WORKERS);
+      } finally {
+        run.remove();
+      }
+    },
+    1_500_000,
+  );
+});

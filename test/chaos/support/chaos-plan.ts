@@ -1,0 +1,31 @@
+/** What a chaos worker does to itself; handed over as JSON in the environment. */
+export type ChaosPlan = {
+  /** The run's {@link import('./evaluation-log.ts').LogLine | evaluation log}. */
+  readonly log: string;
+  /** Where every step that was taken is noted, one a line; null to note none. */
+  readonly steps: string | null;
+  /** The moment at which it ends or stops itself; null for a worker that is left alone. */
+  readonly strike: Strike | null;
+  /** Steps that the system refuses, each once, with an errno. */
+  readonly refusals: readonly { readonly step: string; readonly errno: string }[];
+  /** After so many milliseconds the wall clock is set by so many milliseconds; null for an honest clock. */
+  readonly clock: { readonly after: number; readonly by: number } | null;
+};
+
+/** `within`: when half of what is to be written is. */
+export type Moment = 'before' | 'within' | 'after';
+
+type Strike = {
+  readonly step: string;
+  readonly moment: Moment;
+  /** The how manieth time, from 1. */
+  readonly nth: number;
+  readonly signal: 'SIGKILL' | 'SIGSTOP';
+};
+
+export const PLAN_VARIABLE = 'INCUMBENT_CHAOS_PLAN';
+
+/** Steps that write content, and so can be cut short in the middle of it. */
+export function hasMiddle(kind: string): boolean {
+  return kind === 'write' || kind === 'write-file' || kind === 'append-file';
+}

@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { workerArguments } from '#core/runtime/worker-command.ts';
+import { createRun } from '#core/state/create-run.ts';
+import type { RunRecord } from '#core/state/run-record.ts';
+import { newWorkerId } from '#core/state/workers.ts';
+import { recordOf } from '#test/core/state/run-fixture.ts';
+import { folderWith } from '#test/support/folder-with.ts';
+import { type ChaosPlan, PLAN_VARIABLE } from './chaos-plan.ts';
+import { NOTING_OBJECTIVE } from './evaluation-log.ts';
+
+/** How long workers that are left alone may take; a run that needs longer does not end by itself. */
+const ENDS_WITHIN_MS = 120_000;
+
+/** A run in a folder of its own, with a pipeline that notes what it does. */
+export type ChaosRun = {
+  readonly root: string;
+  /** The evaluation log. */
+  readonly log: string;
+  readonly budget: number;
+  /** Starts a worker, in a process group of its own. It obeys stops after `generation`. */
+  start(program: string, plan?: Partial<ChaosPlan>, generation?: number): ChaosWorker;
+  /** Prepares the root from `run.yaml` as a start does. */
+  prepare(program: string, wish: StartWish, plan?: Partial<ChaosPlan>): ChaosWorker;
+  remove(): void;
+};
+
+export type ChaosWorker = {
+  readonly pid: number;
+  readonly child: ChildProcess;
+  /** What it wrote on stderr so far. */
+  readonly output: () => string;
+  /** Its exit code, or the signal that ended it. Throws where it does not end by itself. */
+  ended(): Promise<number | NodeJS.Signals>;
+};
+
+export type StartWish = 'continue' | 'overwrite';
+
+export type ChaosSettings = Partial<Omit<RunRecord['settings'], 'incumbent'>> & {
+  readonly incumbent?: Partial<RunRecord['settings']['incumbent']>;
+};
+
+/** The record of a chaos run in `root`: `budget` evaluations of the pipeline beside it, whatever happens to workers. */
+function chaosRecord(root: string, budget: number, settings: ChaosSettings, pipeline: string): RunRecord {
+  const base = recordOf();
+  const file = join(root, '..', 'objective.mjs');
+  return {
+    ...base,
+    working_directory: join(root, '..'),
+    settings: {
+      ...base.settings,
+      evaluate_pipeline: { kind: 'javascript', file, export: pipeline, written: `objective.mjs:${pipeline}` },
+      root_directory: root,
+      max_evaluations_total: budget,
+      ...settings,
+      incumbent: { ...base.settings.incumbent, max_requeues: 10_000, heartbeat: 0.2, ...settings.incumbent },
+    },
+  };
+}
+
+/** A new run with one of the functions of `evaluation-log.ts`. */
+export async function chaosRun(
+  budget: number,
+  settings: ChaosSettings = {},
+  pipeline: 'objective' | 'failingFirst' = 'objective',
+): Promise<ChaosRun> {
+  const run = unmadeRun(budget);
+  await createRun(run.root, chaosRecord(run.root, budget, settings, pipeline));
+  return run;
+}
+
+/** A folder with a pipeline and the `run.yaml` of a run that is not there yet. */
+export function unmadeRun(budget: number): ChaosRun {
+  return runIn(folderWith({ 'objective.mjs': NOTING_OBJECTIVE, 'run.yaml': yamlOf(budget) }), budget);
+}
+
+function yamlOf(budget: number): string {
+  return `evaluate_pipeline: objective.mjs:objective
+root_directory: run
+pipeline_space: {rate: [0.0, 1.0]}
+optimizer: random_search
+max_evaluations_total: ${budget}
+incumbent: {max_requeues: 10000, heartbeat: 0.2}
+`;
+}
+
+/** The run in `folder/run`. */
+function runIn(folder: string, budget: number): ChaosRun {
+  const log = join(folder, 'evaluations.log');
+  const root = join(folder, 'run');
+  const children: ChildProcess[] = [];
+  function launch(args: readonly string[], plan: Partial<ChaosPlan>): ChaosWorker {
+    const complete: ChaosPlan = { log, steps: null, strike: null, refusals: [], clock: null, ...plan };
+    const worker = spawnWorker(args, complete);
+    children.push(worker.child);
+    return worker;
+  }
+  return {
+    root,
+    log,
+    budget,
+    start: (program, plan = {}, generation = 0) => launch([program, ...argumentsOf(root, generation)], plan),
+    prepare: (program, wish, plan = {}) => launch([program, join(folder, 'run.yaml'), wish], plan),
+    remove() {
+      for (const child of children) {
+        killGroupOf(child.pid);
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function argumentsOf(root: string, generation: number): readonly string[] {
+  return workerArguments({
+    root,
+    worker: newWorkerId(),
+    generation,
+    logLevel: 'info',
+    version: 'chaos',
+    interpreter: null,
+    maxEvaluations: null,
+    pipeline: null,
+    workingDirectory: null,
+  }).filter((word) => word !== '--handshake');
+}
+
+function spawnWorker(args: readonly string[], plan: ChaosPlan): ChaosWorker {
+  const child = spawn(process.execPath, args, {
+    detached: true,
+    env: { ...process.env, [PLAN_VARIABLE]: JSON.stringify(plan) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let output = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  return { pid: child.pid ?? 0, child, output: () => output, ended: () => endOf(child, () => output) };
+}
+
+async function endOf(child: ChildProcess, output: () => string): Promise<number | NodeJS.Signals> {
+  if (child.exitCode === null && child.signalCode === null) {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error(`a worker does not end by itself:\n${output()}`)),
+        ENDS_WITHIN_MS,
+      );
+    });
+    await Promise.race([once(child, 'exit'), late]);
+    clearTimeout(timer);
+  }
+  return child.exitCode ?? child.signalCode ?? 0;
+}
+
+/** Kills a worker and what is in its process group; its pipeline has a group of its own. */
+export function killGroupOf(pid: number | undefined): void {
+  try {
+    process.kill(-(pid ?? 0), 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
+}

@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Trial } from '#core/contract/trial.ts';
+import { createJournalReader } from '#core/state/journal-reader.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { createLedger, type Ledger } from '#core/state/ledger.ts';
+import { entriesFromResults } from '#core/state/rebuild.ts';
+import type { ChaosRun } from './chaos-run.ts';
+import { type LogLine, readEvaluationLog } from './evaluation-log.ts';
+
+/** The ledger that the journals of a root tell. */
+export function replayed(root: string): Ledger {
+  const ledger = createLedger();
+  ledger.apply(createJournalReader(root).readAllSync());
+  return ledger;
+}
+
+/**
+ * What must hold of a run that has ended, whatever happened to its workers: each finished evaluation is there once, the
+ * budget is exact, no trial was evaluated by two live workers at a time, journals, files and text reports agree.
+ */
+export function expectWhole({ root, log, budget }: ChaosRun): void {
+  const ledger = replayed(root);
+  expect(ledger.evaluations).toEqual({ completed: budget, committed: budget });
+  expect(ledger.counts()).toMatchObject({ pending: 0, evaluating: 0, crashed: 0 });
+  const lines = readEvaluationLog(log);
+  expectReportsKept(ledger, lines);
+  expectNeverTwice(lines);
+  expectFilesAgree(root, ledger);
+  expectReportsAgree(root, ledger);
+}
+
+/** Every durable report counts, and every loss is one that the pipeline itself has noted for that trial. */
+function expectReportsKept(ledger: Ledger, lines: readonly LogLine[]): void {
+  for (const { trial, attempt, loss } of lines.filter(({ what }) => what === 'reported')) {
+    expect(ledger.hasReport(trial, attempt), `the report of trial ${trial}`).toBe(true);
+    expect(plain(ledger.get(trial)?.loss ?? null), `the loss of trial ${trial}`).toBe(loss);
+  }
+  const ends = new Set(
+    lines.filter(({ what }) => what === 'end').map(({ trial, loss }) => `${trial} ${loss}`),
+  );
+  const invented = ledger
+    .inState('success')
+    .filter((trial) => !ends.has(`${trial.trial} ${plain(trial.loss)}`));
+  expect(invented.map(({ trial }) => trial)).toEqual([]);
+}
+
+function plain(loss: Trial['loss']): unknown {
+  return loss;
+}
+
+/** Calls of one trial, each from its begin to its end or to the death of its worker, do not overlap. */
+function expectNeverTwice(lines: readonly LogLine[]): void {
+  const deaths = new Map(lines.filter(({ what }) => what === 'killed').map(({ worker, at }) => [worker, at]));
+  const begun = lines.filter(({ what }) => what === 'begin');
+  const called = begun.map(({ trial, attempt }) => `${trial} attempt ${attempt}`);
+  expect(called.length, 'an attempt was made twice').toBe(new Set(called).size);
+  for (const first of begun) {
+    const end = endOfCall(first, lines, deaths.get(first.worker) ?? null);
+    const beside = begun.filter(
+      (other) => other !== first && other.trial === first.trial && other.at >= first.at && other.at < end,
+    );
+    expect(beside, `trial ${first.trial} was evaluated twice at a time`).toEqual([]);
+  }
+}
+
+const NEVER = 2n ** 63n;
+
+function endOfCall(call: LogLine, lines: readonly LogLine[], death: bigint | null): bigint {
+  const end = lines.find(
+    ({ what, trial, attempt, worker }) =>
+      what === 'end' && trial === call.trial && attempt === call.attempt && worker === call.worker,
+  );
+  const [ended, died] = [end?.at ?? NEVER, death ?? NEVER];
+  return ended < died ? ended : died;
+}
+
+/** The files alone tell the same run, and nothing else is left in `results/`. */
+function expectFilesAgree(root: string, ledger: Ledger): void {
+  const layout = runLayout(root);
+  const rebuilt = createLedger();
+  rebuilt.apply(entriesFromResults(root));
+  const told = (all: readonly Trial[]) =>
+    all.map(({ trial, state, loss, cost, config, attempt }) => ({
+      trial,
+      state,
+      loss,
+      cost,
+      config,
+      attempt,
+    }));
+  expect(told(rebuilt.all)).toEqual(told(ledger.all));
+  expect(readdirSync(layout.results).sort()).toEqual(ledger.all.map(({ trial }) => `config_${trial}`).sort());
+  for (const { trial, state } of ledger.all) {
+    const outcome = state === 'success' ? 'result.yaml' : 'error.yaml';
+    const files = readdirSync(join(layout.results, `config_${trial}`)).filter((name) => name !== 'log.txt');
+    expect(files.sort(), `files of trial ${trial}`).toEqual(['config.yaml', outcome, 'metadata.yaml'].sort());
+  }
+}
+
+/** The texts and tables hold each result, in the order of the ledger. */
+function expectReportsAgree(root: string, ledger: Ledger): void {
+  const layout = runLayout(root);
+  const ids = ledger.completed.map(({ trial }) => `Config ID: ${trial}`);
+  expect(readFileSync(layout.allLosses, 'utf8').match(/^Config ID: .*$/gm)).toEqual(ids);
+  const rows = readFileSync(layout.configData, 'utf8').trimEnd().split('\n').slice(1);
+  expect(rows.map((row) => row.split(',')[0]).sort()).toEqual(
+    ledger.completed.map(({ trial }) => trial).sort(),
+  );
+}

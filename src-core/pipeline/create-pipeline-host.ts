@@ -3,15 +3,9 @@ import { CommandHost } from './command/command-host.ts';
 import { javascriptLanguage } from './javascript/javascript-language.ts';
 import type { PipelineHost, PipelineHostOptions } from './pipeline.ts';
 import { pythonLanguage } from './python/python-language.ts';
-import { withCost } from './with-cost.ts';
 
 /** The host for a resolved pipeline: Python, JavaScript/TypeScript or a command. */
 export function createPipelineHost(options: PipelineHostOptions): PipelineHost {
-  const host = plainHost(options);
-  return options.costRequired ? withCost(host) : host;
-}
-
-function plainHost(options: PipelineHostOptions): PipelineHost {
   const { pipeline } = options;
   switch (pipeline.kind) {
     case 'python':

@@ -85,8 +85,6 @@ export type PipelineHostOptions = {
   readonly logLimit: number;
   /** `evaluation_timeout`; null without one. */
   readonly timeoutSeconds: number | null;
-  /** True under `max_cost_total`: a result without `cost` is then an error. */
-  readonly costRequired: boolean;
   /** The worker's log: output outside of evaluations, restarts. */
   readonly log: PipelineLog;
 };

@@ -5,6 +5,7 @@ import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { createPipelineHost } from './create-pipeline-host.ts';
 import type { EvaluationOutcome, PipelineHostOptions } from './pipeline.ts';
+import { withCost } from './with-cost.ts';
 
 export type OneEvaluation = {
   readonly outcome: EvaluationOutcome;
@@ -17,6 +18,8 @@ export type OneEvaluation = {
 export type TestOnceOptions = PipelineHostOptions & {
   readonly config: Config;
   readonly space: SearchSpace;
+  /** True under `max_cost_total`: a result without `cost` is then an error. */
+  readonly costRequired: boolean;
   /** Ends the test at once; the outcome is then `interrupted`, or the start is refused. */
   readonly signal?: AbortSignal;
 };
@@ -29,7 +32,7 @@ export type TestOnceOptions = PipelineHostOptions & {
 export async function testOnce(options: TestOnceOptions): Promise<OneEvaluation> {
   options.signal?.throwIfAborted();
   const root = await mkdtemp(join(tmpdir(), 'incumbent-test-'));
-  const host = createPipelineHost(options);
+  const host = withCost(createPipelineHost(options), () => options.costRequired);
   const stop = () => host.interrupt();
   options.signal?.addEventListener('abort', stop, { once: true });
   try {

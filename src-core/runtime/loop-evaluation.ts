@@ -1,4 +1,5 @@
 import type { EvaluationCall } from '#core/pipeline/pipeline.ts';
+import { withCost } from '#core/pipeline/with-cost.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { Claim } from '#core/state/step.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
@@ -36,7 +37,9 @@ export async function evaluateInHand(ports: LoopPorts, holding: Holding, claim: 
 
 /** A worker that others took for dead (a suspended machine) must not go on beside the one that took its trial. */
 async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<Evaluated | null> {
-  const { session, host, log } = ports;
+  const { session, log } = ports;
+  // A budget of cost may come while the worker is at work.
+  const host = withCost(ports.host, () => session.record.settings.max_cost_total !== null);
   const guard = setInterval(() => {
     if (isLost(session, claim)) {
       log.warn(`trial ${claim.trial} was given to another worker meanwhile: its evaluation here is given up`);
@@ -44,7 +47,7 @@ async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<Evalu
     }
   }, LOST_LOOK_MS);
   try {
-    return await evaluateClaim(ports, claim, evaluationCall(ports, claim));
+    return await evaluateClaim({ ...ports, host }, claim, evaluationCall(ports, claim));
   } finally {
     clearInterval(guard);
   }

@@ -25,7 +25,7 @@ export type HostRequest = {
 export async function pipelineHostFor({ record, command, env, log }: HostRequest): Promise<PipelineHost> {
   const pipeline = pipelineOf(record, command);
   const workingDirectory = command.workingDirectory ?? record.working_directory;
-  const { incumbent, max_cost_total } = record.settings;
+  const { incumbent } = record.settings;
   const interpreter = command.interpreter ?? (await ownInterpreter(pipeline, record, env));
   if (interpreter !== null) {
     log.info(`Python ${interpreter.version}: ${interpreter.path} (${interpreter.source})`);
@@ -37,7 +37,6 @@ export async function pipelineHostFor({ record, command, env, log }: HostRequest
     env,
     logLimit: incumbent.log_limit,
     timeoutSeconds: incumbent.evaluation_timeout,
-    costRequired: max_cost_total !== null,
     log,
   });
 }

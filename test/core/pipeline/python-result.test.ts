@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SearchSpace } from '#core/contract/space.ts';
+import { withCost } from '#core/pipeline/with-cost.ts';
 import { type Bench, openBench, PYTHON, python } from './support.ts';
 
 const numerical = { log: false, prior: null, prior_confidence: null, is_fidelity: false };
@@ -108,11 +109,11 @@ describe.skipIf(PYTHON === null)('the result of a Python function (needs Python)
   });
 
   test('needs a cost where the run has max_cost_total', async () => {
-    const without = bench.host(python('results.py', 'number'), { costRequired: true });
+    const without = withCost(bench.host(python('results.py', 'number')), () => true);
     const outcome = await bench.evaluate(without, { x: 1 });
     expect(outcome).toMatchObject({ kind: 'error', error: { type: 'InvalidResult' } });
     expect(outcome.kind === 'error' && outcome.error.message).toContain('max_cost_total');
-    const withIt = bench.host(python('results.py', 'everything'), { costRequired: true });
+    const withIt = withCost(bench.host(python('results.py', 'everything')), () => true);
     expect(await bench.evaluate(withIt, { x: 1 })).toMatchObject({ kind: 'result', cost: 1.5 });
   });
 });

@@ -50,7 +50,6 @@ export async function openBench(space: SearchSpace = []): Promise<Bench> {
         env: TEST_ENV,
         logLimit: 1_000_000,
         timeoutSeconds: null,
-        costRequired: false,
         log: QUIET,
         ...options,
       });

@@ -18,7 +18,6 @@ const host = createPipelineHost({
   env: process.env,
   logLimit: 10_000,
   timeoutSeconds: null,
-  costRequired: false,
   log: { warn: quiet, info: quiet },
 });
 await host.start();

@@ -32,7 +32,14 @@ afterEach(() => {
   folder.remove();
 });
 
-const SUCCESS: EvaluationOutcome = { kind: 'result', loss: 1, cost: 1, learningCurve: null, extra: null };
+const SUCCESS: EvaluationOutcome = {
+  kind: 'result',
+  loss: 1,
+  cost: 1,
+  learningCurve: null,
+  extra: null,
+  extraFloats: null,
+};
 const FAILURE: EvaluationOutcome = {
   kind: 'error',
   error: { type: 'ValueError', message: 'no', traceback: '' },

@@ -4,7 +4,7 @@ import type { SearchSpace } from '#core/contract/space.ts';
 import { parseRun } from './parse-run.ts';
 import type { ParsedRun } from './parsed-run.ts';
 import { writeRunYaml } from './run-yaml.ts';
-import { CONTINUE_RULES, runKeyOf } from './settings/run-keys.ts';
+import { CONTINUE_RULES, INCUMBENT_KEYS, runKeyOf } from './settings/run-keys.ts';
 
 /** What stored settings become; `settings` is null where a problem is an error. */
 export type ChangedSettings = {
@@ -49,6 +49,23 @@ export function continuedSettings(
       ...picked(incumbent, (key) => given.includes(`incumbent.${key}`)),
     },
   };
+}
+
+/**
+ * The settings that `--set KEY=` takes back to their defaults, named as {@link ParsedRun}'s `given`: where a run is
+ * continued from a text these are given too, by their being taken away.
+ */
+export function clearedSettings(set: readonly string[]): readonly string[] {
+  return set.flatMap((value) => {
+    const [path = '', text = ''] = [value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1)];
+    const [first = '', second] = path.trim().split('.');
+    const key = runKeyOf(first);
+    if (key === null || !['', '~', 'null'].includes(text.trim())) {
+      return [];
+    }
+    const inner = second === undefined ? INCUMBENT_KEYS : [second];
+    return key === 'incumbent' ? inner.map((name) => `incumbent.${name}`) : [key];
+  });
 }
 
 function keyOf(set: string): string | null {

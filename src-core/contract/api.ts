@@ -17,6 +17,9 @@ const runKey = z.object({ key: z.string() });
 const nothing = z.object({});
 const environment = z.record(z.string(), z.string());
 const workerCount = z.number().int().min(1).max(256);
+/** None: a change of settings alone, for workers at work. */
+const workerCountOrNone = z.number().int().min(0).max(256);
+const trialIds = z.array(z.string()).min(1);
 
 /** A piece of a growing text file from byte `offset` on; `size` is its size now. */
 const textPieceSchema = z.object({ text: z.string(), offset: z.number().int(), size: z.number().int() });
@@ -70,11 +73,41 @@ export const engineContract = {
     workerLog: call
       .input(runKey.extend({ worker: z.string(), offset: z.number().int() }))
       .output(textPieceSchema),
-    stop: call.input(runKey.extend({ now: z.boolean() })).output(nothing),
-    /** Begins the next stop generation, changes settings (`KEY=VALUE`), adds workers. */
+    /** All workers; with `trials` these evaluations alone, at once: they end as failed ones and their workers go on. */
+    stop: call.input(runKey.extend({ now: z.boolean(), trials: trialIds.optional() })).output(nothing),
+    /**
+     * Begins the next stop generation, changes settings (`KEY=VALUE`), adds workers. With `failed: requeue` failed
+     * trials are evaluated again.
+     */
     resume: call
-      .input(runKey.extend({ workers: workerCount, env: environment, set: z.array(z.string()) }))
+      .input(
+        runKey.extend({
+          workers: workerCountOrNone,
+          env: environment,
+          set: z.array(z.string()),
+          failed: z.enum(['keep', 'requeue']).default('keep'),
+        }),
+      )
       .output(startedSchema),
+    /** Puts trials back into the queue; `workers_alive` 0: they wait for a resume. */
+    requeue: call
+      .input(runKey.extend({ trials: trialIds }))
+      .output(z.object({ trials: z.array(z.string()), workers_alive: z.number().int() })),
+    /** Moves trials to the trash; `trash` is null for one without a directory. */
+    delete: call.input(runKey.extend({ trials: trialIds })).output(
+      z.object({
+        trials: z.array(z.object({ trial: z.string(), trash: z.string().nullable() })),
+      }),
+    ),
+    /** A configuration of one's own (`NAME=VALUE`), evaluated next. */
+    enqueue: call.input(runKey.extend({ values: z.array(z.string()) })).output(
+      z.object({
+        trial: z.string(),
+        workers_alive: z.number().int(),
+        /** False where the budget of evaluations is used up: it waits for a larger one. */
+        has_room: z.boolean(),
+      }),
+    ),
     /** One or more workers for a run in progress, with the settings it has. */
     addWorkers: call.input(runKey.extend({ workers: workerCount, env: environment })).output(startedSchema),
   },

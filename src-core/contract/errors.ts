@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'overwrite-unconfirmed',
   'read-only-layout',
   'trial-not-found',
+  'trial-state',
   'nothing-to-resume',
   // the system refused (exit code 4)
   'disk-full',

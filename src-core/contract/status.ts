@@ -90,5 +90,9 @@ export const runStatusSchema = z.object({
   /** One sentence on why the run stands where it stands; null while it runs. */
   message: z.string().nullable(),
   cost_unit: z.string().nullable(),
+  /** What every living worker was asked to do: `finish` its evaluation or end it `now`; null while any goes on. */
+  stopping: z.enum(['finish', 'now']).nullable(),
+  /** How many workers the last start or resume asked for; null where that is not known. */
+  last_workers: z.number().int().nullable(),
 });
 export type RunStatus = z.infer<typeof runStatusSchema>;

@@ -8,7 +8,7 @@ import { runLayout } from '#core/state/layout.ts';
 import { newWorkerId } from '#core/state/workers.ts';
 import { type LaunchHost, launchEntry } from './launch-host.ts';
 import { workerEnvironments } from './launch-run.ts';
-import { requireOwnRun } from './resume-run.ts';
+import { requireOwnRun } from './require-own-run.ts';
 
 export type WorkerWish = {
   readonly root: string;

@@ -11,7 +11,6 @@ import { resolvePath } from '#core/launch/resolve-paths.ts';
 import { type StartedWorker, startWorkers } from '#core/launch/start-workers.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import { realRoot } from '#core/readers/run-key.ts';
-import { currentGeneration } from '#core/state/control.ts';
 import type { RunRecord } from '#core/state/run-record.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
 
@@ -121,11 +120,11 @@ async function populate(
   wish: LaunchWish,
   { run, prepared, remarks }: Ready,
 ): Promise<Launched> {
-  const { root, how, record, trash, pipelineChange } = prepared;
+  const { root, how, record, trash, pipelineChange, generation } = prepared;
   const { started, failures } = await startWorkers({
     root,
     count: wish.workers,
-    generation: await currentGeneration(root),
+    generation,
     interpreter: run.interpreter,
     envOf: workerEnvironments(host, record, wish),
     logLevel: host.logLevel,

@@ -2,28 +2,26 @@ import { join } from 'node:path';
 import { changeSettings } from '#core/config/settings-change.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Problem } from '#core/contract/problem.ts';
+import { aliveWorkers } from '#core/launch/alive-workers.ts';
 import { lookForPython } from '#core/launch/look-for-python.ts';
 import { changedPipeline, pipelineCode } from '#core/launch/pipeline-code.ts';
 import { problemLine } from '#core/launch/ready-run.ts';
 import { resolveSettings } from '#core/launch/resolve-paths.ts';
-import { refusalToContinue } from '#core/launch/root-refusals.ts';
 import { startWorkers } from '#core/launch/start-workers.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import { requireReader } from '#core/readers/registry.ts';
-import { realRoot } from '#core/readers/run-key.ts';
 import { changeRunRecord } from '#core/state/change-record.ts';
 import { currentGeneration } from '#core/state/control.ts';
-import { inspectRoot } from '#core/state/inspect-root.ts';
 import { type RunRecord, readRunRecord } from '#core/state/run-record.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
 import { type Launched, workerEnvironments } from './launch-run.ts';
-import { withSession } from './with-session.ts';
+import { requeueTrials } from './requeue-trials.ts';
+import { requireOwnRun } from './require-own-run.ts';
 
 export type ResumeRequest = LaunchWish & {
   readonly root: string;
   /** `requeue` evaluates trials that failed once more. */
-  readonly failed?: 'keep' | 'requeue';
+  readonly failed?: 'keep' | 'requeue' | undefined;
 };
 
 /**
@@ -31,7 +29,7 @@ export type ResumeRequest = LaunchWish & {
  * not bind them.
  *
  * @throws IncumbentError `root-not-a-run`, `read-only-layout`, `root-format-unknown`, `config-invalid`,
- * `python-not-found`, and those of starting workers
+ * `python-not-found`, `nothing-to-resume`, and those of starting workers
  */
 export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promise<Launched> {
   const root = await requireOwnRun(request.root);
@@ -39,7 +37,9 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
   const before = await readRunRecord(root);
   const wanted = changed(host, before, request.set);
   const envOf = workerEnvironments(host, { ...before, settings: wanted.settings }, request);
-  const interpreter = await interpreterOf({ ...before, settings: wanted.settings }, envOf(0));
+  await refuseForNobody(root, request, host.clock);
+  const interpreter =
+    request.workers === 0 ? null : await interpreterOf({ ...before, settings: wanted.settings }, envOf(0));
   const pipeline = wanted.settings.evaluate_pipeline;
   const code = await pipelineCode(pipeline, before.working_directory);
   const record = await changeRunRecord(root, (stored) => ({
@@ -48,7 +48,7 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
     launches: [...stored.launches, launchEntry(host, request, { text: '', file: null, code })],
   }));
   if (request.failed === 'requeue') {
-    await requeueFailed(root, host.clock);
+    await requeueTrials({ root, trials: 'failed', clock: host.clock });
   }
   const { started, failures } = await startWorkers({
     root,
@@ -74,31 +74,15 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
   };
 }
 
-/** Puts every failed trial back into the queue; the results that they had are kept beside the new ones. */
-async function requeueFailed(root: string, clock: Clock): Promise<void> {
-  await withSession(root, { clock, because: 're-queued the failed trials' }, async (session) => {
-    await session.step({
-      decide: (ledger) => ({
-        requeue: ledger
-          .inState('failed')
-          .map(({ trial }) => ({ trial, because: 'failed trials are evaluated again', counts: false })),
-      }),
-    });
-  });
-}
-
-/** The real directory of a run of ours. @throws IncumbentError for anything else */
-export async function requireOwnRun(path: string): Promise<string> {
-  const root = await realRoot(path);
-  const found = await inspectRoot(root);
-  if (found.kind !== 'run' && found.kind !== 'broken-run' && found.kind !== 'foreign-run') {
-    await requireReader(root);
+/** Without new workers a resume is for those at work. */
+async function refuseForNobody(root: string, { workers }: LaunchWish, clock: Clock): Promise<void> {
+  if (workers === 0 && (await aliveWorkers(root, clock)).length === 0) {
+    throw new IncumbentError(
+      'nothing-to-resume',
+      `Going on without new workers takes workers that are at work; none is alive in ${root}. Give a number of workers`,
+      { root },
+    );
   }
-  const refusal = refusalToContinue(root, found);
-  if (refusal !== null) {
-    throw refusal;
-  }
-  return root;
 }
 
 type ChangedSettings = {

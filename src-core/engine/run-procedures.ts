@@ -9,6 +9,8 @@ import type { CallContext, Procedures } from './engine-types.ts';
 import { resumeRun } from './resume-run.ts';
 import { startedNote, startedOf } from './started.ts';
 import { stopRun } from './stop-run.ts';
+import { stopTrials } from './stop-trials.ts';
+import { trialProcedures } from './trial-procedures.ts';
 
 export function runProcedures(parts: EngineParts): Procedures<'run'> {
   const { home, watches, launchHost } = parts;
@@ -35,14 +37,18 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
       }),
     workerLog: ({ key, worker, offset }) =>
       withWatcher(parts, key, ({ run }) => pieceOf(run.workerLogFile(worker), run.root, offset)),
-    stop: async ({ key, now }) => {
+    ...trialProcedures(parts),
+    stop: async ({ key, now, trials }) => {
       const root = await home.rootOf(key);
-      await stopRun({ root, now, by: launchHost.by, clock: launchHost.clock });
+      const { by, clock } = launchHost;
+      await (trials === undefined
+        ? stopRun({ root, now, by, clock })
+        : stopTrials({ root, trials, by, clock }));
       await watches.look(root);
       return {};
     },
-    resume: async ({ key, workers, env, set }) => {
-      const launched = await resumeRun(launchHost, { root: await home.rootOf(key), workers, env, set });
+    resume: async ({ key, ...wish }) => {
+      const launched = await resumeRun(launchHost, { ...wish, root: await home.rootOf(key) });
       return await startedOf(parts, launched, startedNote(launched));
     },
     addWorkers: async ({ key, workers, env }) => {

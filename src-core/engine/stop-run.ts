@@ -1,8 +1,9 @@
 import { aliveWorkers } from '#core/launch/alive-workers.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { requestStop } from '#core/state/control.ts';
-import type { WorkerRegistration } from '#core/state/workers.ts';
-import { requireOwnRun } from './resume-run.ts';
+import { readRunRecord } from '#core/state/run-record.ts';
+import { listWorkers, type WorkerRegistration } from '#core/state/workers.ts';
+import { requireOwnRun } from './require-own-run.ts';
 
 export type StopWish = {
   readonly root: string;
@@ -13,18 +14,40 @@ export type StopWish = {
 };
 
 /** The workers that a stop binds: those that live, or of which it can't be known from here. */
-export type Stopping = { readonly root: string; readonly bound: readonly WorkerRegistration[] };
+export type Stopping = {
+  readonly root: string;
+  readonly bound: readonly WorkerRegistration[];
+  /** How many more were being started, as far as the last launch tells; they are bound too. */
+  readonly starting: number;
+};
+
+/** A launch whose workers have not come after this long has failed. */
+const START_MS = 60_000;
 
 /**
- * Asks every worker of a root to stop, on whatever machine; nothing is written where none can be alive.
+ * Asks every worker of a root to stop, on whatever machine, those that are being started included; nothing is written
+ * where none can be alive.
  *
  * @throws IncumbentError where the directory is no run of ours
  */
 export async function stopRun({ root: path, now, by, clock }: StopWish): Promise<Stopping> {
   const root = await requireOwnRun(path);
   const bound = await aliveWorkers(root, clock);
-  if (bound.length > 0) {
+  const starting = await startingWorkers(root, clock);
+  if (bound.length + starting > 0) {
     await requestStop(root, { kind: now ? 'now' : 'finish', by }, clock);
   }
-  return { root, bound };
+  return { root, bound, starting };
+}
+
+/** A launch is in the record before its workers are: between the two nobody is registered who could be seen. */
+async function startingWorkers(root: string, clock: Clock): Promise<number> {
+  const launch = (await readRunRecord(root)).launches.at(-1);
+  if (launch === undefined || clock.now().getTime() - Date.parse(launch.at) > START_MS) {
+    return 0;
+  }
+  const come = (await listWorkers(root)).filter(
+    ({ registration }) => registration.registered_at >= launch.at,
+  );
+  return Math.max(0, launch.workers - come.length);
 }

@@ -1,10 +1,11 @@
 import { realpathSync } from 'node:fs';
-import { continuedSettings } from '#core/config/settings-change.ts';
+import { clearedSettings, continuedSettings } from '#core/config/settings-change.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { Launch } from '#core/contract/run-view.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { changeRunRecord } from '#core/state/change-record.ts';
+import { currentGeneration } from '#core/state/control.ts';
 import { createRun } from '#core/state/create-run.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
 import { type RunRecord, readRunRecord } from '#core/state/run-record.ts';
@@ -52,6 +53,8 @@ export type PreparedRoot =
       readonly trash: string | null;
       /** As `changedPipeline` has it. */
       readonly pipelineChange: string | null;
+      /** The stop generation before the launch was recorded: whoever stops the run knowing of it binds its workers. */
+      readonly generation: number;
     }
   | { readonly kind: 'exists'; readonly existing: ExistingRun };
 
@@ -175,7 +178,15 @@ async function create(
   if ((await createRun(root, record)) === 'exists') {
     return { kind: 'again', isOverwritten: false, trash };
   }
-  return { kind: 'ready', how: 'created', root: realRootOf(root), record, trash, pipelineChange: null };
+  return {
+    kind: 'ready',
+    how: 'created',
+    root: realRootOf(root),
+    record,
+    trash,
+    pipelineChange: null,
+    generation: 0,
+  };
 }
 
 async function isToBeOverwritten(
@@ -213,6 +224,7 @@ async function goOn(
     throw refusal;
   }
   const before = await readRunRecord(root);
+  const generation = await currentGeneration(root);
   const differences = differencesTo(before, run);
   if (differences.length > 0) {
     throw differs(root, differences);
@@ -221,7 +233,10 @@ async function goOn(
     ...stored,
     working_directory: run.folder,
     settings: {
-      ...continuedSettings(stored.settings, { settings: run.settings, given: run.parsed.given }),
+      ...continuedSettings(stored.settings, {
+        settings: run.settings,
+        given: [...run.parsed.given, ...clearedSettings(run.set)],
+      }),
       root_directory: stored.settings.root_directory,
       overwrite_working_directory: false,
     },
@@ -234,5 +249,5 @@ async function goOn(
     pipeline: run.settings.evaluate_pipeline,
     code: launch.code ?? null,
   });
-  return { kind: 'ready', how, root, record, trash, pipelineChange };
+  return { kind: 'ready', how, root, record, trash, pipelineChange, generation };
 }

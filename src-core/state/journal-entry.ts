@@ -144,6 +144,9 @@ const reopenSchema = z.object({
 /** A trial is deleted; its number is not used again. */
 const deleteSchema = z.object({ op: z.literal('delete'), ...stamp, ...trial });
 
+/** A trial that was deleted is there again, as it was. */
+const restoreSchema = z.object({ op: z.literal('restore'), ...stamp, ...trial });
+
 /** The last line of a journal whose writer left in order. */
 const endedSchema = z.object({ op: z.literal('ended'), ...stamp, because: z.string() });
 
@@ -160,6 +163,7 @@ export const journalLineSchema = z.discriminatedUnion('op', [
   crashSchema,
   reopenSchema,
   deleteSchema,
+  restoreSchema,
   endedSchema,
 ]);
 export type JournalLine = z.infer<typeof journalLineSchema>;

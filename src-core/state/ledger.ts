@@ -12,10 +12,17 @@ import {
   countingReport,
   createTrialRecord,
   deriveTrial,
+  isDeleted,
   lastAttemptOf,
   type TrialEntry,
   type TrialRecord,
 } from './trial-record.ts';
+
+/**
+ * What the journals make of an id: `unknown` where no entry created it, `stands` where there is such a trial, `gone`
+ * where it was deleted or its number taken back.
+ */
+export type Standing = 'unknown' | 'stands' | 'gone';
 
 /** Trials that changed since the last call, by id; order does not matter. */
 type LedgerChanges = { readonly changed: readonly string[]; readonly deleted: readonly string[] };
@@ -47,8 +54,13 @@ export type Ledger = TrialsView & {
   evaluationSeconds(trial: string): number | null;
   /** Which numbers of a trial's `extra` are floats; null where JSON tells. */
   extraFloats(trial: string): FloatRuns | null;
+  standing(trial: string): Standing;
+  /** Whether any entry named this trial, whatever became of it. */
+  names(trial: string): boolean;
   /** Whether a trial of a higher rung continues this one. */
   isContinued(trial: string): boolean;
+  /** Whether this trial was there and is deleted. */
+  isDeleted(trial: string): boolean;
   /** Whether a result of this attempt is in a journal, whether it counts or not. */
   hasReport(trial: string, attempt: number): boolean;
   /** Results beside the one that counts: reported late, or before the trial was opened again. */
@@ -129,6 +141,7 @@ export function createLedger(): Ledger {
     }
     const given = record.origin !== null && reservations.wasTakenBack(record.origin);
     const trial = given ? null : deriveTrial(record);
+    index.rungs.linger(id, given ? null : lingeringPrevious(record));
     if (trial === null && index.get(id) === null) {
       return;
     }
@@ -187,7 +200,17 @@ export function createLedger(): Ledger {
       const record = records.get(trial);
       return record === undefined ? null : (countingReport(record)?.extra_floats ?? null);
     },
+    standing: (trial) => {
+      const record = records.get(trial);
+      const isUnknown = record === undefined || (record.origin === null && !isDeleted(record));
+      return isUnknown ? 'unknown' : index.get(trial) === null ? 'gone' : 'stands';
+    },
+    names: (trial) => records.has(trial),
     isContinued: index.rungs.isContinued,
+    isDeleted: (trial) => {
+      const record = records.get(trial);
+      return record !== undefined && isDeleted(record);
+    },
     hasReport: (trial, attempt) =>
       records.get(trial)?.reports.some((report) => report.attempt === attempt) ?? false,
     otherReports: (trial) => otherReports(records.get(trial)),
@@ -202,6 +225,11 @@ export function createLedger(): Ledger {
     },
     endedWriters,
   };
+}
+
+/** What a deleted trial continued; null for any other. */
+function lingeringPrevious(record: TrialRecord): string | null {
+  return isDeleted(record) && record.origin?.op === 'promote' ? record.origin.from : null;
 }
 
 function otherReports(record: TrialRecord | undefined): readonly EntryOf<'report'>[] {

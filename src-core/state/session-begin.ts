@@ -97,7 +97,7 @@ function promoteOperation(
     return null;
   }
   const trial = trialId(parseTrialId(from)?.number ?? number, rung);
-  if (ledger.get(trial) !== null) {
+  if (ledger.get(trial) !== null || ledger.isDeleted(trial)) {
     return null;
   }
   const name = fidelityOf(record.current().space)?.name;

@@ -3,6 +3,7 @@ import type { Tenure } from './journal-session.ts';
 import { claimOf, knownFacts, type SessionContext } from './session-context.ts';
 import type { FinishedEvaluation, StepInput, StepOutcome, StepPlan } from './step.ts';
 import {
+  deletingOperations,
   endingOperations,
   releaseOperations,
   reportOperations,
@@ -30,7 +31,7 @@ function endAttempts(context: SessionContext, tenure: Tenure, plan: StepPlan): v
   const { layout, record } = context;
   const releases = releaseOperations(layout, plan, tenure.refresh);
   const endings = endingOperations(tenure.ledger, plan);
-  tenure.write([...releases, ...endings]);
+  tenure.write([...releases, ...endings, ...deletingOperations(tenure.ledger, plan)]);
   for (const trial of endings.flatMap(trialOf)) {
     completeTrialDirectory(layout, knownFacts(context, trial), record.current().space);
   }

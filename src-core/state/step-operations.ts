@@ -58,7 +58,17 @@ export function endingOperations(ledger: Ledger, plan: StepPlan): readonly Journ
   return [
     ...(plan.crash ?? []).flatMap(({ trial, message }) => crashOperation(ledger, trial, message)),
     ...(plan.requeue ?? []).flatMap((request) => requeueOperation(ledger, request)),
+    ...(plan.restore ?? [])
+      .filter((trial) => ledger.isDeleted(trial))
+      .map((trial) => ({ op: 'restore', trial }) as const),
   ];
+}
+
+/** Lines that delete trials. Their files are the caller's. */
+export function deletingOperations(ledger: Ledger, plan: StepPlan): readonly JournalOperation[] {
+  return (plan.delete ?? [])
+    .filter((trial) => ledger.get(trial) !== null)
+    .map((trial) => ({ op: 'delete', trial }) as const);
 }
 
 /**

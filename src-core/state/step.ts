@@ -65,6 +65,9 @@ export type StepPlan = {
     readonly because: string;
     readonly counts: boolean;
   }[];
+  /** Trials in any state to be deleted, and deleted ones to be there again. Whether that may be is the caller's to say. */
+  readonly delete?: readonly string[];
+  readonly restore?: readonly string[];
   /** Evaluating trials to be given up. */
   readonly crash?: readonly { readonly trial: string; readonly message: string }[];
   /** Reservations of dead workers. One that its worker has used after all is passed over. */

@@ -13,7 +13,8 @@ export type TrialEntry =
   | EntryOf<'hand-back'>
   | EntryOf<'crash'>
   | EntryOf<'reopen'>
-  | EntryOf<'delete'>;
+  | EntryOf<'delete'>
+  | EntryOf<'restore'>;
 
 /**
  * All that the journals say of one trial. Nothing in it depends on the order in which entries arrived: what counts is
@@ -30,7 +31,8 @@ export type TrialRecord = {
   reports: readonly EntryOf<'report'>[];
   crash: EntryOf<'crash'> | null;
   reopened: JournalPosition | null;
-  deleted: boolean;
+  deleted: JournalPosition | null;
+  restored: JournalPosition | null;
 };
 
 const NONE: readonly never[] = [];
@@ -47,7 +49,8 @@ export function createTrialRecord(trial: string): TrialRecord {
     reports: NONE,
     crash: null,
     reopened: null,
-    deleted: false,
+    deleted: null,
+    restored: null,
   };
 }
 
@@ -81,7 +84,10 @@ export function absorb(record: TrialRecord, entry: TrialEntry): void {
       record.reopened = later(record.reopened, entry);
       return;
     case 'delete':
-      record.deleted = true;
+      record.deleted = later(record.deleted, entry);
+      return;
+    case 'restore':
+      record.restored = later(record.restored, entry);
       return;
   }
 }
@@ -110,10 +116,15 @@ export function lastAttemptOf(record: TrialRecord): Attempt | null {
   return record.attempts.reduce<Attempt | null>(later, null);
 }
 
+/** Whether the last word on the trial is that it is deleted. */
+export function isDeleted({ deleted, restored }: TrialRecord): boolean {
+  return deleted !== null && isAfter(deleted, restored);
+}
+
 /** The trial as everyone sees it; null as long as the entry that created it was not read, or once it is deleted. */
 export function deriveTrial(record: TrialRecord): Trial | null {
   const { origin } = record;
-  if (origin === null || record.deleted) {
+  if (origin === null || isDeleted(record)) {
     return null;
   }
   const report = countingReport(record);

@@ -32,6 +32,7 @@ export function exitCodeOfError(code: ErrorCode): number {
     case 'overwrite-unconfirmed':
     case 'read-only-layout':
     case 'trial-not-found':
+    case 'trial-state':
     case 'nothing-to-resume':
       return EXIT.rootRefused;
     case 'disk-full':

@@ -30,6 +30,9 @@ const CHANGES: ChangesTable = {
     stop: true,
     resume: true,
     addWorkers: true,
+    requeue: true,
+    delete: true,
+    enqueue: true,
   },
   setup: { check: false, read: false, start: true },
 };

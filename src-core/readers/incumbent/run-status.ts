@@ -9,7 +9,7 @@ import { livingSeconds } from '../living-time.ts';
 import { deriveState } from '../run-state.ts';
 import type { RecordView } from './record-view.ts';
 import { stateMessage } from './state-message.ts';
-import { stopsInForce } from './stops-in-force.ts';
+import { stoppingOf, stopsInForce } from './stops-in-force.ts';
 import type { WorkersSeen } from './worker-sight.ts';
 import { lifeSpans, mayLive, type WorkerView, workerStatuses } from './worker-view.ts';
 
@@ -66,6 +66,8 @@ export function runStatus(sources: StatusSources): RunStatus {
       requeue: record.settings?.incumbent.requeue ?? 'automatic',
     }),
     cost_unit,
+    stopping: stoppingOf(seen.workers.filter(mayLive), sources.stops),
+    last_workers: record.launches.findLast(({ workers }) => workers > 0)?.workers ?? null,
   };
 }
 

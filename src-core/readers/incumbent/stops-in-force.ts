@@ -1,3 +1,4 @@
+import type { RunStatus } from '#core/contract/status.ts';
 import type { Stop } from '#core/state/control.ts';
 import type { WorkerView } from './worker-view.ts';
 
@@ -14,4 +15,16 @@ export function stopsInForce(stops: readonly Stop[], workers: readonly WorkerVie
 
 export function isForOneTrial(stop: Stop): boolean {
   return stop.kind === 'now' && stop.trial !== null;
+}
+
+/** What all workers that live were asked to do; null where none lives or one goes on. */
+export function stoppingOf(alive: readonly WorkerView[], stops: readonly Stop[]): RunStatus['stopping'] {
+  const orders = alive.map(({ registration }) => {
+    const bind = stops.filter((stop) => stop.generation > registration.generation && !isForOneTrial(stop));
+    return bind.some(({ kind }) => kind === 'now') ? 'now' : bind.length > 0 ? 'finish' : null;
+  });
+  if (orders.length === 0 || orders.includes(null)) {
+    return null;
+  }
+  return orders.includes('finish') ? 'finish' : 'now';
 }

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { CONTINUE_RULES } from '#core/config/settings/run-keys.ts';
-import { changeSettings, continuedSettings, type StoredRun } from '#core/config/settings-change.ts';
+import {
+  changeSettings,
+  clearedSettings,
+  continuedSettings,
+  type StoredRun,
+} from '#core/config/settings-change.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
 import { parse, runText } from './marked.ts';
 
@@ -120,5 +125,35 @@ describe('a run that is continued from a text', () => {
     );
     const given = { settings: next.settings as RunSettings, given: next.given };
     expect(continuedSettings(RUN.settings, given)).toEqual(RUN.settings);
+  });
+});
+
+describe('`--set KEY=` takes a setting back', () => {
+  test.each([
+    ['max_cost_total=', ['max_cost_total']],
+    ['cost_to_spend=', ['max_cost_total']],
+    [' max_cost_total = null', ['max_cost_total']],
+    ['incumbent.lease=~', ['incumbent.lease']],
+    ['max_cost_total=0', []],
+    ['nonsense=', []],
+  ])('%s', (set, keys) => {
+    expect(clearedSettings([set])).toEqual(keys);
+  });
+
+  test('the whole section at once', () => {
+    expect(clearedSettings(['incumbent='])).toEqual(
+      expect.arrayContaining(['incumbent.lease', 'incumbent.note']),
+    );
+  });
+
+  test('also where the run is continued from a text that leaves it out', () => {
+    const before = { ...RUN.settings, max_cost_total: 9, ignore_errors: true };
+    const given = clearedSettings(['max_cost_total=', 'incumbent.lease=']);
+    const settings = { ...RUN.settings, incumbent: { ...RUN.settings.incumbent, lease: 300 } };
+    expect(continuedSettings(before, { settings, given })).toEqual({
+      ...before,
+      max_cost_total: null,
+      incumbent: { ...before.incumbent, lease: 300 },
+    });
   });
 });

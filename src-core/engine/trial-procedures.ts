@@ -1,0 +1,37 @@
+import { deleteTrials } from './delete-trials.ts';
+import type { EngineParts } from './engine-parts.ts';
+import type { Procedures } from './engine-types.ts';
+import { enqueueTrial } from './enqueue-trial.ts';
+import { requeueTrials } from './requeue-trials.ts';
+
+type TrialProcedures = Pick<Procedures<'run'>, 'requeue' | 'delete' | 'enqueue'>;
+
+/** What a person does with single trials of a run. Watchers know of it when the call returns. */
+export function trialProcedures({ home, watches, launchHost }: EngineParts): TrialProcedures {
+  const { clock } = launchHost;
+  return {
+    requeue: async ({ key, trials: wanted }) => {
+      const { root, trials, alive } = await requeueTrials({
+        root: await home.rootOf(key),
+        trials: wanted,
+        clock,
+      });
+      await watches.look(root);
+      return { trials: [...trials], workers_alive: alive };
+    },
+    delete: async ({ key, trials: wanted }) => {
+      const { root, trials } = await deleteTrials({ root: await home.rootOf(key), trials: wanted, clock });
+      await watches.look(root);
+      return { trials: [...trials] };
+    },
+    enqueue: async ({ key, values }) => {
+      const { root, trial, alive, hasRoom } = await enqueueTrial({
+        root: await home.rootOf(key),
+        values,
+        clock,
+      });
+      await watches.look(root);
+      return { trial, workers_alive: alive, has_room: hasRoom };
+    },
+  };
+}

@@ -44,7 +44,7 @@ const RUN_ENTRIES = new Set([
 ]);
 /** Below these, only trials' folders are the run's; what is in a trial's folder belongs to its pipeline. */
 const TRIAL_FOLDERS = new Set(['results', 'configs']);
-const TRIAL_ENTRY = /^(config_.+|\.trial_cache\.pkl)$/;
+const TRIAL_ENTRY = /^(config_.+|\.trial_cache\.pkl|\.incumbent-trash)$/;
 const REPOSITORY_MARKS = new Set(['.git', '.hg', '.svn']);
 
 type Tally = { files: number; sizeBytes: number; foreignCount: number };

@@ -46,18 +46,24 @@ function freeName(path: string): string {
   return name;
 }
 
-/** What is in the trash of `folder` (a folder that holds runs, or the trash itself), oldest first. */
+/**
+ * What is in the trash of `folder`: a folder that holds runs, a run (then with its deleted trials), or the trash itself.
+ * Oldest first.
+ */
 export async function listTrash(folder: string): Promise<readonly TrashEntry[]> {
-  const trash = trashOf(folder);
+  const ofTrials = join(resolve(folder), 'results', TRASH_DIRECTORY);
+  const entries = [...(await entriesIn(trashOf(folder))), ...(await entriesIn(ofTrials))];
+  return entries.sort((a, b) => (a.moved_at < b.moved_at ? -1 : 1));
+}
+
+async function entriesIn(trash: string): Promise<readonly TrashEntry[]> {
   const names = await readdir(trash).catch((thrown) => {
     if (errnoOf(thrown) === 'ENOENT') {
       return [];
     }
     throw fileError(thrown, trash, 'list');
   });
-  return names
-    .flatMap((name) => entryOf(join(trash, name)) ?? [])
-    .sort((a, b) => (a.moved_at < b.moved_at ? -1 : 1));
+  return names.flatMap((name) => entryOf(join(trash, name)) ?? []);
 }
 
 function trashOf(folder: string): string {

@@ -34,7 +34,7 @@ export async function launchAndFollow(
     throw new IncumbentError('root-occupied', `A run is there already: ${launched.existing.root}`);
   }
   sayStart(launched, terminal);
-  if (options.detach === true) {
+  if (options.detach === true || launched.workers.length === 0) {
     const status = await readStatus(launched.root);
     terminal.result(options.json === true ? documentOf(status, launched, null) : startedText(launched));
     return EXIT.done;
@@ -83,6 +83,9 @@ async function whereMoreIs(
 }
 
 function startedText({ root, workers }: Launched): string {
+  if (workers.length === 0) {
+    return `The workers at work in ${root} go on with these settings`;
+  }
   return [
     `Started ${workers.length === 1 ? 'one worker' : `${workers.length} workers`} in ${root}`,
     ...workers.map(({ id }) => `  ${id}`),

@@ -12,6 +12,11 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   };
 }
 
+/** Collects the values of an option that may be repeated. */
+export function collected(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
 /** Collects `KEY=VALUE`s that are given one by one. */
 export function assignments(text: string, before: readonly string[] = []): readonly string[] {
   if (!/^[^=\s][^=]*=/.test(text)) {

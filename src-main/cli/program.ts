@@ -2,8 +2,11 @@ import { Command, CommanderError, Option } from 'commander';
 import { LOG_LEVELS } from '#core/platform/log.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerCompletion } from './commands/completion.ts';
+import { registerDelete } from './commands/delete.ts';
+import { registerEnqueue } from './commands/enqueue.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRequeue } from './commands/requeue.ts';
 import { registerResume } from './commands/resume.ts';
 import { registerRun } from './commands/run.ts';
 import { registerServe } from './commands/serve.ts';
@@ -25,6 +28,9 @@ const COMMANDS = [
   registerTrials,
   registerStop,
   registerResume,
+  registerRequeue,
+  registerDelete,
+  registerEnqueue,
   registerCheck,
   registerReport,
   registerTrash,

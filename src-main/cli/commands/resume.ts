@@ -16,7 +16,12 @@ export function registerResume(program: Command, shell: Shell): void {
     .command('resume')
     .description('go on with a run that was stopped, with other settings if wanted')
     .argument('<root>', 'the root directory of the run')
-    .option('--workers <n>', 'worker processes of this call', wholeNumber(1, 256), 1)
+    .option(
+      '--workers <n>',
+      'worker processes of this call; 0 changes settings alone',
+      wholeNumber(0, 256),
+      1,
+    )
     .option('--set <key=value>', 'a setting that may change, value as YAML', assignments)
     .option('--env <key=value>', "a variable of these workers' environment", assignments)
     .addOption(

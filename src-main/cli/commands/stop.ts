@@ -1,37 +1,50 @@
 import type { Command } from 'commander';
+import type { Stopping } from '#core/engine/stop-run.ts';
+import { collected } from '../option-values.ts';
 import type { Shell } from '../shell.ts';
+import type { Terminal } from '../terminal.ts';
 
-type StopOptions = { readonly now?: boolean };
+type StopOptions = { readonly now?: boolean; readonly trial?: readonly string[] };
 
 export function registerStop(program: Command, shell: Shell): void {
   program
     .command('stop')
-    .description('stop all workers of a run, on whatever machine')
+    .description('stop all workers of a run, or single trials, on whatever machine')
     .argument('<root>', 'the root directory of the run')
     .option('--now', 'interrupt the evaluations in progress; their trials go back to the queue')
+    .option('--trial <id>', 'end this evaluation alone, at once: it fails, its worker goes on', collected)
     .action(
-      shell.does<StopOptions, [string]>(async ({ terminal, options }, path) => {
-        const { stopRun } = await import('#core/engine/stop-run.ts');
+      shell.does<StopOptions, [string]>(async ({ terminal, options }, root) => {
         const { systemClock } = await import('#core/platform/clock.ts');
-        const now = options.now === true;
-        const { root, bound } = await stopRun({
-          root: path,
-          now,
-          by: 'the command line',
-          clock: systemClock,
-        });
-        if (bound.length === 0) {
-          terminal.result(`No worker is alive in ${root}: nothing to stop`);
+        const wish = { root, by: 'the command line', clock: systemClock };
+        if (options.trial === undefined) {
+          const { stopRun } = await import('#core/engine/stop-run.ts');
+          const now = options.now === true;
+          tellWorkers(terminal, await stopRun({ ...wish, now }), now);
           return 0;
         }
-        const how = now ? 'at once' : 'after the evaluations in progress';
-        terminal.result(
-          `Asked ${bound.length === 1 ? 'one worker' : `${bound.length} workers`} to stop ${how}`,
-        );
-        for (const { worker, host, pid } of bound) {
-          terminal.say(`  ${worker} (process ${pid} on ${host})`);
+        const { stopTrials } = await import('#core/engine/stop-trials.ts');
+        const { trials } = await stopTrials({ ...wish, trials: options.trial });
+        for (const { trial, worker } of trials) {
+          terminal.result(`Asked worker ${worker} to end the evaluation of trial ${trial}`);
         }
         return 0;
       }),
     );
+}
+
+function tellWorkers(terminal: Terminal, { root, bound, starting }: Stopping, now: boolean): void {
+  const count = bound.length + starting;
+  if (count === 0) {
+    terminal.result(`No worker is alive in ${root}: nothing to stop`);
+    return;
+  }
+  const how = now ? 'at once' : 'after the evaluations in progress';
+  terminal.result(`Asked ${count === 1 ? 'one worker' : `${count} workers`} to stop ${how}`);
+  for (const { worker, host, pid } of bound) {
+    terminal.say(`  ${worker} (process ${pid} on ${host})`);
+  }
+  if (starting > 0) {
+    terminal.say(`  ${starting} that ${starting === 1 ? 'is' : 'are'} being started`);
+  }
 }

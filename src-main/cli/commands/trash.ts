@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import type { Shell } from '../shell.ts';
 
 export function registerTrash(program: Command, shell: Shell): void {
-  const trash = program.command('trash').description('what overwriting moved away');
+  const trash = program.command('trash').description('what overwriting and deleting moved away');
   trash
     .command('list')
-    .description('overwritten runs, oldest first')
+    .description('overwritten runs, and the deleted trials of a run, oldest first')
     .argument('[path]', 'a folder that holds runs, or a run in it', '.')
     .option('--json', 'print one JSON document')
     .action(
@@ -18,7 +18,7 @@ export function registerTrash(program: Command, shell: Shell): void {
           return 0;
         }
         if (entries.length === 0) {
-          terminal.say(`No overwritten run beside or in ${resolve(path)}`);
+          terminal.say(`Nothing in the trash beside or in ${resolve(path)}`);
         }
         for (const { path: entry, original, moved_at } of entries) {
           terminal.result(`${moved_at}  ${original}  ${entry}`);
@@ -28,18 +28,19 @@ export function registerTrash(program: Command, shell: Shell): void {
     );
   trash
     .command('restore')
-    .description('move an overwritten run back to where it was')
+    .description('move an overwritten run or a deleted trial back to where it was')
     .argument('<path>', 'the directory in the trash')
     .action(
       shell.does<object, [string]>(async ({ terminal }, path) => {
-        const { restoreFromTrash } = await import('#core/engine/trash.ts');
-        terminal.result((await restoreFromTrash(path)).original);
+        const { restore } = await import('#core/engine/trash.ts');
+        const { systemClock } = await import('#core/platform/clock.ts');
+        terminal.result((await restore(path, systemClock)).original);
         return 0;
       }),
     );
   trash
     .command('empty')
-    .description('delete overwritten runs for good: one, or all beside each other')
+    .description('delete what is in the trash for good: one, or all that list shows')
     .argument('[path]', 'a directory in the trash, or a folder that holds runs', '.')
     .option('--yes', 'do not ask')
     .action(
@@ -47,7 +48,7 @@ export function registerTrash(program: Command, shell: Shell): void {
         const { emptyTrash, wouldEmpty } = await import('#core/engine/trash.ts');
         const { confirm } = await import('../confirm.ts');
         const doomed = await wouldEmpty(path);
-        const question = `Delete ${doomed.length} overwritten ${doomed.length === 1 ? 'run' : 'runs'} for good?`;
+        const question = `Delete ${doomed.length} ${doomed.length === 1 ? 'directory' : 'directories'} for good?`;
         if (doomed.length > 0 && options.yes !== true && !(await confirm(question))) {
           return 0;
         }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How much a finding matters: an `error` forbids a start, a `warning` does not, a `note` explains. */
-const severitySchema = z.enum(['error', 'warning', 'note']);
+export const severitySchema = z.enum(['error', 'warning', 'note']);
 export type Severity = z.infer<typeof severitySchema>;
 
 /**

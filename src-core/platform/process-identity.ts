@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
@@ -34,18 +35,26 @@ export function sharesProcesses(a: ProcessIdentity, b: ProcessIdentity): boolean
 }
 
 /**
- * Whether the process `pid` that started at `started` (null: any) still runs on this machine. A zombie is dead: it
- * only waits for its parent, which may take seconds.
+ * Whether the process `pid` that started at `started` still runs on this machine; null where that can't be told: the
+ * number is in use, but not by whom (other users' processes may be hidden, Windows tells no start). A zombie is dead:
+ * it only waits for its parent, which may take seconds.
  */
-export function isAlive(pid: number, started: string | null): boolean {
+export function processLife(pid: number, started: string | null): boolean | null {
   const stat = readStat(pid);
   if (stat !== null) {
-    return !'ZXx'.includes(stat.state) && (started === null || stat.started === started);
+    const isOther = started !== null && stat.started !== started;
+    return !('ZXx'.includes(stat.state) || isOther);
   }
-  if (process.platform === 'linux' || !answersToSignals(pid)) {
+  if (!answersToSignals(pid)) {
     return false;
   }
-  return started === null || processStart(pid) === started;
+  const now = started === null ? null : processStart(pid);
+  return now === null ? null : now === started;
+}
+
+/** As {@link processLife}; what can't be told counts as alive. */
+export function isAlive(pid: number, started: string | null): boolean {
+  return processLife(pid, started) ?? true;
 }
 
 /** When a process started, as an opaque text that differs between two processes of one id; null where unknown. */
@@ -92,7 +101,9 @@ function processSpace(): string {
   }
   const boot = attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
   const namespace = attempt(() => readlinkSync('/proc/self/ns/pid'));
-  return [boot, namespace].filter((part) => part !== null).join(' ');
+  // A container that shows another one's /proc: the numbers in it are not ours, so nobody here can be looked up.
+  const isForeign = attempt(() => readlinkSync('/proc/self')) !== String(process.pid);
+  return [boot, namespace, isForeign ? randomUUID() : null].filter((part) => part !== null).join(' ');
 }
 
 function attempt<T>(read: () => T): T | null {

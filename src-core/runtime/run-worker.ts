@@ -61,10 +61,10 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
   return await leaveRun(leaving, session, result);
 }
 
-async function register({ command, clock }: RunWorkerOptions, { settings }: RunRecord): Promise<void> {
+async function register({ command, clock }: RunWorkerOptions, { settings, run_id }: RunRecord): Promise<void> {
   const { root, worker, generation, version, maxEvaluations } = command;
   const { heartbeat } = settings.incumbent;
-  const registration = { worker, generation, version, heartbeat, max_evaluations: maxEvaluations };
+  const registration = { worker, generation, version, heartbeat, max_evaluations: maxEvaluations, run_id };
   await registerWorker(root, registration, clock);
 }
 

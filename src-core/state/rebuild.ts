@@ -15,7 +15,8 @@ const REBUILT_WRITER = 'rebuilt';
 const REBUILT_FENCE = 0;
 const MOST_REQUEUES = 1000;
 
-type Timed = { readonly operation: JournalOperation; readonly time: number };
+/** An operation and when it happened, in milliseconds since the epoch. */
+export type Timed = { readonly operation: JournalOperation; readonly time: number };
 
 /**
  * The journal of a run whose `journal/` is missing, from the files of `results/`: results in the order of their end.
@@ -94,7 +95,7 @@ function readTrials(layout: RunLayout): readonly TrialOnDisk[] {
 }
 
 /** How a trial came about and what became of its attempts so far. */
-function beginning(found: TrialOnDisk): readonly Timed[] {
+export function beginning(found: TrialOnDisk): readonly Timed[] {
   const { trial, metadata } = found;
   const attempt = metadata.attempt ?? 0;
   // A file may say anything; a run allows a handful.
@@ -118,7 +119,8 @@ function beginning(found: TrialOnDisk): readonly Timed[] {
   }));
 }
 
-function creation({ trial, config, metadata }: TrialOnDisk): JournalOperation {
+/** That the trial is there, as one that waits. */
+export function creation({ trial, config, metadata }: TrialOnDisk): JournalOperation {
   const placement = {
     bracket: metadata.bracket ?? null,
     rung: metadata.rung ?? parseTrialId(trial)?.rung ?? null,
@@ -131,8 +133,8 @@ function creation({ trial, config, metadata }: TrialOnDisk): JournalOperation {
     : { op: 'promote', reservation: number, from, trial, config, ...placement, attempt: 0 };
 }
 
-/** A trial that was given up has an error file too; its state tells it from one that the pipeline failed. */
-function completion(found: TrialOnDisk): Timed {
+/** What came of a trial that has its outcome. A trial that was given up has an error file too; its state tells it from one that the pipeline failed. */
+export function completion(found: TrialOnDisk): Timed {
   const { trial, metadata, outcome } = found;
   const attempt = metadata.attempt ?? 1;
   const started = milliseconds(metadata.time_started, milliseconds(metadata.time_sampled, 0));

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Trial } from '#core/contract/trial.ts';
+import { isCompleted, type Trial } from '#core/contract/trial.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
 import { ownIdentity } from '#core/platform/process-identity.ts';
+import { adoptTrials, unknownToJournals } from './diagnosis/adopt.ts';
 import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
+import { readTrial } from './read-trial.ts';
 import { listTrials } from './rebuild.ts';
 import { makeFolder, replaceFile } from './run-files.ts';
+import { createRunLock } from './run-lock.ts';
 import type { SessionContext } from './session-context.ts';
 import { completeTrialDirectory, isTrialComplete, removeLeftovers } from './trial-directory.ts';
 import { factsOf } from './trial-files.ts';
@@ -21,6 +24,7 @@ const checkedSchema = z.object({ life: z.string(), writers: z.array(z.string()) 
 export async function repairFiles(context: SessionContext): Promise<readonly string[]> {
   const { layout, ledger, journal, record } = context;
   journal.refresh();
+  const adopted = await adoptUnknown(context);
   const finished = journal.finishedWriters();
   const suspects = findSuspects(context);
   makeFolder('cache.make', layout.cache);
@@ -38,7 +42,30 @@ export async function repairFiles(context: SessionContext): Promise<readonly str
     });
   }
   remember(layout, finished);
-  return suspects;
+  return [...new Set([...adopted, ...suspects])];
+}
+
+/**
+ * A journal may have been lost, or a trial's folder brought back: what only the files know is taken in. Looks into
+ * the folders of trials that have no result and of those that no journal names, which are few.
+ */
+async function adoptUnknown(context: SessionContext): Promise<readonly string[]> {
+  const { layout, ledger, journal, record, worker, clock } = context;
+  const candidates = listTrials(layout).filter((trial) => {
+    const state = ledger.get(trial)?.state;
+    return state === undefined ? ledger.standing(trial) === 'unknown' : !isCompleted(state);
+  });
+  const isAhead = (trial: string) => {
+    const found = readTrial(layout, trial);
+    return found !== null && unknownToJournals(ledger, found).length > 0;
+  };
+  const trials = candidates.filter(isAhead);
+  if (trials.length === 0) {
+    return [];
+  }
+  const lock = createRunLock(layout, { holder: worker, clock });
+  const refresh = () => void journal.refresh();
+  return await adoptTrials({ layout, ledger, refresh, lock, record }, trials);
 }
 
 function findSuspects({ layout, ledger, record }: SessionContext): readonly string[] {

@@ -166,7 +166,7 @@ function createSight(layout: RunLayout, clock: Clock) {
   let touched: string | null = null;
   return {
     look(): { readonly unchanged: number; readonly owner: Owner | null } {
-      const owner = readOwner(layout);
+      const owner = readLockOwner(layout);
       touched = sightOf(layout.lock);
       const now = `${touched} ${JSON.stringify(owner)}`;
       if (touched === null || now !== seen) {
@@ -189,11 +189,13 @@ function createSight(layout: RunLayout, clock: Clock) {
   };
 }
 
-function readOwner(layout: RunLayout): Owner | null {
+/** Who signed the lock last; null where nobody did, or half. */
+export function readLockOwner(layout: RunLayout): Owner | null {
   return parseJsonAs(ownerSchema, readTextOrNull(layout.lockOwner));
 }
 
-function isDead(owner: Owner | null): boolean {
+/** Whether a holder was a process of this machine that is gone. */
+export function isDead(owner: Owner | null): boolean {
   return owner !== null && sharesProcesses(owner, ownIdentity()) && !isAlive(owner.pid, owner.started);
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { IncumbentError } from '#core/contract/errors.ts';
@@ -6,7 +7,7 @@ import { type Clock, systemClock } from '#core/platform/clock.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
 import { ownIdentity } from '#core/platform/process-identity.ts';
 import { parseJsonAs } from './json-file.ts';
-import { runLayout } from './layout.ts';
+import { type RunLayout, runLayout } from './layout.ts';
 import { createOnce, replaceFile } from './run-files.ts';
 
 /** `workers/ID.json`: written once, before the worker's first step. */
@@ -25,6 +26,8 @@ const workerRegistrationSchema = z.object({
   heartbeat: z.number(),
   /** Its own budget of evaluations; null without one. */
   max_evaluations: z.number().int().nullable(),
+  /** The run that it registered for; absent where an earlier version wrote it. */
+  run_id: z.exactOptional(z.string()),
 });
 export type WorkerRegistration = z.infer<typeof workerRegistrationSchema>;
 
@@ -60,7 +63,7 @@ export function newWorkerId(): string {
 
 export type NewRegistration = Pick<
   WorkerRegistration,
-  'worker' | 'generation' | 'version' | 'heartbeat' | 'max_evaluations'
+  'worker' | 'generation' | 'version' | 'heartbeat' | 'max_evaluations' | 'run_id'
 >;
 
 /** Registers a worker of this process, before its first step. Its name must be new. */
@@ -85,19 +88,29 @@ export async function registerWorker(
 
 /** Moves the counter that tells workers on other machines that this one lives; call it every `heartbeat` seconds. */
 export function createHeartbeat(root: string, worker: string): { beat(): void } {
-  const path = runLayout(root).beat(worker);
+  const layout = runLayout(root);
   let count = 0;
   return {
     beat() {
       count += 1;
-      replaceFile('beat', path, `${count}\n`);
+      if (isRegistered(layout, worker)) {
+        replaceFile('beat', layout.beat(worker), `${count}\n`);
+      }
     },
   };
 }
 
-/** Says why a worker ended; the last thing it does. */
+/** Says why a worker ended; the last thing it does. Nothing in a root where another run took its place. */
 export async function writeWorkerEnd(root: string, end: WorkerEnd): Promise<void> {
-  replaceFile('end-note', runLayout(root).endNote(end.worker), `${JSON.stringify(end)}\n`);
+  const layout = runLayout(root);
+  if (isRegistered(layout, end.worker)) {
+    replaceFile('end-note', layout.endNote(end.worker), `${JSON.stringify(end)}\n`);
+  }
+}
+
+/** Names of workers are new in every run, so a root where one is not registered is not its own any more. */
+function isRegistered(layout: RunLayout, worker: string): boolean {
+  return existsSync(layout.registration(worker));
 }
 
 /** The workers of a root, looked up again and again; what can't change any more is read once. */

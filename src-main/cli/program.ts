@@ -3,6 +3,7 @@ import { LOG_LEVELS } from '#core/platform/log.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDelete } from './commands/delete.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerEnqueue } from './commands/enqueue.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerReport } from './commands/report.ts';
@@ -32,6 +33,7 @@ const COMMANDS = [
   registerDelete,
   registerEnqueue,
   registerCheck,
+  registerDoctor,
   registerReport,
   registerTrash,
   registerCompletion,

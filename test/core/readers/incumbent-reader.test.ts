@@ -311,7 +311,11 @@ describe('the status of a run', () => {
     seconds = 100;
     await run.refresh('liveness');
     expect(run.status().workers).toMatchObject([{ alive: true }]);
-    seconds = 500;
+    for (seconds of [175, 250, 325]) {
+      await run.refresh('liveness');
+      expect(run.status().workers).toMatchObject([{ alive: true }]);
+    }
+    seconds = 400;
     const change = await run.refresh('liveness');
     expect(change?.trials.map(({ state }) => state)).toEqual(['stale']);
     expect(run.status()).toMatchObject({ state: 'stalled', workers: [{ alive: false, trial: null }] });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ownIdentity, processStart } from '#core/platform/process-identity.ts';
 import { runLayout } from '#core/state/layout.ts';
@@ -57,6 +57,23 @@ function manualClock() {
   };
 }
 
+/** A worker of another machine and one observer who looks at it. */
+async function farWorker(changes: Partial<WorkerRegistration> = {}) {
+  await registerWorker(run.root, registration('far'));
+  const clock = manualClock();
+  const observer = createLivenessObserver(run.root, 300, clock);
+  const look = async () => (await observer.observe([elsewhere('far', changes)])).get('far');
+  /** Looks once a second. */
+  const watch = async (seconds: number) => {
+    for (let second = 0; second < seconds; second += 1) {
+      clock.forward(1);
+      await look();
+    }
+    return await look();
+  };
+  return { clock, look, heartbeat: createHeartbeat(run.root, 'far'), watch };
+}
+
 describe('workers', () => {
   it('register under names of their own and say why they left', async () => {
     const [first, second] = [newWorkerId(), newWorkerId()];
@@ -76,6 +93,13 @@ describe('workers', () => {
       end,
     });
     expect(await listWorkers(run.root)).toEqual(entries);
+  });
+
+  it('write nothing into a root that is not theirs any more', async () => {
+    createHeartbeat(run.root, 'stray').beat();
+    const end = { worker: 'stray', ended_at: 'x', reason: 'stopped', because: '', evaluations: 0 } as const;
+    await writeWorkerEnd(run.root, end);
+    expect(readdirSync(runLayout(run.root).workers)).toEqual([]);
   });
 
   it('are passed over while their registration is not whole', async () => {
@@ -110,20 +134,14 @@ describe('liveness', () => {
   });
 
   it('is told elsewhere by a heartbeat that moves, on the observer’s own clock', async () => {
-    const clock = manualClock();
-    const observer = createLivenessObserver(run.root, 300, clock);
-    const heartbeat = createHeartbeat(run.root, 'far');
-    const look = async () => (await observer.observe([elsewhere('far')])).get('far');
+    const { look, heartbeat, watch } = await farWorker();
     heartbeat.beat();
     expect(await look()).toBeNull();
-    clock.forward(299);
-    expect(await look()).toBeNull();
+    expect(await watch(299)).toBeNull();
     heartbeat.beat();
     expect(await look()).toBe(true);
-    clock.forward(299);
-    expect(await look()).toBe(true);
-    clock.forward(1);
-    expect(await look()).toBe(false);
+    expect(await watch(299)).toBe(true);
+    expect(await watch(1)).toBe(false);
     heartbeat.beat();
     expect(await look()).toBe(true);
   });
@@ -133,7 +151,40 @@ describe('liveness', () => {
     const observer = createLivenessObserver(run.root, 300, clock);
     const look = async () => Object.fromEntries(await observer.observe([elsewhere('mute')], ['unknown']));
     expect(await look()).toEqual({ mute: null, unknown: null });
-    clock.forward(300);
+    for (let looks = 0; looks < 4; looks += 1) {
+      clock.forward(75);
+      await look();
+    }
     expect(await look()).toEqual({ mute: false, unknown: false });
+  });
+
+  it('is not lost while nobody looked: the observer slept, or the disk was away for both', async () => {
+    const { clock, look, heartbeat, watch } = await farWorker();
+    heartbeat.beat();
+    await look();
+    heartbeat.beat();
+    expect(await look()).toBe(true);
+    clock.forward(3600);
+    expect(await look()).toBe(true);
+    expect(await watch(200)).toBe(true);
+    heartbeat.beat();
+    expect(await look()).toBe(true);
+    clock.forward(3600);
+    expect(await watch(226)).toBe(false);
+  });
+
+  it('is known to every observer of a process as soon as one of them has seen it', async () => {
+    const { clock, heartbeat, watch } = await farWorker();
+    heartbeat.beat();
+    await watch(301);
+    const another = createLivenessObserver(run.root, 300, clock);
+    expect((await another.observe([elsewhere('far')])).get('far')).toBe(false);
+    expect(another.evidence(elsewhere('far'))).toMatch(/stood still for 3\d\d s while this process looked/);
+  });
+
+  it('goes by the heartbeat where a process can’t be told from another one of its number', async () => {
+    const { look, watch } = await farWorker({ ...ownIdentity(), started: null, pid: 2 ** 22 - 1 });
+    expect(await look()).toBe(false);
+    expect(await watch(1)).toBe(false);
   });
 });

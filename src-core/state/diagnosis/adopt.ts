@@ -1,0 +1,110 @@
+import { isCompleted } from '#core/contract/trial.ts';
+import { createFence } from '../fence.ts';
+import type { JournalOperation } from '../journal-entry.ts';
+import { announceWriter } from '../journal-writers.ts';
+import type { RunLayout } from '../layout.ts';
+import type { Ledger } from '../ledger.ts';
+import { readTrial, type TrialOnDisk } from '../read-trial.ts';
+import { beginning, completion, creation, type Timed } from '../rebuild.ts';
+import { createOnce } from '../run-files.ts';
+import type { RunLock } from '../run-lock.ts';
+import type { WatchedRecord } from '../watched-record.ts';
+
+/** What adopting works with: a ledger, what brings it up to date, and the run's lock. */
+export type Adopting = {
+  readonly layout: RunLayout;
+  readonly ledger: Ledger;
+  readonly refresh: () => void;
+  readonly lock: RunLock;
+  readonly record: Pick<WatchedRecord, 'check'>;
+};
+
+/** What the files of a trial know that no journal does, as operations; empty where the journals know it all. Pure. */
+export function unknownToJournals(ledger: Ledger, found: TrialOnDisk): readonly Timed[] {
+  const { trial, metadata, outcome } = found;
+  const isReported = ledger.hasReport(trial, metadata.attempt ?? 1);
+  const result = outcome === null || isReported ? [] : [completion(found)];
+  switch (ledger.standing(trial)) {
+    case 'gone':
+      return [];
+    case 'stands': {
+      const state = ledger.get(trial)?.state;
+      return state !== undefined && isCompleted(state) ? [] : result;
+    }
+    case 'unknown':
+      // Attempts that some journal does know must not be overruled by what is read off the files.
+      return ledger.names(trial)
+        ? [{ operation: creation(found), time: timeOf(found) }, ...result]
+        : [...beginning(found), ...result];
+  }
+}
+
+/** A decision that the files of a completed trial hold and its result in the journals does not. */
+export function filesOverJournal(found: TrialOnDisk): readonly Timed[] {
+  const { trial, outcome } = found;
+  if (outcome === null) {
+    return [];
+  }
+  const result = completion(found);
+  const reopened: JournalOperation = {
+    op: 'reopen',
+    trial,
+    because: 'the files were chosen over the journal',
+  };
+  return [{ operation: reopened, time: result.time }, result];
+}
+
+/**
+ * Takes into the journals what is only in the files of these trials, under the lock. Everything else in the journals
+ * stays as it is; what another process has adopted meanwhile is passed over, so each trial and result comes in once.
+ *
+ * @returns the trials that were taken in
+ */
+export async function adoptTrials(
+  adopting: Adopting,
+  trials: readonly string[],
+  operationsOf: (ledger: Ledger, found: TrialOnDisk) => readonly Timed[] = unknownToJournals,
+): Promise<readonly string[]> {
+  const { layout, ledger, refresh, lock, record } = adopting;
+  const held = await lock.acquire();
+  const fence = createFence(layout);
+  try {
+    record.check();
+    // Everything that was ever written is known before the fence is taken, so the fence is the highest.
+    refresh();
+    const { fence: own } = fence.take(ledger.lastFence);
+    held.sign();
+    refresh();
+    const found = trials.flatMap((trial) => readTrial(layout, trial) ?? []);
+    const adopted = found
+      .map((disk) => ({ trial: disk.trial, operations: operationsOf(ledger, disk) }))
+      .filter(({ operations }) => operations.length > 0);
+    if (adopted.length > 0) {
+      writeAdopted(
+        layout,
+        own,
+        adopted.flatMap(({ operations }) => operations),
+      );
+      refresh();
+    }
+    return adopted.map(({ trial }) => trial);
+  } finally {
+    held.release(fence.leave());
+  }
+}
+
+/** A journal of its own: a fence has one writer, and the entries keep the times at which they happened. */
+function writeAdopted(layout: RunLayout, fence: number, operations: readonly Timed[]): void {
+  const writer = `adopted-${fence}`;
+  const last = operations.reduce((latest, { time }) => Math.max(latest, time), 0);
+  const ended: Timed = { operation: { op: 'ended', because: 'adopted from the files' }, time: last };
+  const lines = [...operations, ended].map(({ operation, time }, index) =>
+    JSON.stringify({ ...operation, fence, seq: index + 1, time }),
+  );
+  createOnce('rebuilt-journal', layout.journalOf(writer), `${lines.join('\n')}\n`);
+  announceWriter(layout, writer);
+}
+
+function timeOf({ metadata }: TrialOnDisk): number {
+  return Math.round((metadata.time_sampled ?? 0) * 1000);
+}

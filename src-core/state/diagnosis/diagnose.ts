@@ -1,0 +1,188 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { Diagnosis, Finding } from '#core/contract/diagnosis.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import { createJournalReader } from '../journal-reader.ts';
+import { listJournals } from '../journal-writers.ts';
+import { type RunLayout, runLayout } from '../layout.ts';
+import { createLedger, type Ledger } from '../ledger.ts';
+import { createLivenessObserver, workersAtWork } from '../liveness.ts';
+import { listTrials } from '../rebuild.ts';
+import { type RunRecord, readRunRecord } from '../run-record.ts';
+import { createWorkerList } from '../workers.ts';
+import { below, byMending, finding } from './finding.ts';
+import { claimFindings, foreignFindings, leftoverFindings, temporaryFiles } from './leftovers.ts';
+import { lockFindings } from './lock-findings.ts';
+import { brokenRecord } from './record-findings.ts';
+import { type TrialsInQuestion, trialFindings } from './trial-findings.ts';
+import { type WorkersSight, workerFindings, workersWithoutEnd } from './worker-findings.ts';
+
+/** What a look at a run found, without what it mended. */
+export type Examination = Omit<Diagnosis, 'mended'>;
+
+/** How many trials are looked at before others of the process get their turn. */
+const SLICE = 16;
+/** Files follow their journal within milliseconds: what is still so after this long is no step in progress. */
+const SETTLED_MS = 500;
+const MOST_LINES = 20;
+
+/** Looks at a run's workers for as long as it is kept: elsewhere only a heartbeat that stands still tells. */
+export type RunExaminer = {
+  /** Looks at everything. Writes nothing and takes no lock. */
+  examine(): Promise<Examination>;
+  /** Looks at the heartbeats alone: workers of which it is not known yet whether they live. */
+  unknownWorkers(): Promise<readonly string[]>;
+};
+
+/** @param root - a directory that has `.incumbent`. */
+export function createRunExaminer(root: string, clock: Clock): RunExaminer {
+  const layout = runLayout(root);
+
+  async function look(record: RunRecord, ledger: Ledger): Promise<WorkersSight> {
+    const { lease } = record.settings.incumbent;
+    const observer = createLivenessObserver(root, lease, clock);
+    const atWork = workersAtWork(ledger);
+    const entries = await createWorkerList(root).refresh(atWork);
+    return { entries, liveness: await observer.observe(entries, atWork), evidence: observer.evidence };
+  }
+
+  async function unknownWorkers(): Promise<readonly string[]> {
+    const ledger = createLedger();
+    ledger.apply(createJournalReader(root).readAllSync());
+    const { liveness } = await look(await readRunRecord(root), ledger);
+    return [...liveness].filter(([, alive]) => alive === null).map(([worker]) => worker);
+  }
+
+  async function examine(): Promise<Examination> {
+    const record = await readRunRecord(root).catch((thrown: unknown) => brokenRecord(layout, thrown));
+    return 'findings' in record ? record : await examineRun(layout, record, look);
+  }
+  return { examine, unknownWorkers };
+}
+
+type Look = (record: RunRecord, ledger: Ledger) => Promise<WorkersSight>;
+
+async function examineRun(layout: RunLayout, record: RunRecord, look: Look): Promise<Examination> {
+  const reader = createJournalReader(layout.root);
+  const ledger = createLedger();
+  const readOn = async () => {
+    for (let entries = await reader.read(); entries.length > 0; entries = await reader.read()) {
+      ledger.apply(entries);
+      await nextTurn();
+    }
+  };
+  await readOn();
+  const hasJournal = listJournals(layout).length > 0;
+  const ids = new Set([...ledger.all.map(({ trial }) => trial), ...listTrials(layout)]);
+  const question = { layout, ledger, space: record.space };
+  const suspects = hasJournal ? await suspectsAmong(question, ids) : [];
+  const leftovers = temporaryFiles(layout, ids);
+  await readOn();
+  const workers = await look(record, ledger);
+  if (suspects.length > 0 || leftovers.length > 0) {
+    await sleep(SETTLED_MS);
+    await readOn();
+  }
+  const still = new Set(leftovers.length > 0 ? temporaryFiles(layout, ids) : []);
+  const findings = [
+    ...(hasJournal || ids.size === 0 ? [] : [journalMissing(layout, ids.size)]),
+    ...lineFindings(layout, reader.problems),
+    ...workerFindings({ layout, record, ledger, workers }),
+    ...suspects.flatMap((trial) => trialFindings(question, trial)),
+    ...lockFindings(layout),
+    ...leftoverFindings(
+      layout,
+      leftovers.filter((path) => still.has(path)),
+    ),
+    ...claimFindings(layout, ledger),
+    ...foreignFindings(layout),
+  ];
+  return summedUp(layout, record, { findings, workers });
+}
+
+async function suspectsAmong(
+  question: TrialsInQuestion,
+  ids: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const suspects: string[] = [];
+  let looked = 0;
+  for (const trial of ids) {
+    if (trialFindings(question, trial).length > 0) {
+      suspects.push(trial);
+    }
+    looked += 1;
+    if (looked % SLICE === 0) {
+      await nextTurn();
+    }
+  }
+  return suspects;
+}
+
+function journalMissing(layout: RunLayout, trials: number): Finding {
+  return finding({
+    code: 'journal-missing',
+    severity: 'warning',
+    message: `A run has journals in .incumbent/journal; there is none, and results/ holds ${trials} trials`,
+    path: below(layout, layout.journal),
+    ...byMending('makes one from the files of results/, as the next worker does by itself'),
+  });
+}
+
+function lineFindings(
+  layout: RunLayout,
+  problems: readonly { readonly file: string; readonly offset: number; readonly message: string }[],
+): readonly Finding[] {
+  return problems.slice(0, MOST_LINES).map(({ file, offset, message }) =>
+    finding({
+      code: 'journal-line',
+      severity: 'warning',
+      message: `The line at byte ${offset} of ${below(layout, file)} is no journal line and is left out`,
+      evidence: [message.split('\n', 1)[0] ?? ''],
+      path: below(layout, file),
+    }),
+  );
+}
+
+type Seen = { readonly findings: readonly Finding[]; readonly workers: WorkersSight };
+
+function summedUp(layout: RunLayout, record: RunRecord, { findings, workers }: Seen): Examination {
+  const told = workersWithoutEnd(workers);
+  return {
+    schema: 1,
+    root: layout.root,
+    run_id: record.run_id,
+    healthy: findings.every(({ severity }) => severity === 'note'),
+    findings: [...findings],
+    workers: [...told],
+    journal_deletable: journalDeletable(findings, told.filter(({ alive }) => alive !== false).length),
+  };
+}
+
+/** Findings that say that the files do not hold all that the journals do. */
+const NOT_IN_FILES: readonly Finding['code'][] = [
+  'stale-trial',
+  'folder-missing',
+  'file-missing',
+  'file-torn',
+  'files-behind',
+  'journal-behind',
+  'journal-line',
+  'differs',
+];
+
+function journalDeletable(findings: readonly Finding[], alive: number): Examination['journal_deletable'] {
+  if (alive > 0) {
+    const because = `${alive} ${alive === 1 ? 'worker lives' : 'workers live'}, or it is not known that they do not`;
+    return { may: false, because };
+  }
+  const against = findings.filter(({ code }) => NOT_IN_FILES.includes(code)).length;
+  return against > 0
+    ? {
+        may: false,
+        because: `journal and files disagree in ${against} ${against === 1 ? 'place' : 'places'}`,
+      }
+    : {
+        may: true,
+        because:
+          'no worker lives, and the files of results/ say what the journal says; deletions are forgotten with it',
+      };
+}

@@ -1,0 +1,84 @@
+import type { Diagnosis, Finding } from '#core/contract/diagnosis.ts';
+import { examineRun, type WaitForWorkers } from '#core/engine/doctor.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import type { Invocation } from './shell.ts';
+import type { Terminal } from './terminal.ts';
+
+export type DoctorOptions = {
+  readonly json?: boolean;
+  readonly mend?: boolean;
+  readonly requeue?: readonly string[];
+  readonly crash?: readonly string[];
+  readonly keep?: readonly string[];
+  readonly wait?: boolean;
+};
+
+/** `incumbent doctor`: looks, mends what it is asked to, and says both. */
+export async function showDiagnosis(
+  { terminal, options }: Invocation<DoctorOptions>,
+  root: string,
+): Promise<number> {
+  const { json, mend, requeue, crash, keep = [], wait } = options;
+  const sides = keep.map((text): [string, 'journal' | 'files'] => {
+    const at = text.lastIndexOf('=');
+    return [text.slice(0, at), text.slice(at + 1) === 'files' ? 'files' : 'journal'];
+  });
+  const diagnosis = await examineRun({
+    root,
+    clock: systemClock,
+    mend: mend === true,
+    requeue: requeue ?? [],
+    crash: crash ?? [],
+    keep: new Map(sides),
+    wait: wait === true ? untilInterrupted(terminal) : null,
+  });
+  terminal.result(json === true ? JSON.stringify(diagnosis) : diagnosisText(diagnosis, terminal.colors));
+  return 0;
+}
+
+/** Ctrl-C ends the waiting, and what is known by then is told. */
+function untilInterrupted(terminal: Terminal): WaitForWorkers {
+  const ended = new AbortController();
+  process.once('SIGINT', () => ended.abort());
+  let isTold = false;
+  return {
+    signal: ended.signal,
+    onWaiting: (unknown, seconds) => {
+      if (!isTold) {
+        terminal.say(`Looks whether ${unknown.join(', ')} live, for as long as the lease; Ctrl-C ends that`);
+        isTold = true;
+      }
+      terminal.live(`${unknown.length} unknown after ${Math.floor(seconds)} s`);
+    },
+  };
+}
+
+function diagnosisText(diagnosis: Diagnosis, colors: Terminal['colors']): string {
+  const { findings, workers, mended, journal_deletable } = diagnosis;
+  const journal = journal_deletable.may ? 'may be deleted' : 'must stay';
+  return [
+    ...mended.map((what) => `${colors.green('mended')}: ${what}`),
+    ...findings.flatMap((found) => findingLines(found, colors)),
+    ...(findings.length === 0 ? ['Nothing is wrong with this run.'] : []),
+    ...workers
+      .filter(({ alive }) => alive !== false)
+      .map(({ id, host, pid, alive, known_by }) => {
+        const word = alive === null ? 'may live' : 'lives';
+        return `worker ${id} (process ${pid} on ${host}) ${word}: ${known_by}`;
+      }),
+    `.incumbent/journal ${journal}: ${journal_deletable.because}`,
+  ].join('\n');
+}
+
+function findingLines(
+  { code, severity, message, evidence, mend }: Finding,
+  colors: Terminal['colors'],
+): readonly string[] {
+  const paint = { error: colors.red, warning: colors.yellow, note: colors.dim } as const;
+  const options = mend === null || mend.options.length === 0 ? '' : `${mend.options.join(' or ')}: `;
+  return [
+    `${paint[severity](severity)}: ${message} (${code})`,
+    ...evidence.map((line) => `    ${line}`),
+    ...(mend === null ? [] : [`    → ${options}${mend.does}`]),
+  ];
+}

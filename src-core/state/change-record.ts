@@ -3,7 +3,7 @@ import { runLayout } from './layout.ts';
 import { runRecordYaml } from './record-yaml.ts';
 import { replaceDurably } from './run-files.ts';
 import { createRunLock } from './run-lock.ts';
-import { type RunRecord, readRunRecordSync, runRecordSchema } from './run-record.ts';
+import { type RunRecord, readRecordFile, readRunRecordSync, runRecordSchema } from './run-record.ts';
 
 /** Changes the record under the run's lock, durably. `change` is given the record as it stands there. */
 export async function changeRunRecord(
@@ -19,7 +19,7 @@ export async function changeRunRecord(
     // A fence of its own tells the workers that the lock was somebody else's meanwhile.
     fence.take(0);
     const record = runRecordSchema.parse(change(readRunRecordSync(layout)));
-    replaceDurably('record', layout.record, runRecordYaml(record));
+    replaceDurably('record', layout.record, runRecordYaml(record, readRecordFile(layout)));
     return record;
   } finally {
     held.release(fence.leave());

@@ -5,9 +5,41 @@ import type { Parameter } from '#core/contract/space.ts';
 import { kindOf } from '#core/space/value-kinds.ts';
 import type { RunRecord } from './run-record.ts';
 
-/** The text of `run.yaml`; the numbers of the space keep their kinds: `1.0` of a float is not written as `1`. */
-export function runRecordYaml(record: RunRecord): string {
-  return writeYaml({ ...record, space: record.space.map(typedParameter) });
+/**
+ * The text of `run.yaml`; the numbers of the space keep their kinds: `1.0` of a float is not written as `1`.
+ *
+ * @param before - what the file held; keys of it that only another version of the same format knows are kept
+ */
+export function runRecordYaml(record: RunRecord, before: TypedValue = null): string {
+  const settings = keyOf(before, 'settings');
+  return writeYaml({
+    ...record,
+    settings: {
+      ...record.settings,
+      incumbent: {
+        ...record.settings.incumbent,
+        ...unknownKeys(keyOf(settings, 'incumbent'), record.settings.incumbent),
+      },
+      ...unknownKeys(settings, record.settings),
+    },
+    space: record.space.map(typedParameter),
+    ...unknownKeys(before, record),
+  });
+}
+
+type Mapping = { readonly [key: string]: TypedValue };
+
+function keyOf(value: TypedValue, key: string): TypedValue {
+  return mappingOf(value)[key] ?? null;
+}
+
+function unknownKeys(value: TypedValue, known: object): Mapping {
+  return Object.fromEntries(Object.entries(mappingOf(value)).filter(([key]) => !(key in known)));
+}
+
+function mappingOf(value: TypedValue): Mapping {
+  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMapping ? (value as Mapping) : {};
 }
 
 function typedParameter(parameter: Parameter): TypedValue {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
-import { plainValue } from '#core/config/typed-value.ts';
+import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
+import { plainValue, type TypedValue } from '#core/config/typed-value.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
 import { launchSchema } from '#core/contract/run-view.ts';
@@ -12,6 +13,17 @@ import { type RunLayout, runLayout } from './layout.ts';
 /** The layout of run directories that this version writes. A higher one is refused by name. */
 export const RUN_FORMAT = 1;
 
+const mapping = z.record(z.string(), z.unknown());
+
+/** Settings as a run keeps them: a key that is younger than the version that wrote them has its default. */
+export const storedSettingsSchema = z.preprocess((value) => {
+  const settings = mapping.safeParse(value).data;
+  const incumbent = mapping.safeParse(settings?.incumbent).data;
+  return settings === undefined
+    ? value
+    : { ...RUN_DEFAULTS, ...settings, incumbent: { ...RUN_DEFAULTS.incumbent, ...incumbent } };
+}, runSettingsSchema);
+
 /**
  * `.incumbent/run.yaml`: what makes a directory a run. Paths in `settings` are resolved, the seed is drawn,
  * `overwrite_working_directory` is false: it belongs to the launch that said it.
@@ -22,7 +34,7 @@ export const runRecordSchema = z.object({
   created_at: z.string(),
   working_directory: z.string(),
   optimizer: resolvedOptimizerSchema,
-  settings: runSettingsSchema,
+  settings: storedSettingsSchema,
   space: searchSpaceSchema,
   launches: z.array(launchSchema),
 });
@@ -39,6 +51,11 @@ export async function readRunRecord(root: string): Promise<RunRecord> {
 }
 
 export function readRunRecordSync(layout: RunLayout): RunRecord {
+  return parseRunRecord(readRecordFile(layout), layout);
+}
+
+/** All that the file holds, known here or not. Throws as {@link readRunRecord} where there is no such file. */
+export function readRecordFile(layout: RunLayout): TypedValue {
   const text = readTextOrNull(layout.record);
   if (text === null) {
     throw new IncumbentError(
@@ -49,17 +66,23 @@ export function readRunRecordSync(layout: RunLayout): RunRecord {
       },
     );
   }
-  return parseRunRecord(text, layout);
+  const read = readTypedYaml(text);
+  if (read.kind === 'unreadable') {
+    throw unreadable(layout, read.because);
+  }
+  return read.value;
 }
 
-function parseRunRecord(text: string, layout: RunLayout): RunRecord {
-  const value = parseYaml(text, layout);
+function parseRunRecord(file: TypedValue, layout: RunLayout): RunRecord {
+  const value = plainValue(file);
   const format = formatSchema.safeParse(value);
   if (format.success && format.data.format !== RUN_FORMAT) {
     const found = format.data.format;
+    const who =
+      found > RUN_FORMAT ? 'A newer version of Incumbent wrote it' : 'No version of Incumbent wrote it';
     throw new IncumbentError(
       'root-format-unknown',
-      `This version reads run directories of format ${RUN_FORMAT}; ${layout.root} has format ${found}. A newer version of Incumbent wrote it`,
+      `This version reads run directories of format ${RUN_FORMAT}; ${layout.root} has format ${found}. ${who}`,
       { root: layout.root, format: found },
     );
   }
@@ -68,14 +91,6 @@ function parseRunRecord(text: string, layout: RunLayout): RunRecord {
     throw unreadable(layout, z.prettifyError(record.error));
   }
   return record.data;
-}
-
-function parseYaml(text: string, layout: RunLayout): unknown {
-  const read = readTypedYaml(text);
-  if (read.kind === 'unreadable') {
-    throw unreadable(layout, read.because);
-  }
-  return plainValue(read.value);
 }
 
 function unreadable(layout: RunLayout, because: string): IncumbentError {

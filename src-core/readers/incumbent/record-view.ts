@@ -6,10 +6,10 @@ import { plainValue } from '#core/config/typed-value.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { type ResolvedOptimizer, resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
 import { type Launch, launchSchema } from '#core/contract/run-view.ts';
-import { type RunSettings, runSettingsSchema } from '#core/contract/settings.ts';
+import type { RunSettings } from '#core/contract/settings.ts';
 import { type SearchSpace, searchSpaceSchema } from '#core/contract/space.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { RUN_FORMAT } from '#core/state/run-record.ts';
+import { RUN_FORMAT, storedSettingsSchema } from '#core/state/run-record.ts';
 import type { ReaderFacts } from '../reader.ts';
 
 /**
@@ -74,7 +74,7 @@ function understood(content: Readonly<Record<string, unknown>>, format: number) 
   return {
     created_at: understoodAs(z.string(), content.created_at),
     optimizer: understoodAs(resolvedOptimizerSchema, content.optimizer),
-    settings: understoodAs(runSettingsSchema, content.settings),
+    settings: understoodAs(storedSettingsSchema, content.settings),
     writtenSettings: understoodAs(z.record(z.string(), z.unknown()), content.settings),
     space: understoodAs(searchSpaceSchema, content.space),
     launches: understoodAs(z.array(launchSchema), content.launches) ?? [],

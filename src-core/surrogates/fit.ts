@@ -7,10 +7,10 @@ import type { ModelAxis } from './model-space.ts';
 /** Steps of the optimiser from each start; more change the model by less than another trial does. */
 const MAX_ITERATIONS = 40;
 
-/** Share of a lengthscale's prior median, and logarithm of the noise, at which the search for both begins. */
+/** Share of a lengthscale's most probable value, and logarithm of the noise, at which the search for both begins. */
 const STARTS = [
-  { lengthscale: 0.25, noise: -9 },
-  { lengthscale: 1, noise: -3 },
+  { lengthscale: 1, noise: -9 },
+  { lengthscale: 3, noise: -3 },
 ] as const;
 
 /**

@@ -14,6 +14,8 @@ export type PredictionGradient = { readonly mean: Float64Array; readonly varianc
 export type GaussianProcess = {
   /** The function at a point, in the units of the targets; its derivatives too where there is room for them. */
   predict(point: Point, gradient?: PredictionGradient): Prediction;
+  /** The covariance of the function's values at two points. */
+  covariance(one: Point, other: Point): number;
   /** The function's mean at each point that was observed, in their order: the targets without their noise. */
   readonly fitted: Float64Array;
   /** The variance of the noise that an observation has on top of the function. */
@@ -69,6 +71,20 @@ function addGradient(
   }
 }
 
+/** L⁻¹ times the covariances of a point with those that were observed. */
+function whiten({ shape, weights, scale, points }: Trained, factor: Float64Array, at: Point): Float64Array {
+  const covariances = Float64Array.from(
+    points,
+    (point) => scale * matern(squaredDistance(shape, at, point, weights)),
+  );
+  solveLower(factor, points.length, covariances, points.length);
+  return covariances;
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
+}
+
 function processOf(trained: Trained): GaussianProcess {
   const { shape, weights, scale, points, targets } = trained;
   const n = points.length;
@@ -80,6 +96,10 @@ function processOf(trained: Trained): GaussianProcess {
     noise: trained.noise,
     // The covariance without noise times α, since all of it times α is what the targets differ from the mean.
     fitted: targets.map((target, i) => target - trained.noise * (alpha[i] as number)),
+    covariance: (one, other) => {
+      const between = scale * matern(squaredDistance(shape, one, other, weights));
+      return between - product(whiten(trained, factor, one), whiten(trained, factor, other));
+    },
     extend: (more) =>
       processOf({
         ...trained,

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { checkReportSchema } from './check.ts';
+import { diagnosisSchema } from './diagnosis.ts';
 import { existingChoiceSchema, existingRunSchema } from './existing-run.ts';
 import { directoryEntrySchema, exampleSchema, homeSchema, hostInfoSchema } from './home.ts';
 import { runConfigurationSchema, runUpdateSchema } from './run-view.ts';
@@ -74,6 +75,8 @@ export const engineContract = {
       .input(runKey.extend({ worker: z.string(), offset: z.number().int() }))
       .output(textPieceSchema),
     /** All workers; with `trials` these evaluations alone, at once: they end as failed ones and their workers go on. */
+    /** Looks at the whole run for what is wrong with it; mending is the command line's. */
+    doctor: call.input(runKey).output(diagnosisSchema),
     stop: call.input(runKey.extend({ now: z.boolean(), trials: trialIds.optional() })).output(nothing),
     /**
      * Begins the next stop generation, changes settings (`KEY=VALUE`), adds workers. With `failed: requeue` failed

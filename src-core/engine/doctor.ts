@@ -1,15 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Diagnosis, Finding } from '#core/contract/diagnosis.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { createTextReports } from '#core/report/text-reports.ts';
-import { createRunExaminer, type Examination, type RunExaminer } from '#core/state/diagnosis/diagnose.ts';
+import { createRunExaminer } from '#core/state/diagnosis/diagnose.ts';
+import type { Examination } from '#core/state/diagnosis/finding.ts';
 import { type KeptSide, type Mending, mendFindings } from '#core/state/diagnosis/mend.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { readRunRecord } from '#core/state/run-record.ts';
 import { requireOwnRun } from './require-own-run.ts';
+import { type WaitForWorkers, waitForWorkers } from './wait-for-workers.ts';
 import { withSession } from './with-session.ts';
 
 export type DoctorWish = {
@@ -26,14 +27,6 @@ export type DoctorWish = {
   readonly wait?: WaitForWorkers | null;
 };
 
-export type WaitForWorkers = {
-  readonly signal: AbortSignal;
-  /** Told every second who is still unknown, and for how long it has been waited. */
-  readonly onWaiting: (unknown: readonly string[], seconds: number) => void;
-};
-
-const LOOK_MS = 1000;
-
 /**
  * Looks at a run and says what is wrong with it and how that is known; mends what the wish names. Without one nothing
  * is written and no lock is taken.
@@ -45,7 +38,7 @@ export async function examineRun(wish: DoctorWish): Promise<Diagnosis> {
   const root = await rootOfRun(wish.root);
   const examiner = createRunExaminer(root, wish.clock);
   if (wish.wait != null) {
-    await waitForWorkers(examiner, wish.wait, wish.clock);
+    await waitForWorkers(root, wish.wait, wish.clock);
   }
   const found = await examiner.examine();
   const mending = mendingOf(wish, found);
@@ -62,22 +55,6 @@ export async function examineRun(wish: DoctorWish): Promise<Diagnosis> {
 async function rootOfRun(path: string): Promise<string> {
   const root = await realRoot(path);
   return (await inspectRoot(root)).kind === 'broken-run' ? root : await requireOwnRun(path);
-}
-
-async function waitForWorkers(
-  examiner: RunExaminer,
-  { signal, onWaiting }: WaitForWorkers,
-  clock: Clock,
-): Promise<void> {
-  const begun = clock.monotonic();
-  while (!signal.aborted) {
-    const unknown = await examiner.unknownWorkers();
-    if (unknown.length === 0) {
-      return;
-    }
-    onWaiting(unknown, clock.monotonic() - begun);
-    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
-  }
 }
 
 /** Null where nothing is to be mended. */

@@ -11,8 +11,10 @@ import { resolvePath } from '#core/launch/resolve-paths.ts';
 import { type StartedWorker, startWorkers } from '#core/launch/start-workers.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import { realRoot } from '#core/readers/run-key.ts';
+import { inspectRoot } from '#core/state/inspect-root.ts';
 import type { RunRecord } from '#core/state/run-record.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
+import { type WaitForWorkers, waitForWorkers } from './wait-for-workers.ts';
 
 export type RunRequest = LaunchWish & {
   readonly text: string;
@@ -27,6 +29,8 @@ export type RunRequest = LaunchWish & {
   readonly begunAt: Date;
   /** The name of the directory to overwrite, typed by a person; null where that is confirmed otherwise. */
   readonly confirmedName: string | null;
+  /** Before overwriting: find out whether workers elsewhere live, which a first look can't know. */
+  readonly wait?: WaitForWorkers | null;
 };
 
 /** As {@link RootWish}; `yaml` overwrites where the YAML says so, with the command line's `--yes` as confirmation. */
@@ -68,9 +72,13 @@ export async function launchRun(
   const run = withRoot(readyRun(read), request.root, homeOf(host));
   await checkConfirmedName(run, request.confirmedName);
   const code = await pipelineCode(run.settings.evaluate_pipeline, run.folder);
+  const wish = rootWish(request.wish, run);
+  if (wish.kind === 'overwrite' && request.wait != null) {
+    await knowWorkers(run, request.wait, host);
+  }
   const prepared = await prepareRoot({
     run,
-    wish: rootWish(request.wish, run),
+    wish,
     launch: launchEntry(host, request, { ...request, code }),
     begunAt: request.begunAt,
     home: homeOf(host),
@@ -87,6 +95,14 @@ function withRoot(run: ReadyRun, root: string | null, home: string): ReadyRun {
   }
   const root_directory = resolvePath(root, { folder: run.folder, home });
   return { ...run, settings: { ...run.settings, root_directory } };
+}
+
+/** Waits only where there is a run of ours whose workers could live. */
+async function knowWorkers(run: ReadyRun, wait: WaitForWorkers, { clock }: LaunchHost): Promise<void> {
+  const root = await realRoot(run.settings.root_directory);
+  if ((await inspectRoot(root)).kind === 'run') {
+    await waitForWorkers(root, wait, clock);
+  }
 }
 
 async function checkConfirmedName(run: ReadyRun, confirmed: string | null): Promise<void> {

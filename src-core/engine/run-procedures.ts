@@ -4,6 +4,7 @@ import { diskUse } from '#core/readers/disk-use.ts';
 import { readTextPiece } from '#core/readers/text-piece.ts';
 import { liveGenerator } from '#core/watch/live-generator.ts';
 import type { RunWatcher } from '#core/watch/run-watcher.ts';
+import { examineRun } from './doctor.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { CallContext, Procedures } from './engine-types.ts';
 import { resumeRun } from './resume-run.ts';
@@ -38,6 +39,7 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
     workerLog: ({ key, worker, offset }) =>
       withWatcher(parts, key, ({ run }) => pieceOf(run.workerLogFile(worker), run.root, offset)),
     ...trialProcedures(parts),
+    doctor: async ({ key }) => await examineRun({ root: await home.rootOf(key), clock: launchHost.clock }),
     stop: async ({ key, now, trials }) => {
       const root = await home.rootOf(key);
       const { by, clock } = launchHost;

@@ -125,9 +125,14 @@ async function overwriteRefusal(
     return 'it has the marks of no run that is known here';
   }
   const alive = aliveWorkers(status);
-  return alive.length === 0
-    ? null
-    : `${alive.length === 1 ? 'a worker is' : `${alive.length} workers are`} alive in it`;
+  const isKnown = (status?.workers ?? []).some((worker) => worker.alive === true);
+  const names = alive.map(({ id, host }) => `${id} on ${host}`).join(', ');
+  if (alive.length === 0) {
+    return null;
+  }
+  return isKnown
+    ? `${alive.length === 1 ? 'a worker is' : `${alive.length} workers are`} alive in it (${names})`
+    : `a worker elsewhere may be alive in it (${names}): that is known when its heartbeat has been looked at for as long as the lease`;
 }
 
 /** Read by one of the readers, or marked by the Python library in any of its versions. */

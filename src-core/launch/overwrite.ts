@@ -49,7 +49,10 @@ export async function overwriteRoot(question: ExistingRunQuestion, before: strin
 
 function refusal(existing: ExistingRun): IncumbentError {
   const code: ErrorCode = existing.workers_alive.length > 0 ? 'root-workers-alive' : 'root-unsafe';
-  const advice = existing.workers_alive.length > 0 ? 'Stop them first' : 'Choose another root_directory';
+  const advice =
+    existing.workers_alive.length > 0
+      ? 'Stop them first; --wait finds out whether workers elsewhere still live'
+      : 'Choose another root_directory';
   return new IncumbentError(
     code,
     `Only a run that nobody works on and that holds nothing else is overwritten, but ${existing.overwrite_refusal}: ${existing.root}. ${advice}`,

@@ -1,8 +1,9 @@
 import type { Diagnosis, Finding } from '#core/contract/diagnosis.ts';
-import { examineRun, type WaitForWorkers } from '#core/engine/doctor.ts';
+import { examineRun } from '#core/engine/doctor.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { Invocation } from './shell.ts';
 import type { Terminal } from './terminal.ts';
+import { untilInterrupted } from './wait-option.ts';
 
 export type DoctorOptions = {
   readonly json?: boolean;
@@ -34,23 +35,6 @@ export async function showDiagnosis(
   });
   terminal.result(json === true ? JSON.stringify(diagnosis) : diagnosisText(diagnosis, terminal.colors));
   return 0;
-}
-
-/** Ctrl-C ends the waiting, and what is known by then is told. */
-function untilInterrupted(terminal: Terminal): WaitForWorkers {
-  const ended = new AbortController();
-  process.once('SIGINT', () => ended.abort());
-  let isTold = false;
-  return {
-    signal: ended.signal,
-    onWaiting: (unknown, seconds) => {
-      if (!isTold) {
-        terminal.say(`Looks whether ${unknown.join(', ')} live, for as long as the lease; Ctrl-C ends that`);
-        isTold = true;
-      }
-      terminal.live(`${unknown.length} unknown after ${Math.floor(seconds)} s`);
-    },
-  };
 }
 
 function diagnosisText(diagnosis: Diagnosis, colors: Terminal['colors']): string {

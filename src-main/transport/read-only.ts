@@ -27,6 +27,7 @@ const CHANGES: ChangesTable = {
     configuration: false,
     trialLog: false,
     workerLog: false,
+    doctor: false,
     stop: true,
     resume: true,
     addWorkers: true,

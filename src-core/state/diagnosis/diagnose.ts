@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import type { Diagnosis, Finding } from '#core/contract/diagnosis.ts';
+import type { Finding } from '#core/contract/diagnosis.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { createJournalReader } from '../journal-reader.ts';
 import { listJournals } from '../journal-writers.ts';
@@ -9,15 +9,19 @@ import { createLivenessObserver, workersAtWork } from '../liveness.ts';
 import { listTrials } from '../rebuild.ts';
 import { type RunRecord, readRunRecord } from '../run-record.ts';
 import { createWorkerList } from '../workers.ts';
-import { below, byMending, finding } from './finding.ts';
-import { claimFindings, foreignFindings, leftoverFindings, temporaryFiles } from './leftovers.ts';
+import { below, byMending, type Examination, finding } from './finding.ts';
+import {
+  claimFindings,
+  foreignFindings,
+  isThere,
+  leftoverFindings,
+  temporaryFilesOfRun,
+  temporaryFilesOfTrial,
+} from './leftovers.ts';
 import { lockFindings } from './lock-findings.ts';
 import { brokenRecord } from './record-findings.ts';
 import { type TrialsInQuestion, trialFindings } from './trial-findings.ts';
 import { type WorkersSight, workerFindings, workersWithoutEnd } from './worker-findings.ts';
-
-/** What a look at a run found, without what it mended. */
-export type Examination = Omit<Diagnosis, 'mended'>;
 
 /** How many trials are looked at before others of the process get their turn. */
 const SLICE = 16;
@@ -74,47 +78,43 @@ async function examineRun(layout: RunLayout, record: RunRecord, look: Look): Pro
   const hasJournal = listJournals(layout).length > 0;
   const ids = new Set([...ledger.all.map(({ trial }) => trial), ...listTrials(layout)]);
   const question = { layout, ledger, space: record.space };
-  const suspects = hasJournal ? await suspectsAmong(question, ids) : [];
-  const leftovers = temporaryFiles(layout, ids);
+  const { suspects, temporary } = await lookAtTrials(question, ids);
+  const leftovers = [...temporaryFilesOfRun(layout), ...temporary];
   await readOn();
   const workers = await look(record, ledger);
   if (suspects.length > 0 || leftovers.length > 0) {
     await sleep(SETTLED_MS);
     await readOn();
   }
-  const still = new Set(leftovers.length > 0 ? temporaryFiles(layout, ids) : []);
   const findings = [
     ...(hasJournal || ids.size === 0 ? [] : [journalMissing(layout, ids.size)]),
     ...lineFindings(layout, reader.problems),
     ...workerFindings({ layout, record, ledger, workers }),
-    ...suspects.flatMap((trial) => trialFindings(question, trial)),
+    ...(hasJournal ? suspects.flatMap((trial) => trialFindings(question, trial)) : []),
     ...lockFindings(layout),
-    ...leftoverFindings(
-      layout,
-      leftovers.filter((path) => still.has(path)),
-    ),
+    ...leftoverFindings(layout, leftovers.filter(isThere)),
     ...claimFindings(layout, ledger),
     ...foreignFindings(layout),
   ];
   return summedUp(layout, record, { findings, workers });
 }
 
-async function suspectsAmong(
-  question: TrialsInQuestion,
-  ids: ReadonlySet<string>,
-): Promise<readonly string[]> {
-  const suspects: string[] = [];
+type TrialsSight = { readonly suspects: readonly string[]; readonly temporary: readonly string[] };
+
+async function lookAtTrials(question: TrialsInQuestion, ids: ReadonlySet<string>): Promise<TrialsSight> {
+  const [suspects, temporary]: [string[], string[]] = [[], []];
   let looked = 0;
   for (const trial of ids) {
     if (trialFindings(question, trial).length > 0) {
       suspects.push(trial);
     }
+    temporary.push(...temporaryFilesOfTrial(question.layout, trial));
     looked += 1;
     if (looked % SLICE === 0) {
       await nextTurn();
     }
   }
-  return suspects;
+  return { suspects, temporary };
 }
 
 function journalMissing(layout: RunLayout, trials: number): Finding {

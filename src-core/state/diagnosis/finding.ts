@@ -1,7 +1,10 @@
 import { relative, sep } from 'node:path';
-import type { Finding, FindingCode } from '#core/contract/diagnosis.ts';
+import type { Diagnosis, Finding, FindingCode } from '#core/contract/diagnosis.ts';
 import type { Severity } from '#core/contract/problem.ts';
 import type { RunLayout } from '../layout.ts';
+
+/** What a look at a run found, without what it mended. */
+export type Examination = Omit<Diagnosis, 'mended'>;
 
 /** A finding without the parts that most do not have. */
 type NewFinding = {

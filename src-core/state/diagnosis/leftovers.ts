@@ -27,29 +27,25 @@ export function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** What writers that were killed left in the folders of a run, and in those of `trials`: absolute paths. */
-export function temporaryFiles(layout: RunLayout, trials: Iterable<string>): readonly string[] {
-  const runFiles = [layout.allLosses, layout.bestLosses, layout.bestLossesWithConfigs].map((path) =>
-    basename(path),
-  );
-  const ownFolders = [
-    layout.engine,
-    layout.control,
-    layout.workers,
-    layout.journal,
-    layout.cache,
-    layout.summary,
-  ];
+/** What writers that were killed left in a run's own folders: absolute paths. */
+export function temporaryFilesOfRun(layout: RunLayout): readonly string[] {
+  const { allLosses, bestLosses, bestLossesWithConfigs } = layout;
+  const texts = [allLosses, bestLosses, bestLossesWithConfigs].map((path) => basename(path));
+  const { engine, control, workers, journal, cache, summary } = layout;
   return [
-    ...temporaryIn(layout.root, (name) => name === ENGINE_DIRECTORY || runFiles.includes(name)),
-    ...ownFolders.flatMap((folder) => temporaryIn(folder, () => true)),
+    ...temporaryIn(layout.root, (name) => name === ENGINE_DIRECTORY || texts.includes(name)),
+    ...[engine, control, workers, journal, cache, summary].flatMap((folder) =>
+      temporaryIn(folder, () => true),
+    ),
     ...namesIn(layout.results)
       .filter((name) => PREPARED.test(name))
       .map((name) => join(layout.results, name)),
-    ...[...trials].flatMap((trial) =>
-      temporaryIn(layout.trial(trial).directory, (name) => TRIAL_FILES.includes(name)),
-    ),
   ];
+}
+
+/** The same in the folder of one trial. */
+export function temporaryFilesOfTrial(layout: RunLayout, trial: string): readonly string[] {
+  return temporaryIn(layout.trial(trial).directory, (name) => TRIAL_FILES.includes(name));
 }
 
 function temporaryIn(folder: string, isOurs: (name: string) => boolean): readonly string[] {

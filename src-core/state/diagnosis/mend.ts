@@ -13,7 +13,7 @@ import { watchRecord } from '../watched-record.ts';
 import type { WorkerSession } from '../worker-session.ts';
 import { listWorkers, writeWorkerEnd } from '../workers.ts';
 import { adoptTrials, filesOverJournal } from './adopt.ts';
-import { temporaryFiles } from './leftovers.ts';
+import { temporaryFilesOfRun, temporaryFilesOfTrial } from './leftovers.ts';
 import { isGoneForGood } from './worker-findings.ts';
 
 /** Which of journal and files stays where they differ. */
@@ -90,7 +90,12 @@ async function mendFiles(
 
 function removeLeftovers({ layout }: MendingPorts, findings: readonly Finding[]): readonly string[] {
   const isFound = findings.some(({ code }) => code === 'leftover');
-  const left = isFound ? temporaryFiles(layout, listTrials(layout)) : [];
+  const left = isFound
+    ? [
+        ...temporaryFilesOfRun(layout),
+        ...listTrials(layout).flatMap((trial) => temporaryFilesOfTrial(layout, trial)),
+      ]
+    : [];
   for (const path of left) {
     runDisk.remove('trial.clean', path);
   }

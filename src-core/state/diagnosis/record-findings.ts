@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { RunLayout } from '../layout.ts';
 import { listTrials } from '../rebuild.ts';
-import type { Examination } from './diagnose.ts';
-import { below, finding } from './finding.ts';
+import { below, type Examination, finding } from './finding.ts';
 
 /** A run whose record tells nothing: no worker can go on with it, and nothing else can be judged. */
 export function brokenRecord(layout: RunLayout, thrown: unknown): Examination {

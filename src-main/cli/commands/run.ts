@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { callBegan } from '../call-began.ts';
 import { assignments, environmentOf, wholeNumber } from '../option-values.ts';
 import type { Shell } from '../shell.ts';
+import { untilInterrupted } from '../wait-option.ts';
 
 type RunOptions = {
   readonly workers: number;
@@ -11,6 +12,7 @@ type RunOptions = {
   readonly seed?: number;
   readonly overwrite?: boolean;
   readonly yes?: boolean;
+  readonly wait?: boolean;
   readonly detach?: boolean;
   readonly json?: boolean;
 };
@@ -26,6 +28,7 @@ export function registerRun(program: Command, shell: Shell): void {
     .option('--seed <n>', 'short for --set seed=N', wholeNumber(0))
     .option('--overwrite', 'move a run that is in the root directory to the trash first')
     .option('--yes', 'confirm overwriting')
+    .option('--wait', 'before overwriting, look for as long as the lease whether workers elsewhere live')
     .option('--detach', 'return when the workers have begun')
     .option('--json', 'print one JSON document')
     .action(
@@ -52,6 +55,7 @@ export function registerRun(program: Command, shell: Shell): void {
                 : { kind: 'yaml', confirmed },
             confirmedName: null,
             begunAt: callBegan(),
+            wait: options.wait === true ? untilInterrupted(invocation.terminal) : null,
           }),
         );
       }),

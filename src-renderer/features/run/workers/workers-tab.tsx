@@ -4,6 +4,7 @@ import { count } from '#renderer/format/numbers.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
 import { aliveWorkers } from '../header/collect.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
+import { Doctor } from './doctor.tsx';
 import { inOrderOfInterest, isAlive } from './model.ts';
 import { WorkerLog } from './worker-log.tsx';
 import { WorkerTable } from './worker-table.tsx';
@@ -11,7 +12,7 @@ import classes from './workers.module.css';
 
 /** Who works on the run, since when, on what, why they left, and what each has to say. */
 export function WorkersTab() {
-  const { status } = useRunOnScreen();
+  const { facts, status } = useRunOnScreen();
   const [query, setQuery] = useQuery();
   const workers = inOrderOfInterest(status.workers);
   const chosen = workers.find(({ id }) => id === query.get('worker')) ?? workers[0] ?? null;
@@ -26,13 +27,16 @@ export function WorkersTab() {
   }
   return (
     <div className={classes.page}>
-      <Card
-        title="Workers"
-        caption={gone === 0 ? `${count(alive)} alive` : `${count(alive)} alive, ${count(gone)} gone`}
-        className={classes.list}
-      >
-        <WorkerTable workers={workers} chosen={chosen.id} onChoose={(worker) => setQuery({ worker })} />
-      </Card>
+      <div className={classes.side}>
+        <Card
+          title="Workers"
+          caption={gone === 0 ? `${count(alive)} alive` : `${count(alive)} alive, ${count(gone)} gone`}
+          className={classes.list}
+        >
+          <WorkerTable workers={workers} chosen={chosen.id} onChoose={(worker) => setQuery({ worker })} />
+        </Card>
+        {status.layout === 'incumbent' && <Doctor key={facts.key} />}
+      </div>
       <Card title="Log" caption={<span className="mono">{chosen.id}</span>} className={classes.log}>
         <WorkerLog key={chosen.id} worker={chosen.id} live={isAlive(chosen)} />
       </Card>

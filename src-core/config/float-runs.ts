@@ -3,7 +3,7 @@ import { float, floatOf, type TypedValue } from './typed-value.ts';
 
 /**
  * Which values of a JSON document are floats although JSON does not show it: `1.0`, which it writes `1`, and the three
- * non-finite ones, which travel as texts. Both kinds of candidates (integral numbers and the three texts) are counted
+ * non-finite ones, which travel as texts. Both kinds of candidates (integers up to 2^53 and the three texts) are counted
  * in the order of the document, in runs by turns: how many are what they look like, how many are floats, and so on.
  *
  * @example { epochs: 3, rates: [1.0, 2.0], name: 'NaN' } has the runs [1, 2, 1]
@@ -13,7 +13,7 @@ export type FloatRuns = readonly number[];
 const WORDS: ReadonlySet<unknown> = new Set(['NaN', 'Infinity', '-Infinity']);
 
 function isCandidate(value: unknown): value is number | string {
-  return (typeof value === 'number' && Number.isInteger(value)) || WORDS.has(value);
+  return (typeof value === 'number' && Number.isSafeInteger(value)) || WORDS.has(value);
 }
 
 /** A value as JSON, and its runs of floats; null where JSON alone tells the kinds. */

@@ -232,6 +232,18 @@ describe('budgets', () => {
     expect((await resume()).status.counts.success).toBe(before);
   });
 
+  it('a change of the total reaches workers at work, in both directions', async () => {
+    const { begin, resumed, settled, root } = table({
+      settings: { max_evaluations_total: 100_000 },
+      files: SLOW,
+    });
+    const launched = await begin({ workers: 2 });
+    await waitUntil(async () => (await statusOf(root)).counts.success > 2);
+    await resumed({ workers: 0, set: ['max_evaluations_total=1'] });
+    const { codes, status } = await settled(launched);
+    expect([codes, status.state, status.finished_because]).toEqual([[0, 0], 'finished', 'evaluations']);
+  });
+
   it('until_stopped has no end of its own', async () => {
     const { begin, settled, root, folder } = table({
       settings: { ...NO_TOTAL, incumbent: { until_stopped: true } },

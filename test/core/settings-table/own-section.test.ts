@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -48,7 +48,7 @@ describe('the incumbent section', () => {
       },
     });
     mkdirSync(join(folder, 'own/bin'), { recursive: true });
-    symlinkSync(PYTHON.path, join(folder, 'own/bin/python-of-mine'));
+    symlinkSync(PYTHON?.path ?? '', join(folder, 'own/bin/python-of-mine'));
     const { trials } = await run();
     expect(trials).toMatchObject([{ state: 'success', extra: join(folder, 'own/bin/python-of-mine') }]);
   });
@@ -96,6 +96,18 @@ describe('the incumbent section', () => {
     release();
     const { status, trials } = await resume();
     expect([status.state, trials]).toMatchObject(['finished', [{ state: 'success', attempt: 2 }]]);
+  });
+
+  it('lease is how long a silent worker of another machine counts as alive', async () => {
+    const { resume, release, root } = await killed({ heartbeat: 0.4, lease: 1 });
+    const workers = join(root, '.incumbent', 'workers');
+    const [registration = ''] = readdirSync(workers).filter((name) => /^[^.]+\.json$/.test(name));
+    const text = readFileSync(join(workers, registration), 'utf8');
+    writeFileSync(join(workers, registration), text.replace(/"host":"[^"]*"/, '"host":"elsewhere"'));
+    expect((await statusOf(root)).counts).toMatchObject({ evaluating: 1, stale: 0 });
+    release();
+    const { trials } = await resume();
+    expect(trials).toMatchObject([{ state: 'success', attempt: 2 }]);
   });
 
   it('requeue: ask leaves it to a person, and says how', async () => {

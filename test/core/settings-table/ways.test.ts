@@ -198,15 +198,31 @@ describe('optimizer and seed', () => {
   });
 
   it('the same seed and one worker give the same sequence, another seed another one', async () => {
-    const configs = async (seed: number) => {
-      const { trials } = await table({ settings: { seed } }).run();
+    const configs = async (seed: number, batch = 1) => {
+      const { trials } = await table({ settings: { seed, sample_batch_size: batch } }).run();
       return trials.map(({ config }) => config);
     };
-    const [first, same, other] = await Promise.all([configs(5), configs(5), configs(6)]);
+    const runs = [configs(5), configs(5), configs(5, 3), configs(6)];
+    const [first, same, inBatches, other] = await Promise.all(runs);
     expect(first).toHaveLength(4);
     expect(same).toEqual(first);
+    expect(inBatches).toEqual(first);
     expect(other).not.toEqual(first);
   });
+});
+
+it('a run without any budget is refused, and the ways to give one are named', async () => {
+  const { begin } = table({ settings: { max_evaluations_total: undefined } });
+  const ways = [
+    'max_evaluations_total',
+    'max_cost_total',
+    'max_evaluations_per_run',
+    'incumbent.max_duration',
+  ];
+  const refused = await begin().catch((thrown: Error) => thrown.message);
+  for (const way of [...ways, 'incumbent.until_stopped: true']) {
+    expect(refused).toContain(`\`${way}\``);
+  }
 });
 
 describe('overwrite_working_directory', () => {

@@ -34,11 +34,18 @@ function reasons(subject: RunSubject, readOnlyHost: boolean) {
     (state === null ? 'The directory cannot be read just now.' : null);
   const running = state === 'running';
   return {
-    stop: closed ?? (running ? null : 'No worker is alive here.'),
+    stop:
+      closed ?? (running ? stoppingAlready(subject.status?.stopping !== null) : 'No worker is alive here.'),
+    stopNow:
+      closed ?? (running ? stoppingAlready(subject.status?.stopping === 'now') : 'No worker is alive here.'),
     resume: closed ?? resumeRefusal(state),
     add: closed ?? (running ? null : 'No worker is alive here; resume the run instead.'),
     budget: closed,
   };
+}
+
+function stoppingAlready(isStopping: boolean): string | null {
+  return isStopping ? 'It is stopping already.' : null;
 }
 
 function resumeRefusal(state: RunState | null): string | null {
@@ -92,7 +99,7 @@ export function runActions(subject: RunSubject, stores: Stores): Record<RunActio
       icon: IconHandStop,
       shortcut: 'shift+s',
       hint: stopHint(status, 'go back to the queue'),
-      unavailable: why.stop,
+      unavailable: why.stopNow,
       danger: true,
       run: act('Stopping', () => client.run.stop({ key, now: true })),
     }),

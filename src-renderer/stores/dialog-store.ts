@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Config } from '#core/contract/value.ts';
 
 /** Dialogs that any place of the app may ask for; one is open at a time. */
 type DialogRequest =
@@ -11,7 +13,16 @@ type DialogRequest =
   | { readonly kind: 'start'; readonly text: string; readonly file: string | null }
   | { readonly kind: 'resume'; readonly key: string }
   | { readonly kind: 'add-worker'; readonly key: string }
-  | { readonly kind: 'more-budget'; readonly key: string };
+  | { readonly kind: 'more-budget'; readonly key: string }
+  | { readonly kind: 'delete-trials'; readonly key: string; readonly trials: readonly string[] }
+  | {
+      readonly kind: 'enqueue';
+      readonly key: string;
+      readonly name: string;
+      readonly space: SearchSpace;
+      /** What the fields begin with; null before there is a best configuration. */
+      readonly best: Config | null;
+    };
 
 type DialogState = { readonly current: DialogRequest | null };
 export type DialogStore = StoreApi<DialogState> & {

@@ -66,6 +66,8 @@ export function stubStatus(changes: Partial<RunStatus> = {}): RunStatus {
     last_change_at: null,
     message: null,
     cost_unit: null,
+    stopping: null,
+    last_workers: null,
     ...changes,
   };
 }

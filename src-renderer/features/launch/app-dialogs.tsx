@@ -3,6 +3,8 @@ import { Palette } from '../../shell/palette/palette.tsx';
 import { ShortcutsDialog } from '../../shell/shortcuts-dialog.tsx';
 import { useStores } from '../../stores/stores.ts';
 import { PathDialog } from '../open/path-dialog.tsx';
+import { DeleteTrialsDialog } from '../run/trial/delete-trials-dialog.tsx';
+import { EnqueueDialog } from './enqueue-dialog.tsx';
 import { MoreBudgetDialog } from './more-budget-dialog.tsx';
 import { AddWorkerDialog, ResumeDialog } from './resume-dialog.tsx';
 import { StartDialog } from './start-dialog.tsx';
@@ -28,6 +30,10 @@ export function AppDialogs() {
       return <AddWorkerDialog runKey={request.key} onClose={dialogs.close} />;
     case 'more-budget':
       return <MoreBudgetDialog runKey={request.key} onClose={dialogs.close} />;
+    case 'delete-trials':
+      return <DeleteTrialsDialog runKey={request.key} trials={request.trials} onClose={dialogs.close} />;
+    case 'enqueue':
+      return <EnqueueDialog {...request} runKey={request.key} onClose={dialogs.close} />;
     default:
       return null;
   }

@@ -53,6 +53,7 @@ export function LaunchDialog({ launch, blocked = null, about, children, ...words
       <LaunchFields
         text={launch.text}
         values={launch.values}
+        least={launch.least}
         onChange={launch.change}
         {...(about === undefined ? {} : { about })}
       />

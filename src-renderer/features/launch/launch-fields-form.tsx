@@ -8,13 +8,15 @@ import { type LaunchText, type LaunchValues, MOST_WORKERS } from './launch-field
 type LaunchFieldsProps = {
   readonly text: LaunchText;
   readonly values: LaunchValues;
+  /** The fewest workers that may be asked for. */
+  readonly least: number;
   readonly onChange: (text: LaunchText) => void;
   /** What the number means here: how many start, how many join. */
   readonly about?: string;
 };
 
 /** How many workers, and the variables that they see. */
-export function LaunchFields({ text, values, onChange, about }: LaunchFieldsProps) {
+export function LaunchFields({ text, values, least, onChange, about }: LaunchFieldsProps) {
   const envId = useId();
   const cpus = useHost((state) => state.info?.cpus ?? null);
   const machine = cpus === null ? '' : `This machine has ${counted(cpus, 'core')}.`;
@@ -24,7 +26,7 @@ export function LaunchFields({ text, values, onChange, about }: LaunchFieldsProp
         className={classes.number}
         label="Workers"
         type="number"
-        min={1}
+        min={least}
         max={MOST_WORKERS}
         step={1}
         size="large"

@@ -34,14 +34,15 @@ export function readEnvironment(text: string): { env: Record<string, string>; er
   return { env, error: null };
 }
 
-export function readLaunch(text: LaunchText): LaunchValues {
-  const workers = wholeNumber(text.workers, 1);
+/** @param least - the fewest workers that may be asked for: 0 where a run has some at work */
+export function readLaunch(text: LaunchText, least = 1): LaunchValues {
+  const workers = wholeNumber(text.workers, least);
   const { env, error } = readEnvironment(text.env);
   const possible = workers !== null && workers <= MOST_WORKERS;
   return {
-    workers: workers ?? 1,
+    workers: workers ?? least,
     env,
-    workersError: possible ? null : `A whole number from 1 to ${MOST_WORKERS}`,
+    workersError: possible ? null : `A whole number from ${least} to ${MOST_WORKERS}`,
     envError: error,
   };
 }

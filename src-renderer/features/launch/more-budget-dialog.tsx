@@ -27,7 +27,8 @@ type FormProps = { readonly run: HomeRun; readonly status: RunStatus; readonly o
 function BudgetForm({ run, status, onClose }: FormProps) {
   const { connection } = useStores();
   const { budget } = status;
-  const launch = useLaunch();
+  const running = status.state === 'running';
+  const launch = useLaunch(running ? 0 : (status.last_workers ?? 1), running ? 0 : 1);
   const started = useStarted();
   const [text, setText] = useState(() => proposeBudget(budget));
   const change = readBudget(text, budget);
@@ -48,7 +49,7 @@ function BudgetForm({ run, status, onClose }: FormProps) {
       button="Continue"
       launch={launch}
       blocked={change.evaluationsError ?? change.costError ?? unchanged}
-      about={status.state === 'running' ? 'How many join those that are running.' : ''}
+      about={running ? 'How many join those that are running; they take the new totals too.' : ''}
       onClose={onClose}
       onStart={() => void start()}
     >

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { useStores } from '../../stores/stores.ts';
+import { type FailedChoice, FailedChoices } from './failed-choices.tsx';
 import { LaunchDialog } from './launch-dialog.tsx';
 import { useHomeRun, useLaunch, useStarted } from './use-launch.ts';
 
@@ -8,12 +10,14 @@ type RunDialogProps = { readonly runKey: string; readonly onClose: () => void };
 export function ResumeDialog({ runKey, onClose }: RunDialogProps) {
   const { connection } = useStores();
   const run = useHomeRun(runKey);
-  const launch = useLaunch();
+  const launch = useLaunch(run?.status?.last_workers ?? 1);
   const started = useStarted();
+  const [failed, setFailed] = useState<FailedChoice>('keep');
+  const failures = run?.status?.state === 'failed' ? run.status.counts.failed : 0;
   const start = async () => {
     const { workers, env } = launch.values;
     const done = await launch.attempt(async () =>
-      started(await connection.client.run.resume({ key: runKey, workers, env, set: [] })),
+      started(await connection.client.run.resume({ key: runKey, workers, env, set: [], failed })),
     );
     if (done) {
       onClose();
@@ -27,7 +31,9 @@ export function ResumeDialog({ runKey, onClose }: RunDialogProps) {
       launch={launch}
       onClose={onClose}
       onStart={() => void start()}
-    />
+    >
+      {failures > 0 && <FailedChoices count={failures} choice={failed} onChoose={setFailed} />}
+    </LaunchDialog>
   );
 }
 

@@ -10,6 +10,7 @@ import { type LaunchText, type LaunchValues, readLaunch } from './launch-fields.
 export type Launch = {
   readonly text: LaunchText;
   readonly values: LaunchValues;
+  readonly least: number;
   readonly change: (text: LaunchText) => void;
   readonly busy: boolean;
   readonly refusal: Refusal | null;
@@ -19,12 +20,17 @@ export type Launch = {
   readonly attempt: (call: () => Promise<void>) => Promise<boolean>;
 };
 
-/** Fields and outcome of a dialog that starts workers. */
-export function useLaunch(workers = 1): Launch {
+/**
+ * Fields and outcome of a dialog that starts workers.
+ *
+ * @param workers - the number that is proposed
+ * @param least - the fewest that may be asked for
+ */
+export function useLaunch(workers = 1, least = 1): Launch {
   const [text, setText] = useState<LaunchText>({ workers: String(workers), env: '' });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const values = readLaunch(text);
+  const values = readLaunch(text, least);
   const blocked = values.workersError ?? values.envError ?? (busy ? 'Starting…' : null);
   const attempt = async (call: () => Promise<void>) => {
     if (blocked) {
@@ -42,7 +48,7 @@ export function useLaunch(workers = 1): Launch {
       setBusy(false);
     }
   };
-  return { text, values, change: setText, busy, refusal, blocked, attempt };
+  return { text, values, least, change: setText, busy, refusal, blocked, attempt };
 }
 
 /** What follows a start: the run on screen, and what the engine wants to be known of it. */

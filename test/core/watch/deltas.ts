@@ -46,6 +46,8 @@ const STATUS: RunStatus = {
   last_change_at: null,
   message: null,
   cost_unit: null,
+  stopping: null,
+  last_workers: null,
 };
 
 const facts = (name: string): RunFacts => ({

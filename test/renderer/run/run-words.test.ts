@@ -115,31 +115,12 @@ describe('the header', () => {
 });
 
 describe('a stop that waits', () => {
-  const worker: WorkerStatus = {
-    id: 'a',
-    host: 'gpu01',
-    pid: 1,
-    alive: true,
-    trial: '7',
-    started_at: '2026-01-01T10:00:00Z',
-    ended_because: null,
-  };
-  const running = status('resnet-cifar');
-  const asked = { kind: 'stopped' as const, at: '2026-01-01T11:00:00Z', trial: null, message: 'Stop' };
-
-  it('says what it waits for', () => {
-    expect(stoppingWords({ ...running, workers: [worker] }, [asked])).toBe(
-      'Stops after the evaluations in progress.',
-    );
-  });
-
   it.each([
-    ['nobody asked', [worker], []],
-    ['only a trial was interrupted', [worker], [{ ...asked, trial: '7' }]],
-    ['a worker came after it', [worker, { ...worker, id: 'b', started_at: '2026-01-01T12:00:00Z' }], [asked]],
-    ['no worker lives', [{ ...worker, alive: false }], [asked]],
-  ])('says nothing where %s', (_, workers, events) => {
-    expect(stoppingWords({ ...running, workers }, events)).toBeNull();
+    ['finish', 'Stopping… The evaluations in progress end first.'],
+    ['now', 'Stopping… The evaluations in progress are interrupted.'],
+    [null, null],
+  ] as const)('is said as long as every worker is bound by it (%s)', (stopping, words) => {
+    expect(stoppingWords({ ...status('resnet-cifar'), stopping })).toBe(words);
   });
 });
 

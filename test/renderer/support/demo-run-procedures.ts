@@ -1,3 +1,5 @@
+import { readConfiguration } from '#core/config/read-configuration.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunEvent, RunFacts, RunUpdate } from '#core/contract/run-view.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { Engine } from '#core/engine.ts';
@@ -70,6 +72,16 @@ function pieceOf(text: string, offset: number) {
   return { text: text.slice(offset), offset, size: text.length };
 }
 
+const STOPPED: Partial<Trial> = {
+  state: 'failed',
+  error: { type: 'Stopped', message: 'asked for by the app', traceback: '' },
+};
+const WAITING: Partial<Trial> = { state: 'pending', loss: null, error: null, worker: null, ended_at: null };
+
+function changed(run: DemoRun, names: readonly string[], change: Partial<Trial>): Trial[] {
+  return run.trials.filter(({ trial }) => names.includes(trial)).map((trial) => ({ ...trial, ...change }));
+}
+
 export function demoRun(world: DemoWorld): Engine['run'] {
   const record = (name: string, input: unknown) => world.calls.push({ name, input });
   return {
@@ -97,14 +109,61 @@ export function demoRun(world: DemoWorld): Engine['run'] {
       pieceOf(`epoch 1: loss 0.9812\nepoch 2: loss 0.7711\n${trial} is done\n`, offset),
     workerLog: async ({ worker, offset }) =>
       pieceOf(`2026-01-31T12:00:00.000Z info  ${worker} started\n`, offset),
+    doctor: async ({ key }) => ({
+      schema: 1,
+      root: world.run(key).root,
+      run_id: `${key}-id`,
+      healthy: false,
+      findings: [
+        {
+          code: 'stale-trial',
+          severity: 'warning',
+          message: 'Trial 7 is evaluating, but its worker gpu03-4003 is dead',
+          evidence: ['its process 4003 is gone from this machine'],
+          path: null,
+          trial: '7',
+          worker: 'gpu03-4003',
+          mend: {
+            kind: 'mend',
+            does: 'puts it back into the queue',
+            options: ['--mend', '--requeue 7', '--crash 7'],
+          },
+        },
+      ],
+      workers: [],
+      journal_deletable: { may: false, because: 'journal and files disagree in 1 place' },
+      mended: [],
+    }),
     stop: async (input) => {
       record('run.stop', input);
+      if (input.trials !== undefined) {
+        world.change(input.key, {}, changed(world.run(input.key), input.trials, STOPPED));
+        return {};
+      }
       const handedBack = world
         .run(input.key)
         .trials.filter((trial) => trial.state === 'evaluating')
         .map((trial): Trial => ({ ...trial, state: 'pending' }));
       world.change(input.key, { state: 'stopped', workers: 0, message: 'Stopped by hand.' }, handedBack);
       return {};
+    },
+    requeue: async (input) => {
+      record('run.requeue', input);
+      world.change(input.key, {}, changed(world.run(input.key), input.trials, WAITING));
+      return { trials: input.trials, workers_alive: world.run(input.key).state === 'running' ? 1 : 0 };
+    },
+    delete: async (input) => {
+      record('run.delete', input);
+      world.change(input.key, {}, [], input.trials);
+      return { trials: input.trials.map((trial) => ({ trial, trash: `/trash/config_${trial}` })) };
+    },
+    enqueue: async (input) => {
+      record('run.enqueue', input);
+      const { config, problems } = readConfiguration(DEMO_SPACE, input.values);
+      if (config === null) {
+        throw new IncumbentError('config-invalid', 'The configuration is not valid', { problems });
+      }
+      return { trial: '101', workers_alive: 1, has_room: true };
     },
     resume: async (input) => {
       record('run.resume', input);

@@ -92,6 +92,7 @@ export type DemoRun = {
   readonly changedSecondsAgo: number;
   readonly message: string | null;
   readonly readOnlyBecause: string | null;
+  readonly stopping?: RunStatus['stopping'];
 };
 
 type TrialsInput = {
@@ -217,6 +218,8 @@ export function statusOf(run: DemoRun, now = Date.now()): RunStatus {
     last_change_at: new Date(now - run.changedSecondsAgo * 1000).toISOString(),
     message: run.message,
     cost_unit: run.costUnit,
+    stopping: run.stopping ?? null,
+    last_workers: Math.max(1, run.workers),
   };
 }
 

@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { RunFacts } from '#core/contract/run-view.ts';
 import type { RunStatus } from '#core/contract/status.ts';
+import { enqueueAction } from '#renderer/actions/enqueue-action.ts';
 import { runActions } from '#renderer/actions/run-actions.ts';
 import { useActions } from '#renderer/actions/use-actions.ts';
 import { ActionButton } from '#renderer/components/action-button.tsx';
@@ -21,9 +22,10 @@ export function HeaderActions({ facts, status }: { facts: RunFacts; status: RunS
     () => runActions({ key, name, root, status, readOnlyBecause }, stores),
     [key, name, root, status, readOnlyBecause, stores],
   );
+  const enqueue = useMemo(() => enqueueAction(facts, status, stores), [facts, status, stores]);
   useActions(
     'run',
-    useMemo(() => Object.values(all), [all]),
+    useMemo(() => [...Object.values(all), enqueue], [all, enqueue]),
   );
   const { buttons, menu } = chooseActions(all, status.state, narrow);
   return (
@@ -38,7 +40,7 @@ export function HeaderActions({ facts, status }: { facts: RunFacts; status: RunS
       ))}
       <ActionMenu
         label="More"
-        actions={menu}
+        actions={[enqueue, ...menu]}
         showShortcuts
         target={
           <Button icon={IconDots} variant={narrow ? 'default' : 'ghost'} label="More">

@@ -35,9 +35,8 @@ function errorsBeside({ problems, message: told }: RunStatus): readonly string[]
 
 /** Why the run stands where it stands, and why nothing can be done with it. */
 function Message({ status, readOnlyBecause }: { status: RunStatus; readOnlyBecause: string | null }) {
-  const { events } = useRunOnScreen();
   const errors = errorsBeside(status);
-  const words = [status.message ?? stoppingWords(status, events), readOnlyBecause, ...errors]
+  const words = [status.message ?? stoppingWords(status), readOnlyBecause, ...errors]
     .filter(Boolean)
     .join(' ');
   return words === '' ? null : (
@@ -70,10 +69,9 @@ function Shrunk({ status }: { status: RunStatus }) {
 }
 
 function Hero({ runKey, status }: { runKey: string; status: RunStatus }) {
-  const { events } = useRunOnScreen();
   const { pace, ends: expected } = usePace(runKey, status);
   // The budget will not be reached where the run was asked to stop.
-  const ends = stoppingWords(status, events) === null ? expected : null;
+  const ends = stoppingWords(status) === null ? expected : null;
   return (
     <>
       <div className={classes.hero}>

@@ -12,6 +12,7 @@ import { LogPart } from './log-part.tsx';
 import { ResultPart } from './result-part.tsx';
 import { TracebackPart } from './traceback-part.tsx';
 import classes from './trial.module.css';
+import { TrialActs } from './trial-acts.tsx';
 import { TrialFacts } from './trial-facts.tsx';
 
 type Part = 'configuration' | 'result' | 'log' | 'traceback';
@@ -110,6 +111,7 @@ export function TrialDrawer({ name, trial, trials, onClose }: TrialDrawerProps) 
             </div>
           )}
           <TrialFacts trial={trial} />
+          <TrialActs trial={trial} trials={trials} />
           <Parts trial={trial} trials={trials} />
         </>
       ) : (

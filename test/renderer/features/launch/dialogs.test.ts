@@ -148,7 +148,7 @@ describe('going on with a run', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/#\/run\/xgb-churn/);
     expect(demo.calls).toEqual([
-      { name: 'run.resume', input: { key: 'xgb-churn', workers: 2, env: {}, set: [] } },
+      { name: 'run.resume', input: { key: 'xgb-churn', workers: 2, env: {}, set: [], failed: 'keep' } },
     ]);
   });
 

@@ -1,0 +1,27 @@
+import { IconPlaylistAdd } from '@tabler/icons-react';
+import type { RunFacts } from '#core/contract/run-view.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import type { Stores } from '../stores/stores.ts';
+import { type Action, action } from './action.ts';
+
+/** A configuration of one's own for a run whose space is known. */
+export function enqueueAction(facts: RunFacts, status: RunStatus, stores: Stores): Action {
+  const { key, name, space, read_only_because } = facts;
+  const isReadOnly = stores.host.getState().info?.read_only ?? false;
+  const closed = read_only_because ?? (isReadOnly ? 'This page was opened for reading only.' : null);
+  return action({
+    id: `enqueue:${key}`,
+    name: 'Enqueue a configuration…',
+    group: name,
+    icon: IconPlaylistAdd,
+    unavailable: closed ?? (space === null ? 'The search space is not known.' : null),
+    run: () =>
+      stores.dialogs.open({
+        kind: 'enqueue',
+        key,
+        name,
+        space: space ?? [],
+        best: status.best?.config ?? null,
+      }),
+  });
+}

@@ -1,0 +1,89 @@
+import { IconHandStop, IconRefresh, IconTrash } from '@tabler/icons-react';
+import type { Trial, TrialState } from '#core/contract/trial.ts';
+import { trialWords } from '../format/words.ts';
+import type { Stores } from '../stores/stores.ts';
+import { type Action, action } from './action.ts';
+import { attempt } from './attempt.ts';
+
+/** What must be known of a trial to say what can be done with it. */
+export type TrialSubject = {
+  readonly key: string;
+  readonly trial: Pick<Trial, 'trial' | 'state'>;
+  /** The trials that continue it, at whatever rung: they go with it. */
+  readonly continuations: readonly string[];
+  readonly readOnlyBecause: string | null;
+};
+
+const STOP_FIRST = 'It is being evaluated; stop it first.';
+
+function whyNotStopped(state: TrialState): string | null {
+  switch (state) {
+    case 'evaluating':
+      return null;
+    case 'stale':
+      return 'Its worker has died: nobody is there to stop.';
+    default:
+      return 'It is not being evaluated.';
+  }
+}
+
+function whyNotAgain(state: TrialState): string | null {
+  switch (state) {
+    case 'evaluating':
+      return STOP_FIRST;
+    case 'pending':
+      return 'It waits to be evaluated already.';
+    default:
+      return null;
+  }
+}
+
+/** What can be done with one trial, with the reason where it can't be done now. */
+export function trialActions(subject: TrialSubject, stores: Stores): readonly Action[] {
+  const { key, trial, continuations, readOnlyBecause } = subject;
+  const { client } = stores.connection;
+  const isReadOnly = stores.host.getState().info?.read_only ?? false;
+  const closed = readOnlyBecause ?? (isReadOnly ? 'This page was opened for reading only.' : null);
+  const name = trialWords(trial.trial);
+  return [
+    action({
+      id: `stop-trial:${key}`,
+      name: 'Stop this trial',
+      group: name,
+      icon: IconHandStop,
+      unavailable: closed ?? whyNotStopped(trial.state),
+      danger: true,
+      run: () =>
+        attempt(stores, `Stopping ${name}`, () => client.run.stop({ key, now: true, trials: [trial.trial] })),
+    }),
+    action({
+      id: `run-again:${key}`,
+      name: 'Run again',
+      group: name,
+      icon: IconRefresh,
+      unavailable: closed ?? whyNotAgain(trial.state),
+      run: () => attempt(stores, `Running ${name} again`, () => runAgain(stores, key, trial.trial)),
+    }),
+    action({
+      id: `delete-trial:${key}`,
+      name: 'Delete…',
+      group: name,
+      icon: IconTrash,
+      unavailable: closed ?? (trial.state === 'evaluating' ? STOP_FIRST : null),
+      danger: true,
+      run: () => stores.dialogs.open({ kind: 'delete-trials', key, trials: [trial.trial, ...continuations] }),
+    }),
+  ];
+}
+
+async function runAgain({ connection, notifications }: Stores, key: string, trial: string): Promise<void> {
+  const { workers_alive } = await connection.client.run.requeue({ key, trials: [trial] });
+  if (workers_alive === 0) {
+    notifications.notify({
+      tone: 'plain',
+      title: `${trialWords(trial)} waits to be evaluated again`,
+      message: 'No worker is alive here: resume the run to evaluate it.',
+      address: null,
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { useId } from 'react';
+import { RadioCard } from '../../components/radio-card.tsx';
+import { counted } from '../../format/numbers.ts';
+
+/** What becomes of failed trials when a run that halted on an error goes on. */
+export type FailedChoice = 'keep' | 'requeue';
+
+type FailedChoicesProps = {
+  readonly count: number;
+  readonly choice: FailedChoice;
+  readonly onChoose: (choice: FailedChoice) => void;
+};
+
+/** Asks what becomes of the failed trials of a run that halted on an error. */
+export function FailedChoices({ count, choice, onChoose }: FailedChoicesProps) {
+  const name = useId();
+  const one = count === 1;
+  return (
+    <fieldset aria-label="Failed trials">
+      <RadioCard
+        name={name}
+        label={`Keep ${counted(count, 'failed trial')}`}
+        description={`${one ? 'It stays' : 'They stay'} as ${one ? 'it is' : 'they are'} and ${one ? 'counts' : 'count'} as evaluated.`}
+        checked={choice === 'keep'}
+        onChoose={() => onChoose('keep')}
+      />
+      <RadioCard
+        name={name}
+        label={`Evaluate ${one ? 'it' : 'them'} again`}
+        description="Once the cause is mended. Trials that were stopped by hand stay as they are."
+        checked={choice === 'requeue'}
+        onChoose={() => onChoose('requeue')}
+      />
+    </fieldset>
+  );
+}

@@ -115,8 +115,8 @@ function beatInWords(sight: Sight | undefined, lease: number): string {
   if (sight === undefined) {
     return 'its heartbeat was not looked at yet';
   }
-  return sight.moved && sight.silent === 0
-    ? 'its heartbeat moves'
+  return sight.moved && sight.silent < lease
+    ? 'its heartbeat moved while this process looked'
     : `its heartbeat stood still for ${Math.floor(sight.silent)} s while this process looked; the lease is ${lease} s`;
 }
 

@@ -47,10 +47,7 @@ async function endedOf(launched: Launched): Promise<Ended> {
   return { launched, codes, status, trials: (await readTrials(launched.root)).trials };
 }
 
-/** One search, that may be started, continued and resumed. */
-export type Table = ReturnType<ReturnType<typeof tableOfThisFile>>;
-
-/** Makes searches that vanish after each test of the file. */
+/** Makes searches that may be started, continued and resumed, and vanish after each test of the file. */
 export function tableOfThisFile() {
   const search = searchesOfThisFile();
   return ({ settings, files, workers = 1, set = [] }: Given = {}) => {

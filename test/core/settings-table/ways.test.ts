@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -188,6 +188,15 @@ describe('optimizer and seed', () => {
     expect((await readRunRecord(root)).optimizer).toEqual(optimizer);
   });
 
+  it('an alias names the same optimizer', async () => {
+    const space = { x: { lower: 0.5, upper: 1.5, prior: 0.75 } };
+    const { begin, root } = table({ settings: { pipeline_space: space, optimizer: 'pibo' } });
+    await begin({ workers: 0 });
+    const { optimizer } = await readRunRecord(root);
+    await begin({ workers: 0, set: ['optimizer=bayesian_optimization_prior'] });
+    expect((await readRunRecord(root)).optimizer).toEqual(optimizer);
+  });
+
   it('a seed that is not given is drawn, stored and kept', async () => {
     const { begin, root } = table();
     await begin({ workers: 0 });
@@ -254,20 +263,5 @@ describe('overwrite_working_directory', () => {
     const before = (await readRunRecord(root)).run_id;
     const { status } = await resume({ set: ['max_evaluations_total=2'] });
     expect([status.counts.success, (await readRunRecord(root)).run_id]).toEqual([2, before]);
-  });
-});
-
-describe('post_run_summary', () => {
-  it.each([
-    [true, 'the tables are there when a worker has left'],
-    [false, 'they are not'],
-  ])('%s (%s); the text files always are', async (value) => {
-    const { run, read, root } = table({ settings: { max_evaluations_total: 2, post_run_summary: value } });
-    await run();
-    const files = ['config_data.csv', 'run_status.csv'].map((name) => join(root, 'summary_csv', name));
-    expect(files.map((file) => existsSync(file))).toEqual([value, value]);
-    expect(read('all_losses_and_configs.txt').match(/^Loss: /gm)).toHaveLength(2);
-    expect(read('best_loss_trajectory.txt')).not.toBe('');
-    expect(read('best_loss_with_config_trajectory.txt')).toContain('Config ID: ');
   });
 });

@@ -129,7 +129,7 @@ export function runActions(subject: RunSubject, stores: Stores): Record<RunActio
       icon: IconPlayerTrackNext,
       shortcut: 'b',
       unavailable: why.budget,
-      run: () => stores.dialogs.open({ kind: 'more-budget', key }),
+      run: () => stores.dialogs.open({ kind: 'more-budget', key, running: status?.state === 'running' }),
     }),
     'copy-path': action({
       id: `copy-path:${key}`,

@@ -13,7 +13,8 @@ type DialogRequest =
   | { readonly kind: 'start'; readonly text: string; readonly file: string | null }
   | { readonly kind: 'resume'; readonly key: string }
   | { readonly kind: 'add-worker'; readonly key: string }
-  | { readonly kind: 'more-budget'; readonly key: string }
+  /** `running` as it is known where the dialog was asked for: the list of runs learns of an end a little later. */
+  | { readonly kind: 'more-budget'; readonly key: string; readonly running: boolean }
   | { readonly kind: 'delete-trials'; readonly key: string; readonly trials: readonly string[] }
   | {
       readonly kind: 'enqueue';

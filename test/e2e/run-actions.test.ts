@@ -84,4 +84,54 @@ describe('the buttons of a run', () => {
     expect(trials.map(({ state }) => state)).toEqual(Array(5).fill('success'));
     expect(trials.map(({ attempt }) => attempt)).toEqual([1, 2, 1, 1, 1]);
   });
+
+  it('stop one trial alone, run it again, and delete it', async () => {
+    const { run, root, passAll, pass } = await heldRun({ max_evaluations_total: 3 });
+    const drawer = await run.openTrial('1');
+    await drawer.getByRole('button', { name: 'Stop this trial' }).click();
+    await run.counts('failed', 1);
+    await run.counts('evaluating', 1);
+    expect((await trialsOf(root))[0]?.error).toMatchObject({
+      type: 'Stopped',
+      message: 'asked for by the app',
+    });
+    pass(1);
+    await drawer.getByRole('button', { name: 'Run again' }).click();
+    await run.counts('pending', 1);
+    passAll();
+    await run.reaches('Finished');
+    expect((await trialsOf(root)).map(({ state, attempt }) => [state, attempt])).toEqual([
+      ['success', 2],
+      ['success', 1],
+      ['success', 1],
+    ]);
+    await drawer.getByRole('button', { name: 'Delete…' }).click();
+    await run.page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+    await run.says('There is no such trial');
+    expect((await trialsOf(root)).map(({ trial }) => trial)).toEqual(['2', '3']);
+    await run.reaches('Stopped');
+  });
+
+  it('give the workers at work a larger budget, without a further one', async () => {
+    const { run, root, passAll } = await heldRun({ max_evaluations_total: 1 });
+    await run.continueWithMore(3);
+    passAll();
+    await run.reaches('Finished');
+    const status = await statusOf(root);
+    expect(status.counts.success).toBe(3);
+    expect(status.workers).toHaveLength(1);
+  });
+
+  it('have a configuration of your own evaluated next', async () => {
+    const { run, root, passAll } = await heldRun({ max_evaluations_total: 3 });
+    await run.page.getByRole('button', { name: 'More', exact: true }).click();
+    await run.page.getByRole('menuitem', { name: 'Enqueue a configuration…' }).click();
+    const dialog = run.page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'x' }).fill('0.25');
+    await dialog.getByRole('button', { name: 'Enqueue', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    passAll();
+    await run.reaches('Finished');
+    expect((await trialsOf(root))[1]).toMatchObject({ trial: '2', state: 'success', config: { x: 0.25 } });
+  });
 });

@@ -29,7 +29,7 @@ export function AppDialogs() {
     case 'add-worker':
       return <AddWorkerDialog runKey={request.key} onClose={dialogs.close} />;
     case 'more-budget':
-      return <MoreBudgetDialog runKey={request.key} onClose={dialogs.close} />;
+      return <MoreBudgetDialog runKey={request.key} running={request.running} onClose={dialogs.close} />;
     case 'delete-trials':
       return <DeleteTrialsDialog runKey={request.key} trials={request.trials} onClose={dialogs.close} />;
     case 'enqueue':

@@ -10,24 +10,40 @@ import { LaunchDialog } from './launch-dialog.tsx';
 import { proposeBudget, readBudget } from './more-budget.ts';
 import { useHomeRun, useLaunch, useStarted } from './use-launch.ts';
 
-type MoreBudgetProps = { readonly runKey: string; readonly onClose: () => void };
+type MoreBudgetProps = {
+  readonly runKey: string;
+  /** Whether workers were alive when it was asked for. */
+  readonly running: boolean;
+  readonly onClose: () => void;
+};
 
 /** Larger totals for a run, and workers that use them. */
-export function MoreBudgetDialog({ runKey, onClose }: MoreBudgetProps) {
+export function MoreBudgetDialog({ runKey, running, onClose }: MoreBudgetProps) {
   const run = useHomeRun(runKey);
-  return run?.status ? <BudgetForm run={run} status={run.status} onClose={onClose} /> : null;
+  return run?.status ? (
+    <BudgetForm
+      run={run}
+      status={run.status}
+      running={running && run.status.state === 'running'}
+      onClose={onClose}
+    />
+  ) : null;
 }
 
 function outOf(total: number | null, words: (value: number) => string): string {
   return total === null ? ', no limit' : ` of ${words(total)}`;
 }
 
-type FormProps = { readonly run: HomeRun; readonly status: RunStatus; readonly onClose: () => void };
+type FormProps = {
+  readonly run: HomeRun;
+  readonly status: RunStatus;
+  readonly running: boolean;
+  readonly onClose: () => void;
+};
 
-function BudgetForm({ run, status, onClose }: FormProps) {
+function BudgetForm({ run, status, running, onClose }: FormProps) {
   const { connection } = useStores();
   const { budget } = status;
-  const running = status.state === 'running';
   const launch = useLaunch(running ? 0 : (status.last_workers ?? 1), running ? 0 : 1);
   const started = useStarted();
   const [text, setText] = useState(() => proposeBudget(budget));

@@ -23,15 +23,20 @@ export type Launch = {
 /**
  * Fields and outcome of a dialog that starts workers.
  *
- * @param workers - the number that is proposed
+ * @param workers - the number that is proposed; the field follows it until something is typed
  * @param least - the fewest that may be asked for
  */
 export function useLaunch(workers = 1, least = 1): Launch {
-  const [text, setText] = useState<LaunchText>({ workers: String(workers), env: '' });
+  const [typed, setTyped] = useState<Partial<LaunchText>>({});
+  const text: LaunchText = { workers: typed.workers ?? String(workers), env: typed.env ?? '' };
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const values = readLaunch(text, least);
   const blocked = values.workersError ?? values.envError ?? (busy ? 'Starting…' : null);
+  const change = (next: LaunchText) => {
+    const isProposal = typed.workers === undefined && next.workers === text.workers;
+    setTyped(isProposal ? { env: next.env } : next);
+  };
   const attempt = async (call: () => Promise<void>) => {
     if (blocked) {
       return false;
@@ -48,7 +53,7 @@ export function useLaunch(workers = 1, least = 1): Launch {
       setBusy(false);
     }
   };
-  return { text, values, least, change: setText, busy, refusal, blocked, attempt };
+  return { text, values, least, change, busy, refusal, blocked, attempt };
 }
 
 /** What follows a start: the run on screen, and what the engine wants to be known of it. */

@@ -3,12 +3,19 @@ import type { Json } from '#core/contract/value.ts';
 
 const MAX_DEPTH = 20;
 
+export type PlainWords = {
+  /** Told of what JSON cannot carry, and where it stands. */
+  readonly note: (message: string) => void;
+  /** What stands for NaN and the infinities. */
+  readonly notFinite: (value: number) => string;
+};
+
 /**
  * A returned `extra` as JSON. What JSON cannot carry is kept as text, and `note` is told where.
  *
  * @param path - where the value stands, for the note: `extra.model`
  */
-export function plainJson(value: unknown, path: string, note: (message: string) => void, depth = 0): Json {
+export function plainJson(value: unknown, path: string, words: PlainWords, depth = 0): Json {
   if (value === null || value === undefined) {
     return null;
   }
@@ -16,19 +23,19 @@ export function plainJson(value: unknown, path: string, note: (message: string) 
     return value;
   }
   if (typeof value === 'number') {
-    return Number.isFinite(value) ? value : String(value);
+    return Number.isFinite(value) ? value : words.notFinite(value);
   }
   if (typeof value === 'bigint') {
     return String(value);
   }
-  const inner = (item: unknown, at: string) => plainJson(item, `${path}${at}`, note, depth + 1);
+  const inner = (item: unknown, at: string) => plainJson(item, `${path}${at}`, words, depth + 1);
   if (depth <= MAX_DEPTH) {
     const plain = plainObject(value, inner);
     if (plain !== null) {
       return plain;
     }
   }
-  note(`${path} is ${nameOfKind(value)}, which JSON cannot carry; its text is kept`);
+  words.note(`${path} is ${nameOfKind(value)}, which JSON cannot carry; its text is kept`);
   return inspect(value, { depth: 1 }).slice(0, 2000);
 }
 

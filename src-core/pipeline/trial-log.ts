@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { stat, truncate } from 'node:fs/promises';
 import { messageOf } from '#core/contract/errors.ts';
 import { OutputTail } from './output-tail.ts';
 
@@ -8,6 +8,14 @@ const TAIL_SHARE = 0.2;
 const MAX_TAIL_BYTES = 1_000_000;
 /** How much of the end {@link TrialLog.lastText} gives. */
 const LAST_TEXT_BYTES = 4_000;
+
+/** Bytes for what comes first, and for what comes last. */
+type Limits = { readonly head: number; readonly tail: number };
+
+function limitsOf(limit: number): Limits {
+  const tail = Math.min(Math.floor(limit * TAIL_SHARE), MAX_TAIL_BYTES);
+  return { head: limit - tail, tail };
+}
 
 /**
  * The log.txt of one evaluation, at most `limit` bytes: what comes first is appended at once, and once that part is
@@ -24,22 +32,35 @@ export class TrialLog {
   #stream: WriteStream | null = null;
   #gapIsSaid = false;
 
-  private constructor(options: { file: string; limit: number; heading: string; existingBytes: number }) {
-    const tailLimit = Math.min(Math.floor(options.limit * TAIL_SHARE), MAX_TAIL_BYTES);
+  private constructor(options: { file: string; limits: Limits; heading: string; existingBytes: number }) {
+    const { head, tail } = options.limits;
     this.#file = options.file;
     this.#heading = options.heading;
-    this.#tail = new OutputTail(tailLimit);
-    this.#headLeft = Math.max(0, options.limit - tailLimit - options.existingBytes);
+    this.#tail = new OutputTail(tail);
+    this.#headLeft = Math.max(0, head - options.existingBytes);
   }
 
-  /** A second attempt goes on in the same file, under a heading, with what is left of the limit. */
+  /**
+   * A second attempt goes on in the same file, under a heading, with what is left of the limit. What earlier ones wrote
+   * makes room for its last lines.
+   */
   static async open(file: string, limit: number, attempt: number): Promise<TrialLog> {
+    const limits = limitsOf(limit);
     const existingBytes = await stat(file).then(
       (found) => found.size,
       () => 0,
     );
     const heading = attempt > 1 && existingBytes > 0 ? `\n[attempt ${attempt}]\n` : '';
-    return new TrialLog({ file, limit, heading, existingBytes });
+    const tooMany = existingBytes - limits.head;
+    if (tooMany <= 0) {
+      return new TrialLog({ file, limits, heading, existingBytes });
+    }
+    const isCut = await truncate(file, limits.head).then(
+      () => true,
+      () => false,
+    );
+    const note = isCut ? `\n[${tooMany} bytes of earlier attempts left out]` : '';
+    return new TrialLog({ file, limits, heading: `${note}${heading}`, existingBytes });
   }
 
   write(chunk: Buffer): void {

@@ -35,9 +35,10 @@ type Extra = Pick<Extract<EvaluationOutcome, { kind: 'result' }>, 'extra' | 'ext
 /** Where a part had to become a text, the kinds of the numbers around it are no longer told. */
 function extraOf(value: TypedValue, note: (text: string) => void): Extra {
   let isChanged = false;
-  const extra = plainJson(plainValue(value), 'extra', (text) => {
+  const noted = (text: string) => {
     isChanged = true;
     note(text);
-  });
+  };
+  const extra = plainJson(plainValue(value), 'extra', { note: noted, notFinite: String });
   return { extra, extraFloats: isChanged ? null : splitFloats(value).floats };
 }

@@ -35,16 +35,26 @@ type Call = {
 const writeOut = process.stdout.write.bind(process.stdout);
 const writeErr = process.stderr.write.bind(process.stderr);
 
+const NOT_FINITE = ['NaN', 'Infinity', '-Infinity'];
+
 let marker = '';
 let run: PipelineFunction | null = null;
 /** The call in progress, for errors that nobody catches. */
 let current: number | null = null;
 
 function answer(message: object): void {
-  let bytes: Buffer = Buffer.from(`\n${JSON.stringify(message)}\n`);
+  let bytes: Buffer = Buffer.from(`\n${withBareWords(JSON.stringify(message))}\n`);
   while (bytes.length > 0) {
     bytes = bytes.subarray(writeSync(CHILD_DESCRIPTORS.fromChild, bytes));
   }
+}
+
+/** The non-finite numbers of `extra` as bare words, as Python writes them: the worker reads them as floats. */
+function withBareWords(json: string): string {
+  const marked = JSON.stringify(marker).slice(0, -1);
+  return marker === '' || !json.includes(marked)
+    ? json
+    : NOT_FINITE.reduce((text, word) => text.replaceAll(`${marked}${word}"`, word), json);
 }
 
 async function start(message: Start): Promise<void> {
@@ -97,7 +107,7 @@ function resultOf(value: unknown): object {
     loss: encoded(loss),
     cost,
     learning_curve: learningCurve?.map(encoded) ?? null,
-    extra: plainJson(extra, 'extra', note),
+    extra: plainJson(extra, 'extra', { note, notFinite: (number) => `${marker}${number}` }),
   };
 }
 

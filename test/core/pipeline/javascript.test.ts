@@ -22,7 +22,7 @@ describe('a JavaScript function', () => {
       cost: 1.5,
       learningCurve: [3, 2.5, Number.NaN],
       extra: { when: '1970-01-01T00:00:00.000Z', map: { a: 'Infinity' }, run: '[Function: run]' },
-      extraFloats: null,
+      extraFloats: [0, 1],
     });
     expect(await bench.log()).toContain('extra.run is a function, which JSON cannot carry');
     expect(await evaluate('results.mjs', 'alias')).toMatchObject({ loss: 3, extra: { accuracy: 0.5 } });

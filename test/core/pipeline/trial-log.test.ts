@@ -62,7 +62,23 @@ describe('the log of a trial', () => {
     }
     const found = await readFile(file, 'utf8');
     expect(found).toContain('[attempt 3]');
-    expect(found.length).toBeLessThan(3200);
+    expect(found.startsWith('1'.repeat(1500))).toBe(true);
+    expect(found.endsWith(`${'3'.repeat(399)}\n`)).toBe(true);
+  });
+
+  test('holds its limit over any number of attempts, and says that earlier ones made room', async () => {
+    const file = join(folder, 'log.txt');
+    const sizes: number[] = [];
+    for (let attempt = 1; attempt <= 30; attempt += 1) {
+      const log = await TrialLog.open(file, 2000, attempt);
+      log.write(Buffer.from(`${'x'.repeat(900)}, attempt ${attempt} ends\n`));
+      await log.close();
+      sizes.push((await stat(file)).size);
+    }
+    expect(Math.max(...sizes)).toBeLessThan(2300);
+    const found = await readFile(file, 'utf8');
+    expect(found).toMatch(/\n\[\d+ bytes of earlier attempts left out\]\n\[attempt 30\]\n/);
+    expect(found.endsWith('attempt 30 ends\n')).toBe(true);
   });
 
   test('says why it could not be written, and takes everything nevertheless', async () => {

@@ -17,7 +17,7 @@ import { withSession } from './with-session.ts';
 export type DeleteWish = { readonly root: string; readonly trials: readonly string[]; readonly clock: Clock };
 
 /** A deleted trial and where its directory lies now; null where it had none. */
-export type DeletedTrial = { readonly trial: string; readonly trash: string | null };
+type DeletedTrial = { readonly trial: string; readonly trash: string | null };
 export type Deleted = { readonly root: string; readonly trials: readonly DeletedTrial[] };
 
 /**

@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import { readTextPiece } from '#core/readers/text-piece.ts';
 import { runLayout } from '#core/state/layout.ts';
 
@@ -22,14 +21,4 @@ export async function readWorkerLog(
   const piece = await readTextPiece({ file, root, offset });
   const whole = piece.text.slice(0, piece.text.lastIndexOf('\n') + 1);
   return { text: whole, next: piece.offset + Buffer.byteLength(whole) };
-}
-
-/** Bytes that can still be written to the disk of a root; null where the system does not tell. */
-export async function freeBytes(root: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(root);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
 }

@@ -4,6 +4,7 @@ import { INCUMBENT_DEFAULTS } from '#core/contract/settings.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
+import { isDiskFull } from '#core/platform/disk-space.ts';
 import { type Stop, stopsSince } from '#core/state/control.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { Ledger } from '#core/state/ledger.ts';
@@ -41,6 +42,7 @@ export class OpenedIncumbent implements OpenedRun {
   #stale: ReadonlySet<string> = new Set();
   /** Why the record could not be understood, for each look in a row. */
   #unreadable: readonly string[] = [];
+  #isDiskFull = false;
   #status: RunStatus;
   #events: readonly RunEvent[] = [];
 
@@ -105,6 +107,7 @@ export class OpenedIncumbent implements OpenedRun {
       this.#stops = await stopsSince(this.root, 0);
     }
     this.#seen = await this.#sight.look(this.#ledger, this.#source.lastLine);
+    this.#isDiskFull = await isDiskFull(this.root);
     return this.#change(facts, changes);
   }
 
@@ -189,6 +192,7 @@ export class OpenedIncumbent implements OpenedRun {
         journal: this.#source.problems,
         // One look may meet a file that is just being written.
         unreadableRecord: this.#unreadable[1] ?? null,
+        isDiskFull: this.#isDiskFull,
       }),
       now: this.#clock.now().getTime(),
     });

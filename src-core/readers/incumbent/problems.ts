@@ -13,12 +13,30 @@ export type ProblemSources = {
   readonly journal: readonly JournalProblem[];
   /** Why the record as it stands there now can't be understood; null where it can. */
   readonly unreadableRecord: string | null;
+  /** Nothing more can be written, so no worker can say so itself. */
+  readonly isDiskFull: boolean;
 };
 
 /** What is wrong with the files of a run, as far as looking at it shows. Paths are below the root. */
-export function runProblems({ root, record, journal, unreadableRecord }: ProblemSources): readonly Problem[] {
+export function runProblems({
+  root,
+  record,
+  journal,
+  unreadableRecord,
+  isDiskFull,
+}: ProblemSources): readonly Problem[] {
   const recordPath = relative(root, runLayout(root).record);
   const problems: Problem[] = [];
+  if (isDiskFull) {
+    problems.push({
+      ...problem(
+        'disk-full',
+        `The disk of ${root} is full: workers hold their results for a minute and try again, then leave. Make room`,
+        null,
+      ),
+      severity: 'error',
+    });
+  }
   if (unreadableRecord !== null) {
     problems.push(problem('record-unreadable', unreadableRecord, recordPath));
   }

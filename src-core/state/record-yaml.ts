@@ -12,6 +12,8 @@ import type { RunRecord } from './run-record.ts';
  */
 export function runRecordYaml(record: RunRecord, before: TypedValue = null): string {
   const settings = keyOf(before, 'settings');
+  const written = keyOf(before, 'launches');
+  const launches: readonly TypedValue[] = Array.isArray(written) ? written : [];
   return writeYaml({
     ...record,
     settings: {
@@ -23,6 +25,10 @@ export function runRecordYaml(record: RunRecord, before: TypedValue = null): str
       ...unknownKeys(settings, record.settings),
     },
     space: record.space.map(typedParameter),
+    launches: record.launches.map((launch, index) => ({
+      ...launch,
+      ...unknownKeys(launches[index] ?? null, launch),
+    })),
     ...unknownKeys(before, record),
   });
 }

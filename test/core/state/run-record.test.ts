@@ -24,6 +24,16 @@ function edit(change: (document: ReturnType<typeof parseDocument>) => void): voi
   writeFileSync(file(), String(document));
 }
 
+const LAUNCH = {
+  at: '2026-01-31T12:00:00.000Z',
+  host: 'workstation',
+  by: 'command line',
+  version: '0.1.0',
+  workers: 1,
+  set: [],
+  file: null,
+  yaml: '',
+};
 const OPTIONAL = Object.keys(RUN_DEFAULTS).filter((key) => key !== 'incumbent');
 
 describe('a record of the same format', () => {
@@ -44,16 +54,19 @@ describe('a record of the same format', () => {
   it('keeps what only a later version understands when this one changes it', async () => {
     edit((document) => {
       document.set('mood', 'calm');
+      document.set('launches', [{ ...LAUNCH, mood: 'hasty' }]);
       document.setIn(['settings', 'retries'], 1);
       document.setIn(['settings', 'incumbent', 'priority'], ['a', 1.5]);
     });
     await changeRunRecord(run.root, (record) => ({
       ...record,
       settings: { ...record.settings, max_evaluations_total: 99 },
+      launches: [...record.launches, LAUNCH],
     }));
     const written = parseDocument(readFileSync(file(), 'utf8')).toJS();
     expect(written).toMatchObject({
       mood: 'calm',
+      launches: [{ ...LAUNCH, mood: 'hasty' }, LAUNCH],
       settings: { retries: 1, max_evaluations_total: 99, incumbent: { priority: ['a', 1.5] } },
     });
     expect((await readRunRecord(run.root)).settings).toEqual({

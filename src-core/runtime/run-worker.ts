@@ -61,7 +61,10 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
   return await leaveRun(leaving, session, result);
 }
 
-async function register({ command, clock }: RunWorkerOptions, { settings, run_id }: RunRecord): Promise<void> {
+async function register(
+  { command, clock }: RunWorkerOptions,
+  { settings, run_id }: RunRecord,
+): Promise<void> {
   const { root, worker, generation, version, maxEvaluations } = command;
   const { heartbeat } = settings.incumbent;
   const registration = { worker, generation, version, heartbeat, max_evaluations: maxEvaluations, run_id };
@@ -101,6 +104,8 @@ async function work(ports: Work): Promise<LoopResult> {
   const { command, session, stops, clock } = ports;
   const { root, worker } = command;
   const { record } = session;
+  const presence = createPresence(root, record.settings.incumbent.lease, clock);
+  const unwatch = presence.watch(session.ledger);
   try {
     await stops.look();
     await mendFiles(session, ports.log);
@@ -108,7 +113,7 @@ async function work(ports: Work): Promise<LoopResult> {
       ...ports,
       root,
       ask: createAsk(record.optimizer, record.space),
-      presence: createPresence(root, record.settings.incumbent.lease, clock),
+      presence,
       ownLimit: command.maxEvaluations,
       startPipeline: () => startPipeline({ ...ports, root }),
       halt: async (trial, message) => {
@@ -121,5 +126,7 @@ async function work(ports: Work): Promise<LoopResult> {
   } catch (thrown) {
     // Such as an optimizer that this version does not have.
     return { exit: exitOfFault(thrown), evaluations: 0 };
+  } finally {
+    unwatch();
   }
 }

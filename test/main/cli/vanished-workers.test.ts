@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Diagnosis } from '#core/contract/diagnosis.ts';
-import { ownIdentity } from '#core/platform/process-identity.ts';
+import { isAlive, ownIdentity } from '#core/platform/process-identity.ts';
 import {
   CLI,
   command,
@@ -11,6 +11,7 @@ import {
   NOTING,
   startCommand,
   statusOf,
+  TRIVIAL,
   trialsOf,
 } from '#test/support/command-line.ts';
 import { inContainer, NAMESPACES_MISSING, onHost } from '#test/support/namespaces.ts';
@@ -53,7 +54,7 @@ const workerOf = (root: string) => [process.execPath, CLI, 'worker', root];
 async function runOf(settings: object = {}): Promise<ReturnType<typeof search>> {
   const made = search(
     { max_evaluations_total: 2, incumbent: QUICK, ...settings },
-    { 'objective.mjs': NOTING },
+    { 'objective.mjs': NOTING, 'trivial.mjs': TRIVIAL },
   );
   writeFileSync(join(made.folder, 'hold'), '');
   const first = startCommand(['run', made.yaml]);
@@ -175,6 +176,42 @@ describe(`a worker elsewhere${NAMESPACES_MISSING}`, () => {
       expect(await statusOf(root)).toMatchObject({ state: 'finished', counts: { success: 2 } });
     },
   );
+});
+
+describe('a root that changes under its worker', () => {
+  it('is left without writing when another run has taken its place', async () => {
+    const { folder, root, yaml } = await runOf();
+    const worker = startCommand(['worker', root]);
+    await waitUntil(() => begun(folder).length === 1);
+    renameSync(root, join(folder, 'moved'));
+    const other = await command(['run', yaml, '--set', 'evaluate_pipeline=trivial.mjs:objective']);
+    expect([other.code, other.stderr]).toEqual([0, expect.anything()]);
+    expect(await worker.finished).toMatchObject({ code: 3 });
+    // The pipeline that would have waited for ever is gone with it.
+    await waitUntil(() => !isAlive(Number(begun(folder)[0]?.[2]), null));
+    const entries = readdirSync(join(root, '.incumbent', 'workers')).filter((name) => name.endsWith('.json'));
+    expect(entries).toHaveLength(2);
+    expect(await doctor(root)).toMatchObject({ healthy: true, findings: [] });
+    expect((await statusOf(root)).counts).toMatchObject({ success: 2, evaluating: 0 });
+  });
+
+  it.each(['moved', 'deleted'])('is left when it is %s, and nothing is made in its place', async (how) => {
+    const { folder, root } = await runOf();
+    const worker = startCommand(['worker', root]);
+    await waitUntil(() => begun(folder).length === 1);
+    renameSync(root, join(folder, 'moved'));
+    if (how === 'deleted') {
+      rmSync(join(folder, 'moved'), { recursive: true });
+    }
+    expect(await worker.finished).toMatchObject({ code: 3 });
+    expect(existsSync(root)).toBe(false);
+    if (how === 'moved') {
+      expect((await doctor(join(folder, 'moved'))).findings).toMatchObject([
+        { code: 'stale-trial', trial: '1' },
+        { code: 'worker-died' },
+      ]);
+    }
+  });
 });
 
 /** The log of the worker on a host. */

@@ -14,7 +14,10 @@ import {
 
 /** One call that changes a disk, as a {@link WriteHook} sees it. */
 export type WriteCall =
-  | { readonly kind: 'make-directory' | 'remove' | 'touch' | 'sync-directory'; readonly path: string }
+  | {
+      readonly kind: 'make-directory' | 'remove' | 'touch' | 'sync-file' | 'sync-directory';
+      readonly path: string;
+    }
   | { readonly kind: 'open'; readonly path: string; readonly flags: OpenFlags }
   | { readonly kind: 'write'; readonly descriptor: number; readonly bytes: Buffer }
   | { readonly kind: 'sync'; readonly descriptor: number }
@@ -50,6 +53,8 @@ export type WritePort<Step extends string> = {
   write(step: Step, descriptor: number, bytes: Buffer): void;
   /** Waits until the content is on the disk, with the file's times unless `dataOnly`. */
   sync(step: Step, descriptor: number, options?: { readonly dataOnly: boolean }): void;
+  /** Waits until the content of a file that others write is on the disk. */
+  syncFile(step: Step, path: string): void;
   /** Waits until the names in a directory are on the disk. */
   syncDirectory(step: Step, path: string): void;
   /** Creates a file or empties it, then writes it: not in one go. */
@@ -77,7 +82,8 @@ export const writePort: WritePort<string> = {
     through(step, { kind: 'sync', descriptor }, () =>
       options?.dataOnly === true ? fdatasyncSync(descriptor) : fsyncSync(descriptor),
     ),
-  syncDirectory: (step, path) => through(step, { kind: 'sync-directory', path }, () => syncPath(path)),
+  syncFile: (step, path) => through(step, { kind: 'sync-file', path }, () => syncPath(path, SYNCABLE_FILE)),
+  syncDirectory: (step, path) => through(step, { kind: 'sync-directory', path }, () => syncPath(path, 'r')),
   writeFile: (step, path, text) =>
     through(step, { kind: 'write-file', path, text }, () => writeFileSync(path, text)),
   appendFile: (step, path, text) =>
@@ -100,8 +106,11 @@ function through<T>(step: string, call: WriteCall, act: () => T): T {
   return result;
 }
 
-function syncPath(path: string): void {
-  const descriptor = openSync(path, 'r');
+/** Windows syncs what is opened for writing only. */
+const SYNCABLE_FILE = process.platform === 'win32' ? 'r+' : 'r';
+
+function syncPath(path: string, flags: 'r' | 'r+'): void {
+  const descriptor = openSync(path, flags);
   try {
     fsyncSync(descriptor);
   } finally {

@@ -15,8 +15,8 @@ export type Blocks = {
 
 /**
  * A text file that grows by whole blocks and has several writers, one at a time. Each of them can tell from the size
- * whether the file is what it left; where it is not, from its end whether it can be continued. Otherwise it is
- * written anew.
+ * whether the file is what it left, or what others made of that; where it is not, from its end whether it can be
+ * continued. Otherwise it is written anew.
  */
 export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): void } {
   /** What this writer left behind; `revision` is null before it wrote. */
@@ -32,7 +32,20 @@ export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): 
     if (revision !== null && size === left) {
       return count;
     }
-    return size === 0 ? 0 : heldBlocks(path, size, blocks);
+    if (size === 0) {
+      return 0;
+    }
+    return grownTo(left, blocks) ?? heldBlocks(path, size, blocks);
+  }
+
+  /** How many blocks there are where others have continued what this writer left by the blocks that follow. */
+  function grownTo(left: number, blocks: Blocks): number | null {
+    let [held, expected] = [count, left];
+    while (revision !== null && expected < size && held < blocks.length) {
+      expected += Buffer.byteLength(blocks.text(held));
+      held += 1;
+    }
+    return revision !== null && expected === size ? held : null;
   }
 
   function keepCurrent(blocks: Blocks): void {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileError, temporaryName } from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY, runLayout } from './layout.ts';
 import { createLockToken } from './lock-token.ts';
@@ -15,6 +15,7 @@ import { type RunRecord, runRecordSchema } from './run-record.ts';
  */
 export async function createRun(root: string, record: RunRecord): Promise<'created' | 'exists'> {
   const valid = runRecordSchema.parse(record);
+  const places = placesOf(root);
   makeFolder('root.make', root);
   const prepared = temporaryName(join(root, ENGINE_DIRECTORY));
   try {
@@ -23,6 +24,9 @@ export async function createRun(root: string, record: RunRecord): Promise<'creat
     if (created) {
       makeFolder('results.make', runLayout(root).results);
       syncFolder('root.sync', root);
+      for (const place of places) {
+        syncFolder('place.sync', place);
+      }
     }
     return created ? 'created' : 'exists';
   } catch (thrown) {
@@ -30,6 +34,12 @@ export async function createRun(root: string, record: RunRecord): Promise<'creat
   } finally {
     runDisk.remove('engine.discard', prepared);
   }
+}
+
+/** The directories that get a new name when `root` is made, from the innermost to the outermost. */
+function placesOf(root: string): readonly string[] {
+  const place = dirname(root);
+  return place === root || existsSync(place) ? [place] : [place, ...placesOf(place)];
 }
 
 function prepare(engine: string, record: RunRecord): void {

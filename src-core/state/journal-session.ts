@@ -111,35 +111,45 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
     }
   }
 
+  /** What `body` answered under one hold of the lock; null where the hold was lost meanwhile. */
+  async function hold<T>(body: (tenure: Tenure) => T): Promise<{ readonly result: T } | null> {
+    const held = await lock.acquire();
+    let overtaken = false;
+    try {
+      record.check();
+      const under = take(held);
+      announce();
+      const written: JournalEntry[] = [];
+      const result = body({
+        fence: under,
+        ledger,
+        refresh,
+        write: (operations) => {
+          const entries = write(operations, under);
+          written.push(...entries);
+          return entries;
+        },
+      });
+      overtaken = fence.leave();
+      if (overtaken) {
+        write(undoOperations(written), under);
+        return null;
+      }
+      announced = true;
+      publishChanges();
+      return { result };
+    } finally {
+      held.release(overtaken || fence.leave());
+    }
+  }
+
   async function locked<T>(body: (tenure: Tenure) => T): Promise<T> {
     for (;;) {
-      const held = await lock.acquire();
-      let overtaken = false;
-      try {
-        record.check();
-        const under = take(held);
-        announce();
-        const written: JournalEntry[] = [];
-        const result = body({
-          fence: under,
-          ledger,
-          refresh,
-          write: (operations) => {
-            const entries = write(operations, under);
-            written.push(...entries);
-            return entries;
-          },
-        });
-        sync();
-        overtaken = fence.leave();
-        if (!overtaken) {
-          announced = true;
-          publishChanges();
-          return result;
-        }
-        write(undoOperations(written), under);
-      } finally {
-        held.release(overtaken || fence.leave());
+      const held = await hold(body);
+      // After the lock: others need not wait for this disk. Until it has returned nothing was promised to anybody.
+      sync();
+      if (held !== null) {
+        return held.result;
       }
     }
   }

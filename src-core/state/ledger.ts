@@ -55,6 +55,8 @@ export type Ledger = TrialsView & {
   /** Which numbers of a trial's `extra` are floats; null where JSON tells. */
   extraFloats(trial: string): FloatRuns | null;
   standing(trial: string): Standing;
+  /** The writer of the line with which the trial came about; null where that is not known. */
+  originWriter(trial: string): string | null;
   /** Whether any entry named this trial, whatever became of it. */
   names(trial: string): boolean;
   /** Whether a trial of a higher rung continues this one. */
@@ -205,6 +207,7 @@ export function createLedger(): Ledger {
       const isUnknown = record === undefined || (record.origin === null && !isDeleted(record));
       return isUnknown ? 'unknown' : index.get(trial) === null ? 'gone' : 'stands';
     },
+    originWriter: (trial) => records.get(trial)?.origin?.writer ?? null,
     names: (trial) => records.has(trial),
     isContinued: index.rungs.isContinued,
     isDeleted: (trial) => {

@@ -4,6 +4,8 @@ import { errnoOf, fileError } from '#core/platform/files.ts';
 
 const CHUNK = 64 * 1024;
 const NEWLINE = 10;
+/** For the first chunk of each synchronous reading: these never overlap. */
+const FIRST = Buffer.allocUnsafeSlow(CHUNK);
 
 /** A whole line and the byte at which it starts. */
 export type Line = { readonly text: string; readonly offset: number };
@@ -50,7 +52,8 @@ export function createLineReader(path: string, from = 0): LineReader {
     try {
       const chunks = createChunks(bytes);
       while (chunks.wanted()) {
-        const chunk = Buffer.allocUnsafe(chunks.size());
+        // What is new of a journal is read within a step: most times it is little, and lines are texts of their own.
+        const chunk = chunks.length() === 0 ? FIRST : Buffer.allocUnsafe(chunks.size());
         chunks.add(chunk, readSync(descriptor, chunk, 0, chunk.length, offset + chunks.length()));
       }
       return take(chunks);

@@ -8,6 +8,7 @@ import { errnoOf, fileError, readTextOrNull } from '#core/platform/files.ts';
 import { isAlive, ownIdentity, sharesProcesses } from '#core/platform/process-identity.ts';
 import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
+import { tryWhenFree } from './lock-looks.ts';
 import { leaveToken, lockFileSystem } from './lock-token.ts';
 import { runDisk } from './run-files.ts';
 
@@ -67,10 +68,8 @@ export function createRunLock(layout: RunLayout, options: RunLockOptions): RunLo
   const lease = options.lease ?? LOCK_LEASE;
   const settings = lockSettings(layout);
 
-  async function acquire(): Promise<HeldLock> {
-    if (tryAtOnce(layout, settings)) {
-      return hold(layout, settings, options.holder);
-    }
+  /** Waits for whoever holds the lock, and breaks it where its holder is gone. */
+  async function outlast(): Promise<void> {
     const begun = clock.monotonic();
     const sight = createSight(layout, clock);
     sight.look();
@@ -81,6 +80,13 @@ export function createRunLock(layout: RunLayout, options: RunLockOptions): RunLo
       } else if (clock.monotonic() - begun > timeout) {
         throw lockTimeout(layout, owner, timeout);
       }
+    }
+  }
+
+  async function acquire(): Promise<HeldLock> {
+    const atOnce = () => tryAtOnce(layout, settings);
+    if (!(atOnce() || (await tryWhenFree(layout, atOnce)))) {
+      await outlast();
     }
     return hold(layout, settings, options.holder);
   }

@@ -1,5 +1,7 @@
+import { named } from '#core/platform/files.ts';
 import type { JournalEntry, JournalOperation } from './journal-entry.ts';
 import type { Tenure } from './journal-session.ts';
+import { runDisk } from './run-files.ts';
 import { claimOf, knownFacts, type SessionContext } from './session-context.ts';
 import type { FinishedEvaluation, StepInput, StepOutcome, StepPlan } from './step.ts';
 import {
@@ -42,6 +44,10 @@ function take(context: SessionContext, tenure: Tenure, plan: StepPlan): StepOutc
   const { layout, record } = context;
   const entries = tenure.write(takingOperations(layout, tenure.ledger, plan));
   const claims = entries.filter((entry) => entry.op === 'claim');
+  keepOrigins(
+    context,
+    claims.map(({ trial }) => trial),
+  );
   for (const { trial } of claims) {
     completeTrialDirectory(layout, knownFacts(context, trial), record.current().space);
   }
@@ -51,6 +57,20 @@ function take(context: SessionContext, tenure: Tenure, plan: StepPlan): StepOutc
       entry.op === 'reserve' ? [{ number: entry.number, fence: tenure.fence }] : [],
     ),
   };
+}
+
+/**
+ * Others may have died before they made durable how these trials came about. Once this worker evaluates them, results
+ * rest on those lines, so they must survive a power cut too.
+ */
+function keepOrigins({ layout, ledger, worker }: SessionContext, trials: readonly string[]): void {
+  const writers = new Set(trials.map((trial) => ledger.originWriter(trial)));
+  for (const writer of writers) {
+    if (writer !== null && writer !== worker) {
+      const path = layout.journalOf(writer);
+      named(path, 'write', () => runDisk.syncFile('journal.sync-other', path));
+    }
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { configYaml } from '#core/config/config-text.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
@@ -6,6 +6,7 @@ import { errnoOf, fileError } from '#core/platform/files.ts';
 import type { RunLayout, TrialLayout } from './layout.ts';
 import { makeFolder, replaceFile, runDisk } from './run-files.ts';
 import { metadataYaml, outcomeFile, type TrialFacts } from './trial-files.ts';
+import { isWholeFile } from './whole-file.ts';
 
 /**
  * Makes the directory of a new trial, complete with its first files, by one rename. A directory that is there
@@ -99,21 +100,21 @@ function removeOtherOutcomes(files: TrialLayout, kept: 'result' | 'error' | null
   }
 }
 
-/** Whether all files of a trial are there and none is empty, as after a power cut. */
+/** Whether all files of a trial are there and whole, which they may not be after a power cut. */
 export function isTrialComplete(layout: RunLayout, facts: TrialFacts): boolean {
   const files = layout.trial(facts.trial.trial);
   const outcome = outcomeFile(facts);
   const expected = [files.config, files.metadata, ...(outcome === null ? [] : [files[outcome.kind]])];
-  return expected.every((path) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0);
+  return expected.every(isWholeFile);
 }
 
-/** Writes the files of a trial that are missing, and those of its progress. */
+/** Writes the files of a trial that are missing or not whole, and those of its progress. */
 export function completeTrialDirectory(layout: RunLayout, facts: TrialFacts, space: SearchSpace): void {
   const { directory } = layout.trial(facts.trial.trial);
   makeFolder('trial.make-again', directory);
   for (const [name, text] of firstFiles(layout, facts, space)) {
     const path = join(directory, name);
-    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) {
+    if (!isWholeFile(path)) {
       replaceFile('trial-file', path, text);
     }
   }

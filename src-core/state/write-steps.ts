@@ -32,7 +32,7 @@ const FOLDERS = [
 ] as const;
 
 /** Directories whose names must survive a power cut. */
-const SYNCED_FOLDERS = ['engine.sync', 'root.sync', 'journal.sync-names'] as const;
+const SYNCED_FOLDERS = ['engine.sync', 'root.sync', 'place.sync', 'journal.sync-names'] as const;
 
 const SINGLE_STEPS = [
   'engine.make',
@@ -56,6 +56,7 @@ const SINGLE_STEPS = [
   'journal.create',
   'journal.append',
   'journal.sync',
+  'journal.sync-other',
   'results.make-again',
   'trial.make',
   'trial.write',

@@ -322,6 +322,23 @@ it('shows who works on a run and the log of each', async () => {
   expect(page.url()).toContain('worker=gpu02-4000');
 });
 
+it('examines the run where it is asked to, and gives the command that mends what it found', async () => {
+  const { page, problems } = await openRun('resnet-cifar', 'workers');
+  const doctor = page.getByRole('region', { name: 'Doctor' });
+  await doctor.getByText('Writes nothing.').waitFor();
+  await doctor.getByRole('button', { name: 'Examine the run' }).click();
+  const finding = doctor.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+  await finding.getByText('Trial 7 is evaluating, but its worker gpu03-4003 is dead').waitFor();
+  await finding.getByText('its process 4003 is gone from this machine').waitFor();
+  expect(await finding.getByRole('code').allTextContents()).toEqual([
+    'incumbent doctor /users/person/runs/resnet-cifar --mend',
+    'incumbent doctor /users/person/runs/resnet-cifar --requeue 7',
+    'incumbent doctor /users/person/runs/resnet-cifar --crash 7',
+  ]);
+  await doctor.getByRole('button', { name: 'Examine again' }).waitFor();
+  expect(problems).toEqual([]);
+});
+
 it('shows how a run was launched and takes it as a template', async () => {
   const { page, problems } = await openRun('resnet-cifar', 'configuration');
   await page.getByRole('textbox', { name: 'YAML as launched' }).getByText('evaluate_pipeline').waitFor();

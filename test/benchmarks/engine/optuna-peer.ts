@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { findOptunaPython } from '../optuna-python.ts';
 
 const SCRIPT = fileURLToPath(new URL('./optuna_throughput.py', import.meta.url));
 const run = promisify(execFile);
@@ -14,17 +15,15 @@ export type Peer = {
   }): Promise<number>;
 };
 
-/** The Python that has Optuna: `INCUMBENT_PYTHON`, otherwise python3. A text tells why there is none. */
+/** Optuna as the other party; a text tells why there is none. */
 export async function findOptuna(): Promise<Peer | string> {
-  const python = process.env.INCUMBENT_PYTHON ?? 'python3';
-  try {
-    await run(python, ['-c', 'import optuna']);
-  } catch {
-    return `${python} cannot import optuna`;
+  const found = await findOptunaPython();
+  if ('missing' in found) {
+    return found.missing;
   }
   return {
     throughput: async ({ processes, trials, folder }) => {
-      const { stdout } = await run(python, [SCRIPT, String(processes), String(trials), folder]);
+      const { stdout } = await run(found.python, [SCRIPT, String(processes), String(trials), folder]);
       return (JSON.parse(stdout) as { readonly per_second: number }).per_second;
     },
   };

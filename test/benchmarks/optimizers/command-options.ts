@@ -15,6 +15,9 @@ export type BenchOptions = {
   readonly minutes?: number;
   readonly suite: boolean;
   readonly own: boolean;
+  readonly speed: boolean;
+  readonly observations: readonly number[];
+  readonly json: boolean;
 };
 
 function positive(text: string): number {
@@ -49,6 +52,10 @@ function withArgument(text: string, before: GivenArguments = {}): GivenArguments
   }
 }
 
+function countsOf(text: string): readonly number[] {
+  return text.split(',').map(positive);
+}
+
 const names = (text: string) => text.split(',');
 
 /** Reads the command line; prints help or the mistake and ends the process where there is one. */
@@ -69,6 +76,9 @@ export function readOptions(args: readonly string[]): BenchOptions {
       new Option('--own', 'with --suite: our learning curves in place of the public objectives').default(
         false,
       ),
-    );
+    )
+    .option('--speed', 'how long a suggestion takes as observations grow, beside Optuna', false)
+    .option('--observations <list>', 'with --speed: at how many, such as 25,1000', countsOf, [])
+    .option('--json', 'with --speed: a document in place of the table', false);
   return command.parse(args, { from: 'user' }).opts<BenchOptions>();
 }

@@ -1,15 +1,22 @@
+import { printMeasurements } from '../measurement.ts';
 import { type BenchOptions, readOptions } from './command-options.ts';
 import { serveCommand, serveTemplate } from './objective-list.ts';
 import type { Contestant } from './objective-settings.ts';
 import { readResults, recordKey, type SearchRecord, writeResults } from './result-file.ts';
 import type { SearchResult, SearchTask } from './search.ts';
 import { runSearches } from './search-pool.ts';
+import { measureSpeed } from './speed/speed.ts';
 import { type Pairing, printTables, suitePairings } from './suite.ts';
 
 /** `npm run bench -- optimizers …`: how good the optimizers are and how long they think. */
 export async function benchOptimizers(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
-  const { out, suite, own } = options;
+  const { out, suite, own, speed } = options;
+  if (speed) {
+    const { optimizer: optimizers, observations, json } = options;
+    printMeasurements(await measureSpeed({ optimizers, observations }), json);
+    return;
+  }
   const set = own ? 'own' : 'public';
   const pairings = suite ? await suitePairings(set, options.optimizer) : namedPairings(options);
   await runTasks(tasksOf(pairings, options), options);

@@ -8,6 +8,7 @@ The optimum of the noise-free loss at the highest fidelity: the best of many ran
 import json
 import math
 import random
+import re
 import sys
 
 from benchlib import Failure, is_categorical, is_int, sample_uniform
@@ -68,6 +69,13 @@ def find(objective):
             "share_of_failures": round(1 - len(finite) / POINTS, 3)}
 
 
+def to_json(document):
+    """Objects over several lines, each list on one, exponents without zeros: as this repository formats JSON."""
+    text = json.dumps(document, indent=2, ensure_ascii=False)
+    text = re.sub(r"\[\s+([^\[\]{}]*?)\s+\]", lambda found: "[" + " ".join(found[1].split()) + "]", text)
+    return re.sub(r"(?<=[0-9])e-0([1-9])", r"e-\1", text) + "\n"
+
+
 def main(module, spaces):
     with open(spaces) as file:
         document = json.load(file)
@@ -78,8 +86,7 @@ def main(module, spaces):
         entry.update(found[base])
         print(name, found[base], flush=True)
     with open(spaces, "w") as file:
-        json.dump(document, file, indent=1)
-        file.write("\n")
+        file.write(to_json(document))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,4 @@
-import type { Ask, AskInput } from '#core/optimizers/optimizer.ts';
-import type { Rng } from '#core/space/rng.ts';
+import type { Ask, AskInput, TrialsView } from '#core/optimizers/optimizer.ts';
 import { type Decide, decisionsAhead } from './decide.ts';
 import type { Place } from './draw.ts';
 import { promotable } from './promotable.ts';
@@ -12,57 +11,54 @@ export type AsynchronousBracket = {
   readonly weight: number;
 };
 
+type Brackets = readonly AsynchronousBracket[];
 type Promotion = Place & { readonly from: string };
 
 /** Every trial that may go on, the highest rungs first, so that the most promising ones reach the top soonest. */
-function promotions(
-  { trials, onError }: AskInput,
-  brackets: readonly AsynchronousBracket[],
-  { eta, top }: RungTable,
-): readonly Promotion[] {
+function promotions({ trials, onError }: AskInput, brackets: Brackets, table: RungTable): Promotion[] {
   const found: Promotion[] = [];
-  for (let rung = top - 1; rung >= 0; rung--) {
-    for (const [bracket, { lowestRung }] of brackets.entries()) {
-      const view = rung < lowestRung ? null : trials.rung(bracket, rung);
-      if (view !== null) {
-        const places = Math.floor(view.completed.length / eta);
-        const ids = promotable(view, places, onError);
-        found.push(...ids.map((from) => ({ from, bracket, rung: rung + 1 })));
-      }
-    }
+  for (let rung = table.top - 1; rung >= 0; rung--) {
+    const views = brackets.flatMap((_, bracket) => trials.rung(bracket, rung) ?? []);
+    const finished = views.reduce((sum, { completed }) => sum + completed.length, 0);
+    const best = promotable(views, Math.floor(finished / table.eta), onError);
+    found.push(...best.map(({ trial, bracket }) => ({ from: trial, bracket: bracket ?? 0, rung: rung + 1 })));
   }
   return found;
 }
 
-/** The number of a bracket, drawn by the weights. */
-function drawBracket(brackets: readonly AsynchronousBracket[], rng: Rng): number {
-  const total = brackets.reduce((sum, { weight }) => sum + weight, 0);
-  let rest = rng.next() * total;
-  const index = brackets.findIndex(({ weight }) => {
-    rest -= weight;
-    return rest < 0;
-  });
-  return index === -1 ? brackets.length - 1 : index;
+/**
+ * The bracket that is furthest behind its share, once the `ahead` new trials of others are dealt out as well. (The
+ * paper draws brackets by the same shares; dealing them out keeps to the shares from the start.)
+ */
+function dealBracket(brackets: Brackets, trials: TrialsView, ahead: number): number {
+  const held = brackets.map(
+    ({ lowestRung }, bracket) => trials.rung(bracket, lowestRung)?.trials.length ?? 0,
+  );
+  let dealt = 0;
+  for (let turn = 0; turn <= ahead; turn++) {
+    const loads = brackets.map(({ weight }, bracket) => ((held[bracket] ?? 0) + 1) / weight);
+    dealt = loads.indexOf(Math.min(...loads));
+    held[dealt] = (held[dealt] ?? 0) + 1;
+  }
+  return dealt;
 }
 
 /**
  * Successive halving that never waits (Li et al., MLSys 2020, algorithm 2): a trial goes on as soon as it is among the
  * best ⌊n/η⌋ of all n that finished its rung; where none is, a new one begins. Several brackets side by side make
- * asynchronous Hyperband (Klein et al., "Model-based asynchronous hyperparameter and neural architecture search", 2020,
- * section 3.2): a new trial draws its bracket, promotions are decided within each.
+ * asynchronous Hyperband (Klein et al., "Model-based asynchronous hyperparameter and neural architecture search", 2020):
+ * a trial's bracket says in which rung it begins; from there on it competes with the trials of all brackets.
  */
-export function asynchronousBrackets(
-  brackets: readonly AsynchronousBracket[],
-  table: RungTable,
-  decide: Decide,
-): Ask {
+export function asynchronousBrackets(brackets: Brackets, table: RungTable, decide: Decide): Ask {
   return (input) => {
-    const promotion = promotions(input, brackets, table)[decisionsAhead(input)];
+    const ahead = decisionsAhead(input);
+    const ready = promotions(input, brackets, table);
+    const promotion = ready[ahead];
     if (promotion !== undefined) {
       const { from, ...place } = promotion;
       return decide.promote(from, place);
     }
-    const bracket = brackets.length === 1 ? 0 : drawBracket(brackets, input.rng);
+    const bracket = dealBracket(brackets, input.trials, ahead - ready.length);
     return decide.sample(input, { bracket, rung: brackets[bracket]?.lowestRung ?? 0 });
   };
 }

@@ -30,7 +30,11 @@ function freshPlaces({ trials }: AskInput, bracket: number, { lowestRung, sizes 
 /** The best of a complete rung that fit into what `places` above are free. */
 function promotions(input: AskInput, rung: RungView, places: number): readonly string[] {
   const free = places - (input.trials.rung(rung.bracket, rung.rung + 1)?.trials.length ?? 0);
-  return free <= 0 ? [] : promotable(rung, places, input.onError).slice(0, free);
+  return free <= 0
+    ? []
+    : promotable([rung], places, input.onError)
+        .slice(0, free)
+        .map(({ trial }) => trial);
 }
 
 /**

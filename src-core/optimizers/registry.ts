@@ -11,6 +11,7 @@ import { bayesianOptimization } from './bayesian-optimization.ts';
 import { costAwareBayesianOptimization } from './bayesian-optimization-cost-aware.ts';
 import { CATALOGUE, catalogueEntry, type KnownOptimizer, knownOptimizer } from './catalogue.ts';
 import { hyperband, hyperbandPrior } from './hyperband.ts';
+import { mobster } from './mobster.ts';
 import type { Ask, OptimizerDefinition } from './optimizer.ts';
 import { checkArguments, type GivenArguments } from './optimizer-arguments.ts';
 import type { OptimizerProblem } from './optimizer-problem.ts';
@@ -38,6 +39,7 @@ const DEFINITIONS: readonly OptimizerDefinition[] = [
   priorbandHalving,
   priorbandAsha,
   priorbandAsynchronous,
+  mobster,
 ];
 
 /** One row of a chooser: an optimizer, whether this version has it, and whether it can use a certain space. */

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, parse } from 'node:path';
 import { type ErrorData, IncumbentError } from '#core/contract/errors.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
+import { PROCESS_MARK } from '#core/pipeline/process-tree.ts';
 import { named } from '#core/platform/files.ts';
 import type { LogLevel } from '#core/platform/log.ts';
 import { HANDSHAKE_DESCRIPTOR, type Handshake, parseHandshake } from '#core/runtime/handshake.ts';
@@ -112,7 +113,12 @@ function spawnDetached(
       windowsHide: true,
       // Keeps no directory busy: the root may be moved, its disk unmounted.
       cwd: parse(root).root,
-      env: 'electron' in process.versions ? { ...env, ELECTRON_RUN_AS_NODE: '1' } : env,
+      env: {
+        ...env,
+        // A run that a pipeline starts is not part of that pipeline: its workers belong to their root.
+        [PROCESS_MARK]: undefined,
+        ...('electron' in process.versions ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
+      },
       stdio: ['ignore', descriptor, descriptor, 'pipe'],
     });
   } finally {

@@ -69,7 +69,8 @@ export class ChildHost implements PipelineHost {
     if (session !== null && !session.process.ended) {
       session.endInput();
       await within(CLOSE_MS, session.process.exited);
-      await this.#kill(session);
+      session.process.killGroup();
+      await this.#gone(session);
     }
     this.#guard.close();
   }
@@ -78,9 +79,8 @@ export class ChildHost implements PipelineHost {
   async #begin(sink: Sink, interrupted: Promise<'interrupted'>): Promise<ChildSession> {
     this.#idle.last = '';
     const session = await ChildSession.start(this.#language.launch, sink);
-    const { pid } = session.process.child;
-    this.#guard.watch(pid);
-    void session.process.exited.then(() => this.#guard.release(pid));
+    this.#guard.watch(session.process);
+    void session.process.exited.then(() => this.#guard.release(session.process));
     session.send(startLine(this.#language.target, session.marker));
     const started = session.message(isStartAnswer);
     const answer = await Promise.race([started, session.process.exited, interrupted]);
@@ -163,9 +163,13 @@ export class ChildHost implements PipelineHost {
       : answerOutcome(answer);
   }
 
-  /** Also where it has ended by itself, for what it left behind in its group. */
+  /** Also where it has ended by itself, for what it left behind. */
   async #kill(session: ChildSession): Promise<void> {
     session.process.kill();
+    await this.#gone(session);
+  }
+
+  async #gone(session: ChildSession): Promise<void> {
     if ((await within(KILL_MS, session.process.exited)) === null) {
       this.#options.log.warn('The process of the pipeline did not end after SIGKILL; it is left alone');
     }

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { finished, type Readable } from 'node:stream';
 import { killGroup } from './kill-group.ts';
 import { closeWriters, type OutputPipes, openOutputPipes } from './output-pipes.ts';
 import type { ProcessExit } from './process-exit.ts';
+import { killTree, PROCESS_MARK } from './process-tree.ts';
 import { within } from './within.ts';
 
 export type Launch = {
@@ -18,9 +20,11 @@ export type Launch = {
 /** Output that is still in the pipes when a process has ended arrives at once; a surviving grandchild never ends it. */
 const LAST_OUTPUT_MS = 500;
 
-/** A process that leads a group of its own, so that it can be killed together with all that it starts. */
+/** A process that leads a group of its own and bears a mark, so that it can be killed together with all that it starts. */
 export class GroupProcess {
   readonly child: ChildProcess;
+  /** In the environment of this process and of all that it starts, as {@link PROCESS_MARK}. */
+  readonly mark = randomUUID();
   readonly exited: Promise<ProcessExit>;
   /** stdout and stderr; none where the process could not be started. */
   readonly outputs: readonly Readable[];
@@ -32,7 +36,7 @@ export class GroupProcess {
       pipes === null ? ['pipe' as const, 'pipe' as const] : [pipes.stdout.writer, pipes.stderr.writer];
     this.child = spawn(launch.command, launch.args, {
       cwd: launch.cwd,
-      env: { ...launch.env },
+      env: { ...launch.env, [PROCESS_MARK]: this.mark },
       stdio: ['ignore', ...output, ...Array.from({ length: launch.channels }, () => 'pipe' as const)],
       detached: true,
       windowsHide: true,
@@ -65,8 +69,15 @@ export class GroupProcess {
     await within(LAST_OUTPUT_MS, this.#outputsEnded);
   }
 
-  /** Kills it and its group; also right after it has ended, for what it left behind. */
+  /** Kills it and all that it started; also right after it has ended, for what it left behind. */
   kill(): void {
+    if (this.child.pid !== undefined) {
+      killTree(this.child.pid, this.mark);
+    }
+  }
+
+  /** Kills it and its group alone: what it has detached on purpose goes on. */
+  killGroup(): void {
     if (this.child.pid !== undefined) {
       killGroup(this.child.pid);
     }

@@ -109,7 +109,7 @@ export class CommandHost implements PipelineHost {
   }
 
   async #endOf(running: CommandProcess, interrupted: Promise<'interrupted'>): Promise<End> {
-    this.#guard.watch(running.process.child.pid);
+    this.#guard.watch(running.process);
     const limit = limitReached(this.#options.timeoutSeconds);
     const end = await Promise.race([running.process.exited, limit.reached, interrupted]);
     limit.clear();
@@ -118,7 +118,7 @@ export class CommandHost implements PipelineHost {
       await within(KILL_MS, running.process.exited);
     }
     await running.process.lastOutput();
-    this.#guard.release(running.process.child.pid);
+    this.#guard.release(running.process);
     return end;
   }
 

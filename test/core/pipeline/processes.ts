@@ -1,5 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { waitUntil } from '#test/support/wait-until.ts';
+
+/** A program that evaluates once, as a worker does. */
+export const STAND_IN = fileURLToPath(new URL('./worker-stand-in.ts', import.meta.url));
 
 /** Whether a process runs; one that has ended but was not waited for does not. */
 export async function isRunning(pid: number): Promise<boolean> {

@@ -1,12 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Pipeline } from '#core/contract/settings.ts';
-import { isRunning, pidsIn, waitUntilGone } from './processes.ts';
+import { isRunning, pidsIn, STAND_IN, waitUntilGone } from './processes.ts';
 import { type Bench, javascript, openBench, PYTHON, python, TEST_ENV } from './support.ts';
-
-const STAND_IN = fileURLToPath(new URL('./worker-stand-in.ts', import.meta.url));
 
 /** Writes the ids of itself and of a process that it starts, then goes on for minutes. */
 const SHELL = 'sleep 600 & echo "$$ $!" > "$0.part"; mv "$0.part" "$0"; sleep 600';

@@ -53,7 +53,7 @@ function refuseUnknownKeys(node: MapNode, report: Report): void {
   }
 }
 
-/** Variables of a worker's environment: names without `=`, values as they are written. */
+/** Variables of a worker's environment: names without `=`, values as they are written; a list is dealt out. */
 function readEnvironment(node: DocumentNode, report: Report): Readonly<Record<string, string>> | undefined {
   if (node.kind !== 'map') {
     return refuse(node, 'a mapping of names to values', { report });
@@ -68,13 +68,27 @@ function readEnvironment(node: DocumentNode, report: Report): Readonly<Record<st
       );
       continue;
     }
-    if (value.kind !== 'scalar' || value.source.includes('\0')) {
-      refuse(value, 'a text', { report });
+    const written = variableText(value);
+    if (written === null || written.includes('\0')) {
+      refuse(value, 'a text, or a list of texts that is dealt out', { report });
       continue;
     }
-    variables.push([key.name, isNothing(value) ? '' : value.source]);
+    variables.push([key.name, written]);
   }
   return Object.fromEntries(variables);
+}
+
+/** A list is kept in the form in which the command line takes it: `[0, 1]`. Null for what is neither text nor that. */
+function variableText(node: DocumentNode): string | null {
+  if (node.kind === 'scalar') {
+    return isNothing(node) ? '' : node.source;
+  }
+  const items = node.kind === 'list' ? node.items : [];
+  const texts = items.flatMap((item) => (item.kind === 'scalar' && !isNothing(item) ? [item.source] : []));
+  const isPlain = texts.length === items.length && !texts.some((text) => text === '' || text.includes('"'));
+  return texts.length > 0 && isPlain
+    ? `[${texts.map((text) => (/[,'\s[\]]/.test(text) ? `"${text}"` : text)).join(', ')}]`
+    : null;
 }
 
 /** Kept with the run, so that a later version writes them when it continues it. */

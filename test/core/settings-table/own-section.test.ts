@@ -36,6 +36,20 @@ describe('the incumbent section', () => {
     expect((await run()).trials).toMatchObject([{ extra: ['2', '/home/ada', ''] }]);
   });
 
+  it('env deals a list out, one value a worker', async () => {
+    const { run } = table({
+      settings: {
+        max_evaluations_total: 2,
+        max_evaluations_per_run: 1,
+        incumbent: { env: { CUDA_VISIBLE_DEVICES: [3, '0,1'] } },
+      },
+      files: objective('return { loss: x, extra: process.env.CUDA_VISIBLE_DEVICES };'),
+      workers: 2,
+    });
+    const { trials } = await run();
+    expect(trials.map(({ extra }) => extra).sort()).toEqual(['0,1', '3']);
+  });
+
   it.skipIf(PYTHON_MISSING !== '')(`python names the interpreter${PYTHON_MISSING}`, async () => {
     const { run, folder } = table({
       settings: {

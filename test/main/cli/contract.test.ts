@@ -18,20 +18,6 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['requeue'],
-    ['delete'],
-    ['note'],
-    ['branch'],
-    ['check-optimizer'],
-    ['enqueue'],
-    ['export'],
-    ['doctor'],
-    ['submit'],
-  ])('does not know the command %s', async (name) => {
-    expect((await command([name, 'results'])).code).toBe(2);
-  });
-
-  it.each([
     ['a missing argument', ['run']],
     ['an unknown option', ['run', 'run.yaml', '--wokers', '2']],
     ['a value that is no number', ['run', 'run.yaml', '--workers', 'two']],

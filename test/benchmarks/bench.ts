@@ -1,8 +1,4 @@
-import { benchEngine } from './engine/engine.ts';
-import { measureLive } from './live.ts';
 import { type Measurement, printMeasurements } from './measurement.ts';
-import { benchOptimizers } from './optimizers/optimizers.ts';
-import { measureStartup } from './startup.ts';
 
 type Benchmark = { readonly summary: string; readonly run: (args: readonly string[]) => Promise<void> };
 
@@ -11,15 +7,24 @@ function readings(measure: () => Promise<readonly Measurement[]>): Benchmark['ru
   return async (args) => printMeasurements(await measure(), args.includes('--json'));
 }
 
-/** Every benchmark by its name on the command line: `npm run bench -- NAME [options]`. */
+/** Every benchmark, loaded only when it is run, by its name on the command line: `npm run bench -- NAME [options]`. */
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   startup: {
     summary: 'from the start of the built app to a page that can be used',
-    run: readings(measureStartup),
+    run: readings(async () => (await import('./startup.ts')).measureStartup()),
   },
-  live: { summary: 'from a trial’s file to its appearance on screen', run: readings(measureLive) },
-  engine: { summary: 'evaluations per second, beside Optuna; long runs; memory', run: benchEngine },
-  optimizers: { summary: 'how good the optimizers are, and how long they think', run: benchOptimizers },
+  live: {
+    summary: 'from a trial’s file to its appearance on screen',
+    run: readings(async () => (await import('./live.ts')).measureLive()),
+  },
+  engine: {
+    summary: 'evaluations per second, beside Optuna; long runs; memory',
+    run: async (args) => (await import('./engine/engine.ts')).benchEngine(args),
+  },
+  optimizers: {
+    summary: 'how good the optimizers are, and how long they think',
+    run: async (args) => (await import('./optimizers/optimizers.ts')).benchOptimizers(args),
+  },
 };
 
 const [name, ...args] = process.argv.slice(2);

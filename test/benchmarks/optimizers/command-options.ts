@@ -1,24 +1,36 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { GivenArguments } from '#core/optimizers/optimizer-arguments.ts';
+import { type Contestant, contestantsOf, keyAndValue } from './contestant.ts';
+import type { ObjectiveSet } from './objective-list.ts';
+import { Refusal } from './refusal.ts';
 
 /** The command line of `npm run bench -- optimizers`. */
 export type BenchOptions = {
   readonly serve?: string;
   readonly objective: readonly string[];
-  readonly optimizer: readonly string[];
-  readonly argument: GivenArguments;
+  readonly optimizer: readonly Contestant[];
   readonly seeds: readonly number[];
   readonly evaluations?: number;
   readonly workers: number;
   readonly out?: string;
   readonly jobs: number;
   readonly minutes?: number;
+  readonly set: ObjectiveSet;
   readonly suite: boolean;
-  readonly own: boolean;
+  readonly report: readonly string[] | boolean;
   readonly speed: boolean;
   readonly observations: readonly number[];
   readonly json: boolean;
 };
+
+/** What a reader of values refuses, told as commander tells it. */
+function told<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Refusal ? new InvalidArgumentError(error.message) : error;
+  }
+}
 
 function positive(text: string): number {
   const number = Number(text);
@@ -28,57 +40,81 @@ function positive(text: string): number {
   return number;
 }
 
+function count(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) {
+    throw new InvalidArgumentError('Expected a whole number of at least 1.');
+  }
+  return number;
+}
+
 /** @example seedsOf('0-2,7'); // [0, 1, 2, 7] */
 function seedsOf(text: string): readonly number[] {
   return text.split(',').flatMap((part) => {
-    const match = /^(\d+)(?:-(\d+))?$/.exec(part);
-    if (match === null) {
+    const match = /^(\d+)(?:-(\d+))?$/.exec(part.trim());
+    const first = Number(match?.[1]);
+    const last = Number(match?.[2] ?? first);
+    if (match === null || last < first) {
       throw new InvalidArgumentError('Expected seeds such as 0-4 or 0,3,7.');
     }
-    const first = Number(match[1]);
-    return Array.from({ length: Number(match[2] ?? first) - first + 1 }, (_, index) => first + index);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   });
 }
 
-function withArgument(text: string, before: GivenArguments = {}): GivenArguments {
-  const [, key, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
-  if (key === undefined || value === undefined) {
-    throw new InvalidArgumentError('Expected KEY=VALUE.');
-  }
-  try {
-    return { ...before, [key]: JSON.parse(value) };
-  } catch {
-    return { ...before, [key]: value };
-  }
+const words = (text: string, before: readonly string[]) => [
+  ...before,
+  ...text.split(',').map((word) => word.trim()),
+];
+
+function contestants(text: string, before: readonly Contestant[]): readonly Contestant[] {
+  return [...before, ...told(() => contestantsOf(text))];
 }
 
-function countsOf(text: string): readonly number[] {
-  return text.split(',').map(positive);
+function withArgument(text: string, before: GivenArguments): GivenArguments {
+  const [key, value] = told(() => keyAndValue(text));
+  return { ...before, [key]: value };
 }
 
-const names = (text: string) => text.split(',');
+function command(): Command {
+  return new Command('npm run bench -- optimizers')
+    .allowExcessArguments(false)
+    .option('--serve <command>', 'starts an objective server; the word NAME stands for the objective')
+    .option('--objective <names>', 'objectives, with commas between', words, [])
+    .option(
+      '--optimizer <names>',
+      'optimizers, with commas between: NAME, NAME:KEY=VALUE,… or FILE:EXPORT; or one as a mapping in YAML or JSON',
+      contestants,
+      [],
+    )
+    .option('--argument <key=value>', 'an argument of every optimizer; may be repeated', withArgument, {})
+    .option('--seeds <list>', 'seeds of optimizer and noise, such as 0-4', seedsOf, seedsOf('0-4'))
+    .option('--evaluations <n>', 'end each search after so many evaluations at most', count)
+    .option('--workers <n>', 'simulated parallel workers', count, 1)
+    .option('--out <file>', 'results; searches that it holds already are not run again')
+    .option('--jobs <n>', 'searches run side by side', count, 1)
+    .option('--minutes <n>', 'begin no search after so many minutes', positive)
+    .option('--suite', 'every optimizer on all public objectives, then the tables', false)
+    .addOption(new Option('--own', 'our learning curves in place of the public objectives').default(false))
+    .option('--report [files...]', 'tables and plots of results, into the documentation', false)
+    .option('--speed', 'how long a suggestion takes as observations grow, beside Optuna', false)
+    .option('--observations <list>', 'with --speed: at how many, such as 25,1000', (text) =>
+      text.split(',').map(count),
+    )
+    .option('--json', 'with --speed: a document in place of the table', false);
+}
 
 /** Reads the command line; prints help or the mistake and ends the process where there is one. */
 export function readOptions(args: readonly string[]): BenchOptions {
-  const command = new Command('bench optimizers')
-    .option('--serve <command>', 'starts an objective server; the word NAME stands for the objective')
-    .option('--objective <names>', 'objectives, with commas between', names, [])
-    .option('--optimizer <names>', 'optimizers, with commas between', names, [])
-    .option('--argument <key=value>', 'an argument of the optimizer; may be repeated', withArgument, {})
-    .option('--seeds <list>', 'seeds of optimizer and noise, such as 0-4', seedsOf, seedsOf('0-4'))
-    .option('--evaluations <n>', 'stop after so many evaluations', positive)
-    .option('--workers <n>', 'simulated parallel workers', positive, 1)
-    .option('--out <file>', 'results; searches that it holds already are not run again')
-    .option('--jobs <n>', 'searches run side by side', positive, 1)
-    .option('--minutes <n>', 'begin no search after so many minutes', positive)
-    .option('--suite', 'all public objectives, then the tables', false)
-    .addOption(
-      new Option('--own', 'with --suite: our learning curves in place of the public objectives').default(
-        false,
-      ),
-    )
-    .option('--speed', 'how long a suggestion takes as observations grow, beside Optuna', false)
-    .option('--observations <list>', 'with --speed: at how many, such as 25,1000', countsOf, [])
-    .option('--json', 'with --speed: a document in place of the table', false);
-  return command.parse(args, { from: 'user' }).opts<BenchOptions>();
+  const { own, argument, optimizer, ...options } = command()
+    .parse(args, { from: 'user' })
+    .opts<Omit<BenchOptions, 'set'> & { readonly own: boolean; readonly argument: GivenArguments }>();
+  return {
+    ...options,
+    observations: options.observations ?? [],
+    optimizer: optimizer.map(({ name, arguments: given }) => ({
+      name,
+      arguments: { ...argument, ...given },
+    })),
+    set: own ? 'own' : 'public',
+  };
 }

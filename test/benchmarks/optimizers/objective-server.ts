@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { type Config, jsonNumberSchema } from '#core/contract/value.ts';
+import { Explained, Refusal } from './refusal.ts';
 
 const fieldSchema = z.union([
   z.number(),
@@ -20,9 +21,9 @@ const headSchema = z.object({
   types: z.record(z.string(), z.enum(['float', 'int', 'categorical'])),
   fidelity: z.string().nullable(),
   /** How many evaluations an objective without fidelity allows. */
-  evaluations: z.number().int().positive().optional(),
+  evaluations: z.number().int().positive().nullish(),
   /** How much cost an objective with a fidelity allows, in full evaluations. */
-  budget: z.number().positive().optional(),
+  budget: z.number().positive().nullish(),
 });
 export type ObjectiveHead = z.infer<typeof headSchema>;
 
@@ -42,9 +43,30 @@ export type ObjectiveServer = {
   close(): Promise<void>;
 };
 
+/** How long a server may take to end once its input has ended. */
+const END_WITHIN = 5000;
+
 /** Python writes NaN and infinities bare, which JSON does not know. */
 function parseLine(line: string): unknown {
-  return JSON.parse(line.replace(/(?<=[:\s])(NaN|-?Infinity)(?=[,}\]])/g, '"$1"'));
+  try {
+    return JSON.parse(line);
+  } catch {
+    return JSON.parse(
+      line.replace(/"(?:\\.|[^"\\])*"|NaN|-?Infinity/g, (found) =>
+        found.startsWith('"') ? found : `"${found}"`,
+      ),
+    );
+  }
+}
+
+/** A line of the server as what it should be. */
+function read<Schema extends z.ZodType>(schema: Schema, line: string, what: string): z.infer<Schema> {
+  try {
+    return schema.parse(parseLine(line));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new Explained(`Expected ${what} from the objective server; found \`${line}\`: ${reason}`);
+  }
 }
 
 /** The next line of the server; a server that ends before it is an error. */
@@ -56,31 +78,49 @@ function lineReader(child: ChildProcess, command: string): () => Promise<string>
   return async () => {
     const { value, done } = await lines.next();
     if (done === true) {
-      throw new Error(`The objective server answers each line with a line; \`${command}\` ended instead.`);
+      throw new Explained(
+        `The objective server answers each line with a line; \`${command}\` ended instead.`,
+      );
     }
     return value;
   };
 }
 
+/** Lets the server end by itself, and ends it where it does not. */
+async function close(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
+  const ended = once(child, 'exit');
+  child.stdin?.end();
+  const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid), END_WITHIN);
+  await ended;
+  clearTimeout(timer);
+}
+
 /** Starts `command` in a shell and reads its first line; `seed` is that of the objective's noise. */
 export async function startObjectiveServer(command: string, seed: number): Promise<ObjectiveServer> {
-  const child = spawn(command, { shell: true, stdio: ['pipe', 'pipe', 'inherit'] });
+  // A group of its own, so that the shell and what it started can be ended together.
+  const child = spawn(command, { shell: true, detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
+  // What can't be written to a server that has ended shows as a line that does not come.
+  child.stdin?.on('error', () => undefined);
   const nextLine = lineReader(child, command);
-  const head = headSchema.parse(parseLine(await nextLine()));
-  return {
-    head,
-    evaluate: async (config) => {
-      child.stdin?.write(`${JSON.stringify({ config, seed })}\n`);
-      const answer = answerSchema.parse(parseLine(await nextLine()));
-      if ('kind' in answer && answer.kind === 'invalid') {
-        throw new Error(`${head.objective} refuses ${JSON.stringify(config)}: ${answer.error}`);
-      }
-      return answer;
-    },
-    close: async () => {
-      const ended = child.exitCode === null ? once(child, 'exit') : Promise.resolve();
-      child.stdin?.end();
-      await ended;
-    },
-  };
+  try {
+    const head = read(headSchema, await nextLine(), 'a first line with space, types, fidelity and budget');
+    return {
+      head,
+      evaluate: async (config) => {
+        child.stdin?.write(`${JSON.stringify({ config, seed })}\n`);
+        const answer = read(answerSchema, await nextLine(), 'a loss or an error with its kind');
+        if ('kind' in answer && answer.kind === 'invalid') {
+          throw new Explained(`${head.objective} refuses ${JSON.stringify(config)}: ${answer.error}`);
+        }
+        return answer;
+      },
+      close: () => close(child),
+    };
+  } catch (error) {
+    await close(child);
+    throw new Refusal((error as Error).message);
+  }
 }

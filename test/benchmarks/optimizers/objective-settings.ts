@@ -3,11 +3,9 @@ import { float, type TypedValue } from '#core/config/typed-value.ts';
 import { writeYaml } from '#core/config/typed-yaml.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { GivenArguments } from '#core/optimizers/optimizer-arguments.ts';
+import type { Contestant } from './contestant.ts';
 import type { ObjectiveHead } from './objective-server.ts';
-
-/** Which optimizer is to search, as the settings name it. */
-export type Contestant = { readonly name: string; readonly arguments: GivenArguments };
+import { Refusal } from './refusal.ts';
 
 type Fields = ObjectiveHead['space'][string];
 
@@ -21,34 +19,48 @@ function typedFields(fields: Fields, type: ObjectiveHead['types'][string] | unde
   );
 }
 
+/** How far a search may go: `evaluations` is asked for beside the objective's own limit, null without. */
+export type Limits = { readonly seed: number; readonly evaluations: number | null };
+
+/** The most evaluations that a search may make; null where only its cost counts. */
+export function mostEvaluations(head: ObjectiveHead, { evaluations }: Limits): number | null {
+  const limits = [head.evaluations, evaluations].flatMap((limit) => limit ?? []);
+  return limits.length === 0 ? null : Math.min(...limits);
+}
+
 /** The YAML of a run on the objective: as a person would write it, so that the search begins where every run does. */
-function runYaml(head: ObjectiveHead, contestant: Contestant, seed: number): string {
-  const budget =
-    head.budget === undefined
-      ? { max_evaluations_total: head.evaluations ?? null }
-      : { max_cost_total: float(head.budget) };
+function runYaml(head: ObjectiveHead, contestant: Contestant, limits: Limits): string {
   return writeYaml({
     evaluate_pipeline: { command: ['objective'] },
     pipeline_space: Object.fromEntries(
       Object.entries(head.space).map(([name, fields]) => [name, typedFields(fields, head.types[name])]),
     ),
-    ...budget,
+    max_evaluations_total: mostEvaluations(head, limits),
+    max_cost_total: typeof head.budget === 'number' ? float(head.budget) : null,
     ignore_errors: true,
     optimizer: { name: contestant.name, ...contestant.arguments },
-    seed,
+    seed: limits.seed,
   });
 }
 
-/** Settings and space of a run on the objective, read from YAML. */
+/**
+ * Settings and space of a run on the objective, read from YAML.
+ *
+ * @throws {Refusal} with every problem, where that is no valid run
+ */
 export function settingsFor(
   head: ObjectiveHead,
   contestant: Contestant,
-  seed: number,
+  limits: Limits,
 ): { readonly settings: RunSettings; readonly space: SearchSpace } {
-  const text = runYaml(head, contestant, seed);
+  const text = runYaml(head, contestant, limits);
   const { valid, settings, space, problems } = parseRun({ text, file: null, readText: () => null });
   if (!valid || settings === null || space === null) {
-    throw new Error(`${head.objective} gives no valid run: ${JSON.stringify(problems)}\n${text}`);
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    throw new Refusal(
+      `${head.objective} with ${contestant.name} gives no valid run: ` +
+        errors.map(({ path, message }) => `${path}: ${message}`).join(' '),
+    );
   }
   return { settings, space };
 }

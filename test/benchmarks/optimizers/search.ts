@@ -1,12 +1,14 @@
 import type { Config } from '#core/contract/value.ts';
 import { createAsk, resolveOptimizer } from '#core/optimizers/registry.ts';
+import type { Contestant } from './contestant.ts';
 import {
   type Evaluation,
   type ObjectiveHead,
   type ObjectiveServer,
   startObjectiveServer,
 } from './objective-server.ts';
-import { type Contestant, settingsFor } from './objective-settings.ts';
+import { mostEvaluations, settingsFor } from './objective-settings.ts';
+import { Refusal } from './refusal.ts';
 import { type Begun, SimulatedRun } from './simulated-run.ts';
 
 /** One search to run: everything that its outcome depends on. */
@@ -31,18 +33,22 @@ export type SearchResult = {
 
 type UnderWay = Begun & { readonly started: number; readonly until: number; readonly evaluation: Evaluation };
 
-/** Runs one search against an objective server. */
+/**
+ * Runs one search against an objective server.
+ *
+ * @throws {Refusal} where the server serves something else or the optimizer can't be had for the space
+ */
 export async function search(task: SearchTask): Promise<SearchResult> {
   const server = await startObjectiveServer(task.command, task.seed);
   try {
     const { head } = server;
     if (head.objective !== task.objective) {
-      throw new Error(`\`${task.command}\` serves ${head.objective}, not ${task.objective}.`);
+      throw new Refusal(`\`${task.command}\` serves ${head.objective}, not ${task.objective}.`);
     }
-    const { settings, space } = settingsFor(head, task.contestant, task.seed);
+    const { settings, space } = settingsFor(head, task.contestant, task);
     const { resolved, problems } = resolveOptimizer(space, settings.optimizer);
     if (resolved === null) {
-      throw new Error(problems.map(({ message }) => message).join(' '));
+      throw new Refusal(problems.map(({ message }) => message).join(' '));
     }
     return await simulate(new SimulatedRun(createAsk(resolved, space), space, settings), task, server);
   } finally {
@@ -104,15 +110,12 @@ async function occupyWorkers(run: SimulatedRun, { task, server, progress }: Sear
 }
 
 /** How many evaluations may begin now. */
-function mayBegin({ evaluations, budget }: ObjectiveHead, task: SearchTask, progress: Progress): number {
-  const isSpent = budget !== undefined && progress.spent >= budget - 1e-9;
+function mayBegin(head: ObjectiveHead, task: SearchTask, progress: Progress): number {
+  const isSpent = typeof head.budget === 'number' && progress.spent >= head.budget - 1e-9;
   if (isSpent || progress.isDone) {
     return 0;
   }
-  const most = Math.min(
-    evaluations ?? Number.POSITIVE_INFINITY,
-    task.evaluations ?? Number.POSITIVE_INFINITY,
-  );
+  const most = mostEvaluations(head, task) ?? Number.POSITIVE_INFINITY;
   return Math.max(0, Math.min(task.workers - progress.underWay.length, most - progress.begun));
 }
 

@@ -1,11 +1,13 @@
 import { optimizerOffers } from '#core/optimizers/registry.ts';
 import type { Measurement } from '../../measurement.ts';
+import type { Contestant } from '../contestant.ts';
 import type { ObjectiveHead } from '../objective-server.ts';
 import { settingsFor } from '../objective-settings.ts';
+import { Refusal } from '../refusal.ts';
 import { measureBesideOptuna, PROMISED_OBSERVATIONS } from './beside-optuna.ts';
 import { readingsAt } from './readings.ts';
 import { TOYS } from './toy-objective.ts';
-import { ToyRun } from './toy-run.ts';
+import { LIMITS, ToyRun } from './toy-run.ts';
 
 /** Optimizers that model the loss; all others are timed at {@link MANY_TRIALS}. */
 const MODELS = ['bayesian_optimization', 'bayesian_optimization_cost_aware', 'pibo', 'mobster'];
@@ -15,17 +17,17 @@ const MANY_READINGS = 500;
 
 type SpeedOptions = {
   /** Which optimizers; none stands for all. */
-  readonly optimizers: readonly string[];
+  readonly optimizer: readonly Contestant[];
   /** At how many observations; none stands for all promised. */
   readonly observations: readonly number[];
 };
 
 /** What one suggestion takes, as more and more trials are finished; beside Optuna where a Python has it. */
 export async function measureSpeed({
-  optimizers,
+  optimizer,
   observations,
 }: SpeedOptions): Promise<readonly Measurement[]> {
-  const isWanted = (name: string) => optimizers.length === 0 || optimizers.includes(name);
+  const isWanted = (name: string) => optimizer.length === 0 || optimizer.some((one) => one.name === name);
   const counts = observations.length === 0 ? PROMISED_OBSERVATIONS : observations;
   const measurements: Measurement[] = [];
   if (isWanted('bayesian_optimization')) {
@@ -36,6 +38,9 @@ export async function measureSpeed({
   }
   for (const name of modelFree().filter(isWanted)) {
     measurements.push(measureManyTrials(name));
+  }
+  if (measurements.length === 0) {
+    throw new Refusal(`Suggestions are timed of ${[...MODELS, ...modelFree()].join(', ')}.`);
   }
   return measurements;
 }
@@ -70,10 +75,8 @@ function measureManyTrials(name: string): Measurement {
 /** The plainest toy that the optimizer can use. */
 function headFor(name: string): ObjectiveHead {
   const fits = [TOYS.floats, TOYS.withPriors, TOYS.curves, TOYS.curvesWithPriors].find((head) => {
-    const { space } = settingsFor(head, { name: 'auto', arguments: {} }, 0);
-    return optimizerOffers(space).some(
-      (offer) => offer.info.name === name && offer.available && offer.refusal === null,
-    );
+    const { space } = settingsFor(head, { name: 'auto', arguments: {} }, LIMITS);
+    return optimizerOffers(space).some((offer) => offer.info.name === name && offer.refusal === null);
   });
   if (fits === undefined) {
     throw new Error(`No space here is one that \`${name}\` can use.`);
@@ -83,8 +86,8 @@ function headFor(name: string): ObjectiveHead {
 
 /** Grid search is left out: it ends. */
 function modelFree(): readonly string[] {
-  const { space } = settingsFor(TOYS.curvesWithPriors, { name: 'auto', arguments: {} }, 0);
+  const { space } = settingsFor(TOYS.curvesWithPriors, { name: 'auto', arguments: {} }, LIMITS);
   return optimizerOffers(space)
-    .filter(({ available, info }) => available && !MODELS.includes(info.name) && info.name !== 'grid_search')
+    .filter(({ info }) => !MODELS.includes(info.name) && info.name !== 'grid_search')
     .map(({ info }) => info.name);
 }

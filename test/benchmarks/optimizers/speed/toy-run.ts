@@ -10,10 +10,11 @@ import { toyLoss } from './toy-objective.ts';
 /** A finished evaluation. */
 export type Observation = { readonly config: Config; readonly loss: number };
 
-const SEED = 1;
+/** Of every toy run. */
+export const LIMITS = { seed: 1, evaluations: null };
 
 function askOf(name: string, space: SearchSpace, head: ObjectiveHead): Ask {
-  const { settings } = settingsFor(head, { name, arguments: {} }, SEED);
+  const { settings } = settingsFor(head, { name, arguments: {} }, LIMITS);
   const { resolved, problems } = resolveOptimizer(space, settings.optimizer);
   if (resolved === null) {
     throw new Error(problems.map(({ message }) => message).join(' '));
@@ -34,7 +35,7 @@ export class ToyRun {
     head: ObjectiveHead,
     filling?: { readonly optimizer: string; readonly trials: number },
   ) {
-    const { settings, space } = settingsFor(head, { name: optimizer, arguments: {} }, SEED);
+    const { settings, space } = settingsFor(head, { name: optimizer, arguments: {} }, LIMITS);
     const ask = askOf(optimizer, space, head);
     const fill = filling === undefined ? ask : askOf(filling.optimizer, space, head);
     const first = filling?.trials ?? 0;

@@ -10,6 +10,9 @@ export const ERROR_CODES = [
   'pipeline-function-missing',
   'pipeline-import-failed',
   'python-not-found',
+  'optimizer-invalid',
+  // the run halted (exit code 1)
+  'optimizer-failed',
   // the root was refused (exit code 3)
   'root-not-a-run',
   'root-differs',

@@ -23,10 +23,32 @@ export const optimizerInfoSchema = z.object({
 });
 export type OptimizerInfo = z.infer<typeof optimizerInfoSchema>;
 
+/** One row of a chooser: an optimizer, and whether it can use a certain space. */
+export const optimizerOfferSchema = z.object({
+  info: optimizerInfoSchema,
+  /** Other names under which settings may ask for it. */
+  aliases: z.array(z.string()),
+  /** Why it cannot use the space, as a sentence; null where it can. */
+  refusal: z.string().nullable(),
+});
+export type OptimizerOffer = z.infer<typeof optimizerOfferSchema>;
+
+/** Where the user's own optimizer comes from, and what identifies its code. */
+const optimizerModuleSchema = z.object({
+  /** Absolute. */
+  file: z.string(),
+  export: z.string(),
+  /** SHA-256 of the file in hexadecimal digits; null where it could not be read. */
+  code: z.string().nullable(),
+});
+export type OptimizerModule = z.infer<typeof optimizerModuleSchema>;
+
 /** The optimizer that a run will use (or uses) and why it was chosen. */
 export const resolvedOptimizerSchema = z.object({
   name: z.string(),
   arguments: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
   reason: z.string(),
+  /** Of the user's own optimizer; absent for ours. */
+  module: z.exactOptional(optimizerModuleSchema),
 });
 export type ResolvedOptimizer = z.infer<typeof resolvedOptimizerSchema>;

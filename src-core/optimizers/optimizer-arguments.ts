@@ -63,10 +63,14 @@ function accept(argument: OptimizerArgument, value: Json, parameters: number): V
 
 function unknownArgument(info: OptimizerInfo, name: string): OptimizerProblem {
   const names = info.arguments.map((argument) => argument.name);
+  const [takes, hint] =
+    names.length === 0
+      ? ['no arguments', '']
+      : [`the arguments ${names.join(', ')}`, ` Did you mean \`${nearest(name, names)}\`?`];
   return {
     severity: 'error',
     code: 'optimizer-argument-unknown',
-    message: `\`${info.name}\` takes the arguments ${names.join(', ')}; found \`${name}\`. Did you mean \`${nearest(name, names)}\`?`,
+    message: `\`${info.name}\` takes ${takes}; found \`${name}\`.${hint}`,
     argument: name,
   };
 }

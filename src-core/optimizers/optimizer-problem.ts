@@ -3,12 +3,12 @@ import type { Severity } from '#core/contract/problem.ts';
 /** Codes of findings about a run's `optimizer` setting; a promise to scripts that read `check --json`. */
 type OptimizerProblemCode =
   | 'optimizer-unknown'
-  | 'optimizer-unavailable'
   | 'optimizer-argument-unknown'
   | 'optimizer-argument-invalid'
   | 'optimizer-space-refused'
   | 'optimizer-ignores-fidelity'
-  | 'optimizer-ignores-priors';
+  | 'optimizer-ignores-priors'
+  | 'optimizer-remark';
 
 /** A finding about the `optimizer` setting, without a place: whoever has the text knows line and column. */
 export type OptimizerProblem = {

@@ -103,6 +103,8 @@ export type OptimizerDefinition = {
   refuse(space: SearchSpace): string | null;
   /** Which of the space's fidelity and priors it makes use of with these arguments; the rest is said in a note. */
   uses(values: OptimizerArguments): { readonly fidelity: boolean; readonly priors: boolean };
+  /** What a person should know before the start, as a sentence; null, or no such function, for nothing. */
+  remark?(space: SearchSpace, values: OptimizerArguments): string | null;
   /** Closes over constants only. `space` was not refused, `values` were checked against `info`. */
   create(space: SearchSpace, values: OptimizerArguments): Ask;
 };

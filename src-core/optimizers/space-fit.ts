@@ -1,3 +1,4 @@
+import type { OptimizerInfo } from '#core/contract/optimizers.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { fidelityOf, withPrior } from '#core/space/roles.ts';
 import { CATALOGUE, type KnownOptimizer } from './catalogue.ts';
@@ -14,20 +15,14 @@ export function unmetNeed(known: KnownOptimizer, space: SearchSpace): string | n
   return null;
 }
 
-/** The names for the end of a sentence, which says what of them this version lacks. */
-function listed(entries: readonly KnownOptimizer[], isAvailable: (name: string) => boolean): string {
-  const names = entries.map(({ name }) => name);
-  const missing = names.filter((name) => !isAvailable(name));
-  if (missing.length === 0) {
-    return names.join(', ');
-  }
-  const lacks = missing.length === names.length ? 'all of them' : missing.join(', ');
-  return `${names.join(', ')} (this version lacks ${lacks})`;
+/** The optimizers for the end of a sentence. */
+function listed(entries: readonly KnownOptimizer[]): string {
+  return entries.map(({ name }) => name).join(', ');
 }
 
-type Surroundings = { readonly space: SearchSpace; readonly isAvailable: (name: string) => boolean };
+type Unused = Pick<OptimizerInfo, 'name' | 'arguments'>;
 
-function fidelityNote({ name }: KnownOptimizer, { space, isAvailable }: Surroundings): OptimizerProblem[] {
+function fidelityNote({ name }: Unused, space: SearchSpace): OptimizerProblem[] {
   const fidelity = fidelityOf(space);
   if (fidelity === null) {
     return [];
@@ -35,32 +30,32 @@ function fidelityNote({ name }: KnownOptimizer, { space, isAvailable }: Surround
   const users = CATALOGUE.filter((known) => known.needs_fidelity && unmetNeed(known, space) === null);
   const message =
     `\`${name}\` makes no use of the fidelity \`${fidelity.name}\` and evaluates at its upper bound, ` +
-    `${fidelity.upper}. It would be used by ${listed(users, isAvailable)}.`;
+    `${fidelity.upper}. It would be used by ${listed(users)}.`;
   return [{ severity: 'note', code: 'optimizer-ignores-fidelity', message, argument: null }];
 }
 
-function priorNote(known: KnownOptimizer, { space, isAvailable }: Surroundings): OptimizerProblem[] {
+function priorNote(info: Unused, space: SearchSpace): OptimizerProblem[] {
   const names = withPrior(space).map((parameter) => `\`${parameter.name}\``);
   if (names.length === 0) {
     return [];
   }
-  const byArgument = known.arguments.some((argument) => argument.name === 'use_priors');
+  const byArgument = info.arguments.some((argument) => argument.name === 'use_priors');
   const users = CATALOGUE.filter((other) => other.needs_prior && unmetNeed(other, space) === null);
   const remedy = byArgument
     ? 'Set `use_priors: true` to use them.'
-    : `They would be used by ${listed(users, isAvailable)}.`;
-  const message = `\`${known.name}\` makes no use of the priors of ${names.join(', ')}. ${remedy}`;
+    : `They would be used by ${listed(users)}.`;
+  const message = `\`${info.name}\` makes no use of the priors of ${names.join(', ')}. ${remedy}`;
   return [{ severity: 'note', code: 'optimizer-ignores-priors', message, argument: null }];
 }
 
 /** Notes on what the space offers and the optimizer leaves unused. */
 export function unusedNotes(
-  known: KnownOptimizer,
+  info: Unused,
   uses: { readonly fidelity: boolean; readonly priors: boolean },
-  surroundings: Surroundings,
+  space: SearchSpace,
 ): readonly OptimizerProblem[] {
   return [
-    ...(uses.fidelity ? [] : fidelityNote(known, surroundings)),
-    ...(uses.priors ? [] : priorNote(known, surroundings)),
+    ...(uses.fidelity ? [] : fidelityNote(info, space)),
+    ...(uses.priors ? [] : priorNote(info, space)),
   ];
 }

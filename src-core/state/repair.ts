@@ -79,7 +79,7 @@ function findSuspects({ layout, ledger, record }: SessionContext): readonly stri
       return false;
     }
     const facts = factsOf(ledger, trial.trial, record.current().space);
-    return facts !== null && !isTrialComplete(layout, facts);
+    return facts !== null && !isTrialComplete(layout, facts, record.current().space);
   };
   return ledger.all.filter(isSuspect).map(({ trial }) => trial);
 }

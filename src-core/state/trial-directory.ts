@@ -101,11 +101,15 @@ function removeOtherOutcomes(files: TrialLayout, kept: 'result' | 'error' | null
 }
 
 /** Whether all files of a trial are there and whole, which they may not be after a power cut. */
-export function isTrialComplete(layout: RunLayout, facts: TrialFacts): boolean {
+export function isTrialComplete(layout: RunLayout, facts: TrialFacts, space: SearchSpace): boolean {
   const files = layout.trial(facts.trial.trial);
   const outcome = outcomeFile(facts);
-  const expected = [files.config, files.metadata, ...(outcome === null ? [] : [files[outcome.kind]])];
-  return expected.every(isWholeFile);
+  return (
+    firstFiles(layout, facts, space).every(([name, text]) =>
+      isWholeFile(join(files.directory, name), text),
+    ) &&
+    (outcome === null || isWholeFile(files[outcome.kind], outcome.text))
+  );
 }
 
 /** Writes the files of a trial that are missing or not whole, and those of its progress. */
@@ -114,7 +118,7 @@ export function completeTrialDirectory(layout: RunLayout, facts: TrialFacts, spa
   makeFolder('trial.make-again', directory);
   for (const [name, text] of firstFiles(layout, facts, space)) {
     const path = join(directory, name);
-    if (!isWholeFile(path)) {
+    if (!isWholeFile(path, text)) {
       replaceFile('trial-file', path, text);
     }
   }

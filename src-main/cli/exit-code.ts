@@ -13,12 +13,15 @@ export const EXIT = {
 /** Which exit code a refusal of the engine means. */
 export function exitCodeOfError(code: ErrorCode): number {
   switch (code) {
+    case 'optimizer-failed':
+      return EXIT.halted;
     case 'usage':
     case 'config-invalid':
     case 'pipeline-file-missing':
     case 'pipeline-function-missing':
     case 'pipeline-import-failed':
     case 'python-not-found':
+    case 'optimizer-invalid':
     case 'not-found':
     case 'read-only-host':
       return EXIT.usage;

@@ -1,3 +1,4 @@
+import { OPTIMIZER_ALIASES, OPTIMIZER_TITLES } from '#core/contract/optimizer-titles.ts';
 import type { FinishedBecause, RunState } from '#core/contract/status.ts';
 import type { TrialState } from '#core/contract/trial.ts';
 
@@ -40,30 +41,9 @@ export const FINISHED_WORDS = {
   exhausted: 'Nothing left to try',
 } as const satisfies Record<FinishedBecause, string>;
 
-const OPTIMIZER_TITLES: Readonly<Record<string, string>> = {
-  auto: 'Automatic',
-  random_search: 'Random search',
-  grid_search: 'Grid search',
-  bayesian_optimization: 'Bayesian optimization',
-  bayesian_optimization_cost_aware: 'Cost-aware Bayesian optimization',
-  bayesian_optimization_prior: 'PiBO',
-  pibo: 'PiBO',
-  successive_halving: 'Successive halving',
-  successive_halving_prior: 'Successive halving with priors',
-  hyperband: 'Hyperband',
-  hyperband_prior: 'Hyperband with priors',
-  asha: 'ASHA',
-  asha_prior: 'ASHA with priors',
-  async_hb: 'Async Hyperband',
-  async_hb_prior: 'Async Hyperband with priors',
-  priorband: 'PriorBand',
-  priorband_sh: 'PriorBand (successive halving)',
-  priorband_asha: 'PriorBand (ASHA)',
-  priorband_async: 'PriorBand (asynchronous)',
-  mobster: 'MOBSTER',
-};
+const OPTIMIZERS: Readonly<Record<string, string>> = { auto: 'Automatic', ...OPTIMIZER_TITLES };
 
 /** How a person calls an optimizer; names of the user's own stay as written. */
 export function optimizerTitle(name: string): string {
-  return OPTIMIZER_TITLES[name] ?? name;
+  return OPTIMIZERS[OPTIMIZER_ALIASES[name] ?? name] ?? name;
 }

@@ -91,7 +91,7 @@ describe(`a run whose workers are killed at random (seed ${CHAOS_SEED})`, () => 
         const ends = await Promise.all(workers.map((worker) => worker.ended()));
         expect(ends).toEqual(workers.map(() => 0));
         expect(await run.start(bundles.program(WORKER)).ended()).toBe(0);
-        expectWhole(limited);
+        await expectWhole(limited);
         expect(replayed(run.root).endedWriters.size).toBeGreaterThanOrEqual(WORKERS);
       } finally {
         run.remove();

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 
-/** A command as another machine runs it: another host name, the same files. Only where {@link NAMESPACES_MISSING} is empty. */
+/** A command as another machine runs it: another host name, mounts of its own, the same files. Only where {@link NAMESPACES_MISSING} is empty. */
 export function onHost(name: string, command: readonly string[]): readonly string[] {
   return [
     'unshare',
     '--uts',
+    '--mount',
     'sh',
     '-c',
     `echo ${name} > /proc/sys/kernel/hostname && exec "$@"`,

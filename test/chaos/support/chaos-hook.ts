@@ -1,6 +1,6 @@
-import { appendFileSync, writeSync } from 'node:fs';
+import { appendFileSync, openSync, writeSync } from 'node:fs';
 import type { WriteCall, WriteHook } from '#core/platform/write-port.ts';
-import type { ChaosPlan, Moment } from './chaos-plan.ts';
+import type { ChaosPlan, Moment, Outage } from './chaos-plan.ts';
 import { noteKill, noteReport } from './evaluation-log.ts';
 
 type Reported = { readonly trial: string; readonly attempt: number; readonly loss: number | null };
@@ -9,6 +9,8 @@ type Reported = { readonly trial: string; readonly attempt: number; readonly los
 export function chaosHook(plan: ChaosPlan): WriteHook {
   const counts = new Map<string, number>();
   const refusals = [...plan.refusals];
+  const log = openSync(plan.log, 'a');
+  const refusesAll: () => void = plan.outage === null ? () => undefined : outage(plan.outage);
   let unsynced: Reported[] = [];
 
   function strike(step: string, moment: Moment): void {
@@ -23,20 +25,21 @@ export function chaosHook(plan: ChaosPlan): WriteHook {
   }
 
   function refuse(step: string): void {
-    const refused = refusals.findIndex((refusal) => refusal.step === step);
-    const [refusal] = refused < 0 ? [] : refusals.splice(refused, 1);
+    const found = refusals.findIndex((refusal) => refusal.step === step);
+    const [refusal] = found < 0 ? [] : refusals.splice(found, 1);
     if (refusal !== undefined) {
-      throw Object.assign(new Error(`${refusal.errno}: refused by the test`), { code: refusal.errno });
+      throw refused(refusal.errno);
     }
   }
 
   return {
     before(step, call) {
+      refusesAll();
+      refuse(step);
       counts.set(step, (counts.get(step) ?? 0) + 1);
       if (plan.steps !== null) {
         appendFileSync(plan.steps, `${step} ${call.kind}\n`);
       }
-      refuse(step);
       strike(step, 'before');
       if (plan.strike?.step === step && plan.strike.moment === 'within') {
         writeHalf(call);
@@ -49,12 +52,35 @@ export function chaosHook(plan: ChaosPlan): WriteHook {
     after(step) {
       if (step === 'journal.sync') {
         for (const { trial, attempt, loss } of unsynced) {
-          noteReport(plan.log, trial, attempt, loss);
+          noteReport(log, trial, attempt, loss);
         }
         unsynced = [];
       }
       strike(step, 'after');
     },
+  };
+}
+
+function refused(errno: string): Error {
+  return Object.assign(new Error(`${errno}: refused by the test`), { code: errno });
+}
+
+/** A user that owns nothing. */
+const NOBODY = 65534;
+
+/** Refuses every step while the outage lasts; without rights the system itself does. */
+function outage({ after, lasts, cause }: Outage): () => void {
+  if (cause === 'permission') {
+    setTimeout(() => process.seteuid?.(NOBODY), after);
+    setTimeout(() => process.seteuid?.(0), after + lasts);
+    return () => undefined;
+  }
+  const begun = performance.now();
+  return () => {
+    const now = performance.now() - begun;
+    if (now >= after && now < after + lasts) {
+      throw refused(cause);
+    }
   };
 }
 

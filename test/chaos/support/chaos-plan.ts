@@ -8,6 +8,8 @@ export type ChaosPlan = {
   readonly strike: Strike | null;
   /** Steps that the system refuses, each once, with an errno. */
   readonly refusals: readonly { readonly step: string; readonly errno: string }[];
+  /** A while, in milliseconds after its start, during which the system refuses every step; null for a good one. */
+  readonly outage: Outage | null;
   /** After so many milliseconds the wall clock is set by so many milliseconds; null for an honest clock. */
   readonly clock: { readonly after: number; readonly by: number } | null;
 };
@@ -21,6 +23,13 @@ type Strike = {
   /** The how manieth time, from 1. */
   readonly nth: number;
   readonly signal: 'SIGKILL' | 'SIGSTOP';
+};
+
+/** `permission`: the process gives up its rights for the time, so that it may write nothing; otherwise an errno. */
+export type Outage = {
+  readonly after: number;
+  readonly lasts: number;
+  readonly cause: 'permission' | string;
 };
 
 export const PLAN_VARIABLE = 'INCUMBENT_CHAOS_PLAN';

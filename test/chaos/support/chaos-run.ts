@@ -20,11 +20,20 @@ export type ChaosRun = {
   /** The evaluation log. */
   readonly log: string;
   readonly budget: number;
-  /** Starts a worker, in a process group of its own. It obeys stops after `generation`. */
-  start(program: string, plan?: Partial<ChaosPlan>, generation?: number): ChaosWorker;
+  /** Starts a worker, in a process group of its own. */
+  start(program: string, plan?: Partial<ChaosPlan>, how?: StartedHow): ChaosWorker;
   /** Prepares the root from `run.yaml` as a start does. */
   prepare(program: string, wish: StartWish, plan?: Partial<ChaosPlan>): ChaosWorker;
   remove(): void;
+};
+
+export type StartedHow = {
+  /** The stop generation after which it obeys; 0 without. */
+  readonly generation?: number;
+  /** The command that runs it, such as on another host. */
+  readonly through?: (command: readonly string[]) => readonly string[];
+  /** Where the run's directory is now; where it was made without. */
+  readonly root?: string;
 };
 
 export type ChaosWorker = {
@@ -67,8 +76,26 @@ export async function chaosRun(
   pipeline: 'objective' | 'failingFirst' = 'objective',
 ): Promise<ChaosRun> {
   const run = unmadeRun(budget);
-  await createRun(run.root, chaosRecord(run.root, budget, settings, pipeline));
+  await makeRun(run, settings, pipeline);
   return run;
+}
+
+/** Makes the run of a folder where there is none yet. */
+export async function makeRun(
+  { root, budget }: ChaosRun,
+  settings: ChaosSettings = {},
+  pipeline: 'objective' | 'failingFirst' = 'objective',
+): Promise<void> {
+  await createRun(root, chaosRecord(root, budget, settings, pipeline));
+}
+
+/** The same run after its directory was moved. */
+export function movedRun(run: ChaosRun, root: string): ChaosRun {
+  return {
+    ...run,
+    root,
+    start: (program, plan = {}, how = {}) => run.start(program, plan, { ...how, root }),
+  };
 }
 
 /** A folder with a pipeline and the `run.yaml` of a run that is not there yet. */
@@ -86,14 +113,16 @@ incumbent: {max_requeues: 10000, heartbeat: 0.2}
 `;
 }
 
+const HONEST: Omit<ChaosPlan, 'log'> = { steps: null, strike: null, refusals: [], outage: null, clock: null };
+const asItIs = (command: readonly string[]) => command;
+
 /** The run in `folder/run`. */
 function runIn(folder: string, budget: number): ChaosRun {
   const log = join(folder, 'evaluations.log');
   const root = join(folder, 'run');
   const children: ChildProcess[] = [];
-  function launch(args: readonly string[], plan: Partial<ChaosPlan>): ChaosWorker {
-    const complete: ChaosPlan = { log, steps: null, strike: null, refusals: [], clock: null, ...plan };
-    const worker = spawnWorker(args, complete);
+  function launch(command: readonly string[], plan: Partial<ChaosPlan>): ChaosWorker {
+    const worker = spawnWorker(command, { ...HONEST, log, ...plan });
     children.push(worker.child);
     return worker;
   }
@@ -101,8 +130,10 @@ function runIn(folder: string, budget: number): ChaosRun {
     root,
     log,
     budget,
-    start: (program, plan = {}, generation = 0) => launch([program, ...argumentsOf(root, generation)], plan),
-    prepare: (program, wish, plan = {}) => launch([program, join(folder, 'run.yaml'), wish], plan),
+    start: (program, plan = {}, { generation = 0, through = asItIs, root: place = root } = {}) =>
+      launch(through([process.execPath, program, ...argumentsOf(place, generation)]), plan),
+    prepare: (program, wish, plan = {}) =>
+      launch([process.execPath, program, join(folder, 'run.yaml'), wish], plan),
     remove() {
       for (const child of children) {
         killGroupOf(child.pid);
@@ -126,8 +157,8 @@ function argumentsOf(root: string, generation: number): readonly string[] {
   }).filter((word) => word !== '--handshake');
 }
 
-function spawnWorker(args: readonly string[], plan: ChaosPlan): ChaosWorker {
-  const child = spawn(process.execPath, args, {
+function spawnWorker([program = '', ...args]: readonly string[], plan: ChaosPlan): ChaosWorker {
+  const child = spawn(program, args, {
     detached: true,
     env: { ...process.env, [PLAN_VARIABLE]: JSON.stringify(plan) },
     stdio: ['ignore', 'ignore', 'pipe'],

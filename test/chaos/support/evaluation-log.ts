@@ -21,12 +21,13 @@ export function noteKill(path: string, worker: number): void {
   append(path, { what: 'killed', trial: '', attempt: 0, worker, loss: null });
 }
 
-export function noteReport(path: string, trial: string, attempt: number, loss: number | null): void {
-  append(path, { what: 'reported', trial, attempt, worker: process.pid, loss });
+/** `log`: its path, or a descriptor of it that was opened before the worker lost its rights. */
+export function noteReport(log: string | number, trial: string, attempt: number, loss: number | null): void {
+  append(log, { what: 'reported', trial, attempt, worker: process.pid, loss });
 }
 
-function append(path: string, line: Omit<LogLine, 'at'>): void {
-  appendFileSync(path, `${JSON.stringify({ ...line, at: String(process.hrtime.bigint()) })}\n`);
+function append(log: string | number, line: Omit<LogLine, 'at'>): void {
+  appendFileSync(log, `${JSON.stringify({ ...line, at: String(process.hrtime.bigint()) })}\n`);
 }
 
 export function readEvaluationLog(path: string): readonly LogLine[] {

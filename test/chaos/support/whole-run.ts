@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Trial } from '#core/contract/trial.ts';
+import { examineRun } from '#core/engine/doctor.ts';
+import { systemClock } from '#core/platform/clock.ts';
 import { createJournalReader } from '#core/state/journal-reader.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
@@ -18,9 +20,12 @@ export function replayed(root: string): Ledger {
 
 /**
  * What must hold of a run that has ended, whatever happened to its workers: each finished evaluation is there once, the
- * budget is exact, no trial was evaluated by two live workers at a time, journals, files and text reports agree.
+ * budget is exact, no trial was evaluated by two live workers at a time, journals, files and text reports agree. The
+ * doctor finds nothing but what killed writers left half-written beside the files, and removes it.
  */
-export function expectWhole({ root, log, budget }: ChaosRun): void {
+export async function expectWhole({ root, log, budget }: ChaosRun): Promise<void> {
+  const { findings } = await examineRun({ root, clock: systemClock, mend: true });
+  expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
   const ledger = replayed(root);
   expect(ledger.evaluations).toEqual({ completed: budget, committed: budget });
   expect(ledger.counts()).toMatchObject({ pending: 0, evaluating: 0, crashed: 0 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { optimizerInfoSchema, resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
+import {
+  optimizerInfoSchema,
+  optimizerOfferSchema,
+  resolvedOptimizerSchema,
+} from '#core/contract/optimizers.ts';
 import type { Json } from '#core/contract/value.ts';
-import { chooseAutomatically } from '#core/optimizers/automatic-choice.ts';
 import { CATALOGUE } from '#core/optimizers/catalogue.ts';
 import { createAsk, optimizerOffers, resolveOptimizer } from '#core/optimizers/registry.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
@@ -68,14 +71,20 @@ describe('an optimizer by name', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each(CATALOGUE.slice(1).flatMap(({ name, aliases }) => [name, ...aliases]))(
-    'is refused where this version lacks it: %s',
-    (name) => {
-      const [problem] = errorOf(name);
-      expect(problem).toMatchObject({ severity: 'error', code: 'optimizer-unavailable', argument: null });
-      expect(problem?.message).toMatch(/is known, but not available yet/);
-    },
-  );
+  it.each([...CATALOGUE])('is there, in a space that offers all that $name may need', ({ name, aliases }) => {
+    for (const written of [name, ...aliases]) {
+      const { resolved, problems } = resolveOptimizer([RATE, BELIEVED, EPOCHS], named(written));
+      expect(resolved?.name).toBe(name);
+      expect(problems.every(({ severity }) => severity === 'note')).toBe(true);
+    }
+  });
+
+  it.each([...CATALOGUE])('is refused with the reason where the space has nothing for it: $name', (known) => {
+    const { resolved, problems } = resolveOptimizer([RATE], named(known.name));
+    const isRefused = known.needs_fidelity || known.needs_prior;
+    expect(resolved === null).toBe(isRefused);
+    expect(problems.map(({ code }) => code).includes('optimizer-space-refused')).toBe(isRefused);
+  });
 
   it('is refused with the nearest known name where nobody knows it', () => {
     const [problem] = errorOf('random_serch');
@@ -110,40 +119,52 @@ describe('arguments', () => {
 });
 
 describe('an optimizer of the user', () => {
-  it('is refused as not yet available', () => {
-    const choice = { kind: 'module', file: 'mine.js', export: 'Mine', arguments: {} } as const;
-    const { resolved, problems } = resolveOptimizer([RATE], choice);
+  const choice = {
+    kind: 'module',
+    file: '/home/me/mine.ts',
+    export: 'Mine',
+    arguments: { size: 3 },
+  } as const;
+
+  it('is known by file and export before its module is loaded', () => {
+    expect(resolveOptimizer([RATE], choice)).toEqual({
+      resolved: {
+        name: 'mine.ts:Mine',
+        arguments: { size: 3 },
+        reason: 'your own, named in the settings',
+        module: { file: '/home/me/mine.ts', export: 'Mine', code: null },
+      },
+      problems: [],
+    });
+  });
+
+  it('takes numbers, words, true and false as arguments', () => {
+    const { resolved, problems } = resolveOptimizer([RATE], { ...choice, arguments: { sizes: [1, 2] } });
     expect(resolved).toBeNull();
-    expect(problems).toMatchObject([{ severity: 'error', code: 'optimizer-unavailable' }]);
-    expect(problems[0]?.message).toMatch(/an optimizer of one's own \(`mine.js:Mine`\) is not available yet/);
+    expect(problems).toMatchObject([{ code: 'optimizer-argument-invalid', argument: 'sizes' }]);
+    expect(problems[0]?.message).toMatch(/`sizes` is \[1,2\]/);
   });
 });
 
 describe('the automatic choice', () => {
   it.each([
-    [[RATE, BELIEVED, EPOCHS], 'priorband', 'fidelity and priors call for priorband'],
+    [[RATE, BELIEVED, EPOCHS], 'priorband', 'a fidelity and priors call for priorband'],
     [[RATE, EPOCHS], 'hyperband', 'a fidelity calls for hyperband'],
     [[RATE, BELIEVED], 'pibo', 'priors call for pibo'],
     [[RATE], 'bayesian_optimization', 'a space without fidelity and priors calls for bayesian_optimization'],
-  ])(
-    'goes by fidelity and priors, and is random_search until the right one exists: %#',
-    (space, ideal, reason) => {
-      expect(chooseAutomatically(space, () => true)).toEqual({ name: ideal, reason });
-      expect(resolveOptimizer(space, { kind: 'auto' }).resolved).toEqual({
-        ...RANDOM,
-        reason: `${reason}, which this version does not have yet; random_search is used`,
-      });
-    },
-  );
+    [
+      [constant(1)],
+      'bayesian_optimization',
+      'a space without fidelity and priors calls for bayesian_optimization',
+    ],
+  ])('goes by fidelity and priors, and says so: %#', (space, name, reason) => {
+    expect(resolveOptimizer(space, { kind: 'auto' }).resolved).toMatchObject({ name, reason });
+  });
 
-  it('takes the best of those that exist', () => {
-    const existing = ['random_search', 'bayesian_optimization', 'hyperband', 'pibo'];
-    const choose = (...missing: string[]) =>
-      chooseAutomatically([BELIEVED, EPOCHS], (name) => existing.includes(name) && !missing.includes(name))
-        .name;
-    expect(choose()).toBe('hyperband');
-    expect(choose('hyperband')).toBe('pibo');
-    expect(choose('hyperband', 'pibo')).toBe('bayesian_optimization');
+  it('leaves neither fidelity nor priors unused', () => {
+    for (const space of [[RATE], [RATE, BELIEVED], [RATE, EPOCHS], [RATE, BELIEVED, EPOCHS]]) {
+      expect(resolveOptimizer(space, { kind: 'auto' }).problems).toEqual([]);
+    }
   });
 });
 
@@ -155,7 +176,7 @@ describe('notes', () => {
     ]);
     expect(problems[0]?.message).toBe(
       '`random_search` makes no use of the fidelity `epochs` and evaluates at its upper bound, 9. It would be used by ' +
-        'successive_halving, hyperband, asha, async_hb, mobster (this version lacks all of them).',
+        'successive_halving, hyperband, asha, async_hb, mobster.',
     );
   });
 
@@ -174,11 +195,11 @@ describe('notes', () => {
 });
 
 describe('the offers of a chooser', () => {
-  it('say which optimizers exist and which cannot use the space', () => {
+  it('say which optimizers can use the space, and why others cannot', () => {
     const offers = new Map(optimizerOffers([RATE, constant(1)]).map((offer) => [offer.info.name, offer]));
     expect(offers.size).toBe(CATALOGUE.length);
-    expect(offers.get('random_search')).toMatchObject({ available: true, refusal: null });
-    expect(offers.get('bayesian_optimization')).toMatchObject({ available: false, refusal: null });
+    expect(optimizerOfferSchema.array().safeParse([...offers.values()]).success).toBe(true);
+    expect(offers.get('random_search')).toMatchObject({ info: { title: 'Random search' }, refusal: null });
     expect(offers.get('hyperband')?.refusal).toBe(
       '`hyperband` needs a fidelity; no parameter of the space has `is_fidelity: true`.',
     );

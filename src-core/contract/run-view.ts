@@ -75,6 +75,8 @@ export const launchSchema = z.object({
   by: z.string(),
   version: z.string(),
   workers: z.number().int(),
+  /** Variables of these workers' environment, without those whose names tell that they are secret. */
+  env: z.exactOptional(z.record(z.string(), z.string())),
   /** `KEY=VALUE` as given. */
   set: z.array(z.string()),
   file: z.string().nullable(),

@@ -92,7 +92,9 @@ export const runStatusSchema = z.object({
   cost_unit: z.string().nullable(),
   /** What every living worker was asked to do: `finish` its evaluation or end it `now`; null while any goes on. */
   stopping: z.enum(['finish', 'now']).nullable(),
-  /** How many workers the last start or resume asked for; null where that is not known. */
+  /** How many workers worked together since the last start or resume; null where that is not known. */
   last_workers: z.number().int().nullable(),
+  /** The variables that were given with it; secret ones are kept nowhere. */
+  last_env: z.record(z.string(), z.string()),
 });
 export type RunStatus = z.infer<typeof runStatusSchema>;

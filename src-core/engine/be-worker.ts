@@ -7,8 +7,8 @@ import { currentGeneration } from '#core/state/control.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { newWorkerId } from '#core/state/workers.ts';
 import { type LaunchHost, launchEntry } from './launch-host.ts';
-import { workerEnvironments } from './launch-run.ts';
 import { requireOwnRun } from './require-own-run.ts';
+import { workerEnvironments } from './worker-environments.ts';
 
 export type WorkerWish = {
   readonly root: string;
@@ -38,6 +38,7 @@ export async function beWorker(host: LaunchHost, wish: WorkerWish): Promise<Work
     launches: [...stored.launches, launchEntry(host, launch, { text: '', file: null, code: null })],
   }));
   const worker = newWorkerId();
+  const [environment] = await workerEnvironments(host, { root, settings: record.settings }, launch);
   const { reason, because } = await runWorker({
     command: {
       root,
@@ -49,8 +50,9 @@ export async function beWorker(host: LaunchHost, wish: WorkerWish): Promise<Work
       maxEvaluations: wish.maxEvaluations,
       pipeline: wish.pipeline,
       workingDirectory: wish.workingDirectory,
+      dealt: environment?.dealt ?? {},
     },
-    env: workerEnvironments(host, record, launch)(0),
+    env: environment?.env ?? host.env,
     clock: systemClock,
     log: both(
       createLogger(host.logLevel, [fileSink(runLayout(root).workerLog(worker))]),

@@ -30,6 +30,9 @@ type LaunchSource = {
   readonly code: string | null;
 };
 
+/** A run directory is shown to others, copied and published. */
+const SECRET = /key|token|secret|passw|credential/i;
+
 /** The entry of one launch in the run's record. */
 export function launchEntry(host: LaunchHost, wish: LaunchWish, { text, file, code }: LaunchSource): Launch {
   return {
@@ -38,6 +41,7 @@ export function launchEntry(host: LaunchHost, wish: LaunchWish, { text, file, co
     by: host.by,
     version: host.version,
     workers: wish.workers,
+    env: Object.fromEntries(Object.entries(wish.env).filter(([name]) => !SECRET.test(name))),
     set: [...wish.set],
     file,
     yaml: text,

@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { Problem } from '#core/contract/problem.ts';
-import { dealtEnvironment } from '#core/launch/dealt-environment.ts';
 import { pipelineCode } from '#core/launch/pipeline-code.ts';
 import { type PreparedRoot, prepareRoot, type RootWish } from '#core/launch/prepare-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
@@ -15,6 +14,7 @@ import { inspectRoot } from '#core/state/inspect-root.ts';
 import type { RunRecord } from '#core/state/run-record.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
 import { type WaitForWorkers, waitForWorkers } from './wait-for-workers.ts';
+import { workerEnvironments } from './worker-environments.ts';
 
 export type RunRequest = LaunchWish & {
   readonly text: string;
@@ -139,10 +139,9 @@ async function populate(
   const { root, how, record, trash, pipelineChange, generation } = prepared;
   const { started, failures } = await startWorkers({
     root,
-    count: wish.workers,
     generation,
     interpreter: run.interpreter,
-    envOf: workerEnvironments(host, record, wish),
+    environments: await workerEnvironments(host, { root, settings: record.settings }, wish),
     logLevel: host.logLevel,
     version: host.version,
     workerEntry: host.workerEntry,
@@ -159,17 +158,4 @@ async function populate(
     remarks,
     pipelineChange,
   };
-}
-
-/**
- * The environments of a launch's workers, by their index in it: the host's, the run's own variables, then those of this
- * launch; values in brackets are dealt out.
- */
-export function workerEnvironments(
-  host: LaunchHost,
-  record: RunRecord,
-  wish: LaunchWish,
-): (index: number) => Readonly<Record<string, string | undefined>> {
-  const variables = { ...record.settings.incumbent.env, ...wish.env };
-  return (index) => ({ ...host.env, ...dealtEnvironment(variables, index) });
 }

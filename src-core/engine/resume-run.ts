@@ -14,9 +14,10 @@ import { changeRunRecord } from '#core/state/change-record.ts';
 import { currentGeneration } from '#core/state/control.ts';
 import { type RunRecord, readRunRecord } from '#core/state/run-record.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
-import { type Launched, workerEnvironments } from './launch-run.ts';
+import type { Launched } from './launch-run.ts';
 import { requeueTrials } from './requeue-trials.ts';
 import { requireOwnRun } from './require-own-run.ts';
+import { workerEnvironments } from './worker-environments.ts';
 
 export type ResumeRequest = LaunchWish & {
   readonly root: string;
@@ -36,10 +37,11 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
   const generation = await currentGeneration(root);
   const before = await readRunRecord(root);
   const wanted = changed(host, before, request.set);
-  const envOf = workerEnvironments(host, { ...before, settings: wanted.settings }, request);
+  const environments = await workerEnvironments(host, { root, settings: wanted.settings }, request);
   await refuseForNobody(root, request, host.clock);
+  const [first] = environments;
   const interpreter =
-    request.workers === 0 ? null : await interpreterOf({ ...before, settings: wanted.settings }, envOf(0));
+    first === undefined ? null : await interpreterOf({ ...before, settings: wanted.settings }, first.env);
   const pipeline = wanted.settings.evaluate_pipeline;
   const code = await pipelineCode(pipeline, before.working_directory);
   const record = await changeRunRecord(root, (stored) => ({
@@ -52,10 +54,9 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
   }
   const { started, failures } = await startWorkers({
     root,
-    count: request.workers,
     generation,
     interpreter,
-    envOf,
+    environments,
     logLevel: host.logLevel,
     version: host.version,
     workerEntry: host.workerEntry,

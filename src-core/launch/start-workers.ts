@@ -11,17 +11,21 @@ import { workerArguments } from '#core/runtime/worker-command.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { newWorkerId } from '#core/state/workers.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type WorkerEnvironment = {
+  /** Complete. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** As `DealtVariables` has it. */
+  readonly dealt: Readonly<Record<string, string>>;
+};
 
 export type WorkersRequest = {
   /** Absolute, links resolved. */
   readonly root: string;
-  readonly count: number;
   /** The stop generation when the start was asked for. */
   readonly generation: number;
   readonly interpreter: Interpreter | null;
-  /** The complete environment of each worker, by its index from 0. */
-  readonly envOf: (index: number) => Environment;
+  /** One a worker. */
+  readonly environments: readonly WorkerEnvironment[];
   readonly logLevel: LogLevel;
   readonly version: string;
   /** The bundled `worker-entry`. */
@@ -49,7 +53,7 @@ export type StartedWorkers = {
  */
 export async function startWorkers(request: WorkersRequest): Promise<StartedWorkers> {
   const outcomes = await Promise.allSettled(
-    Array.from({ length: request.count }, (_, index) => startWorker(request, request.envOf(index))),
+    request.environments.map((environment) => startWorker(request, environment)),
   );
   const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const failures = outcomes.flatMap((outcome) =>
@@ -68,9 +72,9 @@ function asError(thrown: unknown): IncumbentError {
     : new IncumbentError('process-failed', `A worker could not be started: ${thrown}`, {}, { cause: thrown });
 }
 
-async function startWorker(request: WorkersRequest, env: Environment): Promise<StartedWorker> {
+async function startWorker(request: WorkersRequest, environment: WorkerEnvironment): Promise<StartedWorker> {
   const id = newWorkerId();
-  const child = spawnDetached(request, { id, env });
+  const child = spawnDetached(request, { id, ...environment });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const handshake = await Promise.race([
     readHandshake(child),
@@ -88,7 +92,7 @@ async function startWorker(request: WorkersRequest, env: Environment): Promise<S
 
 function spawnDetached(
   request: WorkersRequest,
-  { id, env }: { readonly id: string; readonly env: Environment },
+  { id, env, dealt }: WorkerEnvironment & { readonly id: string },
 ): ChildProcess {
   const { root, generation, interpreter, logLevel, version, workerEntry } = request;
   const log = runLayout(root).workerLog(id);
@@ -107,6 +111,7 @@ function spawnDetached(
       maxEvaluations: null,
       pipeline: null,
       workingDirectory: null,
+      dealt,
     };
     return spawn(process.execPath, [workerEntry, ...workerArguments(command)], {
       detached: true,

@@ -65,10 +65,10 @@ async function register(
   { command, clock }: RunWorkerOptions,
   { settings, run_id }: RunRecord,
 ): Promise<void> {
-  const { root, worker, generation, version, maxEvaluations } = command;
+  const { root, worker, generation, version, maxEvaluations, dealt } = command;
   const { heartbeat } = settings.incumbent;
   const registration = { worker, generation, version, heartbeat, max_evaluations: maxEvaluations, run_id };
-  await registerWorker(root, registration, clock);
+  await registerWorker(root, { ...registration, ...(dealt === undefined ? {} : { dealt }) }, clock);
 }
 
 async function openRun(leaving: Leaving, { space }: RunRecord): Promise<WorkerSession> {

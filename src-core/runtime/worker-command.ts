@@ -23,6 +23,8 @@ export type WorkerCommand = {
   readonly pipeline: string | null;
   /** Another working directory than the run's. */
   readonly workingDirectory: string | null;
+  /** The variables of its environment that were dealt out, for the registration: others get other values. */
+  readonly dealt?: Readonly<Record<string, string>>;
 };
 
 /** The arguments of the worker's entry, as {@link parseWorkerCommand} reads them. The starter waits for its handshake. */
@@ -32,6 +34,7 @@ export function workerArguments(command: WorkerCommand): string[] {
     ['--max-evaluations', command.maxEvaluations],
     ['--pipeline', command.pipeline],
     ['--cwd', command.workingDirectory],
+    ['--dealt', command.dealt === undefined ? null : JSON.stringify(command.dealt)],
   ];
   return [
     command.root,
@@ -58,6 +61,7 @@ const OPTIONS = {
   'max-evaluations': { type: 'string' },
   pipeline: { type: 'string' },
   cwd: { type: 'string' },
+  dealt: { type: 'string' },
 } as const;
 
 /** @throws IncumbentError `usage` where the arguments are not what {@link workerArguments} writes. */
@@ -82,6 +86,7 @@ export function parseWorkerCommand(args: readonly string[]): WorkerCommand & { r
     maxEvaluations: maxEvaluations === undefined ? null : Number(maxEvaluations),
     pipeline: values.pipeline ?? null,
     workingDirectory: values.cwd ?? null,
+    ...(values.dealt === undefined ? {} : { dealt: JSON.parse(values.dealt) }),
     handshake: values.handshake === true,
   };
 }

@@ -28,6 +28,8 @@ const workerRegistrationSchema = z.object({
   max_evaluations: z.number().int().nullable(),
   /** The run that it registered for; absent where an earlier version wrote it. */
   run_id: z.exactOptional(z.string()),
+  /** Variables of its environment that were dealt out to the workers of its launch, such as a device. */
+  dealt: z.exactOptional(z.record(z.string(), z.string())),
 });
 export type WorkerRegistration = z.infer<typeof workerRegistrationSchema>;
 
@@ -63,7 +65,7 @@ export function newWorkerId(): string {
 
 export type NewRegistration = Pick<
   WorkerRegistration,
-  'worker' | 'generation' | 'version' | 'heartbeat' | 'max_evaluations' | 'run_id'
+  'worker' | 'generation' | 'version' | 'heartbeat' | 'max_evaluations' | 'run_id' | 'dealt'
 >;
 
 /** Registers a worker of this process, before its first step. Its name must be new. */

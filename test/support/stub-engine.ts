@@ -68,6 +68,7 @@ export function stubStatus(changes: Partial<RunStatus> = {}): RunStatus {
     cost_unit: null,
     stopping: null,
     last_workers: null,
+    last_env: {},
     ...changes,
   };
 }

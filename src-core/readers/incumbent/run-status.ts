@@ -7,6 +7,7 @@ import { staleReservations, staleTrials } from '#core/state/liveness.ts';
 import type { WorkerEnd } from '#core/state/workers.ts';
 import { livingSeconds } from '../living-time.ts';
 import { deriveState } from '../run-state.ts';
+import { lastLaunch } from './last-launch.ts';
 import type { RecordView } from './record-view.ts';
 import { stateMessage } from './state-message.ts';
 import { stoppingOf, stopsInForce } from './stops-in-force.ts';
@@ -41,6 +42,7 @@ export function runStatus(sources: StatusSources): RunStatus {
   });
   const cost_unit = record.settings?.incumbent.cost_unit ?? null;
   const hadWorkers = seen.workers.length > 0;
+  const last = lastLaunch(record.launches, lifeSpans(seen.workers, sources.now));
   return {
     schema: 1,
     root,
@@ -67,7 +69,8 @@ export function runStatus(sources: StatusSources): RunStatus {
     }),
     cost_unit,
     stopping: stoppingOf(seen.workers.filter(mayLive), sources.stops),
-    last_workers: record.launches.findLast(({ workers }) => workers > 0)?.workers ?? null,
+    last_workers: last.workers,
+    last_env: { ...last.env },
   };
 }
 

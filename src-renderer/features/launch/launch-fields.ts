@@ -34,6 +34,13 @@ export function readEnvironment(text: string): { env: Record<string, string>; er
   return { env, error: null };
 }
 
+/** The lines that {@link readEnvironment} reads as these variables. */
+export function environmentText(env: Readonly<Record<string, string>>): string {
+  return Object.entries(env)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n');
+}
+
 /** @param least - the fewest workers that may be asked for: 0 where a run has some at work */
 export function readLaunch(text: LaunchText, least = 1): LaunchValues {
   const workers = wholeNumber(text.workers, least);

@@ -8,7 +8,7 @@ import { useStores } from '../../stores/stores.ts';
 import classes from './launch.module.css';
 import { LaunchDialog } from './launch-dialog.tsx';
 import { proposeBudget, readBudget } from './more-budget.ts';
-import { useHomeRun, useLaunch, useStarted } from './use-launch.ts';
+import { lastLaunch, useHomeRun, useLaunch, useStarted } from './use-launch.ts';
 
 type MoreBudgetProps = {
   readonly runKey: string;
@@ -44,7 +44,7 @@ type FormProps = {
 function BudgetForm({ run, status, running, onClose }: FormProps) {
   const { connection } = useStores();
   const { budget } = status;
-  const launch = useLaunch(running ? 0 : (status.last_workers ?? 1), running ? 0 : 1);
+  const launch = useLaunch(running ? { workers: 0, least: 0 } : lastLaunch(run));
   const started = useStarted();
   const [text, setText] = useState(() => proposeBudget(budget));
   const change = readBudget(text, budget);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStores } from '../../stores/stores.ts';
 import { type FailedChoice, FailedChoices } from './failed-choices.tsx';
 import { LaunchDialog } from './launch-dialog.tsx';
-import { useHomeRun, useLaunch, useStarted } from './use-launch.ts';
+import { lastLaunch, useHomeRun, useLaunch, useStarted } from './use-launch.ts';
 
 type RunDialogProps = { readonly runKey: string; readonly onClose: () => void };
 
@@ -10,7 +10,7 @@ type RunDialogProps = { readonly runKey: string; readonly onClose: () => void };
 export function ResumeDialog({ runKey, onClose }: RunDialogProps) {
   const { connection } = useStores();
   const run = useHomeRun(runKey);
-  const launch = useLaunch(run?.status?.last_workers ?? 1);
+  const launch = useLaunch(lastLaunch(run));
   const started = useStarted();
   const [failed, setFailed] = useState<FailedChoice>('keep');
   const failures = run?.status?.state === 'failed' ? run.status.counts.failed : 0;
@@ -41,7 +41,7 @@ export function ResumeDialog({ runKey, onClose }: RunDialogProps) {
 export function AddWorkerDialog({ runKey, onClose }: RunDialogProps) {
   const { connection } = useStores();
   const run = useHomeRun(runKey);
-  const launch = useLaunch();
+  const launch = useLaunch({ env: lastLaunch(run).env });
   const start = async () => {
     const { workers, env } = launch.values;
     const done = await launch.attempt(async () => {

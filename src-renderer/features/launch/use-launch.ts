@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Started } from '#core/contract/api.ts';
+import type { HomeRun } from '#core/contract/home.ts';
 import { baseName } from '../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
 import { addresses } from '../../routing/addresses.ts';
 import { useHome, useStores } from '../../stores/stores.ts';
-import { type LaunchText, type LaunchValues, readLaunch } from './launch-fields.ts';
+import { environmentText, type LaunchText, type LaunchValues, readLaunch } from './launch-fields.ts';
 
 export type Launch = {
   readonly text: LaunchText;
@@ -20,22 +21,35 @@ export type Launch = {
   readonly attempt: (call: () => Promise<void>) => Promise<boolean>;
 };
 
-/**
- * Fields and outcome of a dialog that starts workers.
- *
- * @param workers - the number that is proposed; the field follows it until something is typed
- * @param least - the fewest that may be asked for
- */
-export function useLaunch(workers = 1, least = 1): Launch {
+/** What a dialog proposes; its fields follow it until something is typed. */
+type Proposal = {
+  readonly workers?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The fewest workers that may be asked for. */
+  readonly least?: number;
+};
+
+/** To go on as a run was worked on last. */
+export function lastLaunch(run: HomeRun | null): Required<Pick<Proposal, 'workers' | 'env'>> {
+  return { workers: run?.status?.last_workers ?? 1, env: run?.status?.last_env ?? {} };
+}
+
+/** Fields and outcome of a dialog that starts workers. */
+export function useLaunch({ workers = 1, env = {}, least = 1 }: Proposal = {}): Launch {
   const [typed, setTyped] = useState<Partial<LaunchText>>({});
-  const text: LaunchText = { workers: typed.workers ?? String(workers), env: typed.env ?? '' };
+  const text: LaunchText = {
+    workers: typed.workers ?? String(workers),
+    env: typed.env ?? environmentText(env),
+  };
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const values = readLaunch(text, least);
   const blocked = values.workersError ?? values.envError ?? (busy ? 'Starting…' : null);
   const change = (next: LaunchText) => {
-    const isProposal = typed.workers === undefined && next.workers === text.workers;
-    setTyped(isProposal ? { env: next.env } : next);
+    setTyped({
+      ...(typed.workers === undefined && next.workers === text.workers ? {} : { workers: next.workers }),
+      ...(typed.env === undefined && next.env === text.env ? {} : { env: next.env }),
+    });
   };
   const attempt = async (call: () => Promise<void>) => {
     if (blocked) {

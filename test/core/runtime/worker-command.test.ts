@@ -14,12 +14,14 @@ const COMMAND: WorkerCommand = {
   maxEvaluations: 5,
   pipeline: './f.py:g',
   workingDirectory: '/work',
+  dealt: { CUDA_VISIBLE_DEVICES: '0,1' },
 };
 
 describe('the command of a worker process', () => {
   it('reads what it writes', () => {
+    const { dealt: _dealt, ...rest } = COMMAND;
     const bare = {
-      ...COMMAND,
+      ...rest,
       interpreter: null,
       maxEvaluations: null,
       pipeline: null,

@@ -48,6 +48,7 @@ const STATUS: RunStatus = {
   cost_unit: null,
   stopping: null,
   last_workers: null,
+  last_env: {},
 };
 
 const facts = (name: string): RunFacts => ({

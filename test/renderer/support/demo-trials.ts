@@ -220,6 +220,7 @@ export function statusOf(run: DemoRun, now = Date.now()): RunStatus {
     cost_unit: run.costUnit,
     stopping: run.stopping ?? null,
     last_workers: Math.max(1, run.workers),
+    last_env: run.workers > 1 ? { CUDA_VISIBLE_DEVICES: '[0, 1]' } : {},
   };
 }
 

@@ -165,7 +165,7 @@ describe('going on with a run', () => {
     expect(demo.calls[0]?.input).toMatchObject({ workers: 1, set: ['max_evaluations_total=250'] });
   });
 
-  it('adds workers to a running run and stays where it is', async () => {
+  it('adds workers to a running run with the variables of the others, and stays where it is', async () => {
     const { page, demo } = await browser.open();
     await page.getByRole('button', { name: 'More actions for resnet-cifar' }).click();
     await page.getByRole('menuitem', { name: 'Add worker' }).click();
@@ -175,7 +175,7 @@ describe('going on with a run', () => {
     await waitUntil(async () => !(await dialog.isVisible()));
     expect(demo.calls[0]).toEqual({
       name: 'run.addWorkers',
-      input: { key: 'resnet-cifar', workers: 2, env: {} },
+      input: { key: 'resnet-cifar', workers: 2, env: { CUDA_VISIBLE_DEVICES: '[0, 1]' } },
     });
     expect(page.url()).toContain('#/runs');
   });

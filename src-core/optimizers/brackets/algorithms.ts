@@ -61,13 +61,13 @@ export const hyperbandWith = algorithm((table, _values, decide) => {
 
 /** ASHA: one bracket that promotes without waiting. */
 export const ashaWith = algorithm((table, values, decide) =>
-  asynchronousBrackets([{ lowestRung: lowestRung(table, values), weight: 1 }], table, decide),
+  asynchronousBrackets([{ lowestRung: lowestRung(table, values), share: 1 }], table, decide),
 );
 
 /** Asynchronous Hyperband: a bracket for each lowest rung; new trials are dealt out as synchronous Hyperband would. */
 export const asynchronousHyperbandWith = algorithm((table, _values, decide) => {
   const brackets = allShapes(table).map(
-    ({ lowestRung: lowest, sizes }): AsynchronousBracket => ({ lowestRung: lowest, weight: sizes[0] ?? 1 }),
+    ({ lowestRung: lowest, sizes }): AsynchronousBracket => ({ lowestRung: lowest, share: sizes[0] ?? 1 }),
   );
   return asynchronousBrackets(brackets, table, decide);
 });

@@ -7,8 +7,8 @@ import type { RungTable } from './rung-table.ts';
 /** A bracket that promotes without waiting. */
 export type AsynchronousBracket = {
   readonly lowestRung: number;
-  /** How often a new trial begins in this bracket, relative to the others. */
-  readonly weight: number;
+  /** How many of the new trials of one round begin in this bracket; at least 1. */
+  readonly share: number;
 };
 
 type Brackets = readonly AsynchronousBracket[];
@@ -27,18 +27,19 @@ function promotions({ trials, onError }: AskInput, brackets: Brackets, table: Ru
 }
 
 /**
- * The bracket that is furthest behind its share, once the `ahead` new trials of others are dealt out as well. (The
- * paper draws brackets by the same shares; dealing them out keeps to the shares from the start.)
+ * The bracket of the next new trial, once the `ahead` new ones of others are dealt out as well: round by round, and in
+ * each round every bracket in turn until it has its share. (Klein et al. draw brackets by the same shares; in turn, the
+ * cheap evaluations come first, from which the dear ones are chosen.)
  */
 function dealBracket(brackets: Brackets, trials: TrialsView, ahead: number): number {
-  const held = brackets.map(
+  const begun = brackets.map(
     ({ lowestRung }, bracket) => trials.rung(bracket, lowestRung)?.trials.length ?? 0,
   );
   let dealt = 0;
   for (let turn = 0; turn <= ahead; turn++) {
-    const loads = brackets.map(({ weight }, bracket) => ((held[bracket] ?? 0) + 1) / weight);
-    dealt = loads.indexOf(Math.min(...loads));
-    held[dealt] = (held[dealt] ?? 0) + 1;
+    const rounds = brackets.map(({ share }, bracket) => Math.floor((begun[bracket] ?? 0) / share));
+    dealt = rounds.indexOf(Math.min(...rounds));
+    begun[dealt] = (begun[dealt] ?? 0) + 1;
   }
   return dealt;
 }

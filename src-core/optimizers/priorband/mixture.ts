@@ -1,20 +1,25 @@
 import type { SearchSpace } from '#core/contract/space.ts';
 import { lossOf, type Trial } from '#core/contract/trial.ts';
-import type { Config } from '#core/contract/value.ts';
+import { bracketSizes, fidelityOfRung, type RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
-import { logPriorDensity } from './densities.ts';
+import { createModelSpace, encodeConfig, type ModelSpace } from '#core/surrogates/model-space.ts';
+import { logPriorDensity } from '#core/surrogates/prior-density.ts';
 import { spaceAround } from './incumbent.ts';
 
 /** How likely a new configuration comes from each source; the three add up to 1. */
 export type Mixture = {
   readonly uniform: number;
   readonly prior: number;
-  readonly incumbent: number;
+  readonly around: number;
+  /** The trial around which configurations are drawn; null exactly where `around` is 0. */
+  readonly incumbent: Trial | null;
 };
 
-/** The best trial of the highest rung; null while none has a loss there. */
-export function incumbentOf(view: TrialsView, top: number): Trial | null {
-  return bestOfRung(view, top, 1)[0] ?? null;
+/** Densities of the best trials are compared of so many at most. */
+const MAX_ELITE = 100;
+
+function finishedIn({ rungs }: TrialsView, rung: number): number {
+  return rungs.reduce((sum, each) => sum + (each.rung === rung ? each.ranked.length : 0), 0);
 }
 
 /** The best trials of one rung over all brackets, the least loss first. */
@@ -28,50 +33,67 @@ function bestOfRung({ rungs }: TrialsView, rung: number, count: number): readonl
     .map(({ trial }) => trial);
 }
 
-/** The best of η trials of the highest rung that has η of them. */
-function elite(view: TrialsView, top: number, eta: number): readonly Trial[] {
+/** What going on from the rung below costs, in fidelity. */
+function stepTo(table: RungTable, rung: number): number {
+  return fidelityOfRung(table, rung) - (rung === 0 ? 0 : fidelityOfRung(table, rung - 1));
+}
+
+/** Whether the trials took as much fidelity as successive halving over all rungs does. */
+function hasSpentBracket({ rungs }: TrialsView, table: RungTable): boolean {
+  const cost = bracketSizes(table, table.top).reduce(
+    (sum, size, rung) => sum + size * stepTo(table, rung),
+    0,
+  );
+  const spent = rungs.reduce(
+    (sum, { rung, completed }) => sum + (rung > table.top ? 0 : completed.length * stepTo(table, rung)),
+    0,
+  );
+  return spent >= cost;
+}
+
+/** The best of η trials of the highest rung that has η of them; none where no rung has. */
+function elite(view: TrialsView, { top, eta }: RungTable): readonly Trial[] {
   for (let rung = top; rung >= 0; rung--) {
-    const finished = view.rungs.reduce((sum, each) => sum + (each.rung === rung ? each.ranked.length : 0), 0);
+    const finished = finishedIn(view, rung);
     if (finished >= eta) {
-      return bestOfRung(view, rung, Math.floor(finished / eta));
+      return bestOfRung(view, rung, Math.min(MAX_ELITE, Math.floor(finished / eta)));
     }
   }
-  return bestOfRung(view, top, 1);
+  return [];
 }
 
 /** Σ weight · density, as a logarithm: the product over many parameters would leave the range of numbers. */
-function logScore(space: SearchSpace, trials: readonly Trial[]): number {
+function logScore(space: ModelSpace, trials: readonly Trial[]): number {
+  const logDensity = logPriorDensity(space);
   const terms = trials.map(
-    ({ config }, index) => Math.log(trials.length - index) + logPriorDensity(space, config),
+    ({ config }, index) => Math.log(trials.length - index) + logDensity(encodeConfig(space, config)),
   );
   const greatest = Math.max(...terms);
   return greatest + Math.log(terms.reduce((sum, term) => sum + Math.exp(term - greatest), 0));
 }
 
 /** How the belief is shared between priors and incumbent: by how well each explains the best trials so far. */
-function shareOfPrior(space: SearchSpace, incumbent: Config, trials: readonly Trial[]): number {
-  const advantage = logScore(spaceAround(space, incumbent), trials) - logScore(space, trials);
-  return 1 / (1 + Math.exp(advantage));
+function shareOfPrior(space: SearchSpace, incumbent: Trial, best: readonly Trial[]): number {
+  const around = logScore(createModelSpace(spaceAround(space, incumbent.config)), best);
+  return 1 / (1 + Math.exp(around - logScore(createModelSpace(space), best)));
 }
 
 /**
  * PriorBand's mixture for a new trial (Mallik et al., "PriorBand: practical hyperparameter optimization in the age of
- * deep learning", NeurIPS 2023, section 5): uniform draws are half of those in the lowest rung and η times rarer, relative
- * to the priors, from each rung to the next, since mistakes are dearer there. Once a trial has reached the
- * highest rung, priors share what is theirs with draws around the incumbent.
+ * deep learning", NeurIPS 2023, section 5): even draws are half of those in the lowest rung and η times rarer, relative
+ * to the priors, from each rung to the next, since mistakes are dearer there. Once a trial has reached the highest
+ * rung, some rung has η results and as much was spent as on one bracket of successive halving, priors share what is
+ * theirs with draws around the incumbent, the best trial of the highest rung.
  *
  * @param rung where the new trial begins
  */
-export function mixtureFor(
-  space: SearchSpace,
-  view: TrialsView,
-  { rung, top, eta }: { readonly rung: number; readonly top: number; readonly eta: number },
-): Mixture {
-  const uniform = 1 / (1 + eta ** rung);
-  const incumbent = incumbentOf(view, top);
-  if (incumbent === null) {
-    return { uniform, prior: 1 - uniform, incumbent: 0 };
+export function mixtureFor(space: SearchSpace, view: TrialsView, table: RungTable, rung: number): Mixture {
+  const uniform = 1 / (1 + table.eta ** rung);
+  const incumbent = bestOfRung(view, table.top, 1)[0] ?? null;
+  const best = elite(view, table);
+  if (incumbent === null || best.length === 0 || !hasSpentBracket(view, table)) {
+    return { uniform, prior: 1 - uniform, around: 0, incumbent: null };
   }
-  const share = shareOfPrior(space, incumbent.config, elite(view, top, eta));
-  return { uniform, prior: (1 - uniform) * share, incumbent: (1 - uniform) * (1 - share) };
+  const share = shareOfPrior(space, incumbent, best);
+  return { uniform, prior: (1 - uniform) * share, around: (1 - uniform) * (1 - share), incumbent };
 }

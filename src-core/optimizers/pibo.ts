@@ -1,5 +1,5 @@
 import { sampleFromPriors } from '#core/space/sampling.ts';
-import type { AcquisitionTerm } from '#core/surrogates/acquisition.ts';
+import { powerOf } from '#core/surrogates/acquisition.ts';
 import { logPriorDensity } from '#core/surrogates/prior-density.ts';
 import { createBayesianOptimization } from './bayesian-proposal.ts';
 import { catalogueEntry } from './catalogue.ts';
@@ -8,20 +8,6 @@ import { unmetNeed } from './space-fit.ts';
 
 /** The paper's β: after as many results, the prior counts once. */
 const TRUST = 10;
-
-function weighed(term: AcquisitionTerm, exponent: number): AcquisitionTerm {
-  return (point, gradient) => {
-    if (gradient === undefined) {
-      return exponent * term(point);
-    }
-    const own = new Float64Array(gradient.length);
-    const value = exponent * term(point, own);
-    for (let k = 0; k < own.length; k++) {
-      gradient[k] = (gradient[k] as number) + exponent * (own[k] as number);
-    }
-    return value;
-  };
-}
 
 const info = catalogueEntry('pibo');
 
@@ -38,6 +24,6 @@ export const pibo: OptimizerDefinition = {
     createBayesianOptimization(space, values, {
       draw: sampleFromPriors,
       term: (modelSpace, { trials }) =>
-        weighed(logPriorDensity(modelSpace), TRUST / Math.max(1, trials.completed.length)),
+        powerOf(logPriorDensity(modelSpace), TRUST / Math.max(1, trials.completed.length)),
     }),
 };

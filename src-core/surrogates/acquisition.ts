@@ -47,3 +47,18 @@ export function logExpectedImprovement(
 export function sumOfTerms(terms: readonly AcquisitionTerm[]): AcquisitionTerm {
   return (point, gradient) => terms.reduce((sum, term) => sum + term(point, gradient), 0);
 }
+
+/** A term times a factor: the logarithm of a power. */
+export function powerOf(term: AcquisitionTerm, exponent: number): AcquisitionTerm {
+  return (point, gradient) => {
+    if (gradient === undefined) {
+      return exponent * term(point);
+    }
+    const own = new Float64Array(gradient.length);
+    const value = exponent * term(point, own);
+    for (let k = 0; k < own.length; k++) {
+      gradient[k] = (gradient[k] as number) + exponent * (own[k] as number);
+    }
+    return value;
+  };
+}

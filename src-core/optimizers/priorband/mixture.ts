@@ -1,9 +1,10 @@
 import type { SearchSpace } from '#core/contract/space.ts';
-import { lossOf, type Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/trial.ts';
 import { bracketSizes, fidelityOfRung, type RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
 import { createModelSpace, encodeConfig, type ModelSpace } from '#core/surrogates/model-space.ts';
 import { logPriorDensity } from '#core/surrogates/prior-density.ts';
+import { bestOfRung } from './best-of-rung.ts';
 import { spaceAround } from './incumbent.ts';
 
 /** How likely a new configuration comes from each source; the three add up to 1. */
@@ -20,17 +21,6 @@ const MAX_ELITE = 100;
 
 function finishedIn({ rungs }: TrialsView, rung: number): number {
   return rungs.reduce((sum, each) => sum + (each.rung === rung ? each.ranked.length : 0), 0);
-}
-
-/** The best trials of one rung over all brackets, the least loss first. */
-function bestOfRung({ rungs }: TrialsView, rung: number, count: number): readonly Trial[] {
-  return rungs
-    .filter((view) => view.rung === rung)
-    .flatMap(({ ranked }) => ranked.slice(0, count))
-    .map((trial) => ({ trial, loss: lossOf(trial) ?? Number.POSITIVE_INFINITY }))
-    .sort((a, b) => a.loss - b.loss)
-    .slice(0, count)
-    .map(({ trial }) => trial);
 }
 
 /** What going on from the rung below costs, in fidelity. */

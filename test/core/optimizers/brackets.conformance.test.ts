@@ -34,3 +34,4 @@ for (const definition of [successiveHalving, successiveHalvingPrior]) {
 for (const definition of [priorband, priorbandHalving, priorbandAsha, priorbandAsynchronous]) {
   describeConformance(definition, { eta: 3, sample_prior_first: false, sampler: 'prior' });
 }
+describeConformance(priorband, { eta: 3, sample_prior_first: true, sampler: 'gp' });

@@ -4,8 +4,11 @@ import { kernelShape } from './kernel.ts';
 import { negativeLogLikelihood, type Observations } from './likelihood.ts';
 import type { ModelAxis } from './model-space.ts';
 
-/** Steps of the optimiser from each start; more change the model by less than another trial does. */
-const MAX_ITERATIONS = 40;
+/** Steps of the optimiser from each start, then from the better end of them. */
+const FIRST_ITERATIONS = 5;
+const MORE_ITERATIONS = 30;
+/** Share of the value below which a step changes the model by less than another trial does. */
+const TOLERANCE = 1e-4;
 
 /** Share of a lengthscale's most probable value, and logarithm of the noise, at which the search for both begins. */
 const STARTS = [
@@ -30,8 +33,9 @@ export function fitHyperparameters(axes: readonly ModelAxis[], observations: Obs
   const ends = STARTS.map(({ lengthscale, noise }) => {
     const start = Float64Array.from(prior.terms, ({ mean }) => mean + Math.log(lengthscale));
     start.set([0, noise], axes.length);
-    return minimise(objective, start, prior, { maxIterations: MAX_ITERATIONS, tolerance: 1e-5 });
+    return minimise(objective, start, prior, { maxIterations: FIRST_ITERATIONS, tolerance: TOLERANCE });
   });
-  const best = ends.reduce((one, other) => (other.value < one.value ? other : one));
-  return unpack(best.x);
+  const better = ends.reduce((one, other) => (other.value < one.value ? other : one));
+  const end = minimise(objective, better.x, prior, { maxIterations: MORE_ITERATIONS, tolerance: TOLERANCE });
+  return unpack(end.x);
 }

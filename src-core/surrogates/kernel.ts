@@ -36,6 +36,12 @@ export function maternSlope(squared: number): number {
   return (5 / 3) * (1 + t) * Math.exp(-t);
 }
 
+/** {@link matern} where its slope is known: saves the exponential. */
+export function maternFromSlope(squared: number, slope: number): number {
+  const t = ROOT_5 * Math.sqrt(squared);
+  return (0.6 * slope * (1 + t + (t * t) / 3)) / (1 + t);
+}
+
 /** Separations of two points axis by axis, into `result` from `offset` on. */
 export function separate(shape: KernelShape, a: Point, b: Point, result: Float64Array, offset: number): void {
   for (let k = 0; k < shape.dimensions; k++) {

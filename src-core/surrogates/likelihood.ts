@@ -6,7 +6,7 @@ import {
 } from '#core/numerics/cholesky.ts';
 import { invertFromCholesky } from '#core/numerics/inverse.ts';
 import type { Differentiable } from '#core/numerics/minimise.ts';
-import { type KernelShape, matern, maternSlope, separate } from './kernel.ts';
+import { type KernelShape, maternFromSlope, maternSlope, separate } from './kernel.ts';
 import type { Point } from './model-space.ts';
 
 /** Points with what was observed there: targets of mean about 0 and variance about 1. */
@@ -50,8 +50,9 @@ function fillCovariance(
       for (let k = 0; k < dimensions; k++, at++) {
         squared += (separations[at] as number) * (weights[k] as number);
       }
-      factor[i * n + j] = scale * matern(squared);
-      slopes[pair] = scale * maternSlope(squared);
+      const slope = maternSlope(squared);
+      factor[i * n + j] = scale * maternFromSlope(squared, slope);
+      slopes[pair] = scale * slope;
     }
     factor[i * n + i] = scale + noise;
   }

@@ -8,8 +8,15 @@ const SERVER = `python3 "${OBJECTIVES}serve.py"`;
 /** The sets of objectives: those for which reference figures are kept, and our own learning curves. */
 export type ObjectiveSet = 'public' | 'own';
 
+/** The arguments that tell a program of the folder where the objectives of a set are. */
+export function moduleArguments(set: ObjectiveSet): readonly string[] {
+  return set === 'own' ? ['--module', `${OBJECTIVES}learning_curves.py`] : [];
+}
+
 function moduleOption(set: ObjectiveSet): string {
-  return set === 'own' ? ` --module "${OBJECTIVES}learning_curves.py"` : '';
+  return moduleArguments(set)
+    .map((word) => ` "${word}"`)
+    .join('');
 }
 
 /** The command that serves an objective of a set; `NAME` stands for it. */

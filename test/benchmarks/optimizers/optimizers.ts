@@ -5,6 +5,7 @@ import { printMeasurements } from '../measurement.ts';
 import { type BenchOptions, readOptions } from './command-options.ts';
 import { serveCommand, serveTemplate } from './objective-list.ts';
 import { Refusal } from './refusal.ts';
+import { writeReport } from './report/report.ts';
 import { runTasks } from './run-tasks.ts';
 import type { SearchTask } from './search.ts';
 import { measureSpeed } from './speed/speed.ts';
@@ -29,6 +30,8 @@ export async function benchOptimizers(args: readonly string[]): Promise<void> {
 async function run(options: BenchOptions): Promise<void> {
   if (options.speed) {
     printMeasurements(await measureSpeed(options), options.json);
+  } else if (options.report !== false) {
+    await writeReport(options.report === true ? [] : options.report);
   } else if (options.suite) {
     await runSuite(options);
   } else {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { optimizerOffers, resolveOptimizer } from '#core/optimizers/registry.ts';
 import { type Contestant, labelOf } from './contestant.ts';
 import {
+  moduleArguments,
   OBJECTIVES,
   type ObjectiveSet,
   objectiveNames,
@@ -73,8 +74,9 @@ function isFitting(contestant: Contestant, head: ObjectiveHead): boolean {
 
 /** Prints the tables of `score.py` for a file of results. */
 export function printTables(file: string, set: ObjectiveSet): void {
-  const own = set === 'own' ? ['--module', `${OBJECTIVES}learning_curves.py`] : [];
   for (const checkpoint of CHECKPOINTS) {
-    spawnSync('python3', [`${OBJECTIVES}score.py`, file, '--at', checkpoint, ...own], { stdio: 'inherit' });
+    spawnSync('python3', [`${OBJECTIVES}score.py`, file, '--at', checkpoint, ...moduleArguments(set)], {
+      stdio: 'inherit',
+    });
   }
 }

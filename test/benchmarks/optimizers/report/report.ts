@@ -1,0 +1,115 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { OBJECTIVES, type ObjectiveSet } from '../objective-list.ts';
+import { CHAPTERS, type Chapter } from './chapters.ts';
+import { drawFigure } from './figure.ts';
+import { figureOf, OWN_DRAWINGS, PUBLIC_DRAWINGS } from './figures.ts';
+import { objectiveTable } from './objective-table.ts';
+import { parallelTable } from './parallel-table.ts';
+import { type GroupScores, scoresAt } from './scores.ts';
+import { withSection } from './section.ts';
+import { readStored, storeResults } from './stored-results.ts';
+import { differenceTable, regretTable } from './tables.ts';
+import { readReferences, type Trajectories, type Trajectory, withVariants } from './trajectories.ts';
+
+const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url));
+const PAGE = `${REPOSITORY}docs/optimizers.md`;
+const IMAGES = 'images/optimizers';
+const HEADING = '## How they compare';
+const SETS = ['public', 'own'] as const;
+
+/** All that the report shows of one set of objectives. */
+type Material = {
+  readonly stored: Trajectories;
+  /** Ours with one worker and the references', those of the objectives without priors also with them. */
+  readonly runs: readonly Trajectory[];
+  /** By checkpoint. */
+  readonly scores: ReadonlyMap<number, ReadonlyMap<string, GroupScores>>;
+};
+
+/**
+ * Writes plots and tables into the documentation, of the results kept in the repository; files of results are first
+ * taken in their place.
+ */
+export async function writeReport(files: readonly string[]): Promise<void> {
+  const references = readReferences(readFileSync(`${OBJECTIVES}reference.json`, 'utf8'));
+  const materials = {} as Record<ObjectiveSet, Material>;
+  for (const set of SETS) {
+    if (files.length > 0) {
+      await storeResults(files, set);
+    }
+    materials[set] = await gather(set, references.runs);
+  }
+  mkdirSync(`${REPOSITORY}docs/${IMAGES}`, { recursive: true });
+  drawAll(materials);
+  const text = [
+    introduction(materials.public.stored, references.versions),
+    ...CHAPTERS.map((chapter) => chapterText(chapter, materials[chapter.set])),
+    parallelText(materials.public.stored),
+  ].join('\n\n');
+  writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), HEADING, text));
+}
+
+async function gather(set: ObjectiveSet, references: readonly Trajectory[]): Promise<Material> {
+  const stored = readStored(set);
+  const single = { ...stored, runs: stored.runs.filter(({ workers }) => workers === 1) };
+  const places = new Set(CHAPTERS.filter((one) => one.set === set).flatMap(({ checkpoints }) => checkpoints));
+  const scores = new Map<number, ReadonlyMap<string, GroupScores>>();
+  for (const at of new Set([...places].map((place) => place.at))) {
+    console.error(`scores of the ${set} objectives at ${at} …`);
+    scores.set(at, await scoresAt(at, single, set));
+  }
+  return { stored, runs: withVariants([...single.runs, ...references], stored.objectives), scores };
+}
+
+function drawAll(materials: Readonly<Record<ObjectiveSet, Material>>): void {
+  const drawings = { public: PUBLIC_DRAWINGS, own: OWN_DRAWINGS };
+  for (const set of SETS) {
+    const { stored, runs } = materials[set];
+    for (const drawing of drawings[set]) {
+      console.error(`draws ${drawing.name} …`);
+      const figure = figureOf(drawing, stored.objectives, runs);
+      writeFileSync(`${REPOSITORY}docs/${IMAGES}/${drawing.name}.svg`, drawFigure(figure));
+    }
+  }
+}
+
+function introduction({ runs }: Trajectories, versions: Readonly<Record<string, string>>): string {
+  const seeds = new Set(runs.map(({ seed }) => seed)).size;
+  return (
+    `Searches of ours with ${seeds} seeds beside Optuna ${versions.optuna} and NePS ${versions.neps} with 5 (NePS's ` +
+    'Bayesian optimization and pibo with 3, and 60 evaluations), on the same objectives and with one worker. Regret is ' +
+    'that of the configuration a search would name as its best, without noise and at the highest fidelity, normalised: 0 is ' +
+    'the optimum, 1 a typical random point; its log10 is cut off at −4. In brackets are 95 % bootstrap intervals over ' +
+    'seeds: they say nothing about other objectives. The average rank is among the references, of which each ' +
+    'optimizer of ours is compared alone. **Ahead** means by at least 0.2 in log10 regret with an interval of the ' +
+    'difference below 0, **behind** the reverse. In the plots, ours are drawn through and references dashed.'
+  );
+}
+
+function chapterText(chapter: Chapter, { stored, runs, scores }: Material): string {
+  const objectives = stored.objectives.filter(({ group }) => group === chapter.group);
+  const checkpoints = chapter.checkpoints.map(({ at, label }) => ({
+    label,
+    scores: scores.get(at)?.get(chapter.group),
+  }));
+  const { drawing, compared, byObjective } = chapter;
+  return [
+    `### ${chapter.heading}`,
+    ...(drawing === null ? [] : [`![${chapter.heading}](${IMAGES}/${drawing}.svg)`]),
+    regretTable(checkpoints),
+    ...differenceTable(checkpoints, compared),
+    ...(byObjective.length === 0
+      ? []
+      : ['log10 regret at the end, objective by objective:', objectiveTable(byObjective, objectives, runs)]),
+  ].join('\n\n');
+}
+
+function parallelText({ objectives, runs }: Trajectories): string {
+  return [
+    '### Several workers',
+    'The same number of evaluations, or the same cost, with 8 simulated workers beside 1. The ratio is that of the ' +
+      'geometric means of regret; above 1 the workers pay for not seeing what the others find.',
+    parallelTable(objectives, runs),
+  ].join('\n\n');
+}

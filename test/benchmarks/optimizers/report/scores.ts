@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { moduleArguments, OBJECTIVES, type ObjectiveSet } from '../objective-list.ts';
+import type { Trajectories } from './trajectories.ts';
+
+const interval = z.tuple([z.number(), z.number()]);
+
+const rowSchema = z.object({
+  objectives: z.number(),
+  seeds: z.number(),
+  log10: z.number(),
+  log10_ci: interval,
+  rank: z.number(),
+  rank_ci: interval,
+  of: z.number(),
+});
+export type ScoreRow = z.infer<typeof rowSchema>;
+
+/** What is known of one group of objectives at one checkpoint. */
+export type GroupScores = {
+  /** By optimizer; references are named `tool:optimizer`. */
+  readonly rows: ReadonlyMap<string, ScoreRow>;
+  /** log10 regret of ours less that of a reference, with its interval, by `ours / reference`. */
+  readonly pairs: ReadonlyMap<string, readonly [difference: number, low: number, high: number]>;
+};
+
+const pairsSchema = z.record(z.string(), z.tuple([z.number(), z.number(), z.number()]));
+
+/** Runs `score.py` on searches of one worker. @returns the scores by group */
+export async function scoresAt(
+  checkpoint: number,
+  trajectories: Trajectories,
+  set: ObjectiveSet,
+): Promise<ReadonlyMap<string, GroupScores>> {
+  const folder = await mkdtemp(join(tmpdir(), 'incumbent-scores-'));
+  const [input, output] = [join(folder, 'runs.json'), join(folder, 'scores.json')];
+  try {
+    await writeFile(input, JSON.stringify(trajectories));
+    const options = ['--at', String(checkpoint), '--json', output, ...moduleArguments(set)];
+    await promisify(execFile)('python3', [`${OBJECTIVES}score.py`, input, ...options]);
+    return readScores(await readFile(output, 'utf8'), trajectories.name);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Ours are marked `> name optimizer`. */
+function readScores(text: string, name: string): ReadonlyMap<string, GroupScores> {
+  const groups = z.record(z.string(), z.record(z.string(), z.unknown())).parse(JSON.parse(text));
+  return new Map(
+    Object.entries(groups).map(([group, { pairs, ...rows }]) => [
+      group,
+      {
+        rows: new Map(
+          Object.entries(rows).map(([key, row]) => [key.replace(`> ${name} `, ''), rowSchema.parse(row)]),
+        ),
+        pairs: new Map(Object.entries(pairsSchema.parse(pairs ?? {}))),
+      },
+    ]),
+  );
+}

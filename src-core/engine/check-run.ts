@@ -31,10 +31,13 @@ export function checkReport(read: ReadRun, samples: number): CheckReport {
   };
 }
 
-/** The first configurations that the optimizer would ask for in an empty run, as many as it decides without results. */
+/**
+ * The first configurations that the optimizer would ask for in an empty run, as many as it decides without results; none
+ * of the user's own, whose code is imported by a start alone.
+ */
 export function firstConfigurations(read: ReadRun, count: number): Config[] {
   const { optimizer, parsed } = read;
-  if (optimizer === null || parsed.space === null || count === 0) {
+  if (optimizer === null || optimizer.module !== undefined || parsed.space === null || count === 0) {
     return [];
   }
   const ask = createAsk(optimizer, parsed.space);

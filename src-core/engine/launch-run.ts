@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { Problem } from '#core/contract/problem.ts';
+import { withOwnOptimizer } from '#core/launch/own-optimizer.ts';
 import { pipelineCode } from '#core/launch/pipeline-code.ts';
 import { type PreparedRoot, prepareRoot, type RootWish } from '#core/launch/prepare-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
@@ -69,7 +70,8 @@ export async function launchRun(
     home: homeOf(host),
     env: { ...host.env, ...request.env },
   });
-  const run = withRoot(readyRun(read), request.root, homeOf(host));
+  const asked = withRoot(readyRun(read), request.root, homeOf(host));
+  const { run, remarks } = await withOwnOptimizer(asked, { ...host.env, ...request.env });
   await checkConfirmedName(run, request.confirmedName);
   const code = await pipelineCode(run.settings.evaluate_pipeline, run.folder);
   const wish = rootWish(request.wish, run);
@@ -86,7 +88,12 @@ export async function launchRun(
   });
   return prepared.kind === 'exists'
     ? prepared
-    : await populate(host, request, { run, prepared, remarks: read.problems });
+    : await populate(host, request, { run, prepared, remarks: [...known(read.problems), ...remarks] });
+}
+
+/** What reading could not tell of the optimizer's module is known by now. */
+function known(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ code }) => code !== 'optimizer-unseen');
 }
 
 function withRoot(run: ReadyRun, root: string | null, home: string): ReadyRun {

@@ -4,11 +4,13 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { aliveWorkers } from '#core/launch/alive-workers.ts';
 import { lookForPython } from '#core/launch/look-for-python.ts';
+import { changedOptimizer, changesInWords, refuseMixedCode } from '#core/launch/optimizer-change.ts';
 import { changedPipeline, pipelineCode } from '#core/launch/pipeline-code.ts';
 import { problemLine } from '#core/launch/ready-run.ts';
 import { resolveSettings } from '#core/launch/resolve-paths.ts';
 import { startWorkers } from '#core/launch/start-workers.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
+import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { changeRunRecord } from '#core/state/change-record.ts';
 import { currentGeneration } from '#core/state/control.ts';
@@ -44,8 +46,12 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
     first === undefined ? null : await interpreterOf({ ...before, settings: wanted.settings }, first.env);
   const pipeline = wanted.settings.evaluate_pipeline;
   const code = await pipelineCode(pipeline, before.working_directory);
+  const optimizer = await withCurrentCode(before.optimizer);
+  const change = { before: before.optimizer, now: optimizer };
+  await refuseMixedCode(root, change, host.clock);
   const record = await changeRunRecord(root, (stored) => ({
     ...stored,
+    optimizer,
     settings: changed(host, stored, request.set).settings,
     launches: [...stored.launches, launchEntry(host, request, { text: '', file: null, code })],
   }));
@@ -71,7 +77,7 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
     interpreter,
     trash: null,
     remarks: wanted.remarks,
-    pipelineChange: changedPipeline(before, { pipeline, code }),
+    pipelineChange: changesInWords(changedPipeline(before, { pipeline, code }), changedOptimizer(change)),
   };
 }
 

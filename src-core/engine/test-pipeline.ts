@@ -4,7 +4,9 @@ import type { ReadRun } from '#core/launch/read-run.ts';
 import { readyRun } from '#core/launch/ready-run.ts';
 import { type OneEvaluation, testOnce } from '#core/pipeline/test-once.ts';
 import type { Logger } from '#core/platform/log.ts';
+import { createRng } from '#core/space/rng.ts';
 import { fidelityOf } from '#core/space/roles.ts';
+import { sampleUniform } from '#core/space/sampling.ts';
 import { firstConfigurations } from './check-run.ts';
 
 export type PipelineTest = OneEvaluation & { readonly config: Config };
@@ -15,8 +17,9 @@ export type PipelineTest = OneEvaluation & { readonly config: Config };
  * @throws IncumbentError `config-invalid` and those of importing
  */
 export async function testPipeline(read: ReadRun, log: Logger, signal: AbortSignal): Promise<PipelineTest> {
-  const { settings, space, interpreter, folder } = readyRun(read);
-  const [first] = firstConfigurations(read, 1);
+  const { settings, space, optimizer, interpreter, folder } = readyRun(read);
+  const [first] =
+    optimizer.module === undefined ? firstConfigurations(read, 1) : [sampleUniform(space, createRng(0, 1))];
   if (first === undefined) {
     throw new IncumbentError('config-invalid', 'The optimizer asks for no configuration in an empty run');
   }

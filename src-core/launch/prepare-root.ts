@@ -3,6 +3,7 @@ import { clearedSettings, continuedSettings } from '#core/config/settings-change
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { Launch } from '#core/contract/run-view.ts';
+import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { changeRunRecord } from '#core/state/change-record.ts';
 import { currentGeneration } from '#core/state/control.ts';
@@ -13,6 +14,7 @@ import { listWorkers } from '#core/state/workers.ts';
 import { aliveWorkers } from './alive-workers.ts';
 import { describeExisting, differencesTo, type ExistingRunQuestion } from './existing-run.ts';
 import { newRecord } from './new-record.ts';
+import { changedOptimizer, changesInWords, refuseMixedCode } from './optimizer-change.ts';
 import { overwriteRoot } from './overwrite.ts';
 import { changedPipeline } from './pipeline-code.ts';
 import type { ReadyRun } from './ready-run.ts';
@@ -51,7 +53,7 @@ export type PreparedRoot =
       readonly record: RunRecord;
       /** Where the run that was overwritten lies now; null where none was. */
       readonly trash: string | null;
-      /** As `changedPipeline` has it. */
+      /** What has changed since the launch before, as `changedPipeline` and `changedOptimizer` have it. */
       readonly pipelineChange: string | null;
       /** The stop generation before the launch was recorded: whoever stops the run knowing of it binds its workers. */
       readonly generation: number;
@@ -229,8 +231,15 @@ async function goOn(
   if (differences.length > 0) {
     throw differs(root, differences);
   }
+  const optimizer = await withCurrentCode({
+    ...before.optimizer,
+    ...(run.optimizer.module === undefined ? {} : { module: run.optimizer.module }),
+  });
+  const change = { before: before.optimizer, now: optimizer };
+  await refuseMixedCode(root, change, clock);
   const record = await changeRunRecord(root, (stored) => ({
     ...stored,
+    optimizer,
     working_directory: run.folder,
     settings: {
       ...continuedSettings(stored.settings, {
@@ -245,9 +254,9 @@ async function goOn(
   const isOfThisMoment = Date.parse(before.created_at) >= begunAt.getTime();
   const isInProgress = isOfThisMoment || (await aliveWorkers(root, clock)).length > 0;
   const how = isInProgress ? 'joined' : 'continued';
-  const pipelineChange = changedPipeline(before, {
-    pipeline: run.settings.evaluate_pipeline,
-    code: launch.code ?? null,
-  });
+  const pipelineChange = changesInWords(
+    changedPipeline(before, { pipeline: run.settings.evaluate_pipeline, code: launch.code ?? null }),
+    changedOptimizer(change),
+  );
   return { kind: 'ready', how, root, record, trash, pipelineChange, generation };
 }

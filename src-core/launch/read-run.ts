@@ -6,10 +6,13 @@ import type { Problem } from '#core/contract/problem.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
 import { resolveOptimizer } from '#core/optimizers/registry.ts';
 import { locatePipeline } from '#core/pipeline/locate.ts';
+import { locateOptimizer } from '#core/pipeline/optimizer/locate-optimizer.ts';
+import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
 import { type FoundPython, lookForPython } from './look-for-python.ts';
+import { optimizerProblemAt, problemAt } from './problem-at.ts';
 import { inReadingOrder } from './reading-order.ts';
-import { type PathBase, resolvePath, resolveSettings } from './resolve-paths.ts';
+import { type PathBase, resolveChoice, resolvePath, resolveSettings } from './resolve-paths.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -56,7 +59,7 @@ export async function readRun(source: RunSource): Promise<ReadRun> {
     set: source.set,
   });
   const settings = parsed.settings === null ? null : resolveSettings(parsed.settings, base);
-  const optimizer = optimizerOf(parsed);
+  const optimizer = await optimizerOf(parsed, base);
   const pipeline = settings === null ? null : await pipelineProblems(settings, { source, folder, parsed });
   const problems = inReadingOrder([...parsed.problems, ...optimizer.problems, ...(pipeline?.problems ?? [])]);
   const { root_directory } = parsed.known;
@@ -82,31 +85,25 @@ function readQuietly(path: string): string | null {
   }
 }
 
-function problemAt(
-  parsed: ParsedRun,
-  path: string,
-  finding: Pick<Problem, 'code' | 'severity' | 'message'>,
-): Problem {
-  const parent = path.split('.')[0] ?? path;
-  const place = parsed.places.get(path) ??
-    parsed.places.get(parent) ?? { file: null, line: null, column: null };
-  return { ...finding, ...place, path };
-}
+type OptimizerFindings = {
+  readonly resolved: ResolvedOptimizer | null;
+  readonly problems: readonly Problem[];
+};
 
-function optimizerOf(parsed: ParsedRun): {
-  resolved: ResolvedOptimizer | null;
-  problems: readonly Problem[];
-} {
+async function optimizerOf(parsed: ParsedRun, base: PathBase): Promise<OptimizerFindings> {
   const { optimizer } = parsed.known;
   if (parsed.space === null || optimizer === undefined) {
     return { resolved: null, problems: [] };
   }
-  const { resolved, problems } = resolveOptimizer(parsed.space, optimizer);
+  const { resolved, problems } = resolveOptimizer(parsed.space, resolveChoice(optimizer, base));
+  const placed = problems.map((problem) => optimizerProblemAt(parsed, problem));
+  if (resolved?.module === undefined) {
+    return { resolved, problems: placed };
+  }
+  const found = await locateOptimizer(resolved.module);
   return {
-    resolved,
-    problems: problems.map(({ argument, ...finding }) =>
-      problemAt(parsed, argument === null ? 'optimizer' : `optimizer.${argument}`, finding),
-    ),
+    resolved: await withCurrentCode(resolved),
+    problems: [...placed, ...found.map((finding) => problemAt(parsed, 'optimizer', finding))],
   };
 }
 

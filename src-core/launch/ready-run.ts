@@ -32,12 +32,13 @@ const SPECIFIC: readonly ErrorCode[] = [
   'pipeline-file-missing',
   'pipeline-function-missing',
   'python-not-found',
+  'optimizer-invalid',
 ];
 
 /**
  * What a start needs of a YAML that has been read.
  *
- * @throws IncumbentError with every error of the YAML at once: the code of the pipeline or interpreter where only
+ * @throws IncumbentError with every error of the YAML at once: the code of the pipeline, interpreter or optimizer where only
  * that is missing, otherwise `config-invalid`; details: `problems`
  */
 export function readyRun(read: ReadRun): ReadyRun {
@@ -58,7 +59,8 @@ export function readyRun(read: ReadRun): ReadyRun {
   };
 }
 
-function notReady(errors: readonly Problem[]): IncumbentError {
+/** The refusal of a start for these findings. */
+export function notReady(errors: readonly Problem[]): IncumbentError {
   const codes = new Set(errors.map(({ code }) => code));
   const specific = codes.size === 1 ? SPECIFIC.find((code) => codes.has(code)) : undefined;
   const message = errors.map(problemLine).join('\n') || 'The configuration can not be read';

@@ -39,7 +39,8 @@ function resolvePipeline(pipeline: Pipeline, base: PathBase): Pipeline {
   }
 }
 
-function resolveOptimizer(choice: OptimizerChoice, base: PathBase): OptimizerChoice {
+/** The setting `optimizer` with the path of a module made absolute. */
+export function resolveChoice(choice: OptimizerChoice, base: PathBase): OptimizerChoice {
   return choice.kind === 'module' ? { ...choice, file: resolvePath(choice.file, base) } : choice;
 }
 
@@ -50,7 +51,7 @@ export function resolveSettings(settings: RunSettings, base: PathBase): RunSetti
     ...settings,
     evaluate_pipeline: resolvePipeline(settings.evaluate_pipeline, base),
     root_directory: resolvePath(settings.root_directory, base),
-    optimizer: resolveOptimizer(settings.optimizer, base),
+    optimizer: resolveChoice(settings.optimizer, base),
     incumbent: { ...settings.incumbent, python: python === null ? null : resolveProgram(python, base) },
   };
 }

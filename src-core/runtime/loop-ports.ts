@@ -21,8 +21,8 @@ export type LoopPorts = {
   readonly ownLimit: number | null;
   /** Makes the pipeline ready, when there is something to evaluate; answers why it can not be. */
   readonly startPipeline: () => Promise<WorkerExit | null>;
-  /** Halts the run in the name of this worker. */
-  readonly halt: (trial: string, message: string) => Promise<void>;
+  /** Halts the run in the name of this worker; `trial` is null where no evaluation is to blame. */
+  readonly halt: (trial: string | null, message: string) => Promise<void>;
 };
 
 /** What a worker holds between two steps. */

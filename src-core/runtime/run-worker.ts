@@ -1,4 +1,6 @@
+import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { createAsk } from '#core/optimizers/registry.ts';
+import { loadLaunchedOptimizer } from '#core/pipeline/optimizer/optimizer-code.ts';
 import type { PipelineHost } from '#core/pipeline/pipeline.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
@@ -43,6 +45,8 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
   const { root, worker } = command;
   const record = await readRunRecord(root);
   const host = await pipelineHostFor({ ...options, record });
+  const own =
+    record.optimizer.module === undefined ? null : await loadLaunchedOptimizer(record.optimizer.module);
   await register(options, record);
   const leaving: Leaving = { ...options, root, worker };
   const session = await openRun(leaving, record);
@@ -53,7 +57,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
   const forgetSignals = obeySignals(stops);
   const beating = keepBeating(root, worker, record.settings.incumbent.heartbeat);
   options.onRegistered();
-  const result = await work({ ...options, session, host, stops });
+  const result = await work({ ...options, session, host, own, stops });
   clearInterval(beating);
   forgetSignals();
   stops.close();
@@ -97,6 +101,8 @@ function keepBeating(root: string, worker: string, heartbeat: number): NodeJS.Ti
 type Work = RunWorkerOptions & {
   readonly session: WorkerSession;
   readonly host: PipelineHost;
+  /** The user's own optimizer; null for one of ours. */
+  readonly own: OptimizerDefinition | null;
   readonly stops: StopWatch;
 };
 
@@ -112,12 +118,16 @@ async function work(ports: Work): Promise<LoopResult> {
     return await workerLoop({
       ...ports,
       root,
-      ask: createAsk(record.optimizer, record.space),
+      ask:
+        ports.own === null
+          ? createAsk(record.optimizer, record.space)
+          : ports.own.create(record.space, record.optimizer.arguments),
       presence,
       ownLimit: command.maxEvaluations,
       startPipeline: () => startPipeline({ ...ports, root }),
       halt: async (trial, message) => {
-        const order = orderOf(await requestStop(root, { kind: 'error', by: worker, trial, message }, clock));
+        const error = { kind: 'error', by: worker, message, ...(trial === null ? {} : { trial }) } as const;
+        const order = orderOf(await requestStop(root, error, clock));
         if (order !== null) {
           stops.give(order);
         }

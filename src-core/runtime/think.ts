@@ -35,9 +35,23 @@ function otherNumbers(ledger: Ledger, number: number): readonly number[] {
   return [...numbers].filter((other) => other !== number).sort((a, b) => a - b);
 }
 
+/** The number is given back where the optimizer fails. */
+async function decideOrRelease(
+  ask: Ask,
+  session: WorkerSession,
+  reservation: Reservation,
+): Promise<AskDecision> {
+  try {
+    return decide(ask, session, reservation);
+  } catch (thrown) {
+    await session.release(reservation, 'the optimizer failed');
+    throw thrown;
+  }
+}
+
 /** Turns a reservation into a trial, outside of the lock; a number that is not needed is given back. */
 export async function think(ask: Ask, session: WorkerSession, reservation: Reservation): Promise<Thought> {
-  const decision = decide(ask, session, reservation);
+  const decision = await decideOrRelease(ask, session, reservation);
   if (decision.kind === 'wait' || decision.kind === 'done') {
     await session.release(
       reservation,

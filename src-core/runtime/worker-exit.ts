@@ -34,6 +34,9 @@ export const LEFT_REPLACED: WorkerExit = {
 
 /** What a fault in the middle of the work makes of a worker. */
 export function exitOfFault(thrown: unknown): WorkerExit {
-  const isReplaced = thrown instanceof IncumbentError && thrown.code === 'root-replaced';
-  return isReplaced ? LEFT_REPLACED : { reason: 'system', because: messageOf(thrown) };
+  const code = thrown instanceof IncumbentError ? thrown.code : null;
+  if (code === 'root-replaced') {
+    return LEFT_REPLACED;
+  }
+  return { reason: code === 'optimizer-failed' ? 'error' : 'system', because: messageOf(thrown) };
 }

@@ -33,12 +33,21 @@ export async function workerLoop(ports: LoopPorts): Promise<LoopResult> {
     waits: 0,
     isPipelineReady: false,
   };
-  const exit = await turnAround(ports, holding).catch(exitOfFault);
+  const exit = await turnAround(ports, holding).catch((thrown) => exitAfter(ports, thrown));
   if (exit.reason !== 'root-replaced') {
     await reportRest(ports, holding);
     await handBackAll(ports);
   }
   return { exit, evaluations: holding.ended };
+}
+
+/** The user's own optimizer would fail for every worker: it halts the run, as an error of an evaluation does. */
+async function exitAfter(ports: LoopPorts, thrown: unknown): Promise<WorkerExit> {
+  if (thrown instanceof IncumbentError && thrown.code === 'optimizer-failed') {
+    ports.log.error([thrown.message, thrown.details.traceback].filter(Boolean).join('\n'));
+    await ports.halt(null, thrown.message);
+  }
+  return exitOfFault(thrown);
 }
 
 async function turnAround(ports: LoopPorts, holding: Holding): Promise<WorkerExit> {

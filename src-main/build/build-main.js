@@ -13,8 +13,11 @@ const SPLIT_ENTRIES = {
  */
 const WHOLE_ENTRIES = { worker: 'src-core/runtime/worker-entry.ts' };
 
-/** Runs the person's own module: nothing is bundled in that could be seen from there. */
-const CHILD_ENTRIES = { 'javascript-child': 'src-core/pipeline/javascript/child-entry.ts' };
+/** Run the person's own module: nothing is bundled in that could be seen from there. */
+const CHILD_ENTRIES = {
+  'javascript-child': 'src-core/pipeline/javascript/child-entry.ts',
+  'optimizer-child': 'src-core/pipeline/optimizer/child-entry.ts',
+};
 
 /** A sandboxed preload script can only be CommonJS. */
 const PRELOAD_ENTRIES = { preload: 'src-main/desktop/preload.ts' };

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { LOG_LEVELS } from '#core/platform/log.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerCheckOptimizer } from './commands/check-optimizer.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -33,6 +34,7 @@ const COMMANDS = [
   registerDelete,
   registerEnqueue,
   registerCheck,
+  registerCheckOptimizer,
   registerDoctor,
   registerReport,
   registerTrash,

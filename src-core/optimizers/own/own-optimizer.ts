@@ -108,7 +108,7 @@ function callsOf(exported: Fields, origin: Origin) {
       return { fidelity: fidelity === true, priors: priors === true };
     },
     create(space: SearchSpace, values: OptimizerArguments): (input: unknown) => unknown {
-      const ask = guarded('create', [structuredClone(space), { ...values }, createTools(space)]);
+      const ask = guarded('create', [copyOf(space), { ...values }, createTools(space)]);
       if (typeof ask !== 'function') {
         throw failed(
           origin,
@@ -118,6 +118,11 @@ function callsOf(exported: Fields, origin: Origin) {
       return ask as (input: unknown) => unknown;
     },
   };
+}
+
+/** A space is data that JSON can carry; what the user does with it stays there. */
+function copyOf(space: SearchSpace): unknown {
+  return JSON.parse(JSON.stringify(space));
 }
 
 function raised(thrown: unknown): string {

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { nearNames } from '#core/config/near-names.ts';
-import { describeThrown } from './describe-thrown.ts';
+import { type Exports, importModule } from './import-module.ts';
 import type { PipelineFunction } from './pipeline-function.ts';
 
 export type StartFailure = {
@@ -9,36 +7,24 @@ export type StartFailure = {
   readonly error: { readonly type: string; readonly message: string; readonly traceback: string };
 };
 
-type Exports = Readonly<Record<string, unknown>>;
-
-/** Imports an ES or CommonJS module (TypeScript where tsx is loaded) and picks the export. */
+/** Imports a module and picks the exported function. */
 export async function loadFunction(
   file: string,
   name: string,
 ): Promise<{ readonly call: PipelineFunction } | StartFailure> {
-  if (!existsSync(file)) {
-    return failure('pipeline-file-missing', `Expected the pipeline's file, found none at ${file}`);
+  const imported = await importModule(file);
+  switch (imported.kind) {
+    case 'missing':
+      return failure('pipeline-file-missing', `Expected the pipeline's file, found none at ${file}`);
+    case 'failed':
+      return { code: 'pipeline-import-failed', error: imported.error };
+    case 'module': {
+      const call = imported.exports[name];
+      return isPipelineFunction(call)
+        ? { call }
+        : failure('pipeline-function-missing', missingInWords(file, name, imported.exports));
+    }
   }
-  let module: Exports;
-  try {
-    module = (await import(pathToFileURL(file).href)) as Exports;
-  } catch (thrown) {
-    const error = describeThrown(thrown);
-    const message = `Importing ${file} must succeed, but it raised ${error.type}: ${error.message}`;
-    return { code: 'pipeline-import-failed', error: { ...error, message } };
-  }
-  const all = withCommonJs(module);
-  const call = all[name];
-  if (isPipelineFunction(call)) {
-    return { call };
-  }
-  return failure('pipeline-function-missing', missingInWords(file, name, all));
-}
-
-/** Named exports of a CommonJS module may be visible on its default export alone. */
-function withCommonJs(module: Exports): Exports {
-  const whole = module.default;
-  return typeof whole === 'object' && whole !== null ? { ...(whole as Exports), ...module } : module;
 }
 
 function isPipelineFunction(value: unknown): value is PipelineFunction {

@@ -3,18 +3,11 @@ import { randomSearch } from '#core/optimizers/random-search.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleFromPriors, sampleUniform } from '#core/space/sampling.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
-import { describeConformance } from './conformance.ts';
 import { inputAfter, simulate, success } from './simulate.ts';
 
 const DEFAULTS = { use_priors: false, ignore_fidelity: true };
 const RATE = float(1e-5, 1e-1, { name: 'rate', log: true, prior: 1e-3, prior_confidence: 'high' });
 const EPOCHS = integer(1, 27, { name: 'epochs', is_fidelity: true });
-
-for (const use_priors of [false, true]) {
-  for (const ignore_fidelity of [true, false]) {
-    describeConformance(randomSearch, { use_priors, ignore_fidelity });
-  }
-}
 
 describe('random_search', () => {
   it('draws evenly and evaluates at the highest fidelity', () => {

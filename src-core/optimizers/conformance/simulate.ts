@@ -1,0 +1,111 @@
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import type { Ask, AskDecision, AskInput } from '#core/optimizers/optimizer.ts';
+import { trialsViewOf } from '#core/optimizers/trials-view.ts';
+import { createRng } from '#core/space/rng.ts';
+import { fidelityOf } from '#core/space/roles.ts';
+
+/** What becomes of a trial, by the place of its decision in the run. */
+export type Outcome = (trial: Trial, step: number) => Partial<Trial>;
+
+export type Begun = AskDecision & { readonly kind: 'sample' | 'promote' };
+
+/** So many seconds after the run's beginning, for runs of less than a month. */
+function instant(second: number): string {
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const time = [(second / 3600) % 24, (second / 60) % 60, second % 60].map(two).join(':');
+  return `2026-01-${two(1 + second / 86_400)}T${time}.000Z`;
+}
+
+/** A trial that ended with this loss, `second` seconds after the run's beginning. */
+export function success(loss: Trial['loss'], second: number): Partial<Trial> {
+  return { state: 'success', loss, ended_at: instant(second) };
+}
+
+/** A trial that ended with an error. */
+export function failure(state: 'failed' | 'crashed', second: number): Partial<Trial> {
+  return { state, error: { type: 'Error', message: 'no', traceback: '' }, ended_at: instant(second) };
+}
+
+/** `17_rung_2` as 17 and 2: a trial that continues another keeps its number. */
+function nameOf({ trial }: Pick<Trial, 'trial'>): readonly [number, number] {
+  const [number, rung] = trial.split('_rung_');
+  return [Number(number), Number(rung ?? -1)];
+}
+
+function byNumber(a: Trial, b: Trial): number {
+  const [first, second] = [nameOf(a), nameOf(b)];
+  return first[0] - second[0] || first[1] - second[1];
+}
+
+/** The trial of a decision as it is while it is evaluated. */
+export function trialOf(decision: Begun, step: number, { trials, space }: Surroundings): Trial {
+  const from = decision.kind === 'promote' ? trials.find(({ trial }) => trial === decision.from) : undefined;
+  const { bracket, rung, fidelity } = decision;
+  const number = from === undefined ? step : nameOf(from)[0];
+  const resource = fidelityOf(space);
+  const config = decision.kind === 'sample' ? decision.config : (from?.config ?? {});
+  return {
+    trial: rung === null ? String(number) : `${number}_rung_${rung}`,
+    state: 'evaluating',
+    config: resource === null ? config : { ...config, [resource.name]: fidelity ?? Number.NaN },
+    loss: null,
+    cost: null,
+    learning_curve: null,
+    extra: null,
+    error: null,
+    bracket,
+    rung,
+    fidelity,
+    previous: from?.trial ?? null,
+    attempt: 1,
+    worker: 'worker',
+    sampled_at: instant(step),
+    started_at: instant(step),
+    ended_at: null,
+  };
+}
+
+type Surroundings = { readonly trials: readonly Trial[]; readonly space: SearchSpace };
+
+/** What an optimizer is given to decide trial `number` after `trials`. */
+export function inputAfter(trials: readonly Trial[], number: number, seed = 1): AskInput {
+  const view = trialsViewOf(trials.toSorted(byNumber));
+  return {
+    trials: view,
+    budget: {
+      evaluations: { completed: view.completed.length, committed: trials.length + 1, total: null },
+      cost: { spent: 0, total: null },
+    },
+    rng: createRng(seed, number),
+    number,
+    reserved: [],
+    onError: { loss: null, cost: null },
+  };
+}
+
+/** The run in memory so far, and every decision that led to it. */
+export type Simulation = { readonly trials: readonly Trial[]; readonly decisions: readonly AskDecision[] };
+
+/**
+ * Runs a search in memory as one worker would, for at most `steps` decisions; each trial has its outcome before the
+ * next decision (an outcome of `{}` leaves it evaluating for ever).
+ */
+export function simulate(
+  ask: Ask,
+  space: SearchSpace,
+  { steps, outcome, seed = 1 }: { readonly steps: number; readonly outcome: Outcome; readonly seed?: number },
+): Simulation {
+  const trials: Trial[] = [];
+  const decisions: AskDecision[] = [];
+  for (let step = 1; step <= steps; step++) {
+    const decision = ask(inputAfter(trials, step, seed));
+    decisions.push(decision);
+    if (decision.kind === 'wait' || decision.kind === 'done') {
+      break;
+    }
+    const trial = trialOf(decision, step, { trials, space });
+    trials.push({ ...trial, ...outcome(trial, step) });
+  }
+  return { trials, decisions };
+}

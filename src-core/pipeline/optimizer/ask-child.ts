@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { companionFile, RUNS_FROM_SOURCE } from '#core/pipeline/companion-file.ts';
+import { onLines } from '#core/pipeline/on-lines.ts';
+import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-requests.ts';
+
+const CHILD = companionFile({ source: './optimizer/child-entry.ts', built: './optimizer-child.js' });
+/** Of what the user's code printed, for the message where it ends without an answer. */
+const LAST_OUTPUT = 2000;
+
+export type ChildPorts = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Called for each answer, as it comes. */
+  readonly onAnswer: (answer: Exclude<ChildAnswer, { kind: 'refused' | 'end' }>) => void;
+  /** What the user's code prints. */
+  readonly onOutput?: (bytes: Buffer) => void;
+  readonly signal?: AbortSignal;
+};
+
+/**
+ * Has a process of its own import the user's optimizer and answer a request.
+ *
+ * @throws IncumbentError that of the child, or `process-failed` where it ends without one, or is aborted
+ */
+export async function askChild(request: ChildRequest, ports: ChildPorts): Promise<void> {
+  const child = spawn(process.execPath, [...loader(), CHILD], {
+    cwd: dirname(request.origin.file),
+    env: 'electron' in process.versions ? { ...ports.env, ELECTRON_RUN_AS_NODE: '1' } : ports.env,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    ...(ports.signal === undefined ? {} : { signal: ports.signal, killSignal: 'SIGKILL' as const }),
+  });
+  let output = '';
+  let last: ChildAnswer | null = null;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => {
+      output = (output + bytes.toString()).slice(-LAST_OUTPUT);
+      ports.onOutput?.(bytes);
+    });
+  }
+  onLines(child.stdio[ANSWER_DESCRIPTOR] as Readable, (line) => {
+    const answer = JSON.parse(line) as ChildAnswer;
+    last = last?.kind === 'refused' ? last : answer;
+    if (answer.kind !== 'refused' && answer.kind !== 'end') {
+      ports.onAnswer(answer);
+    }
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(JSON.stringify(request));
+  const ended = await new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
+  refuseUnlessEnded(last, { ended, output, file: request.origin.file });
+}
+
+function loader(): readonly string[] {
+  const address = RUNS_FROM_SOURCE ? createRequire(import.meta.url).resolve('tsx') : null;
+  return address === null ? [] : ['--import', pathToFileURL(address).href];
+}
+
+type End = { readonly ended: string; readonly output: string; readonly file: string };
+
+function refuseUnlessEnded(last: ChildAnswer | null, { ended, output, file }: End): void {
+  if (last?.kind === 'refused') {
+    const { code, message, details } = last.error;
+    throw new IncumbentError(code, message, details);
+  }
+  if (last?.kind !== 'end') {
+    throw new IncumbentError(
+      'process-failed',
+      `The process of the optimizer must answer, but it ended (${ended}): ${file}`,
+      { file, output },
+    );
+  }
+}

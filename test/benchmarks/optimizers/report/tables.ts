@@ -17,7 +17,7 @@ export function signed(value: number): string {
   return Number(text) === 0 ? text : `${value < 0 ? '−' : ''}${text}`;
 }
 
-export function withInterval(value: number, [low, high]: readonly [number, number]): string {
+function withInterval(value: number, [low, high]: readonly [number, number]): string {
   return `${signed(value)} [${signed(low)}, ${signed(high)}]`;
 }
 
@@ -29,7 +29,7 @@ export function nameOf(optimizer: string): string {
   return name === undefined ? `\`${optimizer}\`` : `${TOOLS[tool ?? ''] ?? tool} ${name}`;
 }
 
-export function isOurs(optimizer: string): boolean {
+function isOurs(optimizer: string): boolean {
   return !optimizer.includes(':');
 }
 
@@ -80,7 +80,10 @@ function bestReference({ rows }: GroupScores): string | undefined {
 }
 
 /** Each of ours beside the best reference of each checkpoint, and beside NePS's of the same name; none without any. */
-export function differenceTable(checkpoints: readonly Checkpoint[], optimizers: readonly string[]): string {
+export function differenceTable(
+  checkpoints: readonly Checkpoint[],
+  optimizers: readonly string[],
+): readonly string[] {
   const rows = optimizers.flatMap((optimizer) =>
     checkpoints.flatMap(({ label, scores }) => {
       const best = scores === undefined ? undefined : bestReference(scores);

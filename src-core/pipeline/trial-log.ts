@@ -1,5 +1,5 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { stat, truncate } from 'node:fs/promises';
+import { createWriteStream, statSync, type WriteStream } from 'node:fs';
+import { truncate } from 'node:fs/promises';
 import { messageOf } from '#core/contract/errors.ts';
 import { OutputTail } from './output-tail.ts';
 
@@ -46,10 +46,8 @@ export class TrialLog {
    */
   static async open(file: string, limit: number, attempt: number): Promise<TrialLog> {
     const limits = limitsOf(limit);
-    const existingBytes = await stat(file).then(
-      (found) => found.size,
-      () => 0,
-    );
+    // Not by way of a thread: that takes longer than the look itself.
+    const existingBytes = sizeOf(file);
     const heading = attempt > 1 && existingBytes > 0 ? `\n[attempt ${attempt}]\n` : '';
     const tooMany = existingBytes - limits.head;
     if (tooMany <= 0) {
@@ -121,5 +119,14 @@ export class TrialLog {
     if (this.problem === null) {
       this.#stream.write(bytes);
     }
+  }
+}
+
+/** 0 where it can't be told: writing then says why. */
+function sizeOf(file: string): number {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    return 0;
   }
 }

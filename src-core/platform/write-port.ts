@@ -1,8 +1,11 @@
 import {
   appendFileSync,
   closeSync,
+  constants,
   fdatasyncSync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -59,6 +62,11 @@ export type WritePort<Step extends string> = {
   syncDirectory(step: Step, path: string): void;
   /** Creates a file or empties it, then writes it: not in one go. */
   writeFile(step: Step, path: string, text: string): void;
+  /**
+   * As `writeFile`, but nothing is emptied first: quick where a small file is written again and again, since the file
+   * system need not give it a new place on the disk each time. A reader may meet a part of both texts.
+   */
+  writeOver(step: Step, path: string, text: string): void;
   appendFile(step: Step, path: string, text: string): void;
   rename(step: Step, from: string, to: string): void;
   /** A second name for a file; throws where the name is taken. */
@@ -86,6 +94,8 @@ export const writePort: WritePort<string> = {
   syncDirectory: (step, path) => through(step, { kind: 'sync-directory', path }, () => syncPath(path, 'r')),
   writeFile: (step, path, text) =>
     through(step, { kind: 'write-file', path, text }, () => writeFileSync(path, text)),
+  writeOver: (step, path, text) =>
+    through(step, { kind: 'write-file', path, text }, () => overwrite(path, Buffer.from(text))),
   appendFile: (step, path, text) =>
     through(step, { kind: 'append-file', path, text }, () => appendFileSync(path, text)),
   rename: (step, from, to) => through(step, { kind: 'rename', from, to }, () => renameSync(from, to)),
@@ -104,6 +114,18 @@ function through<T>(step: string, call: WriteCall, act: () => T): T {
   const result = act();
   hook?.after(step, call, result);
   return result;
+}
+
+function overwrite(path: string, bytes: Buffer): void {
+  const descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT);
+  try {
+    writeFileSync(descriptor, bytes);
+    if (fstatSync(descriptor).size > bytes.length) {
+      ftruncateSync(descriptor, bytes.length);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Windows syncs what is opened for writing only. */

@@ -51,14 +51,18 @@ export function createFence(layout: RunLayout): Fence {
   return { take, isCurrent, leave };
 }
 
+/** The number twice, since it is written over the one before and a reader may meet a part of both. */
+const NUMBER_TWICE = /^(\d+)(?: (\d+))?\s*$/;
+
 /** Only where to begin trying: the exclusive create decides. */
 function lastTaken(layout: RunLayout): number {
-  return Number.parseInt(readTextOrNull(layout.lastFence) ?? '0', 10) || 0;
+  const [, number = '0', again = number] = NUMBER_TWICE.exec(readTextOrNull(layout.lastFence) ?? '') ?? [];
+  return number === again ? Number(number) : 0;
 }
 
 function remember(layout: RunLayout, fence: number): void {
   try {
-    runDisk.writeFile('last-fence.write', layout.lastFence, String(fence));
+    runDisk.writeOver('last-fence.write', layout.lastFence, `${fence} ${fence}\n`);
     if (fence % PRUNE_EVERY === 0) {
       prune(layout, fence - FENCES_KEPT);
     }

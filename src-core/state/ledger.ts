@@ -2,7 +2,7 @@ import type { FloatRuns } from '#core/config/float-runs.ts';
 import type { Counts } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
-import { comparePositions, type EntryOf, type JournalEntry } from './journal-entry.ts';
+import { comparePositions, type EntryOf, type JournalEntry, type JournalPosition } from './journal-entry.ts';
 import { createReservations, type ReservationInfo } from './reservations.ts';
 import { parseTrialId } from './trial-id.ts';
 import { createTrialIndex } from './trial-index.ts';
@@ -99,9 +99,24 @@ export function createLedger(): Ledger {
         touched.add(trial);
       }
     }
-    for (const trial of touched) {
+    for (const trial of byCompletion(touched)) {
       renew(trial);
     }
+  }
+
+  /**
+   * What several writers did is read one writer after the other. In the order of its results the list of completed
+   * trials grows at its end, and nothing that follows from it has to be made anew.
+   */
+  function byCompletion(touched: ReadonlySet<string>): Iterable<string> {
+    if (touched.size < 2) {
+      return touched;
+    }
+    const placed = [...touched].map((trial) => {
+      const record = records.get(trial);
+      return { trial, position: record === undefined ? null : completedAt(record) };
+    });
+    return placed.sort((a, b) => compareCompletions(a.position, b.position)).map(({ trial }) => trial);
   }
 
   /** Answers the trials that the entry may have changed. */
@@ -228,6 +243,11 @@ export function createLedger(): Ledger {
     },
     endedWriters,
   };
+}
+
+/** Those without a result first, as they came. */
+function compareCompletions(a: JournalPosition | null, b: JournalPosition | null): number {
+  return a === null || b === null ? Number(a !== null) - Number(b !== null) : comparePositions(a, b);
 }
 
 /** What a deleted trial continued; null for any other. */

@@ -144,7 +144,7 @@ function refusedBecauseHeld(thrown: unknown, layout: RunLayout): false {
 function hold(layout: RunLayout, settings: LockSettings, holder: string): HeldLock {
   return {
     sign: () =>
-      runDisk.writeFile('lock.sign', layout.lockOwner, JSON.stringify({ holder, ...ownIdentity() })),
+      runDisk.writeOver('lock.sign', layout.lockOwner, JSON.stringify({ holder, ...ownIdentity() })),
     release: (overtaken) => {
       const fs = overtaken ? { ...settings.fs, rmdirSync: () => undefined } : settings.fs;
       try {

@@ -48,6 +48,18 @@ describe('the write port', () => {
     ]);
   });
 
+  it('writes over a file without leaving anything of a longer text, and creates one that is missing', () => {
+    const path = join(folder, 'owner.json');
+    for (const text of ['a long text of one holder', 'a short one', 'of the next']) {
+      writePort.writeOver('owner', path, text);
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    }
+    expect(recorded(() => writePort.writeOver('owner', path, 'x'))).toEqual([
+      'before owner write-file',
+      'after owner write-file',
+    ]);
+  });
+
   it('lets a hook refuse a call, which is then cleaned up as after any refusal', () => {
     const path = join(folder, 'record.yaml');
     const refused: string[] = [];

@@ -248,6 +248,21 @@ describe('the ledger', () => {
     );
   });
 
+  it('lets completed trials grow at their end also where the lines of one writer after the other are read', () => {
+    const entries = entriesOf([
+      ['a', sampled('1', 1)],
+      ['b', sampled('2', 2)],
+      ['a', reported('1', 0.1)],
+      ['b', reported('2', 0.2)],
+      ['a', sampled('3_rung_0', 3)],
+      ['a', reported('3_rung_0', 0.3)],
+    ]);
+    const ledger = createLedger();
+    ledger.apply(['a', 'b'].flatMap((writer) => entries.filter((entry) => entry.writer === writer)));
+    expect(ledger.completed.map(({ trial }) => trial)).toEqual(['1', '2', '3_rung_0']);
+    expect(ledger.completedRevision).toBe(0);
+  });
+
   it('keeps a trial promoted whose continuation was deleted, in whatever order that is read', () => {
     const promote: JournalOperation = {
       op: 'promote',

@@ -20,16 +20,21 @@ type Openings = {
 
 const NOTHING: Openings = { fresh: 0, promotions: [], to: 0 };
 
+/** How many trials of a rung came up from the one below: all but the one that `sample_prior_first` may have put there. */
+function cameUp({ trials }: AskInput, bracket: number, rung: number): number {
+  return trials.rung(bracket, rung)?.trials.filter(({ previous }) => previous !== null).length ?? 0;
+}
+
 /** Places for new trials: those that the lowest rung has left, as long as none of it went on. */
-function freshPlaces({ trials }: AskInput, bracket: number, { lowestRung, sizes }: BracketShape): number {
-  const held = trials.rung(bracket, lowestRung)?.trials.length ?? 0;
-  const hasBegunPromoting = trials.rung(bracket, lowestRung + 1) !== null;
+function freshPlaces(input: AskInput, bracket: number, { lowestRung, sizes }: BracketShape): number {
+  const held = input.trials.rung(bracket, lowestRung)?.trials.length ?? 0;
+  const hasBegunPromoting = cameUp(input, bracket, lowestRung + 1) > 0;
   return hasBegunPromoting ? 0 : Math.max(0, (sizes[0] ?? 0) - held);
 }
 
 /** The best of a complete rung that fit into what `places` above are free. */
 function promotions(input: AskInput, rung: RungView, places: number): readonly string[] {
-  const free = places - (input.trials.rung(rung.bracket, rung.rung + 1)?.trials.length ?? 0);
+  const free = places - cameUp(input, rung.bracket, rung.rung + 1);
   return free <= 0
     ? []
     : promotable([rung], places, input.onError)

@@ -92,12 +92,14 @@ const WITHOUT_MEMORY = inEachSpace(
   'decides the same in any worker, whatever that decided before',
   (subject, space) => {
     const outcome = OUTCOMES['a mixture of all'];
-    const { trials } = simulate(createFor(subject, space), space, { steps: 20, outcome });
+    const { trials } = simulate(createFor(subject, space), space, { steps: subject.steps, outcome });
     const used = createFor(subject, space);
-    for (const number of [3, 21, 8]) {
+    for (const number of [3, trials.length + 1, 8]) {
       used(inputAfter(trials.slice(0, number), number, 99));
     }
-    const [old, fresh] = [used, createFor(subject, space)].map((ask) => ask(inputAfter(trials, 21)));
+    const [old, fresh] = [used, createFor(subject, space)].map((ask) =>
+      ask(inputAfter(trials, trials.length + 1)),
+    );
     return isSame(old, fresh)
       ? []
       : [`a worker in use decides ${JSON.stringify(old)}, one that just began ${JSON.stringify(fresh)}`];
@@ -134,9 +136,12 @@ function frozenInput(input: AskInput): AskInput {
 
 const UNCHANGING = inEachSpace('changes nothing that it is given', (subject, space) => {
   const { definition } = subject;
-  const { trials } = simulate(createFor(subject, space), space, { steps: 12, outcome: OUTCOMES.successes });
+  const { trials } = simulate(createFor(subject, space), space, {
+    steps: subject.steps,
+    outcome: OUTCOMES.successes,
+  });
   const ask = definition.create(frozen(copyOf(space)), frozen({ ...subject.values(space) }));
-  ask(frozenInput(inputAfter(copyOf(trials), 13)));
+  ask(frozenInput(inputAfter(copyOf(trials), trials.length + 1)));
   return [];
 });
 

@@ -43,7 +43,7 @@ const PATIENCE = { timeout: 600_000 };
 
 describe.each(ROWS)('$name with $given', ({ name, given }) => {
   const definition = DEFINITIONS[name];
-  const steps = thinks(given) ? 20 : 40;
+  const steps = thinks(given) ? 10 : 40;
   const { checks, refused } = examine(definition, given, steps);
 
   it.each([...checks])('$title', PATIENCE, ({ run }) => {
@@ -73,7 +73,7 @@ describe.each(ROWS)('$name with $given', ({ name, given }) => {
       );
       expect(problems).toEqual([]);
     });
-    fc.assert(property, { numRuns: thinks(given) ? 15 : 100 });
+    fc.assert(property, { numRuns: thinks(given) ? 10 : 100 });
   });
 
   it('follows the seed, unless it draws nothing', () => {

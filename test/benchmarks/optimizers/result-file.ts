@@ -53,7 +53,7 @@ export class ResultFile {
   private readonly lines: string[];
   private readonly known: Set<string>;
   private saveAt = 0;
-  private isSaved = false;
+  private isSaved = true;
   private readonly file: string;
 
   /** @throws {Refusal} where there is a file that is none of ours */

@@ -78,8 +78,20 @@ export function writeAtomic(path: string, content: string, options: WriteOptions
     }
     writePort.rename(`${site}.rename`, temporary, path);
   } catch (thrown) {
-    writePort.remove(`${site}.discard`, temporary);
+    discard(temporary, `${site}.discard`);
     throw fileError(thrown, path, 'write');
+  }
+}
+
+/**
+ * Removes what is not needed or came to nothing. Where that is refused too it is left behind, in nobody's way: what
+ * counts is the fault that is being told.
+ */
+export function discard(path: string, step = 'file.discard'): void {
+  try {
+    writePort.remove(step, path);
+  } catch {
+    // Left behind.
   }
 }
 
@@ -103,7 +115,7 @@ export function createExclusive(path: string, content: string, site = 'file'): b
     }
     throw fileError(thrown, path, 'create');
   } finally {
-    writePort.remove(`${site}.discard`, temporary);
+    discard(temporary, `${site}.discard`);
   }
 }
 
@@ -126,7 +138,7 @@ function writeOnce(site: string, path: string, content: string): void {
     writeDurably(site, path, content);
   } catch (thrown) {
     if (errnoOf(thrown) !== 'EEXIST') {
-      writePort.remove(`${site}.discard`, path);
+      discard(path, `${site}.discard`);
     }
     throw thrown;
   }

@@ -5,7 +5,7 @@ import { ENGINE_DIRECTORY, runLayout } from './layout.ts';
 import { createLockToken } from './lock-token.ts';
 import { runRecordYaml } from './record-yaml.ts';
 import { mayBeOccupied } from './rename-refusal.ts';
-import { makeFolder, replaceDurably, runDisk, syncFolder } from './run-files.ts';
+import { discardPrepared, makeFolder, replaceDurably, runDisk, syncFolder } from './run-files.ts';
 import { type RunRecord, runRecordSchema } from './run-record.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function createRun(root: string, record: RunRecord): Promise<'creat
   } catch (thrown) {
     throw fileError(thrown, root, 'create a run in');
   } finally {
-    runDisk.remove('engine.discard', prepared);
+    discardPrepared('engine.discard', prepared);
   }
 }
 

@@ -6,6 +6,8 @@ import { leaveMark, runDisk } from './run-files.ts';
 /** Old fences are removed in blocks once this many newer ones exist. */
 const FENCES_KEPT = 1024;
 const PRUNE_EVERY = 256;
+/** Far more than there will be, far less than counting can tell apart. */
+const MOST_FENCES = 2 ** 40;
 
 /**
  * Fences number the tenures of the lock: each is one exclusive create, and whoever holds the lock writes under the
@@ -54,10 +56,10 @@ export function createFence(layout: RunLayout): Fence {
 /** The number twice, since it is written over the one before and a reader may meet a part of both. */
 const NUMBER_TWICE = /^(\d+)(?: (\d+))?\s*$/;
 
-/** Only where to begin trying: the exclusive create decides. */
+/** Only where to begin trying: the exclusive create decides. What no run gets to is a file that was damaged. */
 function lastTaken(layout: RunLayout): number {
   const [, number = '0', again = number] = NUMBER_TWICE.exec(readTextOrNull(layout.lastFence) ?? '') ?? [];
-  return number === again ? Number(number) : 0;
+  return number === again && Number(number) <= MOST_FENCES ? Number(number) : 0;
 }
 
 function remember(layout: RunLayout, fence: number): void {

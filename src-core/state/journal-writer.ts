@@ -17,7 +17,7 @@ export type JournalWriter = {
   append(operations: readonly JournalOperation[], fence: number): readonly JournalEntry[];
   /** After a failed `append`: the lines of it that are whole in the file. They stand. */
   recover(): readonly JournalEntry[];
-  /** Waits until everything appended is on the disk. */
+  /** Waits until everything appended is on the disk. May be repeated after an error. */
   sync(): void;
   close(): void;
 };
@@ -30,6 +30,9 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
   let whole = 0;
   /** Whether the file may end within a line: the disk was full. */
   let torn = false;
+  /** Bytes that are on the disk for certain, and whether a sync has failed since. */
+  let synced = 0;
+  let isDoubtful = false;
 
   function attempt<T>(doing: string, operation: () => T): T {
     try {
@@ -58,6 +61,20 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
     whole += bytes.length;
   }
 
+  /**
+   * A sync that fails may leave pages that the system takes for written and drops: the next one would succeed without
+   * them. So the same lines are written once more; to read a line twice changes nothing.
+   */
+  function sync(): void {
+    if (isDoubtful) {
+      const lines = createLineReader(path, synced).readSync(Number.POSITIVE_INFINITY);
+      attempt('write', () => writeWhole(Buffer.from(`\n${lines.map(({ text }) => `${text}\n`).join('')}`)));
+    }
+    isDoubtful = true;
+    attempt('write', () => runDisk.sync('journal.sync', descriptor, { dataOnly: true }));
+    [synced, isDoubtful] = [whole, false];
+  }
+
   function recover(): readonly JournalEntry[] {
     const lines = createLineReader(path, whole).readSync(Number.POSITIVE_INFINITY);
     whole = attempt('read', () => fstatSync(descriptor).size);
@@ -70,7 +87,7 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
   return {
     append,
     recover,
-    sync: () => attempt('write', () => runDisk.sync('journal.sync', descriptor, { dataOnly: true })),
+    sync,
     close: () => closeSync(descriptor),
   };
 }

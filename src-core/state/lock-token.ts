@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { errnoOf, temporaryName } from '#core/platform/files.ts';
 import { LOCK_OWNER, type RunLayout } from './layout.ts';
 import { mayBeOccupied } from './rename-refusal.ts';
-import { runDisk } from './run-files.ts';
+import { discardPrepared, runDisk } from './run-files.ts';
 
 /** The directory that is the lock; never empty, so that no other directory can be renamed onto it. */
 export function createLockToken(path: string): void {
@@ -52,7 +52,7 @@ function takeToken(layout: RunLayout): void {
   try {
     renamed('token.place', token, layout.lock);
   } finally {
-    runDisk.remove('token.discard', token);
+    discardPrepared('token.discard', token);
   }
 }
 

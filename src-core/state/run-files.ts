@@ -1,12 +1,14 @@
 import {
   createExclusive,
   createMark,
+  discard,
   makeDirectory,
   syncDirectory,
   writeAtomic,
 } from '#core/platform/files.ts';
 import { type WritePort, writePort } from '#core/platform/write-port.ts';
 import type {
+  Discarded,
   DurableFile,
   Folder,
   Mark,
@@ -50,4 +52,9 @@ export function makeFolder(folder: Folder, path: string): void {
 /** Makes new names in a directory survive a power cut. */
 export function syncFolder(folder: SyncedFolder, path: string): void {
   syncDirectory(path, folder);
+}
+
+/** Removes what was prepared and is not needed; where that is refused it is left behind. */
+export function discardPrepared(what: Discarded, path: string): void {
+  discard(path, what);
 }

@@ -4,7 +4,7 @@ import lockfile from 'proper-lockfile';
 import { z } from 'zod';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { type Clock, systemClock } from '#core/platform/clock.ts';
-import { errnoOf, fileError, readTextOrNull } from '#core/platform/files.ts';
+import { errnoOf, fileError, named, readTextOrNull } from '#core/platform/files.ts';
 import { isAlive, ownIdentity, sharesProcesses } from '#core/platform/process-identity.ts';
 import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
@@ -144,7 +144,9 @@ function refusedBecauseHeld(thrown: unknown, layout: RunLayout): false {
 function hold(layout: RunLayout, settings: LockSettings, holder: string): HeldLock {
   return {
     sign: () =>
-      runDisk.writeOver('lock.sign', layout.lockOwner, JSON.stringify({ holder, ...ownIdentity() })),
+      named(layout.lockOwner, 'write', () =>
+        runDisk.writeOver('lock.sign', layout.lockOwner, JSON.stringify({ holder, ...ownIdentity() })),
+      ),
     release: (overtaken) => {
       const fs = overtaken ? { ...settings.fs, rmdirSync: () => undefined } : settings.fs;
       try {

@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { configYaml } from '#core/config/config-text.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { errnoOf, fileError } from '#core/platform/files.ts';
+import { errnoOf, fileError, named } from '#core/platform/files.ts';
 import type { RunLayout, TrialLayout } from './layout.ts';
-import { makeFolder, replaceFile, runDisk } from './run-files.ts';
+import { discardPrepared, makeFolder, replaceFile, runDisk } from './run-files.ts';
 import { metadataYaml, outcomeFile, type TrialFacts } from './trial-files.ts';
 import { isWholeFile } from './whole-file.ts';
 
@@ -24,7 +24,7 @@ export function createTrialDirectory(layout: RunLayout, facts: TrialFacts, space
       completeTrialDirectory(layout, facts, space);
     }
   } catch (thrown) {
-    runDisk.remove('trial.discard', prepared);
+    discardPrepared('trial.discard', prepared);
     throw fileError(thrown, directory, 'create');
   }
 }
@@ -70,7 +70,7 @@ function moveIntoPlace(prepared: string, directory: string): boolean {
     if (!existsSync(directory)) {
       throw thrown;
     }
-    runDisk.remove('trial.discard', prepared);
+    discardPrepared('trial.discard', prepared);
     return false;
   }
 }
@@ -95,7 +95,7 @@ export function writeTrialProgress(layout: RunLayout, facts: TrialFacts): void {
 function removeOtherOutcomes(files: TrialLayout, kept: 'result' | 'error' | null): void {
   for (const kind of ['result', 'error'] as const) {
     if (kind !== kept) {
-      runDisk.remove('outcome.remove', files[kind]);
+      named(files[kind], 'remove', () => runDisk.remove('outcome.remove', files[kind]));
     }
   }
 }

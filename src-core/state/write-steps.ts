@@ -34,14 +34,15 @@ const FOLDERS = [
 /** Directories whose names must survive a power cut. */
 const SYNCED_FOLDERS = ['engine.sync', 'root.sync', 'place.sync', 'journal.sync-names'] as const;
 
+/** Prepared files that came to nothing, or came too late. */
+const DISCARDED = ['engine.discard', 'token.discard', 'trial.discard'] as const;
+
 const SINGLE_STEPS = [
   'engine.make',
   'engine.place',
-  'engine.discard',
   'token.make',
   'token.owner',
   'token.place',
-  'token.discard',
   'lock.take',
   'lock.sign',
   'lock.touch',
@@ -61,7 +62,6 @@ const SINGLE_STEPS = [
   'trial.make',
   'trial.write',
   'trial.place',
-  'trial.discard',
   'trial.clean',
   'outcome.remove',
   'text-report.append',
@@ -75,11 +75,13 @@ export type OnceFile = (typeof CREATED_ONCE)[number];
 export type Mark = (typeof MARKS)[number];
 export type Folder = (typeof FOLDERS)[number];
 export type SyncedFolder = (typeof SYNCED_FOLDERS)[number];
+export type Discarded = (typeof DISCARDED)[number];
 export type SingleStep = (typeof SINGLE_STEPS)[number];
 
 /** Every step in which a run directory is written, as the port is told them. What survives a kill is tested at each. */
 export const WRITE_STEPS: readonly string[] = [
   ...SINGLE_STEPS,
+  ...DISCARDED,
   ...MARKS,
   ...FOLDERS,
   ...SYNCED_FOLDERS,

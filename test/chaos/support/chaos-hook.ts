@@ -10,7 +10,7 @@ export function chaosHook(plan: ChaosPlan): WriteHook {
   const counts = new Map<string, number>();
   const refusals = [...plan.refusals];
   const log = openSync(plan.log, 'a');
-  const refusesAll: () => void = plan.outage === null ? () => undefined : outage(plan.outage);
+  const bad = plan.outage === null ? null : outage(plan.outage);
   let unsynced: Reported[] = [];
 
   function strike(step: string, moment: Moment): void {
@@ -34,7 +34,7 @@ export function chaosHook(plan: ChaosPlan): WriteHook {
 
   return {
     before(step, call) {
-      refusesAll();
+      bad?.refuse();
       refuse(step);
       counts.set(step, (counts.get(step) ?? 0) + 1);
       if (plan.steps !== null) {
@@ -55,6 +55,7 @@ export function chaosHook(plan: ChaosPlan): WriteHook {
           noteReport(log, trial, attempt, loss);
         }
         unsynced = [];
+        bad?.begin(counts.get(step) ?? 0);
       }
       strike(step, 'after');
     },
@@ -69,18 +70,23 @@ function refused(errno: string): Error {
 const NOBODY = 65534;
 
 /** Refuses every step while the outage lasts; without rights the system itself does. */
-function outage({ after, lasts, cause }: Outage): () => void {
-  if (cause === 'permission') {
-    setTimeout(() => process.seteuid?.(NOBODY), after);
-    setTimeout(() => process.seteuid?.(0), after + lasts);
-    return () => undefined;
-  }
-  const begun = performance.now();
-  return () => {
-    const now = performance.now() - begun;
-    if (now >= after && now < after + lasts) {
-      throw refused(cause);
-    }
+function outage({ syncs, lasts, cause }: Outage): { begin(synced: number): void; refuse(): void } {
+  let end: number | null = null;
+  return {
+    begin(synced) {
+      if (synced === syncs) {
+        end = performance.now() + lasts;
+        if (cause === 'permission') {
+          process.seteuid?.(NOBODY);
+          setTimeout(() => process.seteuid?.(0), lasts);
+        }
+      }
+    },
+    refuse() {
+      if (cause !== 'permission' && end !== null && performance.now() < end) {
+        throw refused(cause);
+      }
+    },
   };
 }
 

@@ -8,7 +8,7 @@ export type ChaosPlan = {
   readonly strike: Strike | null;
   /** Steps that the system refuses, each once, with an errno. */
   readonly refusals: readonly { readonly step: string; readonly errno: string }[];
-  /** A while, in milliseconds after its start, during which the system refuses every step; null for a good one. */
+  /** A while during which the system refuses every step; null for a good one. */
   readonly outage: Outage | null;
   /** After so many milliseconds the wall clock is set by so many milliseconds; null for an honest clock. */
   readonly clock: { readonly after: number; readonly by: number } | null;
@@ -25,11 +25,12 @@ type Strike = {
   readonly signal: 'SIGKILL' | 'SIGSTOP';
 };
 
-/** `permission`: the process gives up its rights for the time, so that it may write nothing; otherwise an errno. */
 export type Outage = {
-  readonly after: number;
+  /** It begins after so many results or other lines were made durable, and `lasts` so many milliseconds. */
+  readonly syncs: number;
   readonly lasts: number;
-  readonly cause: 'permission' | string;
+  /** `permission`: the process gives up its rights for the time, so that it may write nothing; otherwise an errno. */
+  readonly cause: string;
 };
 
 export const PLAN_VARIABLE = 'INCUMBENT_CHAOS_PLAN';

@@ -13,7 +13,10 @@ import { TrialLog } from './trial-log.ts';
 import { within } from './within.ts';
 
 /** A language: how its child is started and what it is told to import. */
-export type ChildLanguage = { readonly launch: Omit<Launch, 'channels'>; readonly target: StartTarget };
+export type ChildLanguage = {
+  readonly launch: Omit<Launch, 'channels' | 'guard'>;
+  readonly target: StartTarget;
+};
 
 type Answer = Extract<ChildMessage, { readonly id: number }>;
 type Sink = (bytes: Buffer) => void;
@@ -78,9 +81,7 @@ export class ChildHost implements PipelineHost {
   /** A session whose function is imported. */
   async #begin(sink: Sink, interrupted: Promise<'interrupted'>): Promise<ChildSession> {
     this.#idle.last = '';
-    const session = await ChildSession.start(this.#language.launch, sink);
-    this.#guard.watch(session.process);
-    void session.process.exited.then(() => this.#guard.release(session.process));
+    const session = await ChildSession.start({ ...this.#language.launch, guard: this.#guard }, sink);
     session.send(startLine(this.#language.target, session.marker));
     const started = session.message(isStartAnswer);
     const answer = await Promise.race([started, session.process.exited, interrupted]);

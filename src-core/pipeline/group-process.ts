@@ -5,6 +5,7 @@ import { finished, type Readable } from 'node:stream';
 import { killGroup } from './kill-group.ts';
 import { closeWriters, type OutputPipes, openOutputPipes } from './output-pipes.ts';
 import type { ProcessExit } from './process-exit.ts';
+import type { ProcessGuard } from './process-guard.ts';
 import { killTree, PROCESS_MARK } from './process-tree.ts';
 import { within } from './within.ts';
 
@@ -15,6 +16,8 @@ export type Launch = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Pipes beyond stdin, stdout and stderr, from descriptor 3 on. */
   readonly channels: number;
+  /** Ends the process when we are killed. */
+  readonly guard: ProcessGuard;
 };
 
 /** Output that is still in the pipes when a process has ended arrives at once; a surviving grandchild never ends it. */
@@ -34,6 +37,7 @@ export class GroupProcess {
   private constructor(launch: Launch, pipes: OutputPipes | null) {
     const output =
       pipes === null ? ['pipe' as const, 'pipe' as const] : [pipes.stdout.writer, pipes.stderr.writer];
+    launch.guard.expect(this.mark);
     this.child = spawn(launch.command, launch.args, {
       cwd: launch.cwd,
       env: { ...launch.env, [PROCESS_MARK]: this.mark },
@@ -41,11 +45,14 @@ export class GroupProcess {
       detached: true,
       windowsHide: true,
     });
-    const { stdout, stderr } = this.child;
+    const { stdout, stderr, pid } = this.child;
+    if (pid !== undefined) {
+      launch.guard.watch(pid, this.mark);
+    }
     const own = [stdout, stderr].filter((stream) => stream !== null);
     this.outputs = pipes === null ? own : [pipes.stdout.reader, pipes.stderr.reader];
     this.#outputsEnded = Promise.all(this.outputs.map(ended));
-    this.exited = this.#watchExit(launch.cwd);
+    this.exited = this.#watchExit(launch);
   }
 
   /** A process that cannot be started has exited, with the problem. */
@@ -83,10 +90,11 @@ export class GroupProcess {
     }
   }
 
-  #watchExit(cwd: string): Promise<ProcessExit> {
+  #watchExit({ cwd, guard }: Launch): Promise<ProcessExit> {
     return new Promise((resolve) => {
       const settle = (exit: ProcessExit) => {
         this.#ended = true;
+        guard.release(this.mark);
         resolve(exit);
       };
       this.child.once('error', (error) => {

@@ -1,15 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { GroupProcess } from './group-process.ts';
 import { PROCESS_MARK } from './process-tree.ts';
 
 /**
- * Remembers the last line; when its input ends, it kills the process group that the line names, and on Linux all that
- * bear its mark, twice for what is started meanwhile.
+ * Remembers the last line, a process group (`-` while there is none yet) and its mark; when its input ends, it kills the
+ * group, and on Linux all that bear the mark, twice for what is started meanwhile.
  */
 const SCRIPT = `
 while read -r group mark; do last=$group; sign=$mark; done
 if [ -n "$last" ]; then
-  kill -s KILL -- "-$last" 2>/dev/null
+  [ "$last" = - ] || kill -s KILL -- "-$last" 2>/dev/null
   for round in 1 2; do
     for file in $(grep -lsF -- "${PROCESS_MARK}=$sign" /proc/[0-9]*/environ); do
       pid=\${file#/proc/}
@@ -26,20 +25,24 @@ fi`;
  */
 export class ProcessGuard {
   #shell: ChildProcess | null = null;
-  #watched: number | null = null;
+  #watched: string | null = null;
 
-  /** From now on this process and all that it starts die with us, in place of the one before. */
-  watch({ child: { pid }, mark }: GroupProcess): void {
-    if (pid !== undefined && process.platform !== 'win32') {
-      this.#shell ??= startShell();
-      this.#shell.stdin?.write(`${pid} ${mark}\n`);
-      this.#watched = pid;
-    }
+  /**
+   * From now on what bears this mark dies with us, in place of what was watched before. To be said before the process is
+   * started: it may run before we do again, and we may be killed then.
+   */
+  expect(mark: string): void {
+    this.#write('-', mark);
   }
 
-  /** The process has ended; its number may be given to others. */
-  release({ child: { pid } }: GroupProcess): void {
-    if (pid !== undefined && pid === this.#watched) {
+  /** It has started, as the leader of this group. */
+  watch(group: number, mark: string): void {
+    this.#write(String(group), mark);
+  }
+
+  /** It has ended; its number may be given to others. */
+  release(mark: string): void {
+    if (mark === this.#watched) {
       this.#shell?.stdin?.write('\n');
       this.#watched = null;
     }
@@ -48,6 +51,14 @@ export class ProcessGuard {
   close(): void {
     this.#shell?.stdin?.end('\n');
     this.#shell = null;
+  }
+
+  #write(group: string, mark: string): void {
+    if (process.platform !== 'win32') {
+      this.#shell ??= startShell();
+      this.#shell.stdin?.write(`${group} ${mark}\n`);
+      this.#watched = mark;
+    }
   }
 }
 

@@ -94,7 +94,7 @@ export class CommandHost implements PipelineHost {
     const before = await resultFilesBefore(call.pipelineDirectory);
     const [command = '', ...args] = commandArguments(this.#command, call);
     const env = { ...this.#options.env, ...commandEnvironment(call, config, configFile) };
-    const launch = { command, args, cwd: this.#options.workingDirectory, env };
+    const launch = { command, args, cwd: this.#options.workingDirectory, env, guard: this.#guard };
     const running = await startCommand(launch, (bytes) => log.write(bytes));
     const end = await this.#endOf(running, interrupted);
     if (end === 'interrupted') {
@@ -109,7 +109,6 @@ export class CommandHost implements PipelineHost {
   }
 
   async #endOf(running: CommandProcess, interrupted: Promise<'interrupted'>): Promise<End> {
-    this.#guard.watch(running.process);
     const limit = limitReached(this.#options.timeoutSeconds);
     const end = await Promise.race([running.process.exited, limit.reached, interrupted]);
     limit.clear();
@@ -118,7 +117,6 @@ export class CommandHost implements PipelineHost {
       await within(KILL_MS, running.process.exited);
     }
     await running.process.lastOutput();
-    this.#guard.release(running.process);
     return end;
   }
 

@@ -74,9 +74,23 @@ export const engineContract = {
     workerLog: call
       .input(runKey.extend({ worker: z.string(), offset: z.number().int() }))
       .output(textPieceSchema),
-    /** All workers; with `trials` these evaluations alone, at once: they end as failed ones and their workers go on. */
-    /** Looks at the whole run for what is wrong with it; mending is the command line's. */
+    /** Looks at the whole run for what is wrong with it. */
     doctor: call.input(runKey).output(diagnosisSchema),
+    /**
+     * Mends what has one answer (`all`) and what a person has decided, and looks again. Only stale trials are mended while
+     * workers live.
+     */
+    mend: call
+      .input(
+        runKey.extend({
+          all: z.boolean(),
+          requeue: z.array(z.string()),
+          crash: z.array(z.string()),
+          keep: z.array(z.object({ trial: z.string(), side: z.enum(['journal', 'files']) })),
+        }),
+      )
+      .output(diagnosisSchema),
+    /** All workers; with `trials` these evaluations alone, at once: they end as failed ones and their workers go on. */
     stop: call.input(runKey.extend({ now: z.boolean(), trials: trialIds.optional() })).output(nothing),
     /**
      * Begins the next stop generation, changes settings (`KEY=VALUE`), adds workers. With `failed: requeue` failed

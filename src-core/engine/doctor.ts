@@ -2,14 +2,13 @@ import type { Diagnosis, Finding } from '#core/contract/diagnosis.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { realRoot } from '#core/readers/run-key.ts';
-import { createTextReports } from '#core/report/text-reports.ts';
 import { createRunExaminer } from '#core/state/diagnosis/diagnose.ts';
 import type { Examination } from '#core/state/diagnosis/finding.ts';
 import { type KeptSide, type Mending, mendFindings } from '#core/state/diagnosis/mend.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { readRunRecord } from '#core/state/run-record.ts';
 import { requireOwnRun } from './require-own-run.ts';
+import { rewriteTexts } from './rewrite-texts.ts';
 import { type WaitForWorkers, waitForWorkers } from './wait-for-workers.ts';
 import { withSession } from './with-session.ts';
 
@@ -126,15 +125,12 @@ function refuseWhileAlive({ workers, root }: Examination, { all, keep }: Mending
 type Patient = { readonly found: Examination; readonly mending: Mending; readonly clock: Clock };
 
 async function mend(root: string, { found, mending, clock }: Patient): Promise<readonly string[]> {
-  const { space } = await readRunRecord(root);
   const layout = runLayout(root);
+  const publish = await rewriteTexts(root);
   let mended: readonly string[] = [];
-  await withSession(
-    root,
-    { clock, publish: createTextReports(root, space), because: 'mended the run' },
-    async (session) => {
-      mended = await mendFindings({ layout, session, clock }, found.findings, mending);
-    },
-  );
+  await withSession(root, { clock, publish, because: 'mended the run' }, async (session) => {
+    mended = await mendFindings({ layout, session, clock }, found.findings, mending);
+    await session.underLock((ledger) => publish(ledger, session.record.settings));
+  });
   return mended;
 }

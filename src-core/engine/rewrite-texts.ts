@@ -5,8 +5,8 @@ import { readRunRecord } from '#core/state/run-record.ts';
 import type { Publish } from '#core/state/step.ts';
 
 /**
- * Writes the text files of a root anew, for a session in which results go or come back: a file that is only continued at
- * its end would keep what has changed further up.
+ * Writes the text files of a root anew, for a session in which results go, come back or change: a file that is only
+ * continued at its end would keep what has changed further up.
  */
 export async function rewriteTexts(root: string): Promise<Publish> {
   const layout = runLayout(root);

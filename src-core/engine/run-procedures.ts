@@ -40,6 +40,14 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
       withWatcher(parts, key, ({ run }) => pieceOf(run.workerLogFile(worker), run.root, offset)),
     ...trialProcedures(parts),
     doctor: async ({ key }) => await examineRun({ root: await home.rootOf(key), clock: launchHost.clock }),
+    mend: async ({ key, all, requeue, crash, keep }) => {
+      const root = await home.rootOf(key);
+      const sides = new Map(keep.map(({ trial, side }) => [trial, side]));
+      const { clock } = launchHost;
+      const diagnosis = await examineRun({ root, clock, mend: all, requeue, crash, keep: sides });
+      await watches.look(root);
+      return diagnosis;
+    },
     stop: async ({ key, now, trials }) => {
       const root = await home.rootOf(key);
       const { by, clock } = launchHost;

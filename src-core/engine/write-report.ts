@@ -1,10 +1,7 @@
-import { rmSync } from 'node:fs';
 import { writeSummary } from '#core/report/summary-csv.ts';
-import { createTextReports } from '#core/report/text-reports.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { readRunRecord } from '#core/state/run-record.ts';
-import type { Publish } from '#core/state/step.ts';
 import { requireOwnRun } from './require-own-run.ts';
+import { rewriteTexts } from './rewrite-texts.ts';
 import { withSession } from './with-session.ts';
 
 /**
@@ -15,14 +12,7 @@ import { withSession } from './with-session.ts';
 export async function writeReport(path: string): Promise<readonly string[]> {
   const root = await requireOwnRun(path);
   const layout = runLayout(root);
-  const { space } = await readRunRecord(root);
-  const publish: Publish = (ledger, settings) => {
-    // A file that is only continued at its end would keep what somebody changed further up.
-    for (const file of [layout.allLosses, layout.bestLosses, layout.bestLossesWithConfigs]) {
-      rmSync(file, { force: true });
-    }
-    createTextReports(root, space)(ledger, settings);
-  };
+  const publish = await rewriteTexts(root);
   await withSession(root, { publish, because: 'wrote the report' }, async (session) => {
     await session.repair();
     // What is published under the lock does not cross with that of a worker.

@@ -28,6 +28,7 @@ const CHANGES: ChangesTable = {
     trialLog: false,
     workerLog: false,
     doctor: false,
+    mend: true,
     stop: true,
     resume: true,
     addWorkers: true,

@@ -221,6 +221,29 @@ describe('a run on screen', () => {
     expect(files).toBeGreaterThan(10);
   });
 
+  it('is examined, and mended as a person decides', async () => {
+    const { start, root, engine } = startable();
+    const started = await start();
+    const key = started.kind === 'started' ? started.key : '';
+    await finished(root);
+    const result = (trial: number) => join(root, 'results', `config_${trial}`, 'result.yaml');
+    rmSync(result(1));
+    writeFileSync(result(2), readFileSync(result(2), 'utf8').replace(/^loss: .*/, 'loss: -1.0'));
+    const { findings } = await engine.run.doctor({ key }, {});
+    expect(findings.map(({ code, trial }) => [code, trial])).toEqual([
+      ['file-missing', '1'],
+      ['differs', '2'],
+    ]);
+    const keep = [{ trial: '2', side: 'files' } as const];
+    const after = await engine.run.mend({ key, all: true, requeue: [], crash: [], keep }, {});
+    expect({ healthy: after.healthy, mended: after.mended.length }).toEqual({ healthy: true, mended: 2 });
+    const { value } = await engine.run.watch({ key }, {}).next();
+    expect(value?.status.best).toMatchObject({ trial: '2', loss: -1 });
+    expect(readFileSync(join(root, 'best_loss_trajectory.txt'), 'utf8')).toMatch(/^-1\.0\n$/m);
+    const wrong = engine.run.mend({ key, all: false, requeue: ['1'], crash: [], keep: [] }, {});
+    await expect(wrong).rejects.toMatchObject({ code: 'trial-state' });
+  });
+
   it('refuses a resume that changes what may not change', async () => {
     const { start, root, engine } = startable();
     const started = await start();

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '#core/contract/trial.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
 import { demoBrowser } from '../support/demo-browser.ts';
-import type { DemoPage } from '../support/demo-page.ts';
+import type { DemoPage, DemoPageOptions } from '../support/demo-page.ts';
 import { trial } from './trials.ts';
 
 const browser = demoBrowser();
@@ -31,8 +32,8 @@ function newTrial(given: Partial<Trial> & Pick<Trial, 'trial'>): Trial {
   });
 }
 
-async function openRun(name: string, rest = 'overview'): Promise<DemoPage> {
-  const opened = await browser.open({ address: `/run/${name}/${rest}` });
+async function openRun(name: string, rest = 'overview', options: DemoPageOptions = {}): Promise<DemoPage> {
+  const opened = await browser.open({ address: `/run/${name}/${rest}`, ...options });
   await opened.page.getByRole('heading', { level: 1, name }).waitFor();
   return opened;
 }
@@ -322,21 +323,43 @@ it('shows who works on a run and the log of each', async () => {
   expect(page.url()).toContain('worker=gpu02-4000');
 });
 
-it('examines the run where it is asked to, and gives the command that mends what it found', async () => {
-  const { page, problems } = await openRun('resnet-cifar', 'workers');
+it('examines the run where it is asked to, and mends what a person decides', async () => {
+  const { page, problems, demo } = await openRun('resnet-cifar', 'workers');
   const doctor = page.getByRole('region', { name: 'Doctor' });
   await doctor.getByText('Writes nothing.').waitFor();
   await doctor.getByRole('button', { name: 'Examine the run' }).click();
-  const finding = doctor.getByRole('list', { name: 'Findings' }).getByRole('listitem');
-  await finding.getByText('Trial 7 is evaluating, but its worker gpu03-4003 is dead').waitFor();
-  await finding.getByText('its process 4003 is gone from this machine').waitFor();
+  const [stale, differs] = ['Trial 7 is evaluating', 'Journal and files of trial 9'].map((text) =>
+    doctor.getByRole('list', { name: 'Findings' }).getByRole('listitem').filter({ hasText: text }),
+  );
+  await stale?.getByText('its process 4003 is gone from this machine').waitFor();
+  await stale?.getByRole('button', { name: 'Give trial 7 up: it counts as crashed' }).waitFor();
+  await differs?.getByRole('button', { name: 'Keep what the files say of trial 9' }).click();
+  await doctor.getByRole('list', { name: 'Mended' }).getByText('put trial 7 back into the queue').waitFor();
+  await doctor.getByRole('button', { name: 'Examine again' }).click();
+  await stale?.getByRole('button', { name: 'Run trial 7 again' }).click();
+  await doctor.getByRole('button', { name: 'Examine again' }).click();
+  await doctor.getByRole('button', { name: 'Mend all that has one answer' }).click();
+  await waitUntil(() => demo.calls.length === 3);
+  const nothing = { key: 'resnet-cifar', all: false, requeue: [], crash: [], keep: [] };
+  expect(demo.calls).toEqual([
+    { name: 'run.mend', input: { ...nothing, keep: [{ trial: '9', side: 'files' }] } },
+    { name: 'run.mend', input: { ...nothing, requeue: ['7'] } },
+    { name: 'run.mend', input: { ...nothing, all: true } },
+  ]);
+  expect(problems).toEqual([]);
+});
+
+it('gives the commands that mend where the page was opened for reading only', async () => {
+  const { page } = await openRun('resnet-cifar', 'workers', { readOnly: true });
+  const doctor = page.getByRole('region', { name: 'Doctor' });
+  await doctor.getByRole('button', { name: 'Examine the run' }).click();
+  const finding = doctor.getByRole('list', { name: 'Findings' }).getByRole('listitem').first();
+  await finding.getByText('Trial 7 is evaluating').waitFor();
   expect(await finding.getByRole('code').allTextContents()).toEqual([
     'incumbent doctor /users/person/runs/resnet-cifar --mend',
     'incumbent doctor /users/person/runs/resnet-cifar --requeue 7',
     'incumbent doctor /users/person/runs/resnet-cifar --crash 7',
   ]);
-  await doctor.getByRole('button', { name: 'Examine again' }).waitFor();
-  expect(problems).toEqual([]);
 });
 
 it('shows how a run was launched and takes it as a template', async () => {

@@ -3,6 +3,7 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunEvent, RunFacts, RunUpdate } from '#core/contract/run-view.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { Engine } from '#core/engine.ts';
+import { demoDiagnosis } from './demo-diagnosis.ts';
 import { DEMO_YAML } from './demo-files.ts';
 import { DEMO_SPACE, type DemoRun, statusOf } from './demo-trials.ts';
 import type { DemoWorld } from './demo-world.ts';
@@ -109,31 +110,15 @@ export function demoRun(world: DemoWorld): Engine['run'] {
       pieceOf(`epoch 1: loss 0.9812\nepoch 2: loss 0.7711\n${trial} is done\n`, offset),
     workerLog: async ({ worker, offset }) =>
       pieceOf(`2026-01-31T12:00:00.000Z info  ${worker} started\n`, offset),
-    doctor: async ({ key }) => ({
-      schema: 1,
-      root: world.run(key).root,
-      run_id: `${key}-id`,
-      healthy: false,
-      findings: [
-        {
-          code: 'stale-trial',
-          severity: 'warning',
-          message: 'Trial 7 is evaluating, but its worker gpu03-4003 is dead',
-          evidence: ['its process 4003 is gone from this machine'],
-          path: null,
-          trial: '7',
-          worker: 'gpu03-4003',
-          mend: {
-            kind: 'mend',
-            does: 'puts it back into the queue',
-            options: ['--mend', '--requeue 7', '--crash 7'],
-          },
-        },
-      ],
-      workers: [],
-      journal_deletable: { may: false, because: 'journal and files disagree in 1 place' },
-      mended: [],
-    }),
+    doctor: async ({ key }) => demoDiagnosis(world.run(key)),
+    mend: async (input) => {
+      record('run.mend', input);
+      return {
+        ...demoDiagnosis(world.run(input.key)),
+        findings: [],
+        mended: ['put trial 7 back into the queue'],
+      };
+    },
     stop: async (input) => {
       record('run.stop', input);
       if (input.trials !== undefined) {

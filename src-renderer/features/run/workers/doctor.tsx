@@ -1,60 +1,78 @@
 import { useState } from 'react';
-import type { Diagnosis, Finding } from '#core/contract/diagnosis.ts';
+import type { Diagnosis } from '#core/contract/diagnosis.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
-import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { ErrorNotice } from '#renderer/components/error-notice.tsx';
-import { Message } from '#renderer/components/message.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
-import { useStores } from '#renderer/stores/stores.ts';
+import { useHost, useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import classes from './doctor.module.css';
-import { doctorCommands } from './doctor-command.ts';
-
-const SEVERITIES = { error: 'Error', warning: 'Warning', note: 'Note' } as const;
+import { Findings } from './findings.tsx';
+import { hasOneAnswer, MEND_ALL, type MendWish } from './mend-options.ts';
 
 type Look = {
-  readonly isLooking: boolean;
+  readonly isBusy: boolean;
   readonly diagnosis: Diagnosis | null;
   readonly error: Refusal | null;
 };
 
-/** What is wrong with the directory of the run, how that is known, and the command that mends it. */
+/** What is wrong with the directory of the run, how that is known, and what mends it. */
 export function Doctor() {
-  const { runKey } = useRunOnScreen();
+  const { runKey: key, facts } = useRunOnScreen();
   const { client } = useStores().connection;
-  const [{ isLooking, diagnosis, error }, setLook] = useState<Look>({
-    isLooking: false,
+  const isReadOnlyHost = useHost((state) => state.info?.read_only ?? false);
+  const [{ isBusy, diagnosis, error }, setLook] = useState<Look>({
+    isBusy: false,
     diagnosis: null,
     error: null,
   });
-  const look = async () => {
-    setLook({ isLooking: true, diagnosis, error: null });
+  const show = async (call: () => Promise<Diagnosis>) => {
+    setLook({ isBusy: true, diagnosis, error: null });
     try {
-      setLook({ isLooking: false, diagnosis: await client.run.doctor({ key: runKey }), error: null });
+      setLook({ isBusy: false, diagnosis: await call(), error: null });
     } catch (thrown) {
-      setLook({ isLooking: false, diagnosis, error: refusalOf(thrown) });
+      setLook({ isBusy: false, diagnosis, error: refusalOf(thrown) });
     }
   };
+  const busy = isBusy ? 'It is being looked at.' : null;
+  const mend = (wish: MendWish) => {
+    const { all } = wish;
+    const [requeue, crash, keep] = [[...wish.requeue], [...wish.crash], [...wish.keep]];
+    return show(() => client.run.mend({ key, all, requeue, crash, keep }));
+  };
+  const mayMend = !isReadOnlyHost && facts.read_only_because === null;
   return (
     <Card
       title="Doctor"
       caption={captionOf(diagnosis)}
       className={classes.doctor}
       controls={
-        <Button size="small" onClick={look} unavailable={isLooking ? 'It is being looked at.' : null}>
-          {diagnosis === null ? 'Examine the run' : 'Examine again'}
-        </Button>
+        <>
+          {mayMend && diagnosis?.findings.some(hasOneAnswer) && (
+            <Button
+              size="small"
+              variant="primary"
+              unavailable={busy}
+              onClick={() => mend(MEND_ALL)}
+              label="Mend all that has one answer"
+            >
+              Mend
+            </Button>
+          )}
+          <Button size="small" onClick={() => show(() => client.run.doctor({ key }))} unavailable={busy}>
+            {diagnosis === null ? 'Examine the run' : 'Examine again'}
+          </Button>
+        </>
       }
     >
-      {error && <ErrorNotice error={error} title="The run could not be examined" />}
+      {error && <ErrorNotice error={error} title="That could not be done" />}
       {diagnosis === null ? (
         <p className="text3">
           Compares journal and files, and looks for what dead workers left. Writes nothing.
         </p>
       ) : (
-        <Findings diagnosis={diagnosis} />
+        <Findings diagnosis={diagnosis} busy={busy} onMend={mayMend ? mend : null} />
       )}
     </Card>
   );
@@ -65,47 +83,4 @@ function captionOf(diagnosis: Diagnosis | null): string {
     return '';
   }
   return diagnosis.findings.length === 0 ? 'nothing is wrong' : counted(diagnosis.findings.length, 'finding');
-}
-
-function Findings({ diagnosis: { findings, journal_deletable, root } }: { diagnosis: Diagnosis }) {
-  const journal = journal_deletable.may ? 'may be deleted' : 'must stay';
-  return (
-    <>
-      <ul className={classes.findings} aria-label="Findings">
-        {findings.map((found) => (
-          <Row
-            key={`${found.code} ${found.trial} ${found.path} ${found.message}`}
-            found={found}
-            root={root}
-          />
-        ))}
-      </ul>
-      <p className="text3">
-        The journal {journal}: {journal_deletable.because}.
-      </p>
-    </>
-  );
-}
-
-function Row({ found, root }: { found: Finding; root: string }) {
-  const { severity, message, evidence, mend } = found;
-  return (
-    <li>
-      <p>
-        <strong data-severity={severity}>{SEVERITIES[severity]}</strong> <Message>{message}</Message>
-      </p>
-      {evidence.map((line) => (
-        <p key={line} className="text3">
-          {line}
-        </p>
-      ))}
-      {mend && <p className="text2">Mended so: {mend.does}.</p>}
-      {doctorCommands(root, mend).map((command) => (
-        <p key={command} className={classes.command}>
-          <code className="mono">{command}</code>
-          <CopyButton text={command} label={`Copy ${command}`} />
-        </p>
-      ))}
-    </li>
-  );
 }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { IncumbentError } from '#core/contract/errors.ts';
 import { Explained, Refusal } from './refusal.ts';
 import { type SearchResult, type SearchTask, search } from './search.ts';
 
@@ -52,7 +53,8 @@ export async function searchSafely(task: SearchTask): Promise<SearchEnd> {
     return { result: await search(task) };
   } catch (error) {
     const { message, stack = message } = error as Error;
-    return { error: error instanceof Explained ? message : stack, isRefusal: error instanceof Refusal };
+    const isExplained = error instanceof Explained || error instanceof IncumbentError;
+    return { error: isExplained ? message : stack, isRefusal: error instanceof Refusal };
   }
 }
 

@@ -5,7 +5,8 @@ import { PYTHON_MISSING } from '#test/support/python.ts';
 import { serveTemplate } from './objective-list.ts';
 import { type SearchTask, search } from './search.ts';
 
-const FIXTURES = join(import.meta.dirname, '../../fixtures/objectives');
+const REPOSITORY = join(import.meta.dirname, '../../..');
+const FIXTURES = join(REPOSITORY, 'test/fixtures/objectives');
 
 function small(objective: string, optimizer: string, more: Partial<SearchTask> = {}): SearchTask {
   const server = serveTemplate('public').replace('NAME', objective);
@@ -83,6 +84,16 @@ describe.skipIf(PYTHON_MISSING !== '')(`a search against an objective server${PY
     ['plain', 'random_serch', /Did you mean `random_search`/],
   ])('on %s with %s is refused with the reason', async (objective, name, reason) => {
     await expect(search(small(objective, name))).rejects.toThrow(reason);
+  });
+
+  test('asks a module of one’s own, with the arguments that it knows', async () => {
+    const own = { name: `${REPOSITORY}/assets/own-optimizer/near-best.ts:nearBest`, arguments: { start: 3 } };
+    const { trials } = await search(small('plain', '', { contestant: own }));
+    expect(trials).toHaveLength(20);
+    const wrong = { ...own, arguments: { begin: 3 } };
+    await expect(search(small('plain', '', { contestant: wrong }))).rejects.toThrow(/Did you mean `start`/);
+    const missing = { name: 'nowhere.ts:nearBest', arguments: {} };
+    await expect(search(small('plain', '', { contestant: missing }))).rejects.toThrow(/found none at/);
   });
 
   test('takes NaN for a result and goes on', async () => {

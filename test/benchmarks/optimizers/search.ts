@@ -1,5 +1,5 @@
 import type { Config } from '#core/contract/value.ts';
-import { createAsk, resolveOptimizer } from '#core/optimizers/registry.ts';
+import { askFor } from './ask-for.ts';
 import type { Contestant } from './contestant.ts';
 import {
   type Evaluation,
@@ -46,11 +46,8 @@ export async function search(task: SearchTask): Promise<SearchResult> {
       throw new Refusal(`\`${task.command}\` serves ${head.objective}, not ${task.objective}.`);
     }
     const { settings, space } = settingsFor(head, task.contestant, task);
-    const { resolved, problems } = resolveOptimizer(space, settings.optimizer);
-    if (resolved === null) {
-      throw new Refusal(problems.map(({ message }) => message).join(' '));
-    }
-    return await simulate(new SimulatedRun(createAsk(resolved, space), space, settings), task, server);
+    const ask = await askFor(settings.optimizer, space);
+    return await simulate(new SimulatedRun(ask, space, settings), task, server);
   } finally {
     await server.close();
   }

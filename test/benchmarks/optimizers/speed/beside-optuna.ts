@@ -34,7 +34,10 @@ async function measureOurs(
   optuna: { readonly python: string; readonly version: string } | null,
 ): Promise<readonly Measurement[]> {
   console.error(`bayesian_optimization, ${head.objective}, ${count} observations …`);
-  const run = new ToyRun('bayesian_optimization', head, { optimizer: 'random_search', trials: count });
+  const run = await ToyRun.start('bayesian_optimization', head, {
+    optimizer: 'random_search',
+    trials: count,
+  });
   run.fill(count);
   const sampler = optuna === null ? null : startOptunaSampler(optuna.python, run.space, run.observations);
   const ours: number[] = [];

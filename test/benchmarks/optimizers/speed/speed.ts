@@ -34,10 +34,12 @@ export async function measureSpeed({
     measurements.push(...(await measureBesideOptuna(counts)));
   }
   for (const name of MODELS.slice(1).filter(isWanted)) {
-    measurements.push(...counts.map((count) => measureModel(name, count)));
+    for (const count of counts) {
+      measurements.push(await measureModel(name, count));
+    }
   }
   for (const name of modelFree().filter(isWanted)) {
-    measurements.push(measureManyTrials(name));
+    measurements.push(await measureManyTrials(name));
   }
   if (measurements.length === 0) {
     throw new Refusal(`Suggestions are timed of ${[...MODELS, ...modelFree()].join(', ')}.`);
@@ -45,11 +47,11 @@ export async function measureSpeed({
   return measurements;
 }
 
-function measureModel(name: string, count: number): Measurement {
+async function measureModel(name: string, count: number): Promise<Measurement> {
   const head = headFor(name);
   console.error(`${name}, ${head.objective}, ${count} observations …`);
   const filling = name === 'mobster' ? 'async_hb' : 'random_search';
-  const run = new ToyRun(name, head, { optimizer: filling, trials: count });
+  const run = await ToyRun.start(name, head, { optimizer: filling, trials: count });
   run.fill(count);
   const readings = run.timeSuggestions(readingsAt(count) + 1);
   return {
@@ -59,10 +61,10 @@ function measureModel(name: string, count: number): Measurement {
   };
 }
 
-function measureManyTrials(name: string): Measurement {
+async function measureManyTrials(name: string): Promise<Measurement> {
   const head = headFor(name);
   console.error(`${name}, ${head.objective}, ${MANY_TRIALS} trials …`);
-  const run = new ToyRun(name, head);
+  const run = await ToyRun.start(name, head);
   run.fill(MANY_TRIALS);
   const readings = Array.from({ length: MANY_READINGS }, () => run.step().milliseconds);
   return {

@@ -1,7 +1,7 @@
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import type { Ask } from '#core/optimizers/optimizer.ts';
-import { createAsk, resolveOptimizer } from '#core/optimizers/registry.ts';
+import { askFor } from '../ask-for.ts';
 import type { ObjectiveHead } from '../objective-server.ts';
 import { settingsFor } from '../objective-settings.ts';
 import { SimulatedRun } from '../simulated-run.ts';
@@ -13,15 +13,6 @@ export type Observation = { readonly config: Config; readonly loss: number };
 /** Of every toy run. */
 export const LIMITS = { seed: 1, evaluations: null };
 
-function askOf(name: string, space: SearchSpace, head: ObjectiveHead): Ask {
-  const { settings } = settingsFor(head, { name, arguments: {} }, LIMITS);
-  const { resolved, problems } = resolveOptimizer(space, settings.optimizer);
-  if (resolved === null) {
-    throw new Error(problems.map(({ message }) => message).join(' '));
-  }
-  return createAsk(resolved, space);
-}
-
 /** A run of one worker on a toy objective, trial after trial. */
 export class ToyRun {
   readonly space: SearchSpace;
@@ -29,19 +20,25 @@ export class ToyRun {
   private readonly run: SimulatedRun;
   private clock = 0;
 
+  private constructor(space: SearchSpace, run: SimulatedRun) {
+    this.space = space;
+    this.run = run;
+  }
+
   /** @param filling the optimizer of the first trials, where it is another; `trials` says how many */
-  constructor(
+  static async start(
     optimizer: string,
     head: ObjectiveHead,
     filling?: { readonly optimizer: string; readonly trials: number },
-  ) {
+  ): Promise<ToyRun> {
+    const askOf = (name: string) =>
+      askFor(settingsFor(head, { name, arguments: {} }, LIMITS).settings.optimizer, space);
     const { settings, space } = settingsFor(head, { name: optimizer, arguments: {} }, LIMITS);
-    const ask = askOf(optimizer, space, head);
-    const fill = filling === undefined ? ask : askOf(filling.optimizer, space, head);
+    const ask = await askOf(optimizer);
+    const fill = filling === undefined ? ask : await askOf(filling.optimizer);
     const first = filling?.trials ?? 0;
     const either: Ask = (input) => (input.trials.completed.length < first ? fill(input) : ask(input));
-    this.space = space;
-    this.run = new SimulatedRun(either, space, settings);
+    return new ToyRun(space, new SimulatedRun(either, space, settings));
   }
 
   /** Asks what to do next and does it; `isNew` tells a new configuration from the continuation of an old one. */

@@ -3,9 +3,10 @@ export type LossScale = (loss: number) => number;
 
 /**
  * Knees that are tried, in units of the distance from the best loss to the median; Infinity is the straight line. Losses
- * below the knee stay about linear, so that the neighbourhood of the optimum keeps its shape.
+ * below the knee stay about linear, so that the neighbourhood of the optimum keeps its shape: a knee nearer to the best
+ * loss would turn the bottom of a bowl into a cusp, anew with each new best.
  */
-const KNEES = [Number.POSITIVE_INFINITY, 3, 1, 0.3, 0.1, 0.03, 0.01] as const;
+const KNEES = [Number.POSITIVE_INFINITY, 3, 1] as const;
 
 function compress(distance: number, knee: number): number {
   return knee === Number.POSITIVE_INFINITY ? distance : knee * Math.log1p(distance / knee);

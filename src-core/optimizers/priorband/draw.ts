@@ -5,28 +5,26 @@ import type { OptimizerArguments } from '#core/optimizers/optimizer.ts';
 import { sampleFromPriors, sampleUniform } from '#core/space/sampling.ts';
 import { drawAround } from './incumbent.ts';
 import { mixtureFor } from './mixture.ts';
-import { drawFromModel } from './model-draw.ts';
+import { modelProposals } from './model-proposals.ts';
 
-/** Draws evenly, from the priors or around the incumbent, as {@link mixtureFor} deals. */
-function drawFromMixture(space: SearchSpace, table: RungTable): Draw {
-  return ({ trials, rng }, { rung }) => {
-    const { uniform, prior, incumbent } = mixtureFor(space, trials, table, rung);
+/**
+ * Draws evenly, from the priors or around the incumbent, as {@link mixtureFor} deals. With `sampler: gp` a model takes
+ * the place of priors and incumbent as soon as there is one.
+ */
+export function drawFromMixture(space: SearchSpace, table: RungTable, { sampler }: OptimizerArguments): Draw {
+  const propose = sampler === 'gp' ? modelProposals(space, table) : () => null;
+  return (input, { rung }) => {
+    const { rng } = input;
+    const { uniform, prior, around, incumbent } = mixtureFor(space, input.trials, table, rung);
     const turn = rng.next();
     if (turn < uniform) {
       return sampleUniform(space, rng);
     }
-    return incumbent === null || turn < uniform + prior
-      ? sampleFromPriors(space, rng)
-      : drawAround(space, incumbent.config, rng);
+    if (incumbent === null) {
+      return sampleFromPriors(space, rng);
+    }
+    const drawn =
+      turn < uniform + prior ? sampleFromPriors(space, rng) : drawAround(space, incumbent.config, rng);
+    return propose(input, prior / (prior + around)) ?? drawn;
   };
-}
-
-/** Where PriorBand's new configurations come from, by its argument `sampler`. */
-export function drawForPriorband(
-  space: SearchSpace,
-  table: RungTable,
-  { sampler }: OptimizerArguments,
-): Draw {
-  const mixture = drawFromMixture(space, table);
-  return sampler === 'gp' ? drawFromModel(space, table, mixture) : mixture;
 }

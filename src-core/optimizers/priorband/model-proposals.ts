@@ -2,7 +2,6 @@ import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { triedConfigurations } from '#core/optimizers/bayesian-evidence.ts';
 import { decisionsAhead } from '#core/optimizers/brackets/decide.ts';
-import type { Draw } from '#core/optimizers/brackets/draw.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { atRung } from '#core/optimizers/mobster/choose.ts';
 import { type FidelityEvidence, gatherEvidence } from '#core/optimizers/mobster/evidence.ts';
@@ -26,9 +25,7 @@ import {
 import { logPriorDensity } from '#core/surrogates/prior-density.ts';
 import { bestOfRung } from './best-of-rung.ts';
 
-/** Results for each parameter before the model draws. */
-const RESULTS_PER_PARAMETER = 2;
-/** After as many results the prior counts once; it counts less with each one more, as in πBO. */
+/** After as many full evaluations' worth of fidelity the prior counts by its share; then less and less, as in πBO. */
 const TRUST = 10;
 /** Configurations of each rung that may be the best; the surroundings of as many in all are searched. */
 const PROMISING = 5;
@@ -43,15 +40,15 @@ function promisingPoints({ space, process }: FidelityModel, { trials }: AskInput
 }
 
 /** Where most improvement is expected at the highest fidelity, after what the workers ahead of this one will choose. */
-function propose(
+function mostPromising(
   space: ModelSpace,
   table: RungTable,
-  evidence: FidelityEvidence,
   input: AskInput,
+  { evidence, trust }: { readonly evidence: FidelityEvidence; readonly trust: number },
 ): Point | null {
   const { observed, failed, pending } = evidence;
   const tried = triedConfigurations(space, input.trials);
-  const prior = powerOf(logPriorDensity(space), TRUST / observed.length);
+  const prior = powerOf(logPriorDensity(space), trust);
   let model = fitFidelityModel(space, evidence, table.top);
   const known = promisingPoints(model, input, table);
   for (let ahead = decisionsAhead(input); ; ahead--) {
@@ -69,20 +66,23 @@ function propose(
 }
 
 /**
- * `sampler: gp`: once there are enough results, new configurations come from MOBSTER's Gaussian process over
- * configuration and fidelity, by the improvement that it expects at the highest fidelity times the priors' density, which
- * counts less and less (the paper extends PriorBand by a model likewise; the priors as in πBO, Hvarfner et al., ICLR
- * 2022).
+ * `sampler: gp`: proposes by MOBSTER's Gaussian process over configuration and fidelity, where the improvement that it
+ * expects at the highest fidelity times the priors' density is greatest (the paper extends PriorBand by a model
+ * likewise). The density counts as in πBO (Hvarfner et al., ICLR 2022), less and less, and by the priors' share in the
+ * mixture, so that bad priors are soon forgotten.
  *
- * @param begin draws until then, and where the model finds nothing new
+ * @returns a proposal for an input and that share; null where the model finds nothing new
  */
-export function drawFromModel(space: SearchSpace, table: RungTable, begin: Draw): Draw {
+export function modelProposals(
+  space: SearchSpace,
+  table: RungTable,
+): (input: AskInput, shareOfPrior: number) => Config | null {
   const modelSpace = createModelSpace(space, { withFidelity: true });
-  const enough = RESULTS_PER_PARAMETER * (modelSpace.axes.length - 1);
-  return (input, place): Config => {
+  return (input, shareOfPrior) => {
     const evidence = gatherEvidence(modelSpace, table, input);
-    const point =
-      evidence.observed.length < Math.max(enough, 1) ? null : propose(modelSpace, table, evidence, input);
-    return point === null ? begin(input, place) : decodePoint(modelSpace, point);
+    const spent = evidence.spent.reduce((sum, rung) => sum + rung, 0);
+    const trust = (shareOfPrior * TRUST) / Math.max(spent, 1);
+    const point = mostPromising(modelSpace, table, input, { evidence, trust });
+    return point === null ? null : decodePoint(modelSpace, point);
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resolvedOptimizerSchema } from './optimizers.ts';
+import { optimizerOfferSchema, resolvedOptimizerSchema } from './optimizers.ts';
 import { problemSchema } from './problem.ts';
 import { parameterSchema } from './space.ts';
 import { configSchema } from './value.ts';
@@ -13,6 +13,8 @@ export const checkReportSchema = z.object({
   /** Settings that the text gives and the defaults it leaves, by YAML key. */
   settings: z.record(z.string(), z.unknown()).nullable(),
   optimizer: resolvedOptimizerSchema.nullable(),
+  /** All optimizers for a chooser; none is refused while the space can't be read. */
+  optimizers: z.array(optimizerOfferSchema),
   /** Where the run would be kept, resolved; null where the text does not tell. */
   root: z.string().nullable(),
   /** The Python that would run the function and how it was found; null for other pipelines. */

@@ -42,12 +42,15 @@ export const DEFINITIONS: Readonly<Record<OptimizerName, OptimizerDefinition>> =
   mobster,
 };
 
-/** Every optimizer with what a chooser says of it for a space, in the order in which people are shown them. */
-export function optimizerOffers(space: SearchSpace): OptimizerOffer[] {
+/**
+ * Every optimizer with what a chooser says of it for a space, in the order in which people are shown them; while there
+ * is no space none is refused.
+ */
+export function optimizerOffers(space: SearchSpace | null): OptimizerOffer[] {
   return CATALOGUE.map((known) => ({
     info: DEFINITIONS[known.name].info,
     aliases: [...known.aliases],
-    refusal: DEFINITIONS[known.name].refuse(space),
+    refusal: space === null ? null : DEFINITIONS[known.name].refuse(space),
   }));
 }
 

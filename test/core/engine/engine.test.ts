@@ -289,6 +289,15 @@ describe('setting up', () => {
     expect(report.samples).toHaveLength(2);
   });
 
+  it('offers every optimizer for the space of a text, with the reason where one can not use it', async () => {
+    const { engine, yaml } = startable();
+    const text = readFileSync(yaml, 'utf8');
+    const { optimizers } = await engine.setup.check({ text, file: null, samples: 0 }, {});
+    const refusals = new Map(optimizers.map(({ info, refusal }) => [info.name, refusal]));
+    expect(refusals.get('grid_search')).toBeNull();
+    expect(refusals.get('mobster')).toMatch(/`mobster` needs a fidelity/);
+  });
+
   it('reads a YAML and refuses what is none', async () => {
     const { engine, yaml, folder } = startable();
     expect((await engine.setup.read({ path: yaml }, {})).text).toContain('evaluate_pipeline');

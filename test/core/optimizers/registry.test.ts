@@ -209,6 +209,10 @@ describe('the offers of a chooser', () => {
     });
   });
 
+  it('refuse nothing while the space can not be read', () => {
+    expect(optimizerOffers(null).every(({ refusal }) => refusal === null)).toBe(true);
+  });
+
   it('refuse nothing for a space with a fidelity and a prior', () => {
     const space = [categorical([true, false], { prior: false, prior_confidence: 'low' }), EPOCHS];
     expect(optimizerOffers(space).every(({ refusal }) => refusal === null)).toBe(true);

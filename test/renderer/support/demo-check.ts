@@ -2,7 +2,7 @@ import { parseRun } from '#core/config/parse-run.ts';
 import { settingsByKey } from '#core/config/settings-by-key.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
-import { resolveOptimizer } from '#core/optimizers/registry.ts';
+import { optimizerOffers, resolveOptimizer } from '#core/optimizers/registry.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleFromPriors } from '#core/space/sampling.ts';
 
@@ -33,6 +33,7 @@ export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
     space: space ? [...space] : null,
     settings: settingsByKey(known),
     optimizer: resolution?.resolved ?? null,
+    optimizers: optimizerOffers(space),
     root: known.root_directory?.replace(/^~/, '/users/person') ?? null,
     interpreter:
       known.evaluate_pipeline?.kind === 'python'

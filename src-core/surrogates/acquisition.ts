@@ -26,7 +26,7 @@ function chain(gradient: Float64Array, of: PredictionGradient, byMean: number, b
  * @param best in the units of the process's targets
  */
 export function logExpectedImprovement(
-  process: GaussianProcess,
+  process: Pick<GaussianProcess, 'predict'>,
   best: number,
   dimensions: number,
 ): AcquisitionTerm {

@@ -1,4 +1,5 @@
-import { type AcquisitionTerm, logExpectedImprovement } from './acquisition.ts';
+import { type AcquisitionTerm, logExpectedImprovement, sumOfTerms } from './acquisition.ts';
+import { apartFrom } from './distance-term.ts';
 import { logFeasibility } from './feasibility.ts';
 import { fitHyperparameters } from './fit.ts';
 import { conditionProcess, type GaussianProcess } from './gaussian-process.ts';
@@ -8,7 +9,7 @@ import type { ModelSpace, Point } from './model-space.ts';
 import { spreadOver, theBestAndASpread } from './subset.ts';
 
 /** An evaluation that ended with a finite loss. */
-export type Evaluated = { readonly point: Point; readonly loss: number };
+type Evaluated = { readonly point: Point; readonly loss: number };
 
 /** What is known of the loss: in the order in which the results came. */
 export type Evidence = {
@@ -22,13 +23,11 @@ export type Evidence = {
 
 /** A model of the loss, and of where evaluations fail. */
 export type LossModel = {
-  /** Of the scaled losses; points that are being evaluated are taken to turn out as expected. */
-  readonly process: GaussianProcess;
-  /** The lowest mean of the process at a point that was evaluated, or is being evaluated. */
-  readonly best: number;
   /** The improvement expected at a point times the probability that its evaluation succeeds, in its logarithm. */
   readonly acquisition: AcquisitionTerm;
-  /** Evaluated points, those of the lowest mean first, at most `count`. */
+  /** How many points the model rests on: bounded, however much evidence there is. */
+  readonly size: number;
+  /** Points that were evaluated or are being evaluated, those of the lowest mean first, at most `count`. */
   bestPoints(count: number): readonly Point[];
   /** This model while one more point is being evaluated. */
   extend(pending: Point): LossModel;
@@ -47,31 +46,50 @@ function resultsUntilRefit(results: number): number {
 
 type Parts = {
   readonly space: ModelSpace;
+  /** Of the scaled losses. */
   readonly process: GaussianProcess;
-  readonly points: readonly Point[];
+  /** The points of the process; null where the evaluation failed. */
+  readonly points: readonly (Point | null)[];
+  readonly pending: readonly Point[];
+  readonly feasibility: AcquisitionTerm | null;
 };
 
-function modelOf({ space, process, points }: Parts, feasibility: AcquisitionTerm | null): LossModel {
-  const best = Math.min(...process.fitted);
-  const improvement = logExpectedImprovement(process, best, space.axes.length);
+type Ranked = { readonly point: Point; readonly mean: number };
+
+/** The points that have a loss, or will have one, with the process's mean there, the lowest first. */
+function ranking({ process, points }: Parts): readonly Ranked[] {
+  return points
+    .flatMap((point, index) => (point === null ? [] : [{ point, mean: process.fitted[index] as number }]))
+    .sort((one, other) => one.mean - other.mean);
+}
+
+function modelOf(parts: Parts): LossModel {
+  const { space, process, points, pending, feasibility } = parts;
+  const ranked = ranking(parts);
+  const improvement = logExpectedImprovement(process, ranked[0]?.mean ?? 0, space.axes.length);
+  const terms = [improvement, ...(feasibility === null ? [] : [feasibility])];
   return {
-    process,
-    best,
-    acquisition:
-      feasibility === null
-        ? improvement
-        : (point, gradient) => improvement(point, gradient) + feasibility(point, gradient),
-    bestPoints: (count) =>
-      [...process.fitted.keys()]
-        .sort((a, b) => (process.fitted[a] as number) - (process.fitted[b] as number))
-        .slice(0, count)
-        .map((index) => points[index] as Point),
-    extend: (pending) => {
-      const targets = Float64Array.of(process.predict(pending).mean);
-      const extended = process.extend({ points: [pending], targets });
-      return modelOf({ space, process: extended, points: [...points, pending] }, feasibility);
-    },
+    size: points.length,
+    acquisition: sumOfTerms(pending.length === 0 ? terms : [...terms, apartFrom(space.axes, pending)]),
+    bestPoints: (count) => ranked.slice(0, count).map(({ point }) => point),
+    extend: (point) =>
+      modelOf({
+        ...parts,
+        process: process.extend({ points: [point], targets: Float64Array.of(process.predict(point).mean) }),
+        points: [...points, point],
+        pending: [...pending, point],
+      }),
   };
+}
+
+/**
+ * The process after failures: each is taken to be no better than the best loss, so that nothing draws a search to where
+ * it failed before, however little is left to improve elsewhere.
+ */
+function afterFailures(process: GaussianProcess, failed: readonly Point[]): GaussianProcess {
+  const best = Math.min(...process.fitted);
+  const targets = Float64Array.from(failed, (point) => Math.max(best, process.predict(point).mean));
+  return failed.length === 0 ? process : process.extend({ points: failed, targets });
 }
 
 function learnHyperparameters(
@@ -97,14 +115,18 @@ export function fitLossModel(space: ModelSpace, { evaluated, failed, pending }: 
   const kept = theBestAndASpread(evaluated, MAX_POINTS);
   const points = kept.map(({ point }) => point);
   const targets = Float64Array.from(kept, ({ loss }) => scale(loss));
-  const process = conditionProcess(space.axes, learnHyperparameters(space, evaluated, scale), {
+  const learnt = conditionProcess(space.axes, learnHyperparameters(space, evaluated, scale), {
     points,
     targets,
   });
-  const feasibility =
-    failed.length === 0
-      ? null
-      : logFeasibility(space.axes, spreadOver(points, MAX_FITTED), spreadOver(failed, MAX_FAILED));
-  const model = modelOf({ space, process, points }, feasibility);
+  const failures = spreadOver(failed, MAX_FAILED);
+  const model = modelOf({
+    space,
+    process: afterFailures(learnt, failures),
+    points: [...points, ...failures.map(() => null)],
+    pending: [],
+    feasibility:
+      failures.length === 0 ? null : logFeasibility(space.axes, spreadOver(points, MAX_FITTED), failures),
+  });
   return pending.reduce((known, point) => known.extend(point), model);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AcquisitionTerm } from '#core/surrogates/acquisition.ts';
 import { logCost } from '#core/surrogates/cost-model.ts';
+import { apartFrom } from '#core/surrogates/distance-term.ts';
 import { logFeasibility } from '#core/surrogates/feasibility.ts';
 import { createModelSpace } from '#core/surrogates/model-space.ts';
 import { logPriorDensity } from '#core/surrogates/prior-density.ts';
@@ -107,5 +108,24 @@ describe('the density of the priors', () => {
   it('has the gradient that finite differences give', () => {
     const numbersAlone = createModelSpace(space.space.filter(({ kind }) => kind !== 'categorical'));
     expectTrueGradient(logPriorDensity(numbersAlone), Float64Array.of(0.8, 0.1, 0.5));
+  });
+});
+
+describe('the distance from evaluations under way', () => {
+  const term = apartFrom(axesOf([null, null]), [Float64Array.of(0.5, 0.5), Float64Array.of(0.9, 0.1)]);
+
+  it('counts for much close by and for nothing far away', () => {
+    expect(term(Float64Array.of(0.1, 0.9))).toBeGreaterThan(-0.05);
+    expect(term(Float64Array.of(0.5, 0.49))).toBeLessThan(-20);
+    expect(term(Float64Array.of(0.5, 0.5))).toBeLessThan(-1e5);
+  });
+
+  it('is that of another choice, however close the numbers', () => {
+    const mixed = apartFrom(axesOf([null, 3]), [Float64Array.of(0.5, 1)]);
+    expect(mixed(Float64Array.of(0.5, 2))).toBeGreaterThan(-0.01);
+  });
+
+  it('has the gradient that finite differences give', () => {
+    expectTrueGradient(term, Float64Array.of(0.53, 0.42));
   });
 });

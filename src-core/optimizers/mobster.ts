@@ -1,24 +1,34 @@
 import type { NumericalParameter, SearchSpace } from '#core/contract/space.ts';
-import type { Config } from '#core/contract/value.ts';
+import type { Trial } from '#core/contract/trial.ts';
 import type { Rng } from '#core/space/rng.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { sampleUniform } from '#core/space/sampling.ts';
-import { createModelSpace, decodePoint, encodeConfig, type Point } from '#core/surrogates/model-space.ts';
+import {
+  createModelSpace,
+  decodePoint,
+  encodeConfig,
+  type ModelSpace,
+  type Point,
+} from '#core/surrogates/model-space.ts';
 import { fillSpace } from '#core/surrogates/space-filling.ts';
 import { spreadOver } from '#core/surrogates/subset.ts';
 import { triedConfigurations } from './bayesian-evidence.ts';
-import { ashaWith } from './brackets/algorithms.ts';
+import { promotions } from './brackets/asynchronous.ts';
 import { decisionsAhead } from './brackets/decide.ts';
 import { fidelityOfRung, type RungTable, rungTable } from './brackets/rung-table.ts';
 import { catalogueEntry } from './catalogue.ts';
-import { atRung, type Choice, choose } from './mobster/choose.ts';
-import { type FidelityEvidence, gatherEvidence, OVERHEAD } from './mobster/evidence.ts';
+import { type Choice, climb, isTurnOfTop, propose } from './mobster/choose.ts';
+import { type FidelityEvidence, gatherEvidence, OVERHEAD, shareOf } from './mobster/evidence.ts';
 import { type FidelityModel, fitFidelityModel, foresee } from './mobster/model.ts';
 import type { Ask, AskDecision, AskInput, OptimizerArguments, OptimizerDefinition } from './optimizer.ts';
 import { unmetNeed } from './space-fit.ts';
 
+/** All trials are of one bracket and begin in its lowest rung. */
+const BRACKET = 0;
 /** Points from which the initial design keeps its distance. */
 const MAX_KNOWN = 500;
+/** Decisions of other workers that are foreseen. */
+const MAX_FORESEEN = 16;
 
 /**
  * How many configurations begin before the model decides: as many in the lowest rung as `size` evaluations two rungs
@@ -28,71 +38,148 @@ function initialDesignSize({ eta, top }: RungTable, size: number): number {
   return size * eta ** Math.min(Math.max(top - 2, 0), 2);
 }
 
-function createMobster(space: SearchSpace, values: OptimizerArguments): Ask {
-  const fidelity = fidelityOf(space) as NumericalParameter;
-  const table = rungTable(fidelity, Number(values.eta));
-  const modelSpace = createModelSpace(space, { withFidelity: true });
-  const size = initialDesignSize(table, Number(values.initial_design_size));
-  const begin = ashaWith(space, { eta: table.eta }, () => fillTheSpace);
-  return (input) => {
-    const evidence = gatherEvidence(modelSpace, table, input);
-    const isBeginning = evidence.begun + decisionsAhead(input) < size || evidence.observed.length === 0;
-    const choice = isBeginning ? null : foreseen(input, evidence);
-    return choice === null ? begin(input) : decisionOf(choice);
+/** The run as it stands, or as it will once other workers have decided. */
+type Outlook = {
+  readonly evidence: FidelityEvidence;
+  /** Trials that ASHA's rule lets go on, the first ones first. */
+  readonly ready: readonly Choice[];
+  /** Learnt when it is first asked for: where ranks decide, nobody waits for it. */
+  readonly model: () => FidelityModel;
+};
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
+}
 
-  function fillTheSpace(input: AskInput): Config {
-    const { observed, failed, pending } = gatherEvidence(modelSpace, table, input);
-    const lowest = (point: Point) => atRung(modelSpace, table, point, 0);
-    const known = spreadOver([...observed.map(({ point }) => point), ...failed, ...pending], MAX_KNOWN);
-    const draw = (rng: Rng) => lowest(encodeConfig(modelSpace, sampleUniform(space, rng)));
-    return decodePoint(modelSpace, fillSpace(modelSpace, known.map(lowest), draw, input.rng));
+type Setting = {
+  readonly space: SearchSpace;
+  readonly modelSpace: ModelSpace;
+  readonly table: RungTable;
+};
+
+/** Trials among the best of η of their rung, as in ASHA. */
+function readyByRank({ modelSpace, table }: Setting, input: AskInput): readonly Choice[] {
+  return promotions(input, [{ lowestRung: 0, share: 1 }], table).flatMap(({ from, rung }) => {
+    const trial = input.trials.get(from);
+    const point = trial === null ? null : encodeConfig(modelSpace, trial.config);
+    return trial === null || point === null ? [] : [{ point, rung, from: { trial, point, rung: rung - 1 } }];
+  });
+}
+
+/** A configuration far from all that were tried. */
+function fillGap({ space, modelSpace }: Setting, evidence: FidelityEvidence, rng: Rng): Choice {
+  const { observed, failed, pending } = evidence;
+  const known = [...observed, ...pending].map(({ point }) => point);
+  const draw = (source: Rng) => encodeConfig(modelSpace, sampleUniform(space, source));
+  const point = fillSpace(modelSpace, spreadOver([...known, ...failed], MAX_KNOWN), draw, rng);
+  return { point, rung: 0, from: null };
+}
+
+/** The run once a choice is under way. */
+function after({ evidence, ready, model }: Outlook, choice: Choice, table: RungTable): Outlook {
+  const { point, rung, from } = choice;
+  const cost = shareOf(table, rung) - shareOf(table, from?.rung ?? -1) + OVERHEAD;
+  const isOther = (trial: Trial | undefined) => trial?.trial !== from?.trial.trial;
+  return {
+    evidence: {
+      ...evidence,
+      pending: [...evidence.pending, { point, rung }],
+      paused: evidence.paused.filter(({ trial }) => isOther(trial)),
+      spent: evidence.spent.map((spent, at) => (at === rung ? spent + cost : spent)),
+    },
+    ready: ready.filter((one) => isOther(one.from?.trial)),
+    model: once(() => foresee(model(), [{ point, rung }])),
+  };
+}
+
+/** What the model and the ranks of the trials have to say; null where neither has anything new. */
+function chooseNext(
+  { table }: Setting,
+  { evidence, ready, model }: Outlook,
+  isTaken: (point: Point) => boolean,
+): Choice | null {
+  const situation = () => ({ model: model(), table, evidence, isTaken });
+  const next = (isTurnOfTop(evidence, table) ? climb(situation()) : null) ?? ready[0];
+  if (next !== undefined) {
+    return next;
   }
+  const point = propose(situation());
+  return point === null ? null : { point, rung: 0, from: null };
+}
 
-  function decisionOf({ point, rung, from }: Choice): AskDecision {
-    const at = fidelityOfRung(table, rung);
-    return from === null
-      ? { kind: 'sample', config: decodePoint(modelSpace, point, at), bracket: rung, rung, fidelity: at }
-      : { kind: 'promote', from: from.trial, bracket: from.bracket ?? 0, rung, fidelity: at };
-  }
-
-  function foreseen(input: AskInput, begun: FidelityEvidence): Choice | null {
-    const tried = triedConfigurations(modelSpace, input.trials);
-    let evidence = begun;
-    let model: FidelityModel = fitFidelityModel(modelSpace, evidence, table.top);
-    for (let ahead = decisionsAhead(input); ; ahead--) {
-      const choice = choose({
-        model,
-        table,
-        evidence,
-        isTaken: (point) => tried(decodePoint(modelSpace, point)),
-      });
-      if (choice === null || ahead === 0) {
-        return choice;
-      }
-      model = foresee(model, choice.point);
-      evidence = after(evidence, choice, table);
+/** The choice of this worker, after what the workers ahead of it will choose. */
+function chooseInTurn(setting: Setting, input: AskInput, evidence: FidelityEvidence): Choice | null {
+  const { modelSpace, table } = setting;
+  const tried = triedConfigurations(modelSpace, input.trials);
+  const foreseen = new Set<string>();
+  const isTaken = (point: Point) => {
+    const config = decodePoint(modelSpace, point);
+    return tried(config) || foreseen.has(JSON.stringify(config));
+  };
+  const model = once(() => fitFidelityModel(modelSpace, table, evidence));
+  let outlook: Outlook = { evidence, ready: readyByRank(setting, input), model };
+  for (let ahead = Math.min(decisionsAhead(input), MAX_FORESEEN); ; ahead--) {
+    const choice = chooseNext(setting, outlook, isTaken);
+    if (choice === null || ahead === 0) {
+      return choice;
     }
+    foreseen.add(JSON.stringify(decodePoint(modelSpace, choice.point)));
+    outlook = after(outlook, choice, table);
   }
 }
 
-function after(
-  evidence: FidelityEvidence,
-  { point, rung, from }: Choice,
-  table: RungTable,
-): FidelityEvidence {
-  const share = (at: number) => (table.fidelities[at] ?? 0) / (table.fidelities[table.top] ?? 1);
-  const cost = share(rung) - (from?.rung === null || from === null ? 0 : share(from.rung)) + OVERHEAD;
-  return {
-    ...evidence,
-    pending: [...evidence.pending, point],
-    paused: evidence.paused.filter((trial) => trial !== from),
-    spent: evidence.spent.map((spent, at) => (at === rung ? spent + cost : spent)),
+function decisionOf({ modelSpace, table }: Setting, { point, rung, from }: Choice): AskDecision {
+  const fidelity = fidelityOfRung(table, rung);
+  if (from !== null) {
+    return {
+      kind: 'promote',
+      from: from.trial.trial,
+      bracket: from.trial.bracket ?? BRACKET,
+      rung,
+      fidelity,
+    };
+  }
+  const config = decodePoint(modelSpace, point, fidelity);
+  return { kind: 'sample', config, bracket: BRACKET, rung, fidelity };
+}
+
+function createMobster(space: SearchSpace, values: OptimizerArguments): Ask {
+  const table = rungTable(fidelityOf(space) as NumericalParameter, Number(values.eta));
+  const setting = { space, modelSpace: createModelSpace(space), table };
+  const size = initialDesignSize(table, Number(values.initial_design_size));
+  return (input) => {
+    const evidence = gatherEvidence(setting.modelSpace, table, input);
+    const ahead = decisionsAhead(input);
+    if (evidence.begun + ahead < size || evidence.observed.length === 0) {
+      const ready = readyByRank(setting, input)[ahead];
+      return decisionOf(setting, ready ?? fillGap(setting, evidence, input.rng));
+    }
+    const choice = chooseInTurn(setting, input, evidence);
+    return decisionOf(setting, choice ?? fillGap(setting, evidence, input.rng));
   };
 }
 
 const info = catalogueEntry('mobster');
 
+/**
+ * MOBSTER (A. Klein, L. C. Tiao, T. Lienart, C. Archambeau, M. Seeger, "Model-based asynchronous hyperparameter and neural
+ * architecture search", arXiv 2003.10865, 2020): asynchronous successive halving whose new configurations come from a
+ * Gaussian process that has seen the losses of all fidelities. It goes beyond the paper in three points:
+ *
+ * - The model. The paper gives one kernel a further axis for the fidelity; here each rung carries on what the rung below
+ *   says as far as that has proved right, and adds a process of its own (`mobster/levels.ts`).
+ * - The highest rung. In the paper ranks alone decide what goes on. Here the highest rung gets a fixed share of all that
+ *   is spent, and what climbs to it by that share is what improves most per cost by the model, whatever its rank, also a
+ *   new configuration (`mobster/choose.ts`): ranks at low fidelities mislead where learning curves cross.
+ * - The initial design fills the space instead of being drawn at random.
+ *
+ * One bracket is used, ASHA's with the lowest rung of all, as the paper does by default: what several brackets insure
+ * against, low fidelities that mislead, is what the highest rung's share is for.
+ */
 export const mobster: OptimizerDefinition = {
   info,
   refuse: (space) => unmetNeed(info, space),

@@ -15,7 +15,7 @@ type Brackets = readonly AsynchronousBracket[];
 type Promotion = Place & { readonly from: string };
 
 /** Every trial that may go on, the highest rungs first, so that the most promising ones reach the top soonest. */
-function promotions({ trials, onError }: AskInput, brackets: Brackets, table: RungTable): Promotion[] {
+export function promotions({ trials, onError }: AskInput, brackets: Brackets, table: RungTable): Promotion[] {
   const found: Promotion[] = [];
   for (let rung = table.top - 1; rung >= 0; rung--) {
     const views = brackets.flatMap((_, bracket) => trials.rung(bracket, rung) ?? []);

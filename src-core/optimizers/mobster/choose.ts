@@ -1,110 +1,110 @@
-import type { Trial } from '#core/contract/trial.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { createRng } from '#core/space/rng.ts';
-import { encodeNumber } from '#core/space/unit-cube.ts';
+import { type AcquisitionTerm, sumOfTerms } from '#core/surrogates/acquisition.ts';
 import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
-import { encodeConfig, type ModelSpace, type Point } from '#core/surrogates/model-space.ts';
-import { type FidelityEvidence, OVERHEAD } from './evidence.ts';
-import { type FidelityModel, improvement, knowledge } from './model.ts';
+import type { Point } from '#core/surrogates/model-space.ts';
+import { type FidelityEvidence, OVERHEAD, type Paused, shareOf } from './evidence.ts';
+import { expectedLoss, type FidelityModel, improvement } from './model.ts';
 
 /** Share of the fidelity spent that goes to the highest rung. */
-const SHARE_OF_TOP = 0.5;
-/** Trials that are looked at for a promotion. */
-const CONSIDERED = 16;
+const SHARE_OF_TOP = 0.4;
+/** Trials that are looked at for going on to the highest rung, and points around which new ones are sought. */
+const CONSIDERED = 24;
+const PROMISING = 6;
 
-/** What to evaluate next: a new configuration, or the trial that goes on. */
-export type Choice = { readonly point: Point; readonly rung: number; readonly from: Trial | null };
-
-type Scored = Choice & { readonly score: number };
-
-/** The same configuration at another rung. */
-export function atRung(space: ModelSpace, table: RungTable, point: Point, rung: number): Point {
-  const axis = space.fidelityAxis ?? point.length - 1;
-  const parameter = space.axes[axis]?.parameter;
-  const moved = point.slice();
-  if (parameter !== undefined && 'lower' in parameter) {
-    moved[axis] = encodeNumber(parameter, table.fidelities[rung] ?? parameter.upper);
-  }
-  return moved;
-}
-
-type Situation = {
+/** What is known when a choice is made. */
+export type Situation = {
   readonly model: FidelityModel;
   readonly table: RungTable;
   readonly evidence: FidelityEvidence;
+  /** Whether a configuration was tried before. */
   readonly isTaken: (point: Point) => boolean;
 };
 
-type Paused = { readonly from: Trial; readonly point: Point; readonly mean: number };
+/** What to evaluate next: a new configuration, or a trial that goes on. */
+export type Choice = { readonly point: Point; readonly rung: number; readonly from: Paused | null };
 
-function promising({ model, table, evidence }: Situation): readonly Paused[] {
-  return evidence.paused
-    .map((from) => {
-      const point = atRung(model.space, table, encodeConfig(model.space, from.config), table.top);
-      return { from, point, mean: model.process.predict(point).mean };
-    })
-    .sort((a, b) => a.mean - b.mean)
+type Expected<Item> = { readonly item: Item; readonly loss: number };
+
+function byExpectedLoss<Item extends { readonly point: Point }>(
+  model: FidelityModel,
+  items: readonly Item[],
+): readonly Expected<Item>[] {
+  return items
+    .map((item) => ({ item, loss: expectedLoss(model, item.point) }))
+    .sort((a, b) => a.loss - b.loss);
+}
+
+/** The configurations that reached the highest rung that any has reached; of many those of the least loss. */
+function frontRunners({ observed }: FidelityEvidence): readonly { readonly point: Point }[] {
+  const highest = observed.reduce((most, { rung }) => Math.max(most, rung), 0);
+  return observed
+    .filter(({ rung }) => rung === highest)
+    .sort((a, b) => a.loss - b.loss)
     .slice(0, CONSIDERED);
 }
 
-/** Means at the highest fidelity of the configurations that were evaluated there. */
-function meansAtTop({ model, table, evidence }: Situation): readonly number[] {
-  const tops = evidence.observed.filter(({ trial }) => (trial.rung ?? table.top) === table.top);
-  const pending = evidence.pending.filter((point) => {
-    const axis = model.space.fidelityAxis ?? 0;
-    return point[axis] === atRung(model.space, table, point, table.top)[axis];
-  });
-  return [...tops.map(({ point }) => point), ...pending].map((point) => model.process.predict(point).mean);
+type Standing = {
+  /** The least expected loss among the front runners. */
+  readonly best: number;
+  readonly paused: readonly Paused[];
+  /** Configurations of the least expected loss. */
+  readonly promising: readonly Point[];
+};
+
+function standingOf({ model, evidence }: Situation): Standing {
+  const front = byExpectedLoss<{ readonly point: Point }>(model, frontRunners(evidence));
+  const paused = byExpectedLoss(model, evidence.paused).slice(0, CONSIDERED);
+  const promising = [...front, ...paused].sort((a, b) => a.loss - b.loss).slice(0, PROMISING);
+  return {
+    best: front[0]?.loss ?? 0,
+    paused: paused.map(({ item }) => item),
+    promising: promising.map(({ item }) => item.point),
+  };
 }
 
-function newPoint(
-  { model, table, evidence, isTaken }: Situation,
-  best: number,
-  around: readonly Point[],
-): Point | null {
-  const anchor = around[0] ?? null;
-  const top = anchor === null ? 1 : (atRung(model.space, table, anchor, table.top).at(-1) ?? 1);
-  return maximiseAcquisition(model.space, improvement(model, best), {
-    rng: createRng(evidence.observed.length + evidence.failed.length + evidence.pending.length, 0),
-    around,
+/** Random numbers that are the same for all workers that know the same: they foresee each other's choices. */
+function sharedRng({ observed, failed, pending }: FidelityEvidence) {
+  return createRng(observed.length + failed.length + pending.length, 0);
+}
+
+/**
+ * A new configuration where the improvement expected at the highest rung is about the highest; null where all that were
+ * met are taken.
+ *
+ * @param term is added to the logarithm of the improvement: what else is believed of a configuration, as a prior
+ */
+export function propose(situation: Situation, term: AcquisitionTerm | null = null): Point | null {
+  const { model, evidence, isTaken } = situation;
+  const { best, promising } = standingOf(situation);
+  const expected = improvement(model, best);
+  return maximiseAcquisition(model.space, term === null ? expected : sumOfTerms([expected, term]), {
+    rng: sharedRng(evidence),
+    around: promising,
     isTaken,
-    fidelity: top,
   });
 }
 
-export function choose(situation: Situation): Choice | null {
-  const { model, table, evidence } = situation;
-  const { fidelities, top } = table;
-  const paused = promising(situation);
-  const means = meansAtTop(situation);
-  const total = evidence.spent.reduce((sum, spent) => sum + spent, 0);
-  const isTopTurn = top === 0 || (evidence.spent[top] ?? 0) < SHARE_OF_TOP * total;
-  const bestOfAll = Math.min(...means, ...paused.map(({ mean }) => mean));
-  const best = isTopTurn && means.length > 0 ? Math.min(...means) : bestOfAll;
-  const around = [
-    ...paused.map(({ point, mean }) => ({ point, mean })),
-    ...evidence.observed
-      .filter(({ trial }) => (trial.rung ?? top) === top)
-      .map(({ point }) => ({ point, mean: model.process.predict(point).mean })),
-  ]
-    .sort((a, b) => a.mean - b.mean)
-    .slice(0, 5)
-    .map(({ point }) => point);
-  const fresh = newPoint(situation, best, around);
-  const share = (rung: number) => (fidelities[rung] ?? 1) / (fidelities[top] ?? 1);
-  const starts = [
-    ...paused.map(({ from, point }) => ({ from, point, rung: from.rung ?? 0 })),
-    ...(fresh === null ? [] : [{ from: null, point: fresh, rung: -1 }]),
-  ];
-  const scored: Scored[] = starts.flatMap(({ from, point, rung }) => {
-    const done = rung < 0 ? 0 : share(rung);
-    const rungs = isTopTurn ? [top] : fidelities.map((_, r) => r).filter((r) => r > rung && r < top);
-    return rungs.map((r) => {
-      const low = atRung(model.space, table, point, r);
-      const value =
-        r === top ? improvement(model, best)(point) : knowledge(model, best, { low, high: point });
-      return { from, point: low, rung: r, score: value - Math.log(share(r) - done + OVERHEAD) };
-    });
+/** Whether the highest rung has had less than its share. */
+export function isTurnOfTop({ spent }: FidelityEvidence, { top }: RungTable): boolean {
+  const total = spent.reduce((sum, each) => sum + each, 0);
+  return top === 0 || (spent[top] ?? 0) < SHARE_OF_TOP * total;
+}
+
+/**
+ * What leads to most improvement at the highest rung for the fidelity that is still to pay: a paused trial or a new
+ * configuration. It goes up by one rung: on the way its evaluation costs nothing more, and tells whether to go on.
+ */
+export function climb(situation: Situation): Choice | null {
+  const { model, table } = situation;
+  const { best, paused } = standingOf(situation);
+  const fresh = propose(situation);
+  const worth = improvement(model, best);
+  const begun = paused.map((from) => ({ point: from.point, done: from.rung, from }));
+  const starts = fresh === null ? begun : [...begun, { point: fresh, done: -1, from: null }];
+  const scored = starts.map(({ point, done, from }) => {
+    const cost = shareOf(table, table.top) - shareOf(table, done) + OVERHEAD;
+    return { choice: { point, rung: done + 1, from }, score: worth(point) - Math.log(cost) };
   });
-  return scored.reduce<Scored | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
+  return scored.sort((a, b) => b.score - a.score)[0]?.choice ?? null;
 }

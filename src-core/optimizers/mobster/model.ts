@@ -1,78 +1,72 @@
+import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { type AcquisitionTerm, logExpectedImprovement, sumOfTerms } from '#core/surrogates/acquisition.ts';
 import { logFeasibility } from '#core/surrogates/feasibility.ts';
-import { fitHyperparameters } from '#core/surrogates/fit.ts';
-import { conditionProcess, type GaussianProcess } from '#core/surrogates/gaussian-process.ts';
-import { logImprovement } from '#core/surrogates/log-expected-improvement.ts';
-import { fitLossScale } from '#core/surrogates/loss-scale.ts';
 import type { ModelSpace, Point } from '#core/surrogates/model-space.ts';
 import { spreadOver, theBestAndASpread } from '#core/surrogates/subset.ts';
-import { calibrate } from './calibration.ts';
 import type { FidelityEvidence } from './evidence.ts';
+import { fitRungs } from './fit-levels.ts';
+import type { Place } from './levels.ts';
+import type { RungProcess } from './rung-process.ts';
+import { scaledLosses } from './scaled-losses.ts';
 
-const MAX_POINTS = 300;
-const MAX_FITTED = 120;
+/** The most observations that the process remembers: those of the lowest rung, and of all others together. */
+const MAX_LOWEST = 70;
+const MAX_HIGHER = 100;
+/** The most pending trials that are foreseen. */
+const MAX_PENDING = 64;
+const MAX_SUCCEEDED = 120;
 const MAX_FAILED = 100;
 
-/** A model of the loss at every fidelity. */
+/** A model of the loss at every rung, and of where evaluations fail. */
 export type FidelityModel = {
-  readonly process: GaussianProcess;
+  /** Of the scaled losses; places that are being evaluated are taken to turn out as expected. */
+  readonly process: RungProcess;
+  /** The logarithm of the probability that an evaluation succeeds; null where none has failed. */
   readonly feasibility: AcquisitionTerm | null;
   readonly space: ModelSpace;
+  readonly top: number;
 };
 
-function resultsUntilRefit(results: number): number {
-  return Math.max(1, Math.floor(results / 24));
-}
-
-export function fitFidelityModel(space: ModelSpace, evidence: FidelityEvidence, top: number): FidelityModel {
+/** Learns the loss at all rungs. The same evidence gives the same model. @param evidence with at least one observation */
+export function fitFidelityModel(
+  space: ModelSpace,
+  table: RungTable,
+  evidence: FidelityEvidence,
+): FidelityModel {
   const { observed, failed, pending } = evidence;
-  const losses = calibrate(observed, top);
-  const scale = fitLossScale(losses);
-  const all = observed.map(({ point }, index) => ({ point, loss: losses[index] ?? 0 }));
-  const period = resultsUntilRefit(all.length);
-  const settled = all.slice(0, period * Math.floor(all.length / period));
-  const fitted = theBestAndASpread(settled, MAX_FITTED);
-  const kept = theBestAndASpread(all, MAX_POINTS);
-  const observations = (items: typeof all | typeof kept) => ({
-    points: items.map(({ point }) => point),
-    targets: Float64Array.from(items, ({ loss }) => scale(loss)),
-  });
-  const hyperparameters = fitHyperparameters(space.axes, observations(fitted));
-  const process = conditionProcess(space.axes, hyperparameters, observations(kept));
-  const succeeded = kept.map(({ point }) => point);
+  const { top } = table;
+  const most = (rung: number) => (rung === 0 ? MAX_LOWEST : Math.max(20, Math.floor(MAX_HIGHER / top)));
+  const kept = scaledLosses(table, observed).map((items, rung) => theBestAndASpread(items, most(rung)));
+  const succeeded = spreadOver(
+    observed.map(({ point }) => point),
+    MAX_SUCCEEDED,
+  );
   const feasibility =
-    failed.length === 0
-      ? null
-      : logFeasibility(space.axes, spreadOver(succeeded, MAX_FITTED), spreadOver(failed, MAX_FAILED));
-  const model = { process, feasibility, space };
-  return pending.reduce(foresee, model);
+    failed.length === 0 ? null : logFeasibility(space.axes, succeeded, spreadOver(failed, MAX_FAILED));
+  const model = { process: fitRungs(space.axes, kept), feasibility, space, top };
+  return foresee(model, spreadOver(pending, MAX_PENDING));
 }
 
-/** The model while one more point is being evaluated: it is taken to turn out as expected. */
-export function foresee(model: FidelityModel, point: Point): FidelityModel {
-  const targets = Float64Array.of(model.process.predict(point).mean);
-  return { ...model, process: model.process.extend({ points: [point], targets }) };
+/** The model while some more places are being evaluated: they are taken to turn out as expected. */
+export function foresee(model: FidelityModel, places: readonly Place[]): FidelityModel {
+  const targets = Float64Array.from(places, (place) => model.process.predict(place).mean);
+  return places.length === 0 ? model : { ...model, process: model.process.extend({ places, targets }) };
 }
 
-/** The improvement below `best` at a point, in its logarithm, as an acquisition. */
-export function improvement({ process, feasibility, space }: FidelityModel, best: number): AcquisitionTerm {
-  const expected = logExpectedImprovement(process, best, space.axes.length);
-  return feasibility === null ? expected : sumOfTerms([expected, feasibility]);
+/** The loss that a configuration is expected to have at the highest rung, scaled. */
+export function expectedLoss({ process, top }: FidelityModel, point: Point): number {
+  return process.predict({ point, rung: top }).mean;
 }
 
-/**
- * How far the mean at the highest fidelity is expected to fall below `best` once the configuration was evaluated at a
- * lower one, in its logarithm: the knowledge that the evaluation brings (Frazier et al. 2009, for one point).
- */
-export function knowledge(
-  model: FidelityModel,
+/** The logarithm of the improvement below `best` that a configuration is expected to bring at the highest rung. */
+export function improvement(
+  { process, feasibility, space, top }: FidelityModel,
   best: number,
-  at: { readonly low: Point; readonly high: Point },
-): number {
-  const { process, feasibility } = model;
-  const covariance = process.covariance(at.low, at.high);
-  const deviation = Math.abs(covariance) / Math.sqrt(process.predict(at.low).variance + process.noise);
-  const { mean } = process.predict(at.high);
-  const { value } = logImprovement((best - mean) / Math.max(deviation, 1e-9));
-  return Math.log(Math.max(deviation, 1e-9)) + value + (feasibility === null ? 0 : feasibility(at.low));
+): AcquisitionTerm {
+  const highest = {
+    predict: (point: Point, gradient?: Parameters<RungProcess['predict']>[1]) =>
+      process.predict({ point, rung: top }, gradient),
+  };
+  const expected = logExpectedImprovement(highest, best, space.axes.length);
+  return feasibility === null ? expected : sumOfTerms([expected, feasibility]);
 }

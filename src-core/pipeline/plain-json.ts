@@ -14,8 +14,14 @@ export type PlainWords = {
  * A returned `extra` as JSON. What JSON cannot carry is kept as text, and `note` is told where.
  *
  * @param path - where the value stands, for the note: `extra.model`
+ * @param around - what it stands in, from the outermost
  */
-export function plainJson(value: unknown, path: string, words: PlainWords, depth = 0): Json {
+export function plainJson(
+  value: unknown,
+  path: string,
+  words: PlainWords,
+  around: readonly unknown[] = [],
+): Json {
   if (value === null || value === undefined) {
     return null;
   }
@@ -28,8 +34,9 @@ export function plainJson(value: unknown, path: string, words: PlainWords, depth
   if (typeof value === 'bigint') {
     return String(value);
   }
-  const inner = (item: unknown, at: string) => plainJson(item, `${path}${at}`, words, depth + 1);
-  if (depth <= MAX_DEPTH) {
+  const inner = (item: unknown, at: string) => plainJson(item, `${path}${at}`, words, [...around, value]);
+  // Something that holds itself several times over would be told more often than there is time for.
+  if (around.length <= MAX_DEPTH && !around.includes(value)) {
     const plain = plainObject(value, inner);
     if (plain !== null) {
       return plain;
@@ -50,12 +57,17 @@ function plainObject(value: object, inner: (item: unknown, at: string) => Json):
     return Array.from(value as unknown as ArrayLike<number>, (item, at) => inner(item, `[${at}]`));
   }
   if (value instanceof Map) {
-    return Object.fromEntries([...value].map(([key, item]) => [String(key), inner(item, `.${String(key)}`)]));
+    return Object.fromEntries([...value].map(([key, item]) => [keyOf(key), inner(item, `.${keyOf(key)}`)]));
   }
   if (typeof value === 'function' || value instanceof Error || value instanceof Promise) {
     return null;
   }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inner(item, `.${key}`)]));
+}
+
+/** Objects need not know a text of themselves. */
+function keyOf(key: unknown): string {
+  return typeof key === 'object' ? inspect(key, { depth: 0 }) : String(key);
 }
 
 /** `a function`, `a Promise`. */

@@ -30,8 +30,8 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
   let whole = 0;
   /** Whether the file may end within a line: the disk was full. */
   let torn = false;
-  /** Bytes that are on the disk for certain, and whether a sync has failed since. */
-  let synced = 0;
+  /** Where that begins which must yet get to the disk, and whether a sync of it has failed. */
+  let unsynced = 0;
   let isDoubtful = false;
 
   function attempt<T>(doing: string, operation: () => T): T {
@@ -67,12 +67,14 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
    */
   function sync(): void {
     if (isDoubtful) {
-      const lines = createLineReader(path, synced).readSync(Number.POSITIVE_INFINITY);
+      const lines = createLineReader(path, unsynced).readSync(Number.POSITIVE_INFINITY);
+      const start = attempt('read', () => fstatSync(descriptor).size);
       attempt('write', () => writeWhole(Buffer.from(`\n${lines.map(({ text }) => `${text}\n`).join('')}`)));
+      unsynced = start;
     }
     isDoubtful = true;
     attempt('write', () => runDisk.sync('journal.sync', descriptor, { dataOnly: true }));
-    [synced, isDoubtful] = [whole, false];
+    [unsynced, isDoubtful] = [whole, false];
   }
 
   function recover(): readonly JournalEntry[] {

@@ -7,17 +7,32 @@ import { REPORTED_VALUE } from './reported-value.ts';
 import { type ResultFilesBefore, writtenResult } from './result-files.ts';
 import { lastResultLine } from './result-line.ts';
 
+type Reported = {
+  readonly directory: string;
+  readonly before: ResultFilesBefore;
+  readonly stdout: string;
+  readonly note: (text: string) => void;
+};
+
 /**
  * The result of a command that ended well: a result file that it wrote, otherwise the last JSON line on stdout.
  *
  * @throws InvalidResult where there is none, or it is no result
  */
-export async function commandResult(reported: {
-  readonly directory: string;
-  readonly before: ResultFilesBefore;
-  readonly stdout: string;
-  readonly note: (text: string) => void;
-}): Promise<EvaluationOutcome> {
+export async function commandResult(reported: Reported): Promise<EvaluationOutcome> {
+  try {
+    return await resultIn(reported);
+  } catch (thrown) {
+    // What takes a result apart calls itself for each level of it.
+    throw thrown instanceof RangeError
+      ? new InvalidResult(
+          `${REPORTED_VALUE.expected} one that is nested thousands of levels deep. ${REPORTED_VALUE.advice(null)}`,
+        )
+      : thrown;
+  }
+}
+
+async function resultIn(reported: Reported): Promise<EvaluationOutcome> {
   const written = await writtenResult(reported.directory, reported.before);
   const result = written.found ? written : lastResultLine(reported.stdout);
   if (!result.found) {

@@ -1,30 +1,16 @@
 import { lossOf, type Trial } from '#core/contract/trial.ts';
 import type { AskInput, RungView } from '#core/optimizers/optimizer.ts';
 
-/** How far the ranking of one bracket's rung has been read. */
-type Reading = { readonly view: RungView; next: number };
+type Ranked = { readonly trial: Trial; readonly loss: number; readonly view: RungView };
 
-/** The loss that comes next, which is finite; infinity where nothing does. */
-function nextLoss({ view, next }: Reading): number {
-  const trial = view.ranked[next];
-  return (trial && lossOf(trial)) ?? Number.POSITIVE_INFINITY;
-}
-
-/** The trials of several brackets that finished the same rung, the least loss first, of equal ones the lower bracket. */
-function* ranking(views: readonly RungView[]): Generator<{ readonly trial: Trial; readonly view: RungView }> {
-  const readings = views.map((view): Reading => ({ view, next: 0 }));
-  for (;;) {
-    const best = readings.reduce<Reading | null>(
-      (least, reading) => (least === null || nextLoss(reading) < nextLoss(least) ? reading : least),
-      null,
-    );
-    const trial = best?.view.ranked[best.next];
-    if (best === null || trial === undefined) {
-      return;
-    }
-    best.next += 1;
-    yield { trial, view: best.view };
-  }
+/** The best trials that finished the same rung in several brackets, the least loss first, of equal ones the lower bracket. */
+function bestOf(views: readonly RungView[], count: number): readonly Ranked[] {
+  const ranked = views.flatMap((view) =>
+    view.ranked
+      .slice(0, count)
+      .map((trial): Ranked => ({ trial, loss: lossOf(trial) ?? Number.POSITIVE_INFINITY, view })),
+  );
+  return ranked.sort((a, b) => a.loss - b.loss).slice(0, count);
 }
 
 /**
@@ -44,17 +30,8 @@ export function promotable(
 ): readonly Trial[] {
   const failures = views.reduce((sum, { completed, ranked }) => sum + completed.length - ranked.length, 0);
   const lossOfFailure = onError.loss ?? Number.POSITIVE_INFINITY;
-  const found: Trial[] = [];
-  let rank = 0;
-  for (const { trial, view } of ranking(views)) {
-    const isBehindFailures = (lossOf(trial) ?? lossOfFailure) > lossOfFailure;
-    if (rank + (isBehindFailures ? failures : 0) >= places) {
-      break;
-    }
-    rank += 1;
-    if (!view.promoted.has(trial.trial)) {
-      found.push(trial);
-    }
-  }
-  return found;
+  return bestOf(views, places)
+    .filter(({ loss }, rank) => rank + (loss > lossOfFailure ? failures : 0) < places)
+    .filter(({ trial, view }) => !view.promoted.has(trial.trial))
+    .map(({ trial }) => trial);
 }

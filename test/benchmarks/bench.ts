@@ -4,7 +4,7 @@ type Benchmark = { readonly summary: string; readonly run: (args: readonly strin
 
 /** A benchmark whose result is a list of readings: a table, or with `--json` a document. */
 function readings(measure: () => Promise<readonly Measurement[]>): Benchmark['run'] {
-  return async (args) => printMeasurements(await measure(), args.includes('--json'));
+  return async (args) => printMeasurements(await measure(), { json: args.includes('--json') });
 }
 
 /** Every benchmark, loaded only when it is run, by its name on the command line: `npm run bench -- NAME [options]`. */

@@ -5,11 +5,12 @@ import { parseArgs } from 'node:util';
 import { type Measurement, printMeasurements } from '../measurement.ts';
 import { measureLongRun } from './long-run.ts';
 import { measureOverhead } from './overhead.ts';
+import { FULL, QUICK, type Sizes } from './sizes.ts';
 import { measureStart } from './start.ts';
 import { measureThroughput } from './throughput.ts';
 
 /** Measures in a folder of its own. Nothing in it is deleted before all is measured: see {@link benchEngine}. */
-type Part = (folder: string) => Promise<readonly Measurement[]>;
+type Part = (folder: string, sizes: Sizes) => Promise<readonly Measurement[]>;
 
 const PARTS: Readonly<Record<string, Part>> = {
   throughput: measureThroughput,
@@ -19,29 +20,38 @@ const PARTS: Readonly<Record<string, Part>> = {
 };
 
 /**
- * `npm run bench -- engine [--only PART] [--folder DIRECTORY] [--json]`: speed and memory of the engine. `--folder` says
- * on which disk (the system's temporary folder). What was made is deleted at the very end: a file system may be
+ * `npm run bench -- engine [--only PART[,PART]] [--quick] [--folder DIRECTORY] [--json] [--out FILE]`: speed and memory
+ * of the engine. `--folder` says on which disk (the system's temporary folder). What was made is deleted at the very end: a file system may be
  * slower for minutes after many files were deleted, which would fall on the next measurement.
  */
 export async function benchEngine(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { only: { type: 'string' }, folder: { type: 'string' }, json: { type: 'boolean' } },
+    options: {
+      only: { type: 'string' },
+      quick: { type: 'boolean' },
+      folder: { type: 'string' },
+      json: { type: 'boolean' },
+      out: { type: 'string' },
+    },
   });
-  const chosen = Object.entries(PARTS).filter(([name]) => (values.only ?? name) === name);
-  if (chosen.length === 0) {
-    console.error(`--only takes ${Object.keys(PARTS).join(', ')}; given: ${values.only}`);
+  const names = values.only?.split(',') ?? Object.keys(PARTS);
+  if (!names.every((name) => name in PARTS)) {
+    console.error(
+      `--only takes ${Object.keys(PARTS).join(', ')}, separated by commas; given: ${values.only}`,
+    );
     process.exitCode = 2;
     return;
   }
+  const sizes = values.quick === true ? QUICK : FULL;
   const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'incumbent-engine-'));
   try {
     const measurements: Measurement[] = [];
-    for (const [name, measure] of chosen) {
+    for (const [name, measure] of Object.entries(PARTS).filter(([part]) => names.includes(part))) {
       console.error(`measures ${name} …`);
-      measurements.push(...(await measure(folder)));
+      measurements.push(...(await measure(folder, sizes)));
     }
-    printMeasurements(measurements, values.json === true);
+    printMeasurements(measurements, values);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -9,39 +9,40 @@ import { type Measurement, quantile } from '../measurement.ts';
 import { incumbent, reportTimes, writeRun } from './bench-run.ts';
 import { growRoot } from './grow-root.ts';
 import type { Opening } from './open-root.ts';
+import type { Sizes } from './sizes.ts';
 import { runWorkerProcess } from './worker-process.ts';
 
-const TRIALS = 100_000;
-const SOME = 1000;
 /** A worker is slower until its code is compiled: these of its first evaluations are in neither of the two readings. */
 const WARM_UP = 500;
-const OPENINGS = 3;
 const OPEN = fileURLToPath(new URL('./open-root.ts', import.meta.url));
 
 /**
- * A run of 100,000 trials: a worker makes the first ones, the benchmark writes the bulk as a worker would have, another
+ * A long run: a worker makes the first ones, the benchmark writes the bulk as a worker would have, another
  * worker makes the last. Then the root is opened with its journal and from its files alone.
  */
-export async function measureLongRun(folder: string): Promise<readonly Measurement[]> {
+export async function measureLongRun(
+  folder: string,
+  { trials, some, openings }: Sizes,
+): Promise<readonly Measurement[]> {
   const { yaml, root } = await writeRun(join(folder, 'long'), { max_evaluations_total: 1 });
   await incumbent(['run', yaml]);
-  const first = await evaluate(root, 'first', 1 + WARM_UP + SOME);
-  growRoot(root, TRIALS - WARM_UP - SOME);
-  const last = await evaluate(root, 'last', TRIALS);
-  const withJournal = await openings(root, OPENINGS);
-  const fromFiles = await withoutJournal(root, () => openings(root, 1));
+  const first = await evaluate(root, 'first', 1 + WARM_UP + some);
+  growRoot(root, trials - WARM_UP - some);
+  const last = await evaluate(root, 'last', trials);
+  const withJournal = await open(root, trials, openings);
+  const fromFiles = await withoutJournal(root, () => open(root, trials, 1));
   return [
-    perSecond(`evaluations, the first ${SOME}`, first.rate),
-    perSecond(`evaluations, the last ${SOME} of ${TRIALS}`, last.rate),
+    perSecond(`evaluations, the first ${some}`, first.rate),
+    perSecond(`evaluations, the last ${some} of ${trials}`, last.rate),
     {
       name: 'the last / the first',
       readings: [last.rate / first.rate],
       unit: '×',
       promise: { at: 0.5, least: 0.9 },
     },
-    megabytes('memory of a worker at 100,000 trials', [last.peakMemory], 300),
-    ...openingRows('opening 100,000 trials with journal', withJournal, 2000),
-    ...openingRows('opening 100,000 trials from the files', fromFiles, 20_000),
+    megabytes(`memory of a worker at ${trials} trials`, [last.peakMemory], 300),
+    ...openingRows(`opening ${trials} trials with journal`, withJournal, 2000),
+    ...openingRows(`opening ${trials} trials from the files`, fromFiles, 20_000),
   ];
 }
 
@@ -57,13 +58,13 @@ async function evaluate(root: string, worker: string, total: number) {
   return { peakMemory, rate: (counted.length * 1000) / ((counted.at(-1) ?? Number.NaN) - from) };
 }
 
-async function openings(root: string, times: number): Promise<readonly Opening[]> {
+async function open(root: string, trials: number, times: number): Promise<readonly Opening[]> {
   const all: Opening[] = [];
   for (let time = 0; time < times; time += 1) {
     const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', OPEN, root]);
     const opening = JSON.parse(stdout) as Opening;
-    if (opening.trials !== TRIALS) {
-      throw new Error(`${opening.trials} of ${TRIALS} trials were opened in ${root}`);
+    if (opening.trials !== trials) {
+      throw new Error(`${opening.trials} of ${trials} trials were opened in ${root}`);
     }
     all.push(opening);
   }

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measurement } from '../measurement.ts';
 import { incumbent, writeRun } from './bench-run.ts';
+import type { Sizes } from './sizes.ts';
 
-const EVALUATIONS = 400;
 const NOTES = 'calls.log';
 const NAME = 'between two calls of a Python function';
+const PROMISE = { at: 0.5, below: 5 };
 
 const NOTING = `import os
 import time
@@ -22,13 +23,16 @@ def objective(x):
 `;
 
 /** The time in which the user's function does not run, from the end of one call to the beginning of the next. */
-export async function measureOverhead(folder: string): Promise<readonly Measurement[]> {
+export async function measureOverhead(
+  folder: string,
+  { calls: count }: Sizes,
+): Promise<readonly Measurement[]> {
   if (!hasPython()) {
-    return [{ name: `${NAME}: not measured, no python3 was found`, readings: [], promise: null }];
+    return [{ name: NAME, readings: [], promise: PROMISE, note: 'not measured, no python3 was found' }];
   }
   const run = await writeRun(
     join(folder, 'overhead'),
-    { evaluate_pipeline: 'objective.py:objective', max_evaluations_total: EVALUATIONS },
+    { evaluate_pipeline: 'objective.py:objective', max_evaluations_total: count },
     { 'objective.py': NOTING },
   );
   await incumbent(['run', run.yaml]);
@@ -40,7 +44,7 @@ export async function measureOverhead(folder: string): Promise<readonly Measurem
     const [, ended] = calls[index] ?? [0, Number.NaN];
     return (begun - ended) * 1000;
   });
-  return [{ name: NAME, readings, promise: { at: 0.5, below: 5 } }];
+  return [{ name: NAME, readings, promise: PROMISE }];
 }
 
 function hasPython(): boolean {

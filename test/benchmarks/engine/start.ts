@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measurement } from '../measurement.ts';
 import { incumbent, writeRun } from './bench-run.ts';
+import type { Sizes } from './sizes.ts';
 import { runWorkerProcess } from './worker-process.ts';
 
-const STARTS = 15;
 const NOTES = 'begun.log';
 
 const NOTING = `import { appendFileSync } from 'node:fs';
@@ -15,15 +15,15 @@ export function objective({ x }) {
 `;
 
 /** From the start of a worker process to the first line of the function that it evaluates, in JavaScript. */
-export async function measureStart(folder: string): Promise<readonly Measurement[]> {
+export async function measureStart(folder: string, { starts }: Sizes): Promise<readonly Measurement[]> {
   const run = await writeRun(
     join(folder, 'start'),
-    { max_evaluations_total: STARTS + 1, max_evaluations_per_run: 1 },
+    { max_evaluations_total: starts + 1, max_evaluations_per_run: 1 },
     { 'objective.mjs': NOTING },
   );
   await incumbent(['run', run.yaml]);
   const readings: number[] = [];
-  for (let start = 0; start < STARTS; start += 1) {
+  for (let start = 0; start < starts; start += 1) {
     const begun = Date.now();
     await runWorkerProcess(run.root, `start-${start}`);
     const noted = readFileSync(join(run.folder, NOTES), 'utf8').trimEnd().split('\n');

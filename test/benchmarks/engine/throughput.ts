@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { type Measurement, quantile } from '../measurement.ts';
 import { incumbent, reportTimes, workersLeft, workersOf, writeRun } from './bench-run.ts';
-import { findOptuna, type Peer } from './optuna-peer.ts';
+import { findOptuna } from './optuna-peer.ts';
+import type { Sizes } from './sizes.ts';
 
-const ROUNDS = 3;
-const EVALUATIONS = 2400;
 const MANY = 4;
 
 /** Completed evaluations per second, once all workers are at work; by turns with the peer, so that both meet the same machine. */
-export async function measureThroughput(folder: string): Promise<readonly Measurement[]> {
+export async function measureThroughput(
+  folder: string,
+  { rounds, evaluations }: Sizes,
+): Promise<readonly Measurement[]> {
   const optuna = await findOptuna();
   const rates = {
     one: [] as number[],
@@ -16,21 +18,21 @@ export async function measureThroughput(folder: string): Promise<readonly Measur
     optuna: [] as number[],
     optunas: [] as number[],
   };
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const place = join(folder, `throughput-${round}`);
-    rates.one.push(await ownRate(join(place, 'one'), 1));
-    rates.many.push(await ownRate(join(place, 'many'), MANY));
+    rates.one.push(await ownRate(join(place, 'one'), 1, evaluations));
+    rates.many.push(await ownRate(join(place, 'many'), MANY, evaluations));
     if (typeof optuna !== 'string') {
-      rates.optuna.push(await peerRate(optuna, place, 1));
-      rates.optunas.push(await peerRate(optuna, place, MANY));
+      rates.optuna.push(await optuna.throughput({ processes: 1, trials: evaluations, folder: place }));
+      rates.optunas.push(await optuna.throughput({ processes: MANY, trials: evaluations, folder: place }));
     }
   }
-  const peers = typeof optuna === 'string' ? [missing(optuna)] : besideOptuna(rates);
+  const note = typeof optuna === 'string' ? `not measured, ${optuna}` : null;
   return [
     perSecond('evaluations, 1 worker', rates.one),
     perSecond(`evaluations, ${MANY} workers`, rates.many),
     ratio(`${MANY} workers / 1 worker`, rates.many, rates.one, 0.8),
-    ...peers,
+    ...besideOptuna(rates).map((row) => (note === null ? row : { ...row, note })),
   ];
 }
 
@@ -45,17 +47,13 @@ function besideOptuna({ one, many, optuna, optunas }: Rates): readonly Measureme
   ];
 }
 
-async function ownRate(folder: string, workers: number): Promise<number> {
-  const { yaml, root } = await writeRun(folder, { max_evaluations_total: EVALUATIONS });
+async function ownRate(folder: string, workers: number, evaluations: number): Promise<number> {
+  const { yaml, root } = await writeRun(folder, { max_evaluations_total: evaluations });
   await incumbent(['run', yaml, '--workers', String(workers), '--detach']);
   await workersLeft(root, workers);
   const { from, reports } = reportTimes(root, workersOf(root));
   const counted = reports.filter((time) => time > from);
   return (counted.length * 1000) / ((counted.at(-1) ?? Number.NaN) - from);
-}
-
-async function peerRate(peer: Peer, folder: string, processes: number): Promise<number> {
-  return peer.throughput({ processes, trials: EVALUATIONS, folder });
 }
 
 function perSecond(name: string, readings: readonly number[]): Measurement {
@@ -66,12 +64,8 @@ function perSecond(name: string, readings: readonly number[]): Measurement {
 function ratio(name: string, ours: readonly number[], theirs: readonly number[], least: number): Measurement {
   return {
     name,
-    readings: [quantile(ours, 0.5) / quantile(theirs, 0.5)],
+    readings: theirs.length === 0 ? [] : [quantile(ours, 0.5) / quantile(theirs, 0.5)],
     unit: '×',
     promise: { at: 0.5, least },
   };
-}
-
-function missing(why: string): Measurement {
-  return { name: `Optuna: not measured, ${why}`, readings: [], unit: '/s', promise: null };
 }

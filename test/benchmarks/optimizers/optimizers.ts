@@ -29,7 +29,7 @@ export async function benchOptimizers(args: readonly string[]): Promise<void> {
 
 async function run(options: BenchOptions): Promise<void> {
   if (options.speed) {
-    printMeasurements(await measureSpeed(options), options.json);
+    printMeasurements(await measureSpeed(options), { json: options.json });
   } else if (options.report !== false) {
     await writeReport(options.report === true ? [] : options.report);
   } else if (options.suite) {

@@ -10,14 +10,15 @@ const SPLIT_ENTRIES = {
 
 /**
  * A worker lives for weeks and dist/ may be rebuilt meanwhile: it is one file and has all it needs once it has started.
+ * The process that a person's optimizer is imported by is one file too, which finds nothing missing wherever it lies.
  */
-const WHOLE_ENTRIES = { worker: 'src-core/runtime/worker-entry.ts' };
-
-/** Run the person's own module: nothing is bundled in that could be seen from there. */
-const CHILD_ENTRIES = {
-  'javascript-child': 'src-core/pipeline/javascript/child-entry.ts',
+const WHOLE_ENTRIES = {
+  worker: 'src-core/runtime/worker-entry.ts',
   'optimizer-child': 'src-core/pipeline/optimizer/child-entry.ts',
 };
+
+/** Runs the person's own module: nothing is bundled in that could be seen from there. */
+const CHILD_ENTRIES = { 'javascript-child': 'src-core/pipeline/javascript/child-entry.ts' };
 
 /** A sandboxed preload script can only be CommonJS. */
 const PRELOAD_ENTRIES = { preload: 'src-main/desktop/preload.ts' };

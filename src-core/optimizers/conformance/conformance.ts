@@ -7,7 +7,7 @@ import { CHECKS, type Check, type Subject } from './checks.ts';
 import { SPACES } from './spaces.ts';
 
 /** How one check ended. */
-export type CheckOutcome = {
+type CheckOutcome = {
   readonly title: string;
   readonly passed: boolean;
   /** What was not kept, a sentence each. */

@@ -6,7 +6,7 @@ import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { loadOptimizer } from './load-optimizer.ts';
 
 /** The SHA-256 of the optimizer's own file, in hexadecimal digits; what that imports is not looked at. Null where it can't be read. */
-export async function optimizerCode(file: string): Promise<string | null> {
+async function optimizerCode(file: string): Promise<string | null> {
   const text = await readFile(file).catch(() => null);
   return text === null ? null : createHash('sha256').update(text).digest('hex');
 }

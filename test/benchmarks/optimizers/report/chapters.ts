@@ -10,8 +10,8 @@ export type Chapter = {
   readonly drawing: string | null;
   /** Where searches are compared, the end first: a share of the budget, above 1 a number of evaluations. */
   readonly checkpoints: readonly { readonly at: number; readonly label: string }[];
-  /** Which of ours are set beside the references. */
-  readonly compared: readonly string[];
+  /** Which of ours are set beside the best reference, and beside which others. */
+  readonly compared: readonly { readonly optimizer: string; readonly beside: readonly string[] }[];
   /** What is shown for each objective. */
   readonly byObjective: readonly string[];
 };
@@ -33,7 +33,7 @@ export const CHAPTERS: readonly Chapter[] = [
     heading: 'Black box, 100 evaluations',
     drawing: 'black-box',
     checkpoints: EVALUATIONS,
-    compared: ['bayesian_optimization'],
+    compared: [{ optimizer: 'bayesian_optimization', beside: [] }],
     byObjective: ['bayesian_optimization', 'random_search', 'optuna:gp', 'optuna:tpe'],
   },
   {
@@ -42,7 +42,7 @@ export const CHAPTERS: readonly Chapter[] = [
     heading: 'Black box with a good prior',
     drawing: 'black-box-priors',
     checkpoints: EVALUATIONS,
-    compared: ['pibo'],
+    compared: [{ optimizer: 'pibo', beside: ['neps:pibo'] }],
     byObjective: [],
   },
   {
@@ -51,7 +51,7 @@ export const CHAPTERS: readonly Chapter[] = [
     heading: 'Black box with a bad prior',
     drawing: null,
     checkpoints: EVALUATIONS,
-    compared: ['pibo'],
+    compared: [{ optimizer: 'pibo', beside: ['neps:pibo', 'bayesian_optimization'] }],
     byObjective: [],
   },
   {
@@ -60,7 +60,12 @@ export const CHAPTERS: readonly Chapter[] = [
     heading: 'With a fidelity, cost of 30 full evaluations',
     drawing: 'multi-fidelity',
     checkpoints: COST,
-    compared: ['mobster', 'hyperband', 'asha', 'async_hb'],
+    compared: [
+      { optimizer: 'mobster', beside: [] },
+      { optimizer: 'hyperband', beside: ['neps:hyperband'] },
+      { optimizer: 'asha', beside: ['neps:asha'] },
+      { optimizer: 'async_hb', beside: ['neps:async_hb'] },
+    ],
     byObjective: ['mobster', 'hyperband', 'random_search', 'optuna:gp', 'optuna:tpe_sh', 'neps:hyperband'],
   },
   {
@@ -69,7 +74,7 @@ export const CHAPTERS: readonly Chapter[] = [
     heading: 'With a fidelity and a good prior',
     drawing: 'multi-fidelity-priors',
     checkpoints: COST,
-    compared: ['priorband'],
+    compared: [{ optimizer: 'priorband', beside: ['neps:priorband', 'hyperband'] }],
     byObjective: [],
   },
   {
@@ -78,7 +83,7 @@ export const CHAPTERS: readonly Chapter[] = [
     heading: 'With a fidelity and a bad prior',
     drawing: null,
     checkpoints: COST,
-    compared: ['priorband'],
+    compared: [{ optimizer: 'priorband', beside: ['neps:priorband', 'hyperband'] }],
     byObjective: [],
   },
   {
@@ -87,7 +92,7 @@ export const CHAPTERS: readonly Chapter[] = [
     heading: 'Learning curves of our own',
     drawing: 'learning-curves',
     checkpoints: COST,
-    compared: [],
+    compared: [{ optimizer: 'mobster', beside: ['hyperband', 'asha'] }],
     byObjective: ['mobster', 'hyperband', 'asha', 'async_hb', 'random_search'],
   },
   {
@@ -96,7 +101,7 @@ export const CHAPTERS: readonly Chapter[] = [
     heading: 'Learning curves with good priors',
     drawing: null,
     checkpoints: COST,
-    compared: [],
+    compared: [{ optimizer: 'priorband', beside: ['hyperband', 'mobster'] }],
     byObjective: [],
   },
   {
@@ -105,7 +110,7 @@ export const CHAPTERS: readonly Chapter[] = [
     heading: 'Learning curves with bad priors',
     drawing: null,
     checkpoints: COST,
-    compared: [],
+    compared: [{ optimizer: 'priorband', beside: ['hyperband', 'mobster'] }],
     byObjective: [],
   },
 ];

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { meanCurve, regretsOf, stepAt } from './curves.ts';
+import { differenceOf } from './difference.ts';
 import { drawFigure } from './figure.ts';
 import { parallelTable } from './parallel-table.ts';
 import { withSection } from './section.ts';
-import { differenceTable, regretTable } from './tables.ts';
+import { verdictOf } from './summary.ts';
+import { regretTable } from './tables.ts';
 import { logRegret, type ObjectiveEntry, type Trajectory, withVariants } from './trajectories.ts';
 
 const BOWL: ObjectiveEntry = {
@@ -69,17 +71,14 @@ describe('tables', () => {
     rank_ci: [1, 2] as [number, number],
     of: 3,
   });
-  const scores = (difference: readonly [number, number, number]) => ({
-    rows: new Map([
-      ['mine', row(-1)],
-      ['optuna:gp', row(-2)],
-      ['neps:mine', row(-0.5)],
-    ]),
-    pairs: new Map([['mine / optuna:gp', difference]]),
-  });
+  const scores = new Map([
+    ['mine', row(-1)],
+    ['optuna:gp', row(-2)],
+    ['neps:mine', row(-0.5)],
+  ]);
 
   test('have the least regret first and ours in bold', () => {
-    const text = regretTable([{ label: 'at the end', scores: scores([1, 0.9, 1.1]) }]);
+    const text = regretTable([{ label: 'at the end', scores }]);
     expect(text.split('\n').slice(2)).toEqual([
       '| Optuna gp | 5 | −2.00 [−2.10, −1.90] | 1.5 of 3 |',
       '| **`mine`** | 5 | −1.00 [−1.10, −0.90] | 1.5 of 3 |',
@@ -88,13 +87,22 @@ describe('tables', () => {
   });
 
   test.each([
-    [[-0.3, -0.4, -0.1], '**ahead**'],
-    [[-0.3, -0.7, 0.1], 'neither'],
-    [[-0.1, -0.2, -0.05], 'neither'],
-    [[0.3, 0.1, 0.4], '**behind**'],
-  ] as const)('call a difference of %s %s', (difference, verdict) => {
-    const [text = ''] = differenceTable([{ label: 'at the end', scores: scores(difference) }], ['mine']);
-    expect(text.split('\n').at(-1)).toContain(`| ${verdict} |`);
+    [-0.3, -0.4, -0.1, '**ahead**'],
+    [-0.3, -0.7, 0.1, 'neither'],
+    [-0.1, -0.2, -0.05, 'neither'],
+    [0.3, 0.1, 0.4, '**behind**'],
+  ] as const)('call a difference of %s between %s and %s %s', (value, low, high, verdict) => {
+    expect(verdictOf({ value, low, high })).toBe(verdict);
+  });
+
+  test('compare two optimizers where both got', () => {
+    const runs = [0, 1].flatMap((seed) => [run('a', seed, [1, 1, 1, 0.1]), run('b', seed, [10, 10])]);
+    expect(differenceOf({ ours: 'a', other: 'b', at: 2 }, [BOWL], runs)).toEqual({
+      value: -1,
+      low: -1,
+      high: -1,
+    });
+    expect(differenceOf({ ours: 'a', other: 'b', at: 1 }, [BOWL], runs)).toBeNull();
   });
 
   test('set several workers beside one', () => {

@@ -9,7 +9,8 @@ import { parallelTable } from './parallel-table.ts';
 import { type GroupScores, scoresAt } from './scores.ts';
 import { withSection } from './section.ts';
 import { readStored, storeResults } from './stored-results.ts';
-import { differenceTable, regretTable } from './tables.ts';
+import { besideRandomSearch, type Known, summaryTable } from './summary.ts';
+import { regretTable } from './tables.ts';
 import { readReferences, type Trajectories, type Trajectory, withVariants } from './trajectories.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -44,6 +45,7 @@ export async function writeReport(files: readonly string[]): Promise<void> {
   drawAll(materials);
   const text = [
     introduction(materials.public.stored, references.versions),
+    summaryTable(CHAPTERS.map((chapter) => ({ chapter, known: knownOf(chapter, materials[chapter.set]) }))),
     ...CHAPTERS.map((chapter) => chapterText(chapter, materials[chapter.set])),
     parallelText(materials.public.stored),
   ].join('\n\n');
@@ -87,21 +89,29 @@ function introduction({ runs }: Trajectories, versions: Readonly<Record<string, 
   );
 }
 
-function chapterText(chapter: Chapter, { stored, runs, scores }: Material): string {
-  const objectives = stored.objectives.filter(({ group }) => group === chapter.group);
-  const checkpoints = chapter.checkpoints.map(({ at, label }) => ({
-    label,
-    scores: scores.get(at)?.get(chapter.group),
-  }));
-  const { drawing, compared, byObjective } = chapter;
+function knownOf({ group, checkpoints }: Chapter, { stored, runs, scores }: Material): Known {
+  return {
+    objectives: stored.objectives.filter((objective) => objective.group === group),
+    runs,
+    scores: new Map(checkpoints.map(({ at }) => [at, scores.get(at)?.get(group)])),
+  };
+}
+
+function chapterText(chapter: Chapter, material: Material): string {
+  const known = knownOf(chapter, material);
+  const { heading, drawing, byObjective } = chapter;
+  const table = chapter.checkpoints.map(({ at, label }) => ({ label, scores: known.scores.get(at) }));
   return [
-    `### ${chapter.heading}`,
-    ...(drawing === null ? [] : [`![${chapter.heading}](${IMAGES}/${drawing}.svg)`]),
-    regretTable(checkpoints),
-    ...differenceTable(checkpoints, compared),
+    `### ${heading}`,
+    ...(drawing === null ? [] : [`![${heading}](${IMAGES}/${drawing}.svg)`]),
+    regretTable(table),
     ...(byObjective.length === 0
       ? []
-      : ['log10 regret at the end, objective by objective:', objectiveTable(byObjective, objectives, runs)]),
+      : [
+          'log10 regret at the end, objective by objective:',
+          objectiveTable(byObjective, known.objectives, known.runs),
+          ...besideRandomSearch(chapter, known),
+        ]),
   ].join('\n\n');
 }
 

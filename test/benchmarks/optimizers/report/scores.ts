@@ -20,15 +20,8 @@ const rowSchema = z.object({
 });
 export type ScoreRow = z.infer<typeof rowSchema>;
 
-/** What is known of one group of objectives at one checkpoint. */
-export type GroupScores = {
-  /** By optimizer; references are named `tool:optimizer`. */
-  readonly rows: ReadonlyMap<string, ScoreRow>;
-  /** log10 regret of ours less that of a reference, with its interval, by `ours / reference`. */
-  readonly pairs: ReadonlyMap<string, readonly [difference: number, low: number, high: number]>;
-};
-
-const pairsSchema = z.record(z.string(), z.tuple([z.number(), z.number(), z.number()]));
+/** The optimizers of one group of objectives at one checkpoint, by name; references are named `tool:optimizer`. */
+export type GroupScores = ReadonlyMap<string, ScoreRow>;
 
 /** Runs `score.py` on searches of one worker. @returns the scores by group */
 export async function scoresAt(
@@ -52,14 +45,11 @@ export async function scoresAt(
 function readScores(text: string, name: string): ReadonlyMap<string, GroupScores> {
   const groups = z.record(z.string(), z.record(z.string(), z.unknown())).parse(JSON.parse(text));
   return new Map(
-    Object.entries(groups).map(([group, { pairs, ...rows }]) => [
+    Object.entries(groups).map(([group, { pairs: _, ...rows }]) => [
       group,
-      {
-        rows: new Map(
-          Object.entries(rows).map(([key, row]) => [key.replace(`> ${name} `, ''), rowSchema.parse(row)]),
-        ),
-        pairs: new Map(Object.entries(pairsSchema.parse(pairs ?? {}))),
-      },
+      new Map(
+        Object.entries(rows).map(([key, row]) => [key.replace(`> ${name} `, ''), rowSchema.parse(row)]),
+      ),
     ]),
   );
 }

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { moduleArguments, OBJECTIVES, type ObjectiveSet } from '../objective-list.ts';
+import { Refusal } from '../refusal.ts';
 import { type Trajectories, trajectoriesSchema } from './trajectories.ts';
 
 /** The results that the documentation shows, without configurations. */
@@ -15,6 +16,9 @@ function storedFile(set: ObjectiveSet): string {
  * hold other sets too.
  */
 export async function storeResults(files: readonly string[], set: ObjectiveSet): Promise<void> {
+  for (const file of files.filter((each) => !existsSync(each))) {
+    throw new Refusal(`A report is made of files of results; there is no ${file}.`);
+  }
   const { stdout } = await promisify(execFile)(
     'python3',
     [`${OBJECTIVES}trajectories.py`, ...files, ...moduleArguments(set)],

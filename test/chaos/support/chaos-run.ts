@@ -27,7 +27,7 @@ export type ChaosRun = {
   remove(): void;
 };
 
-export type StartedHow = {
+type StartedHow = {
   /** The stop generation after which it obeys; 0 without. */
   readonly generation?: number;
   /** The command that runs it, such as on another host. */

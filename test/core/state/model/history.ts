@@ -210,7 +210,7 @@ export function reportOn(claim: Claim, what: 'report' | 'fail'): EvaluationRepor
       };
 }
 
-export async function report(
+async function report(
   world: World,
   actor: Actor,
   claim: Claim | null,

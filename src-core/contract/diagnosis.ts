@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { severitySchema } from './problem.ts';
 
 /** Everything that a look at a run directory can find. */
-export const findingCodeSchema = z.enum([
+const findingCodeSchema = z.enum([
   // the run itself
   'record-missing',
   'record-unreadable',

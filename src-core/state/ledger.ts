@@ -22,7 +22,7 @@ import {
  * What the journals make of an id: `unknown` where no entry created it, `stands` where there is such a trial, `gone`
  * where it was deleted or its number taken back.
  */
-export type Standing = 'unknown' | 'stands' | 'gone';
+type Standing = 'unknown' | 'stands' | 'gone';
 
 /** Trials that changed since the last call, by id; order does not matter. */
 type LedgerChanges = { readonly changed: readonly string[]; readonly deleted: readonly string[] };

@@ -22,7 +22,7 @@ export const metadataSchema = z.object({
   fidelity: z.number().nullish(),
   previous: z.string().nullish(),
 });
-export type TrialMetadata = z.infer<typeof metadataSchema>;
+type TrialMetadata = z.infer<typeof metadataSchema>;
 
 /** Non-finite numbers are numbers in YAML. */
 const anyNumber = z.custom<number>((value) => typeof value === 'number').transform(toJsonNumber);
@@ -39,7 +39,7 @@ export const errorSchema = z.object({
   cost: anyNumber.nullish(),
 });
 
-export type TrialOutcome =
+type TrialOutcome =
   | {
       readonly kind: 'success';
       readonly loss: JsonNumber;

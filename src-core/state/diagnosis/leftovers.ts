@@ -16,7 +16,7 @@ const TRIAL_FILES = ['config.yaml', 'metadata.yaml', 'result.yaml', 'error.yaml'
 const MOST_NAMED = 20;
 
 /** Names in a directory; none where it is missing. */
-export function namesIn(folder: string): readonly string[] {
+function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (thrown) {

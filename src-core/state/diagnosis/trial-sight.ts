@@ -12,7 +12,7 @@ import {
 import { outcomeFile, type TrialFacts } from '../trial-files.ts';
 
 /** What stands at the place of a file. `torn`: empty, half, or something else, as after a power cut. */
-export type FileSight = 'missing' | 'torn' | 'readable';
+type FileSight = 'missing' | 'torn' | 'readable';
 
 export type ExpectedFile = { readonly path: string; readonly sight: FileSight };
 

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { collected } from '../option-values.ts';
 import type { Shell } from '../shell.ts';
 import type { DoctorOptions } from '../show-diagnosis.ts';
 
@@ -19,10 +20,6 @@ export function registerDoctor(program: Command, shell: Shell): void {
         return await showDiagnosis(invocation, root);
       }),
     );
-}
-
-function collected(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text];
 }
 
 function choices(text: string, before: readonly string[] = []): readonly string[] {

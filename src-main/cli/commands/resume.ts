@@ -1,18 +1,13 @@
 import { type Command, Option } from 'commander';
-import { assignments, environmentOf, wholeNumber } from '../option-values.ts';
+import { type LaunchOptions, launchOptions, launchWish } from '../launch-options.ts';
+import { wholeNumber } from '../option-values.ts';
 import type { Shell } from '../shell.ts';
+import type { Terminal } from '../terminal.ts';
 
-type ResumeOptions = {
-  readonly workers: number;
-  readonly set?: readonly string[];
-  readonly env?: readonly string[];
-  readonly failed: 'keep' | 'requeue';
-  readonly detach?: boolean;
-  readonly json?: boolean;
-};
+type ResumeOptions = LaunchOptions & { readonly failed?: 'keep' | 'requeue' };
 
 export function registerResume(program: Command, shell: Shell): void {
-  program
+  const command = program
     .command('resume')
     .description('go on with a run that was stopped, with other settings if wanted')
     .argument('<root>', 'the root directory of the run')
@@ -21,30 +16,38 @@ export function registerResume(program: Command, shell: Shell): void {
       'worker processes of this call; 0 changes settings alone',
       wholeNumber(0, 256),
       1,
-    )
-    .option('--set <key=value>', 'a setting that may change, value as YAML', assignments)
-    .option('--env <key=value>', "a variable of these workers' environment", assignments)
+    );
+  launchOptions(command, 'a setting that may change, value as YAML')
     .addOption(
-      new Option('--failed <what>', 'what becomes of failed trials')
-        .choices(['keep', 'requeue'])
-        .default('keep'),
+      new Option('--failed <what>', 'what becomes of failed trials (default: keep)').choices([
+        'keep',
+        'requeue',
+      ]),
     )
-    .option('--detach', 'return when the workers have begun')
-    .option('--json', 'print one JSON document')
     .action(
       shell.does<ResumeOptions, [string]>(async (invocation, root) => {
         const { launchAndFollow } = await import('../launch-and-follow.ts');
         const { resumeRun } = await import('#core/engine/resume-run.ts');
-        const { options } = invocation;
+        const { options, terminal } = invocation;
+        if (options.failed === undefined) {
+          await tellOfFailed(root, terminal);
+        }
         return await launchAndFollow(invocation, (host) =>
-          resumeRun(host, {
-            root,
-            workers: options.workers,
-            env: environmentOf(options.env),
-            set: options.set ?? [],
-            failed: options.failed,
-          }),
+          resumeRun(host, { root, ...launchWish(options), failed: options.failed }),
         );
       }),
     );
+}
+
+/** Whoever resumes a run that an error halted should know that there is a choice. */
+async function tellOfFailed(root: string, terminal: Terminal): Promise<void> {
+  const { readStatus } = await import('#core/engine/look.ts');
+  const status = await readStatus(root).catch(() => null);
+  if (status?.state === 'failed' && status.counts.failed > 0) {
+    terminal.say(
+      status.counts.failed === 1
+        ? 'The trial that failed stays as it is; --failed requeue evaluates it again'
+        : `The ${status.counts.failed} trials that failed stay as they are; --failed requeue evaluates them again`,
+    );
+  }
 }

@@ -79,7 +79,7 @@ describe('incumbent status and trials', () => {
     expect(best?.config).toEqual(status.best?.config);
     for (const { trial, loss } of trials) {
       const result = readFileSync(join(root, 'results', `config_${trial}`, 'result.yaml'), 'utf8');
-      expect(result).toContain(`loss: ${loss}`);
+      expect(Number(/^loss: (\S+)$/m.exec(result)?.[1])).toBe(loss);
     }
     const trajectory = readFileSync(join(root, 'best_loss_trajectory.txt'), 'utf8').trimEnd().split('\n');
     expect(Number(trajectory.at(-1))).toBe(status.best?.loss);

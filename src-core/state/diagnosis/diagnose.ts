@@ -68,9 +68,13 @@ type Look = (record: RunRecord, ledger: Ledger) => Promise<WorkersSight>;
 async function examineRun(layout: RunLayout, record: RunRecord, look: Look): Promise<Examination> {
   const reader = createJournalReader(layout.root);
   const ledger = createLedger();
+  const deletions = new Set<string>();
   const readOn = async () => {
     for (let entries = await reader.read(); entries.length > 0; entries = await reader.read()) {
       ledger.apply(entries);
+      for (const { trial } of entries.filter((entry) => entry.op === 'delete')) {
+        deletions.add(trial);
+      }
       await nextTurn();
     }
   };
@@ -96,7 +100,8 @@ async function examineRun(layout: RunLayout, record: RunRecord, look: Look): Pro
     ...claimFindings(layout, ledger),
     ...foreignFindings(layout),
   ];
-  return summedUp(layout, record, { findings, workers });
+  const deleted = [...deletions].filter(ledger.isDeleted);
+  return summedUp(layout, record, { findings, workers, deleted });
 }
 
 type TrialsSight = { readonly suspects: readonly string[]; readonly temporary: readonly string[] };
@@ -138,13 +143,23 @@ function lineFindings(
       message: `The line at byte ${offset} of ${below(layout, file)} is no journal line and is left out`,
       evidence: [message.split('\n', 1)[0] ?? ''],
       path: below(layout, file),
+      mend: {
+        kind: 'hand',
+        does: 'what it said is known from other lines and files, or not at all; deleting .incumbent/journal, once that may be, makes one without it',
+      },
     }),
   );
 }
 
-type Seen = { readonly findings: readonly Finding[]; readonly workers: WorkersSight };
+type Seen = {
+  readonly findings: readonly Finding[];
+  readonly workers: WorkersSight;
+  /** Trials that were deleted and not restored. */
+  readonly deleted: readonly string[];
+};
 
-function summedUp(layout: RunLayout, record: RunRecord, { findings, workers }: Seen): Examination {
+function summedUp(layout: RunLayout, record: RunRecord, seen: Seen): Examination {
+  const { findings, workers } = seen;
   const told = workersWithoutEnd(workers);
   return {
     schema: 1,
@@ -153,7 +168,7 @@ function summedUp(layout: RunLayout, record: RunRecord, { findings, workers }: S
     healthy: findings.every(({ severity }) => severity === 'note'),
     findings: [...findings],
     workers: [...told],
-    journal_deletable: journalDeletable(findings, told.filter(({ alive }) => alive !== false).length),
+    journal_deletable: journalDeletable(seen, told.filter(({ alive }) => alive !== false).length),
   };
 }
 
@@ -165,24 +180,29 @@ const NOT_IN_FILES: readonly Finding['code'][] = [
   'file-torn',
   'files-behind',
   'journal-behind',
-  'journal-line',
   'differs',
 ];
 
-function journalDeletable(findings: readonly Finding[], alive: number): Examination['journal_deletable'] {
+function journalDeletable({ findings, deleted }: Seen, alive: number): Examination['journal_deletable'] {
   if (alive > 0) {
     const because = `${alive} ${alive === 1 ? 'worker lives' : 'workers live'}, or it is not known that they do not`;
     return { may: false, because };
   }
   const against = findings.filter(({ code }) => NOT_IN_FILES.includes(code)).length;
-  return against > 0
-    ? {
-        may: false,
-        because: `journal and files disagree in ${against} ${against === 1 ? 'place' : 'places'}`,
-      }
-    : {
-        may: true,
-        because:
-          'no worker lives, and the files of results/ say what the journal says; deletions are forgotten with it',
-      };
+  if (against > 0) {
+    const because = `journal and files disagree in ${against} ${against === 1 ? 'place' : 'places'}`;
+    return { may: false, because };
+  }
+  if (deleted.length > 0) {
+    const [what, numbers] =
+      deleted.length === 1
+        ? ['a trial was', 'its number']
+        : [`${deleted.length} trials were`, 'their numbers'];
+    return {
+      may: false,
+      because: `${what} deleted, and only the journal keeps ${numbers} from being used again`,
+    };
+  }
+  const because = 'no worker lives, and the files of results/ say what the journal says';
+  return { may: true, because };
 }

@@ -67,6 +67,15 @@ describe('a look at a run', () => {
     });
   });
 
+  it('keeps journals that alone know which trials were deleted', async () => {
+    await finishedRun();
+    const session = await run.open('w2');
+    await session.step({ decide: () => ({ delete: ['1'] }) });
+    rmSync(runLayout(run.root).trial('1').directory, { recursive: true });
+    const because = expect.stringContaining('a trial was deleted');
+    expect(await look()).toMatchObject({ findings: [], journal_deletable: { may: false, because } });
+  });
+
   it('finds a folder, a file and a value that are missing or torn', async () => {
     await finishedRun();
     const session = await run.open('w2');
@@ -196,6 +205,7 @@ describe('a look at a run', () => {
     await finishedRun();
     const layout = runLayout(run.root);
     writeFileSync(layout.journalOf('w1'), `${readFileSync(layout.journalOf('w1'), 'utf8')}{"op":\n`);
+    expect(await look()).toMatchObject({ healthy: false, journal_deletable: { may: true } });
     await register('stray', { run_id: 'another' });
     expect(await codes()).toEqual(['journal-line', 'other-run']);
     rmSync(layout.journal, { recursive: true });

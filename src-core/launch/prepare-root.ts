@@ -1,10 +1,10 @@
-import { realpathSync } from 'node:fs';
 import { clearedSettings, continuedSettings } from '#core/config/settings-change.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { Launch } from '#core/contract/run-view.ts';
 import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
 import type { Clock } from '#core/platform/clock.ts';
+import { realRoot } from '#core/readers/run-key.ts';
 import { changeRunRecord } from '#core/state/change-record.ts';
 import { currentGeneration } from '#core/state/control.ts';
 import { createRun } from '#core/state/create-run.ts';
@@ -119,7 +119,7 @@ function withTrash(trash: string | null): (thrown: unknown) => never {
 
 /** A refusal counts only where the root is still what was looked at: others may have moved it away meanwhile. */
 async function oneTurnUnlessMoved(request: RootRequest, trash: string | null): Promise<PreparedRoot | Again> {
-  const root = realRootOf(request.run.settings.root_directory);
+  const root = await realRoot(request.run.settings.root_directory);
   const before = await identityOrNull(root);
   try {
     return await oneTurn(request, { root, before, trash });
@@ -162,15 +162,6 @@ async function oneTurn(request: RootRequest, { root, before, trash }: Turn): Pro
   return await goOn(question, request, trash);
 }
 
-/** Links followed, so that moving and comparing concern the directory itself; as it is where nothing is there. */
-function realRootOf(root: string): string {
-  try {
-    return realpathSync(root);
-  } catch {
-    return root;
-  }
-}
-
 async function create(
   request: RootRequest,
   root: string,
@@ -183,7 +174,7 @@ async function create(
   return {
     kind: 'ready',
     how: 'created',
-    root: realRootOf(root),
+    root: await realRoot(root),
     record,
     trash,
     pipelineChange: null,

@@ -34,7 +34,11 @@ describe('readRun', () => {
       root_directory: '/users/ada/runs',
       evaluate_pipeline: { file: join(folder, 'train.mjs'), written: 'train.mjs:train' },
     });
-    expect(readyRun(run)).toMatchObject({ folder, optimizer: { name: 'random_search' }, interpreter: null });
+    expect(readyRun(run)).toMatchObject({
+      folder,
+      optimizer: { name: 'bayesian_optimization' },
+      interpreter: null,
+    });
   });
 
   it('reads a space from a file of its own beside the YAML', async () => {

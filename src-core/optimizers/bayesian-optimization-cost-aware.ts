@@ -1,4 +1,5 @@
-import { fromJsonNumber, type JsonNumber } from '#core/contract/value.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { fromJsonNumber } from '#core/contract/value.ts';
 import type { AcquisitionTerm } from '#core/surrogates/acquisition.ts';
 import { logCost } from '#core/surrogates/cost-model.ts';
 import { encodeConfig, type ModelSpace } from '#core/surrogates/model-space.ts';
@@ -11,23 +12,27 @@ function coolness({ budget: { cost } }: AskInput): number {
   return cost.total === null ? 1 : Math.min(Math.max(1 - cost.spent / cost.total, 0), 1);
 }
 
-function finite(cost: JsonNumber | null): number | null {
-  const value = cost === null ? Number.NaN : fromJsonNumber(cost);
-  return Number.isFinite(value) ? value : null;
+/** What an evaluation cost: as reported, else `cost_value_on_error`; null where neither is a number above 0. */
+function costOf({ cost }: Trial, onError: number | null): number | null {
+  const reported = cost === null ? Number.NaN : fromJsonNumber(cost);
+  const told = Number.isFinite(reported) ? reported : onError;
+  return told !== null && told > 0 ? told : null;
 }
 
 function costTerm(space: ModelSpace, input: AskInput): AcquisitionTerm | null {
   const costs = input.trials.completed.flatMap((trial) => {
-    const cost = finite(trial.cost);
-    return cost === null || cost <= 0 ? [] : [{ point: encodeConfig(space, trial.config), cost }];
+    const cost = costOf(trial, input.onError.cost);
+    return cost === null ? [] : [{ point: encodeConfig(space, trial.config), cost }];
   });
-  return costs.length === 0 ? null : logCost(space, costs, -coolness(input));
+  const power = coolness(input);
+  return costs.length === 0 || power === 0 ? null : logCost(space, costs, -power);
 }
 
 /**
  * Bayesian optimization by improvement per cost, cooled: the acquisition is divided by the predicted cost to the power
  * α, which falls from 1 to 0 as the cost budget is used (Lee, Perrone, Archambeau, Seeger, "Cost-aware Bayesian
- * optimization", arXiv 2003.10870, 2020, section 3: CArBO's cost cooling).
+ * optimization", arXiv 2003.10870, 2020, section 3: CArBO's cost cooling). Without such a budget α stays 1. Costs are learnt
+ * as logarithms; those that are 0 or no number are left out, and without any it is plain Bayesian optimization.
  */
 export const costAwareBayesianOptimization: OptimizerDefinition = {
   info: catalogueEntry('bayesian_optimization_cost_aware'),

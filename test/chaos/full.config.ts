@@ -1,5 +1,11 @@
-import { mergeConfig } from 'vitest/config';
 import base from '../vitest.config.ts';
 
-/** `npm run test:chaos`: every kill and every cut, where ordinary test runs take a sample. */
-export default mergeConfig(base, { test: { env: { INCUMBENT_CHAOS: 'full' }, dir: 'test/chaos' } });
+/** `npm run test:chaos`: every kill, every cut and long histories, where ordinary test runs take a sample. */
+export default {
+  ...base,
+  test: {
+    ...base.test,
+    include: ['test/chaos/**/*.test.ts', 'test/core/state/any-*.test.ts'],
+    env: { INCUMBENT_CHAOS: 'full' },
+  },
+};

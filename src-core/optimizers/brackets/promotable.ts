@@ -1,16 +1,38 @@
 import { lossOf, type Trial } from '#core/contract/trial.ts';
 import type { AskInput, RungView } from '#core/optimizers/optimizer.ts';
 
-type Ranked = { readonly trial: Trial; readonly loss: number; readonly view: RungView };
+/** The place that a trial has among all that finished its rung, 0 for the best. */
+type Placed = { readonly trial: Trial; readonly place: number };
 
-/** The best trials that finished the same rung in several brackets, the least loss first, of equal ones the lower bracket. */
-function bestOf(views: readonly RungView[], count: number): readonly Ranked[] {
-  const ranked = views.flatMap((view) =>
-    view.ranked
-      .slice(0, count)
-      .map((trial): Ranked => ({ trial, loss: lossOf(trial) ?? Number.POSITIVE_INFINITY, view })),
-  );
-  return ranked.sort((a, b) => a.loss - b.loss).slice(0, count);
+/** How many of these trials, the least loss first, have less than `loss`; with `orEqual` those that have as much too. */
+function countBelow(ranked: readonly Trial[], loss: number, orEqual: boolean): number {
+  let [below, end] = [0, ranked.length];
+  while (below < end) {
+    const middle = (below + end) >>> 1;
+    const other = lossOf(ranked[middle] as Trial) ?? Number.POSITIVE_INFINITY;
+    if (other < loss || (orEqual && other === loss)) {
+      below = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return below;
+}
+
+/** The trials of one bracket that nothing continues and whose place is below `places`, the best first. */
+function openIn(view: RungView, places: number, countBefore: (loss: number) => number): readonly Placed[] {
+  const open: Placed[] = [];
+  for (const [index, trial] of view.ranked.slice(0, places).entries()) {
+    if (view.promoted.has(trial.trial)) {
+      continue;
+    }
+    const place = index + countBefore(lossOf(trial) ?? Number.POSITIVE_INFINITY);
+    if (place >= places) {
+      break;
+    }
+    open.push({ trial, place });
+  }
+  return open;
 }
 
 /**
@@ -21,7 +43,8 @@ function bestOf(views: readonly RungView[], count: number): readonly Ranked[] {
  * Failures finished the rung too. They rank by `loss_value_on_error`, last without one, and never go on: a failed
  * evaluation has left nothing to continue.
  *
- * @param views the rung in each of the brackets whose trials compete with each other
+ * @param views the rung in each of the brackets whose trials compete with each other; of equal losses the one in the view
+ * that stands first here is the better one
  */
 export function promotable(
   views: readonly RungView[],
@@ -30,8 +53,13 @@ export function promotable(
 ): readonly Trial[] {
   const failures = views.reduce((sum, { completed, ranked }) => sum + completed.length - ranked.length, 0);
   const lossOfFailure = onError.loss ?? Number.POSITIVE_INFINITY;
-  return bestOf(views, places)
-    .filter(({ loss }, rank) => rank + (loss > lossOfFailure ? failures : 0) < places)
-    .filter(({ trial, view }) => !view.promoted.has(trial.trial))
-    .map(({ trial }) => trial);
+  const open = views.flatMap((view, own) =>
+    openIn(view, places, (loss) =>
+      views.reduce(
+        (sum, { ranked }, index) => (index === own ? sum : sum + countBelow(ranked, loss, index < own)),
+        loss > lossOfFailure ? failures : 0,
+      ),
+    ),
+  );
+  return open.sort((a, b) => a.place - b.place).map(({ trial }) => trial);
 }

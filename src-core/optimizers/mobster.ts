@@ -27,7 +27,7 @@ import { unmetNeed } from './space-fit.ts';
 const BRACKET = 0;
 /** Points from which the initial design keeps its distance. */
 const MAX_KNOWN = 500;
-/** Decisions of other workers that are foreseen. */
+/** Decisions of other workers that are foreseen; whoever has more before him fills a gap. */
 const MAX_FORESEEN = 16;
 
 /**
@@ -122,7 +122,7 @@ function chooseInTurn(setting: Setting, input: AskInput, evidence: FidelityEvide
   };
   const model = once(() => fitFidelityModel(modelSpace, table, evidence));
   let outlook: Outlook = { evidence, ready: readyByRank(setting, input), model };
-  for (let ahead = Math.min(decisionsAhead(input), MAX_FORESEEN); ; ahead--) {
+  for (let ahead = decisionsAhead(input); ; ahead--) {
     const choice = chooseNext(setting, outlook, isTaken);
     if (choice === null || ahead === 0) {
       return choice;
@@ -154,11 +154,13 @@ function createMobster(space: SearchSpace, values: OptimizerArguments): Ask {
   return (input) => {
     const evidence = gatherEvidence(setting.modelSpace, table, input);
     const ahead = decisionsAhead(input);
-    if (evidence.begun + ahead < size || evidence.observed.length === 0) {
-      const ready = readyByRank(setting, input)[ahead];
-      return decisionOf(setting, ready ?? fillGap(setting, evidence, input.rng));
-    }
-    const choice = chooseInTurn(setting, input, evidence);
+    // All who ask at the same moment agree on this, so that nobody foresees the others wrongly.
+    const isBeginning = evidence.begun < size || evidence.observed.length === 0;
+    const choice = isBeginning
+      ? readyByRank(setting, input)[ahead]
+      : ahead > MAX_FORESEEN
+        ? null
+        : chooseInTurn(setting, input, evidence);
     return decisionOf(setting, choice ?? fillGap(setting, evidence, input.rng));
   };
 }

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { asha } from '#core/optimizers/asha.ts';
+import { rungTable } from '#core/optimizers/brackets/rung-table.ts';
+import { mobster } from '#core/optimizers/mobster.ts';
+import type { Ask, AskDecision } from '#core/optimizers/optimizer.ts';
+import { fidelityOf } from '#core/space/roles.ts';
+import { float, integer } from '#test/core/space/parameters.ts';
+import { happenings, ParallelSearch } from './brackets/parallel-search.ts';
+import { inputAfter, type Outcome, simulate, success } from './simulate.ts';
+
+/** Rungs of 1, 3, 9 and 27 epochs. */
+const SPACE: SearchSpace = [
+  float(0, 1, { name: 'x' }),
+  float(0, 1, { name: 'y' }),
+  integer(1, 27, { name: 'epochs', is_fidelity: true }),
+];
+const TABLE = rungTable(fidelityOf(SPACE) ?? expect.fail(), 3);
+const DESIGN = 2 * 3;
+
+function create(): Ask {
+  return mobster.create(SPACE, { eta: 3, initial_design_size: 2 });
+}
+
+/** Least at x = 0.7, y = 0.4. @param bias how far the optimum moves from the lowest to the highest fidelity */
+function curve(bias = 0): Outcome {
+  return ({ config: { x, y, epochs } }, step) => {
+    const share = 1 - Math.log(Number(epochs)) / Math.log(27);
+    const distance = (Number(x) - 0.7 + bias * share) ** 2 + (Number(y) - 0.4) ** 2;
+    return success(distance + 0.5 * share, step);
+  };
+}
+
+function run(ask: Ask, outcome: Outcome, steps: number, seed = 1): readonly Trial[] {
+  return simulate(ask, SPACE, { steps, outcome, seed }).trials;
+}
+
+function bestAtTop(trials: readonly Trial[]): number {
+  const losses = trials.filter(({ rung }) => rung === TABLE.top).map(({ loss }) => Number(loss));
+  return Math.min(...losses);
+}
+
+function begun(trials: readonly Trial[]): readonly Trial[] {
+  return trials.filter(({ previous }) => previous === null);
+}
+
+/** What so many workers decide that ask at the same moment. */
+function decideTogether(trials: readonly Trial[], workers: number): readonly AskDecision[] {
+  const numbers = Array.from({ length: workers }, (_, index) => 1000 + index);
+  return numbers.map((number) =>
+    create()({ ...inputAfter(trials, number), reserved: numbers.filter((other) => other !== number) }),
+  );
+}
+
+/** Of a decision, what two workers must not have in common. */
+function subject(decision: AskDecision): string {
+  switch (decision.kind) {
+    case 'sample':
+      return JSON.stringify(decision.config);
+    case 'promote':
+      return decision.from;
+    default:
+      return decision.kind;
+  }
+}
+
+describe('the beginning', () => {
+  it('is the initial design of ASHA: configurations in the lowest rung, spread over the space', () => {
+    const trials = run(create(), curve(), 30);
+    const design = begun(trials).slice(0, DESIGN);
+    expect(design.map(({ rung }) => rung)).toEqual(new Array(DESIGN).fill(0));
+    const quarters = new Set(design.map(({ config: { x, y } }) => `${Number(x) > 0.5} ${Number(y) > 0.5}`));
+    expect(quarters.size).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each([
+    { rungs: 3, upper: 9, design: 2 },
+    { rungs: 4, upper: 27, design: 2 * 3 },
+    { rungs: 5, upper: 81, design: 2 * 9 },
+  ])(
+    'of $rungs rungs has $design configurations for a size of 2; then chance decides no more',
+    ({ upper, design }) => {
+      const space = [...SPACE.slice(0, 2), integer(1, upper, { name: 'epochs', is_fidelity: true })];
+      const ask = mobster.create(space, { eta: 3, initial_design_size: 2 });
+      const { trials } = simulate(ask, space, { steps: design + 14, outcome: curve() });
+      const drawn = trials.filter((_, index) => {
+        const [one, other] = [1, 2].map((seed) => ask(inputAfter(trials.slice(0, index), index + 1, seed)));
+        return JSON.stringify(one) !== JSON.stringify(other);
+      });
+      expect(drawn).toEqual(begun(trials).slice(0, design));
+    },
+  );
+});
+
+describe('a search', () => {
+  it('finds better configurations than ASHA with as many evaluations', () => {
+    const random = asha.create(SPACE, { eta: 3, early_stopping_rate: 0, sample_prior_first: false });
+    const seeds = [1, 2, 3];
+    const regret = (ask: Ask) => Math.max(...seeds.map((seed) => bestAtTop(run(ask, curve(), 60, seed))));
+    expect(regret(create())).toBeLessThan(1e-3);
+    expect(regret(create())).toBeLessThan(regret(random) / 2);
+  });
+
+  it('finds the optimum of the highest fidelity, where the lowest has another one', () => {
+    expect(bestAtTop(run(create(), curve(0.3), 70))).toBeLessThan(0.01);
+  });
+
+  it('gives the highest rung about its share of what is spent', () => {
+    const trials = run(create(), curve(0.3), 70);
+    const costOf = ({ rung }: Trial) => (rung === 0 ? 1 : 2 * 3 ** ((rung ?? 0) - 1)) / 27 + 0.05;
+    const cost = (some: readonly Trial[]) => some.reduce((sum, trial) => sum + costOf(trial), 0);
+    const share = cost(trials.filter(({ rung }) => rung === TABLE.top)) / cost(trials);
+    expect(share).toBeGreaterThan(0.25);
+    expect(share).toBeLessThan(0.55);
+  });
+
+  it('never evaluates a configuration of its model twice', () => {
+    const configurations = begun(run(create(), curve(), 60)).map(({ config }) => JSON.stringify(config));
+    expect(new Set(configurations).size).toBe(configurations.length);
+  });
+
+  it('goes around a region that fails', () => {
+    const outcome: Outcome = (trial, step) =>
+      Number(trial.config.x) > 0.72 ? success('NaN', step) : curve()(trial, step);
+    const trials = run(create(), outcome, 70);
+    const late = begun(trials).slice(-10);
+    expect(late.filter(({ loss }) => loss === 'NaN').length).toBeLessThan(5);
+    expect(bestAtTop(trials)).toBeLessThan(0.01);
+  });
+
+  it('is not thrown off by configurations that diverge', () => {
+    const outcome: Outcome = (trial, step) =>
+      Number(trial.config.y) > 0.8 ? success(1e30 * Number(trial.config.y), step) : curve()(trial, step);
+    expect(bestAtTop(run(create(), outcome, 70))).toBeLessThan(0.01);
+  });
+});
+
+describe('workers that ask at the same moment', () => {
+  it.each([8, 9, 14, 25, 40])('choose different things after %i steps', (steps) => {
+    const subjects = decideTogether(run(create(), curve(), steps), 6).map(subject);
+    expect(new Set(subjects).size).toBe(6);
+  });
+
+  it('are not foreseen without end: of many, the last ones fill gaps', () => {
+    const decisions = decideTogether(run(create(), curve(), 20), 40);
+    expect(new Set(decisions.map(subject)).size).toBe(40);
+    expect(decisions.at(-1)).toMatchObject({ kind: 'sample', rung: 0 });
+  });
+});
+
+describe('whatever happens to trials and workers, it', () => {
+  const stories = fc.sample(happenings, { numRuns: 6, seed: 2020 });
+  const searches: ParallelSearch[] = [];
+  beforeAll(() => {
+    for (const story of stories) {
+      const search = new ParallelSearch(create, SPACE);
+      for (const happening of story.slice(0, 80)) {
+        search.happen(happening);
+      }
+      searches.push(search);
+    }
+  }, 600_000);
+
+  it('never waits: there is always a trial to begin or to continue', () => {
+    const kinds = new Set(searches.flatMap(({ decided }) => decided.map(({ decision }) => decision.kind)));
+    expect([...kinds].sort()).toEqual(['promote', 'sample']);
+  });
+
+  it('never promotes a trial twice', () => {
+    for (const { decided } of searches) {
+      const sources = decided.flatMap(({ decision }) => (decision.kind === 'promote' ? decision.from : []));
+      expect(new Set(sources).size).toBe(sources.length);
+    }
+  });
+
+  it('promotes only what succeeded with a finite loss, by one rung', () => {
+    for (const { input, decision } of searches.flatMap(({ decided }) => decided)) {
+      if (decision.kind === 'promote') {
+        const source = input.trials.get(decision.from) ?? expect.fail(`${decision.from} is not there`);
+        expect(source).toMatchObject({ state: 'success', rung: decision.rung - 1 });
+        expect(typeof source.loss).toBe('number');
+        expect(decision.fidelity).toBe(TABLE.fidelities[decision.rung]);
+      }
+    }
+  });
+
+  it('decides the same in every worker that knows the same', () => {
+    for (const { decided } of searches) {
+      const last = decided.at(-1) ?? expect.fail('nothing was decided');
+      const input = { ...last.input, rng: inputAfter([], last.input.number).rng };
+      expect(create()(input)).toEqual(last.decision);
+    }
+  });
+});

@@ -1,0 +1,128 @@
+import { type DocumentEdit, type EditedDocument, EditRefused } from './document-edit.ts';
+import { expectedTree, sameTree, treeOf } from './document-tree.ts';
+import {
+  addEntry,
+  changeValue,
+  duplicateEntry,
+  inside,
+  keyText,
+  type MapInText,
+  moveEntry,
+  removeEntry,
+  renameEntry,
+} from './edit-map.ts';
+import { type FoundMap, findMap } from './find-map.ts';
+import { applyChanges, type TextChange } from './text-change.ts';
+import { entryOf, type WrittenEntry, type WrittenMap } from './written-map.ts';
+
+/**
+ * Makes one change of a YAML document and leaves everything else as it is written: comments, order, quotes, blank
+ * lines. What it made is read again; where that is not the document with this one change, such as where other
+ * places refer to what was changed, it refuses.
+ */
+export function editDocument(text: string, edit: DocumentEdit): EditedDocument {
+  try {
+    const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+    const edited = applyChanges(whole, changesOf(whole, edit));
+    const expected = expectedTree(treeOf(whole), edit);
+    if (!sameTree(treeOf(edited), expected)) {
+      throw new EditRefused('other places of the text depend on it');
+    }
+    return { kind: 'edited', text: edited };
+  } catch (thrown) {
+    if (thrown instanceof EditRefused) {
+      return { kind: 'refused', reason: `This can only be changed in the YAML: ${thrown.message}.` };
+    }
+    throw thrown;
+  }
+}
+
+function changesOf(text: string, edit: DocumentEdit): readonly TextChange[] {
+  const found = findMap(text, edit.path);
+  const name = found.rest[0];
+  if (name === undefined) {
+    throw new EditRefused('there is no key');
+  }
+  const entry = found.map === null ? null : entryOf(found.map, name);
+  if (edit.kind === 'set' && entry !== null && found.rest.length === 1 && found.map !== null) {
+    return changeValue({ text, map: found.map }, entry, edit.source);
+  }
+  if (edit.kind === 'set' || edit.kind === 'insert') {
+    return add(text, found, edit);
+  }
+  if (found.map === null || entry === null || found.rest.length > 1) {
+    throw new EditRefused(`there is no \`${edit.path.join('.')}\``);
+  }
+  return rearrange({ text, map: found.map }, { entry, owner: found.owner }, edit);
+}
+
+type Rearrangement = Exclude<DocumentEdit, { readonly kind: 'set' | 'insert' }>;
+
+function rearrange(
+  at: MapInText,
+  { entry, owner }: { readonly entry: WrittenEntry; readonly owner: WrittenEntry | null },
+  edit: Rearrangement,
+): readonly TextChange[] {
+  switch (edit.kind) {
+    case 'remove':
+      return removeEntry(at, entry, owner);
+    case 'rename':
+      refuseTaken(at.map, edit.name);
+      return renameEntry(entry, edit.name);
+    case 'duplicate':
+      refuseTaken(at.map, edit.name);
+      return duplicateEntry(at, entry, edit.name);
+    case 'move': {
+      const before = edit.before === null ? null : entryOf(at.map, edit.before);
+      return before === entry ? [] : moveEntry(at, entry, before);
+    }
+  }
+}
+
+function refuseTaken(map: WrittenMap, name: string): void {
+  if (entryOf(map, name) !== null) {
+    throw new EditRefused(`there is another \`${name}\``);
+  }
+}
+
+type Addition = Extract<DocumentEdit, { readonly kind: 'set' | 'insert' }>;
+
+/** A new key, and the mappings that lead to it where they are missing. */
+function add(text: string, found: FoundMap, edit: Addition): readonly TextChange[] {
+  const { map, owner, rest } = found;
+  const [name = '', ...inner] = rest;
+  const step = indentationStep(text);
+  if (map !== null && (map.style === 'flow' ? map.entries.length > 0 || owner === null : true)) {
+    refuseTaken(map, name);
+    const wanted = edit.kind === 'insert' && edit.after !== null ? entryOf(map, edit.after) : null;
+    const after = wanted ?? map.entries.at(-1) ?? null;
+    return addEntry({ text, map }, { name, source: nested(inner, edit.source), after });
+  }
+  const below = nested(inner, edit.source);
+  if (owner === null) {
+    return [{ from: text.length, to: text.length, insert: `${keyText(name)}: ${below}\n` }];
+  }
+  const indentation = inside(text, owner, step);
+  if (map === null && !/^ *$/.test(indentation)) {
+    return [{ from: owner.colonEnd, to: owner.colonEnd, insert: ` {${keyText(name)}: ${below}}` }];
+  }
+  return intoEmpty(text, owner, `${indentation}${keyText(name)}: ${below}`);
+}
+
+/** The first line below a key that has nothing or `{}` behind it. A comment behind it stays. */
+function intoEmpty(text: string, owner: WrittenEntry, line: string): readonly TextChange[] {
+  const lineEnd = text.indexOf('\n', owner.valueEnd);
+  const emptied = { from: owner.colonEnd, to: owner.valueEnd, insert: '' };
+  const added = { from: lineEnd, to: lineEnd, insert: `\n${line}` };
+  return emptied.to === emptied.from ? [added] : [emptied, added];
+}
+
+/** `source` below keys that are missing too, in one line. */
+function nested(keys: readonly string[], source: string): string {
+  return keys.reduceRight((value, key) => `{${keyText(key)}: ${value}}`, source);
+}
+
+/** How far the text indents what is inside: as its first indented line does. */
+function indentationStep(text: string): string {
+  return /^[^\s#][^\n]*:[^\n]*\n(?:\s*#[^\n]*\n|\s*\n)*( +)[^\s-]/m.exec(text)?.[1] ?? '  ';
+}

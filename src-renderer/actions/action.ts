@@ -14,6 +14,8 @@ export type Action = {
   readonly icon: ComponentType<IconProps>;
   /** As pressed: `mod+k`, `shift+s`, `?`. Null for none. */
   readonly shortcut: string | null;
+  /** Another one that hands are used to; it is printed nowhere. */
+  readonly otherShortcut: string | null;
   /** What it will do just now, in a few words; null for nothing to add. */
   readonly hint: string | null;
   /** Why it can't be done now; null where it can. */
@@ -27,5 +29,13 @@ type GivenAction = Pick<Action, 'id' | 'name' | 'group' | 'icon' | 'run'> & Part
 
 /** An action with what is left out filled in. */
 export function action(given: GivenAction): Action {
-  return { short: null, shortcut: null, hint: null, unavailable: null, danger: false, ...given };
+  return {
+    short: null,
+    shortcut: null,
+    otherShortcut: null,
+    hint: null,
+    unavailable: null,
+    danger: false,
+    ...given,
+  };
 }

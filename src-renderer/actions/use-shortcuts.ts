@@ -19,7 +19,9 @@ export function useShortcuts(): void {
     const mac = isMac();
     const pressed = (event: KeyboardEvent) => {
       const shortcut = freeShortcut(event, mac);
-      const found = offered(actions.getState()).find((action) => action.shortcut === shortcut);
+      const found = offered(actions.getState()).find(
+        (action) => action.shortcut === shortcut || action.otherShortcut === shortcut,
+      );
       if (shortcut && found) {
         event.preventDefault();
         if (!found.unavailable) {

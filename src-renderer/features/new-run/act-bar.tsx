@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { APP_ACTIONS } from '#core/contract/desktop.ts';
 import { action } from '../../actions/action.ts';
 import { useActions } from '../../actions/use-actions.ts';
+import { ActionButton } from '../../components/action-button.tsx';
 import { Button } from '../../components/button.tsx';
 import { PathText } from '../../components/path-text.tsx';
 import { baseName } from '../../format/paths.ts';
@@ -14,6 +15,7 @@ import classes from './new-run.module.css';
 import { startRefusal } from './start-state.ts';
 import { TemplateMenu } from './template-menu.tsx';
 import type { Check } from './use-check.ts';
+import { useSteps } from './use-steps.ts';
 
 /** What the run will be called and where it goes, and the way to start it. */
 export function ActBar({ check }: { check: Check }) {
@@ -39,6 +41,7 @@ export function ActBar({ check }: { check: Check }) {
     [blocked, dialogs, text, file],
   );
   useActions('new-run', actions);
+  const steps = useSteps();
   return (
     <div className={classes.act}>
       <h1 className="ellipsis">{root ? baseName(root) : 'New run'}</h1>
@@ -48,6 +51,9 @@ export function ActBar({ check }: { check: Check }) {
         </div>
       )}
       <span className="grow" />
+      {steps.map((step) => (
+        <ActionButton key={step.id} action={step} variant="ghost" />
+      ))}
       <TemplateMenu />
       <Button icon={IconFileCode} onClick={() => void askForPath('open-yaml', { stores, go })}>
         {APP_ACTIONS['open-yaml']}

@@ -7,8 +7,7 @@ import { optimizerTitle } from '../../format/words.ts';
 import { collectSections, type Section } from './collect.ts';
 import classes from './new-run.module.css';
 import { ProblemLine } from './problem-line.tsx';
-import { spaceRows } from './space-rows.ts';
-import { SpaceTable } from './space-table.tsx';
+import { SpaceSection } from './space/space-section.tsx';
 
 type PartProps = {
   readonly report: CheckReport;
@@ -97,7 +96,9 @@ function Optimizer({ report: { optimizer } }: { report: CheckReport }) {
 }
 
 function Part({ report, text, section, onShow }: PartProps) {
-  const inTable = section.id === 'space' && report.space !== null;
+  if (section.id === 'space') {
+    return <SpaceSection report={report} section={section} text={text} onShow={onShow} />;
+  }
   return (
     <section
       className={classes.part}
@@ -106,20 +107,10 @@ function Part({ report, text, section, onShow }: PartProps) {
     >
       <h2 id={`section-${section.id}-title`}>{section.title}</h2>
       <div className={classes.card}>
-        {inTable && (
-          <SpaceTable
-            rows={spaceRows(report.space ?? [], section.problems, text)}
-            samples={report.samples}
-            onShow={onShow}
-          />
-        )}
-        {section.id === 'space' && !inTable && section.problems.length === 0 && (
-          <p className={classes.about}>It stands here once it can be read.</p>
-        )}
         {section.id === 'optimizer' && <Optimizer report={report} />}
         {section.rows.length > 0 && <Settings section={section} />}
         {section.id === 'pipeline' && <PipelineFacts report={report} />}
-        {!inTable && section.problems.length > 0 && (
+        {section.problems.length > 0 && (
           <div className={classes.partProblems}>
             {section.problems.map((problem) => (
               <ProblemLine key={`${problem.line}-${problem.message}`} problem={problem} onShow={onShow} />

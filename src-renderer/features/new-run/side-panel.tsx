@@ -10,6 +10,7 @@ import { useStores } from '../../stores/stores.ts';
 import classes from './new-run.module.css';
 import { PreviewTab, ProblemsTab } from './side-tabs.tsx';
 import type { Check } from './use-check.ts';
+import { useTyping } from './use-typing.ts';
 import { YamlEditor, type YamlEditorHandle } from './yaml-editor.tsx';
 
 export const SIDE_TABS = ['yaml', 'preview', 'problems'] as const;
@@ -59,6 +60,7 @@ export function SidePanel({ check, tab, onTab, onShow, editor }: SidePanelProps)
   const { draft } = useStores();
   const { text, version, file } = useStore(draft);
   const problems = check.report?.problems ?? NO_PROBLEMS;
+  const typed = useTyping();
   const own = problems.filter((problem) => problem.file === null || problem.file === file);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const items = [
@@ -74,7 +76,7 @@ export function SidePanel({ check, tab, onTab, onShow, editor }: SidePanelProps)
     <div className={classes.side}>
       <Tabs label="Side panel" name="side" items={items} value={tab} onChange={onTab} />
       <div {...tabPanelProps('side', 'yaml')} className={classes.panel} hidden={tab !== 'yaml'}>
-        <YamlEditor text={text} version={version} problems={own} onType={draft.type} handle={editor} />
+        <YamlEditor text={text} version={version} problems={own} onType={typed} handle={editor} />
         <Foot />
       </div>
       {tab === 'preview' && (

@@ -10,7 +10,7 @@ export type YamlEditorHandle = {
 
 type YamlEditorProps = {
   readonly text: string;
-  /** A new number: the text comes from elsewhere and replaces what is in the editor. */
+  /** A new number: another document. */
   readonly version: number;
   readonly problems: readonly Problem[];
   readonly onType: (text: string) => void;
@@ -37,10 +37,13 @@ export function YamlEditor({ text, version, problems, onType, handle }: YamlEdit
       made.destroy();
     };
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new version replaces the text, not typing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new version is another document.
   useEffect(() => {
     editor.current?.replace(latest.current.text);
   }, [version]);
+  useEffect(() => {
+    editor.current?.update(text);
+  }, [text]);
   useEffect(() => {
     editor.current?.showProblems(problems);
   }, [problems]);

@@ -1,8 +1,8 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { type ChangeSpec, EditorState } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -12,6 +12,7 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
+import { changeBetween } from '#core/config/edit/text-change.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { styleNonce } from '../../../host/style-nonce.ts';
 import { editorTheme, yamlColours } from './editor-theme.ts';
@@ -20,17 +21,21 @@ import { problemMarks, showProblems } from './problem-marks.ts';
 import { typeOverSelection } from './type-over-selection.ts';
 
 export type YamlEditorView = {
+  /** Another document: from its beginning. */
   readonly replace: (text: string) => void;
+  /** The same document, changed elsewhere: the cursor and what is in view stay. */
+  readonly update: (text: string) => void;
   readonly showProblems: (problems: readonly Problem[]) => void;
   readonly goTo: (line: number, column: number) => void;
   readonly destroy: () => void;
 };
 
 /** Tab stays the key that leaves the editor; indenting is `Ctrl-]` and happens by itself after a line break. */
-const KEYS = keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]);
+const KEYS = keymap.of([...defaultKeymap, ...lintKeymap]);
 
 /**
- * An editor for the text of a run. `onType` hears of what a person types, not of {@link YamlEditorView.replace}.
+ * An editor for the text of a run. `onType` hears of what a person types, not of what is put in. It keeps no steps to
+ * take back: those of the document belong to its form as well.
  */
 export function createYamlEditor(
   parent: HTMLElement,
@@ -47,7 +52,6 @@ export function createYamlEditor(
         lineNumbers(),
         highlightActiveLine(),
         highlightActiveLineGutter(),
-        history(),
         drawSelection(),
         indentOnInput(),
         bracketMatching(),
@@ -74,16 +78,23 @@ export function createYamlEditor(
       ],
     }),
   });
+  const put = (change: ChangeSpec) => {
+    replacing = true;
+    view.dispatch({ changes: change });
+    replacing = false;
+  };
   return {
     replace: (next) => {
-      if (next !== view.state.doc.toString()) {
-        replacing = true;
-        view.dispatch({
-          changes: { from: 0, to: view.state.doc.length, insert: next },
-          selection: { anchor: 0 },
-        });
-        replacing = false;
-        view.scrollDOM.scrollTop = 0;
+      put({ from: 0, to: view.state.doc.length, insert: next });
+      view.dispatch({ selection: { anchor: 0 } });
+      view.scrollDOM.scrollTop = 0;
+    },
+    update: (next) => {
+      const now = view.state.doc.toString();
+      // The editor has one kind of line break.
+      const wanted = next.replaceAll(/\r\n?/g, '\n');
+      if (wanted !== now) {
+        put(changeBetween(now, wanted));
       }
     },
     showProblems: (problems) => showProblems(view, problems),

@@ -10,8 +10,8 @@ import { ErrorNotice } from '#renderer/components/error-notice.tsx';
 import { RelativeTime } from '#renderer/components/relative-time.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { Skeleton } from '#renderer/components/skeleton.tsx';
-import type { SpaceRow } from '#renderer/features/new-run/space-rows.ts';
-import { SpaceTable } from '#renderer/features/new-run/space-table.tsx';
+import type { SpaceRow } from '#renderer/features/new-run/space/space-rows.ts';
+import { SpaceView } from '#renderer/features/new-run/space/space-view.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { baseName } from '#renderer/format/paths.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
@@ -106,7 +106,7 @@ function Content({ configuration }: { configuration: RunConfiguration }) {
             caption={facts.space_inferred ? 'read off the trials: bounds are what occurred' : null}
             className={classes.space}
           >
-            <SpaceTable rows={rowsOf(facts.space)} samples={NOTHING} onShow={() => undefined} />
+            <SpaceView rows={rowsOf(facts.space)} samples={NOTHING} onShow={() => undefined} />
           </Card>
         )}
       </div>

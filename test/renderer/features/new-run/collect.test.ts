@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FloatParameter, IntegerParameter } from '#core/contract/space.ts';
-import { axisTicks, priorCurve } from '#renderer/features/new-run/axis.ts';
 import { collectSections, parameterOf, sectionOf } from '#renderer/features/new-run/collect.ts';
-import { spaceRows } from '#renderer/features/new-run/space-rows.ts';
+import { axisTicks, priorCurve } from '#renderer/features/new-run/space/axis.ts';
+import { spaceRows } from '#renderer/features/new-run/space/space-rows.ts';
 import { startRefusal } from '#renderer/features/new-run/start-state.ts';
 import { TEMPLATES } from '#renderer/features/new-run/templates.ts';
 import { demoCheck } from '../../support/demo-check.ts';

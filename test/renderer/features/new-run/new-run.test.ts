@@ -81,7 +81,7 @@ describe('the New run screen', () => {
     await yaml.getByText('/tmp/kept').waitFor();
   });
 
-  it('takes back and repeats what was typed, with the editor’s own keys', async () => {
+  it('takes back and repeats what was typed, with the keys of every editor', async () => {
     const { page, yaml } = await openNewRun('');
     await yaml.click();
     await page.keyboard.type('seed: 1');

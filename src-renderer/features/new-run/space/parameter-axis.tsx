@@ -2,13 +2,10 @@ import { placeInRange } from '#core/analysis/place-in-range.ts';
 import type { CategoricalParameter, NumericalParameter, Parameter } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { choiceProbabilities } from '#core/space/prior.ts';
-import { axisTicks, priorCurve } from './axis.ts';
+import { AXIS, axisTicks, priorCurve } from './axis.ts';
 import classes from './parameter-axis.module.css';
 
-const WIDTH = 204;
-const HEIGHT = 52;
-const LEFT = 8;
-const RIGHT = 196;
+const { width: WIDTH, height: HEIGHT, left: LEFT, right: RIGHT } = AXIS;
 const BASE = 34;
 const TOP = 7;
 /** Where a flat line stands that says "anywhere alike". */

@@ -1,7 +1,10 @@
 import { placeInRange } from '#core/analysis/place-in-range.ts';
 import type { NumericalParameter } from '#core/contract/space.ts';
 import { numericalPrior } from '#core/space/prior.ts';
-import { given } from '../../format/numbers.ts';
+import { given } from '../../../format/numbers.ts';
+
+/** Where an axis is drawn, in units of its picture: it may be shown smaller. */
+export const AXIS = { width: 204, height: 52, left: 8, right: 196 } as const;
 
 /** A tick of a parameter's axis: its place from 0 to 1 and what stands under it. */
 export type Tick = { readonly place: number; readonly label: string };

@@ -1,11 +1,11 @@
 import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
-import { given } from '../../format/numbers.ts';
+import { given } from '../../../format/numbers.ts';
+import { ProblemLine } from '../problem-line.tsx';
 import { ParameterAxis } from './parameter-axis.tsx';
-import { ProblemLine } from './problem-line.tsx';
 import type { SpaceRow } from './space-rows.ts';
-import classes from './space-table.module.css';
+import classes from './space-view.module.css';
 
 function kindWords(parameter: Parameter): string {
   const log = (parameter.kind === 'float' || parameter.kind === 'integer') && parameter.log;
@@ -57,7 +57,7 @@ function Prior({ parameter }: { parameter: Parameter }) {
   );
 }
 
-type SpaceTableProps = {
+type SpaceViewProps = {
   readonly rows: readonly SpaceRow[];
   readonly samples: readonly Config[];
   readonly onShow: (problem: Problem) => void;
@@ -106,8 +106,8 @@ function ParameterRow({ row, samples, onShow }: RowProps) {
   );
 }
 
-/** The search space as it was read, one row a parameter; what is wrong with one stands in its row. */
-export function SpaceTable({ rows, samples, onShow }: SpaceTableProps) {
+/** A search space that another file holds, one row a parameter; what is wrong with one stands in its row. */
+export function SpaceView({ rows, samples, onShow }: SpaceViewProps) {
   return (
     <table className={classes.table} aria-label="Search space">
       <thead>

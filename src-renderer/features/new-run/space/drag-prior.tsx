@@ -1,0 +1,117 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { placeInRange } from '#core/analysis/place-in-range.ts';
+import type { ParameterDraft } from '#core/config/edit/parameter-draft.ts';
+import { withField } from '#core/config/edit/parameter-edits.ts';
+import type { NumericalParameter, Parameter, PriorConfidence } from '#core/contract/space.ts';
+import { useStores } from '../../../stores/stores.ts';
+import { AXIS } from './axis.ts';
+import { priorSource } from './prior-source.ts';
+import classes from './space-editor.module.css';
+import type { EditSpace } from './use-space-editor.ts';
+
+type DragPriorProps = {
+  readonly parameter: Parameter;
+  readonly draft: ParameterDraft;
+  readonly edit: EditSpace;
+  readonly children: ReactNode;
+};
+
+const CONFIDENCES: readonly PriorConfidence[] = ['low', 'medium', 'high'];
+/** Pixels that the pointer is moved up or down for the next confidence. */
+const CONFIDENCE_PIXELS = 16;
+/** Share of the axis that an arrow key moves the centre. */
+const KEY_STEP = 0.02;
+
+function confidenceAt(index: number): PriorConfidence {
+  return CONFIDENCES[Math.min(Math.max(index, 0), CONFIDENCES.length - 1)] ?? 'low';
+}
+
+type Handle = {
+  readonly parameter: NumericalParameter;
+  readonly draft: ParameterDraft;
+  readonly edit: EditSpace;
+};
+
+function usePriorMoves({ parameter, draft, edit }: Handle) {
+  const about = `${draft.name}.prior`;
+  const confidence = CONFIDENCES.indexOf(parameter.prior_confidence ?? 'low');
+  return {
+    confidence,
+    moveTo: (place: number, index: number) =>
+      edit(
+        [
+          ...withField(draft, 'prior', priorSource(parameter, place)),
+          ...(index === confidence || parameter.prior === null
+            ? []
+            : withField({ ...draft, isShort: false }, 'prior_confidence', confidenceAt(index))),
+        ],
+        about,
+      ),
+  };
+}
+
+function PriorHandle(props: Handle) {
+  const { parameter } = props;
+  const { draft: store } = useStores();
+  const { confidence, moveTo } = usePriorMoves(props);
+  const from = useRef({ y: 0, confidence: 0 });
+  const place = parameter.prior === null ? 0.5 : (placeInRange(parameter, parameter.prior) ?? 0.5);
+
+  const drag = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.parentElement?.getBoundingClientRect();
+    if (box === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) {
+      return;
+    }
+    const scale = box.width / AXIS.width;
+    const x = (event.clientX - box.left) / scale;
+    const steps = Math.round((from.current.y - event.clientY) / CONFIDENCE_PIXELS);
+    moveTo(
+      Math.min(Math.max((x - AXIS.left) / (AXIS.right - AXIS.left), 0), 1),
+      from.current.confidence + steps,
+    );
+  };
+  const press = (event: KeyboardEvent) => {
+    const along = { ArrowLeft: -KEY_STEP, ArrowRight: KEY_STEP }[event.key] ?? 0;
+    const up = { ArrowUp: 1, ArrowDown: -1 }[event.key] ?? 0;
+    if (along !== 0 || up !== 0) {
+      event.preventDefault();
+      moveTo(Math.min(Math.max(place + along, 0), 1), confidence + up);
+    }
+  };
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      className={classes.handle}
+      data-none={parameter.prior === null || undefined}
+      style={{ left: `${((AXIS.left + place * (AXIS.right - AXIS.left)) / AXIS.width) * 100}%` }}
+      aria-label={`Prior of ${parameter.name}, by dragging`}
+      aria-valuemin={parameter.lower}
+      aria-valuemax={parameter.upper}
+      aria-valuenow={parameter.prior ?? parameter.lower}
+      aria-valuetext={
+        parameter.prior === null ? 'none' : `${parameter.prior}, ${parameter.prior_confidence} confidence`
+      }
+      title="Drag sideways to move the prior, up and down for the confidence"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        from.current = { y: event.clientY, confidence };
+      }}
+      onPointerMove={drag}
+      onPointerUp={store.settle}
+      onKeyDown={press}
+      onBlur={store.settle}
+    />
+  );
+}
+
+/** An axis with a handle on its prior: sideways for the centre, up and down for the confidence; arrow keys do the same. */
+export function DragPrior({ parameter, draft, edit, children }: DragPriorProps) {
+  const isRange = parameter.kind === 'float' || parameter.kind === 'integer';
+  return (
+    <div className={classes.axis}>
+      {children}
+      {isRange && !parameter.is_fidelity && <PriorHandle parameter={parameter} draft={draft} edit={edit} />}
+    </div>
+  );
+}

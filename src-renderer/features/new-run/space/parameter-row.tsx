@@ -1,0 +1,150 @@
+import type { DragEvent } from 'react';
+import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
+import { renamedParameter, withField, withKind } from '#core/config/edit/parameter-edits.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import type { Parameter } from '#core/contract/space.ts';
+import type { Config } from '#core/contract/value.ts';
+import { Checkbox } from '../../../components/checkbox.tsx';
+import { ProblemLine } from '../problem-line.tsx';
+import { ChoiceFields } from './choice-fields.tsx';
+import { DragPrior } from './drag-prior.tsx';
+import { ParameterAxis } from './parameter-axis.tsx';
+import { ParameterMenu } from './parameter-menu.tsx';
+import { PriorFields } from './prior-fields.tsx';
+import { RangeFields, ValueField } from './range-fields.tsx';
+import { Select } from './select.tsx';
+import classes from './space-editor.module.css';
+import { TypedField } from './typed-field.tsx';
+import type { EditSpace } from './use-space-editor.ts';
+
+export type RowProps = {
+  readonly draft: ParameterDraft;
+  /** Null while something is wrong with it. */
+  readonly parameter: Parameter | null;
+  readonly problems: readonly Problem[];
+  readonly samples: readonly Config[];
+  /** All names in their order. */
+  readonly names: readonly string[];
+  readonly edit: EditSpace;
+  readonly onShow: (problem: Problem) => void;
+};
+
+const KINDS = [
+  { value: 'float', label: 'float' },
+  { value: 'integer', label: 'integer' },
+  { value: 'categorical', label: 'categorical' },
+  { value: 'constant', label: 'constant' },
+] as const;
+
+function NameAndKind({ draft, names, edit }: Pick<RowProps, 'draft' | 'names' | 'edit'>) {
+  const { name, fields, form } = draft;
+  const kind = draftKind(draft);
+  const isFree = (typed: string) => typed.trim() !== '' && !names.includes(typed.trim());
+  return (
+    <>
+      <TypedField
+        label={`Name of ${name}`}
+        value={name}
+        isComplete={() => false}
+        onType={(typed) => isFree(typed) && edit([renamedParameter(name, typed.trim())], null)}
+      />
+      <div className={classes.kind}>
+        {kind !== null && (
+          <Select
+            label={`Kind of ${name}`}
+            value={kind}
+            options={KINDS}
+            onChange={(next) => edit(withKind(draft, next), null)}
+          />
+        )}
+        {form === 'range' && (
+          <Checkbox
+            label="log"
+            checked={fields.get('log')?.shown === 'true'}
+            onChange={(log) => edit(withField(draft, 'log', log ? 'true' : null), null)}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Values(props: RowProps) {
+  switch (props.draft.form) {
+    case 'range':
+      return <RangeFields {...props} />;
+    case 'choices':
+      return <ChoiceFields {...props} />;
+    case 'value':
+      return <ValueField {...props} />;
+    case null:
+      return <span className="text3 small">Only the YAML can show this form</span>;
+  }
+}
+
+/** What is moved by dragging travels as this. */
+const DRAGGED = 'application/x-incumbent-parameter';
+
+function dropped(event: DragEvent): string | null {
+  const name = event.dataTransfer.getData(DRAGGED);
+  return name === '' ? null : name;
+}
+
+/** One parameter: its fields, how it is drawn, and what is wrong with it. */
+export function ParameterRow(props: RowProps & { readonly onMove: (name: string, before: string) => void }) {
+  const { draft, parameter, problems, samples, onShow, onMove } = props;
+  const { name } = draft;
+  const isBad = problems.some(({ severity }) => severity === 'error');
+  return (
+    <tr
+      // biome-ignore lint/a11y/noRedundantRoles: a table laid out as a grid is none to some browsers.
+      role="row"
+      className={classes.row}
+      data-bad={isBad || undefined}
+      onDragOver={(event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault()}
+      onDrop={(event) => {
+        const moved = dropped(event);
+        if (moved !== null && moved !== name) {
+          onMove(moved, name);
+        }
+      }}
+    >
+      <th scope="row" className={classes.nameCell}>
+        <span
+          className={classes.grip}
+          aria-hidden
+          draggable
+          onDragStart={(event) => event.dataTransfer.setData(DRAGGED, name)}
+        />
+        <div className={classes.nameFields}>
+          <NameAndKind {...props} />
+        </div>
+      </th>
+      <td className={classes.valueCell}>
+        <Values {...props} />
+      </td>
+      <td className={classes.priorCell}>
+        <PriorFields {...props} />
+      </td>
+      <td className={classes.axisCell}>
+        {parameter === null ? (
+          <span className={classes.noAxis}>No axis until this is mended</span>
+        ) : (
+          <DragPrior parameter={parameter} draft={draft} edit={props.edit}>
+            <ParameterAxis parameter={parameter} samples={samples} />
+          </DragPrior>
+        )}
+      </td>
+      <td className={classes.menuCell}>
+        <ParameterMenu {...props} />
+      </td>
+      {problems.length > 0 && (
+        <td className={classes.problemCell}>
+          {problems.map((problem) => (
+            <ProblemLine key={`${problem.line}-${problem.message}`} problem={problem} onShow={onShow} />
+          ))}
+        </td>
+      )}
+    </tr>
+  );
+}

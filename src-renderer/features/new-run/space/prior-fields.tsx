@@ -1,0 +1,99 @@
+import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
+import { boundSource, withField, withoutPrior } from '#core/config/edit/parameter-edits.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import type { PriorConfidence } from '#core/contract/space.ts';
+import { Segmented } from '../../../components/segmented.tsx';
+import { isNumber, isWrong } from './range-fields.tsx';
+import { Select } from './select.tsx';
+import classes from './space-editor.module.css';
+import { TypedField } from './typed-field.tsx';
+import type { EditSpace } from './use-space-editor.ts';
+
+type PriorFieldsProps = {
+  readonly draft: ParameterDraft;
+  readonly problems: readonly Problem[];
+  readonly edit: EditSpace;
+};
+
+const CONFIDENCES = [
+  { value: 'low', label: 'Low' },
+  { value: 'medium', label: 'Med' },
+  { value: 'high', label: 'High' },
+] as const;
+
+function isConfidence(text: string | undefined): text is PriorConfidence {
+  return CONFIDENCES.some(({ value }) => value === text);
+}
+
+function Confidence({ draft, edit }: Pick<PriorFieldsProps, 'draft' | 'edit'>) {
+  const given = draft.fields.get('prior_confidence')?.shown;
+  return (
+    <Segmented
+      label={`Confidence in the prior of ${draft.name}`}
+      value={isConfidence(given) ? given : 'low'}
+      options={CONFIDENCES}
+      onChange={(confidence) => edit(withField(draft, 'prior_confidence', confidence), null)}
+    />
+  );
+}
+
+/** The choice that is thought best, or none. */
+function ChoicePrior({ draft, edit }: Pick<PriorFieldsProps, 'draft' | 'edit'>) {
+  const options = [
+    { value: '', label: 'none' },
+    ...draft.choices.map(({ source, shown }) => ({ value: source, label: shown })),
+  ];
+  return (
+    <Select
+      label={`Prior of ${draft.name}`}
+      value={draft.fields.get('prior')?.source ?? ''}
+      options={options}
+      onChange={(source) =>
+        edit(source === '' ? withoutPrior(draft) : withField(draft, 'prior', source), null)
+      }
+    />
+  );
+}
+
+function NumericalPrior({ draft, problems, edit }: PriorFieldsProps) {
+  const { name, fields } = draft;
+  const kind = draftKind(draft) ?? 'float';
+  return (
+    <TypedField
+      label={`Prior of ${name}`}
+      value={fields.get('prior')?.shown ?? ''}
+      placeholder="none"
+      isWrong={isWrong(problems, name, 'prior')}
+      isComplete={(typed) => typed.trim() === '' || isNumber(typed)}
+      onType={(typed) =>
+        edit(
+          withField(draft, 'prior', typed.trim() === '' ? null : boundSource(typed, kind)),
+          `${name}.prior`,
+        )
+      }
+      onEmpty={() => edit(withoutPrior(draft), `${name}.prior`)}
+    />
+  );
+}
+
+/** Where good values are thought to be, and how sure that is. */
+export function PriorFields({ draft, problems, edit }: PriorFieldsProps) {
+  const { form, fields } = draft;
+  if (form === null || form === 'value') {
+    return null;
+  }
+  if (fields.get('is_fidelity')?.shown === 'true') {
+    return <span className={classes.tag}>Fidelity</span>;
+  }
+  const hasPrior = fields.has('prior');
+  return (
+    <div className={classes.prior}>
+      {form === 'choices' ? (
+        <ChoicePrior draft={draft} edit={edit} />
+      ) : (
+        <NumericalPrior draft={draft} problems={problems} edit={edit} />
+      )}
+      {hasPrior ? <Confidence draft={draft} edit={edit} /> : <span className="text3 small">optional</span>}
+    </div>
+  );
+}

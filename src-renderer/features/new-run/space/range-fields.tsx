@@ -1,0 +1,60 @@
+import { readPlainScalar } from '#core/config/document/scalar.ts';
+import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
+import { boundSource, withField } from '#core/config/edit/parameter-edits.ts';
+import { typedSource } from '#core/config/edit/source-text.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import classes from './space-editor.module.css';
+import { TypedField } from './typed-field.tsx';
+import type { EditSpace } from './use-space-editor.ts';
+
+type FieldsProps = {
+  readonly draft: ParameterDraft;
+  readonly problems: readonly Problem[];
+  readonly edit: EditSpace;
+};
+
+/** `1e-` is a number in the making: it waits. */
+export function isNumber(typed: string): boolean {
+  return typeof readPlainScalar(typed.trim()).value === 'number';
+}
+
+/** Whether an error is about a certain key of a parameter. */
+export function isWrong(problems: readonly Problem[], name: string, field: string): boolean {
+  return problems.some(
+    ({ path, severity }) => severity === 'error' && path === `pipeline_space.${name}.${field}`,
+  );
+}
+
+/** Both bounds of a float or an integer. */
+export function RangeFields({ draft, problems, edit }: FieldsProps) {
+  const { name, fields } = draft;
+  const kind = draftKind(draft) ?? 'float';
+  const bound = (field: 'lower' | 'upper', word: string) => (
+    <TypedField
+      label={`${word} of ${name}`}
+      value={fields.get(field)?.shown ?? ''}
+      isWrong={isWrong(problems, name, field)}
+      isComplete={isNumber}
+      onType={(typed) => edit(withField(draft, field, boundSource(typed, kind)), `${name}.${field}`)}
+    />
+  );
+  return (
+    <div className={classes.range}>
+      {bound('lower', 'Lower bound')}
+      <span className="text3">to</span>
+      {bound('upper', 'Upper bound')}
+    </div>
+  );
+}
+
+/** The value of a constant. */
+export function ValueField({ draft, edit }: FieldsProps) {
+  const { name, fields } = draft;
+  return (
+    <TypedField
+      label={`Value of ${name}`}
+      value={fields.get('value')?.shown ?? ''}
+      onType={(typed) => edit(withField(draft, 'value', typedSource(typed)), `${name}.value`)}
+    />
+  );
+}

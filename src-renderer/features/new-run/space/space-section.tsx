@@ -1,0 +1,72 @@
+import type { CheckReport } from '#core/contract/check.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import type { Section } from '../collect.ts';
+import classes from '../new-run.module.css';
+import { ProblemLine } from '../problem-line.tsx';
+import { AddParameter, SpaceTable } from './space-editor.tsx';
+import { spaceRows } from './space-rows.ts';
+import { SpaceView } from './space-view.tsx';
+import { useSpaceEditor } from './use-space-editor.ts';
+
+type SpaceSectionProps = {
+  readonly report: CheckReport;
+  readonly section: Section;
+  /** The text that the report is about, for the order of its parameters. */
+  readonly text: string;
+  readonly onShow: (problem: Problem) => void;
+};
+
+/** A space in another file, or one of which only its problems are known. */
+function Elsewhere({ report, section, text, onShow }: SpaceSectionProps) {
+  if (report.space !== null) {
+    const rows = spaceRows(report.space, section.problems, text);
+    return <SpaceView rows={rows} samples={report.samples} onShow={onShow} />;
+  }
+  return section.problems.length === 0 ? (
+    <p className={classes.about}>It stands here once it can be read.</p>
+  ) : (
+    <div className={classes.partProblems}>
+      {section.problems.map((problem) => (
+        <ProblemLine key={`${problem.line}-${problem.message}`} problem={problem} onShow={onShow} />
+      ))}
+    </div>
+  );
+}
+
+/** The search space: a form where the text holds it itself. */
+export function SpaceSection(props: SpaceSectionProps) {
+  const { report, section, onShow } = props;
+  const editor = useSpaceEditor();
+  const { drafts, isBehind, refusal } = editor;
+  return (
+    <section className={classes.part} id="section-space" aria-labelledby="section-space-title">
+      <div className={classes.partHead}>
+        <h2 id="section-space-title">{section.title}</h2>
+        <span className="text3 small grow">
+          {isBehind
+            ? 'The YAML can’t be read just now: this is what it said before'
+            : drafts !== null && drafts.length > 0 && 'Drag a curve to move its prior'}
+        </span>
+        {drafts !== null && <AddParameter editor={editor} />}
+      </div>
+      <div className={classes.card}>
+        {drafts === null ? (
+          <Elsewhere {...props} />
+        ) : (
+          <SpaceTable
+            editor={editor}
+            drafts={drafts}
+            problems={section.problems}
+            samples={report.samples}
+            onShow={onShow}
+          />
+        )}
+        {refusal !== null && (
+          <p className={classes.refusal} role="alert">
+            {refusal}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { type Action, action } from '../../actions/action.ts';
+import { useActions } from '../../actions/use-actions.ts';
+import { useStores } from '../../stores/stores.ts';
+
+/** Undo and Redo: steps of the document, whether they were made in its text or in its form. */
+export function useSteps(): readonly Action[] {
+  const { draft } = useStores();
+  const canUndo = useStore(draft, ({ history }) => history.past.length > 0);
+  const canRedo = useStore(draft, ({ history }) => history.future.length > 0);
+  const actions = useMemo(
+    () => [
+      action({
+        id: 'undo',
+        name: 'Undo',
+        group: 'New run',
+        icon: IconArrowBackUp,
+        shortcut: 'mod+z',
+        unavailable: canUndo ? null : 'Nothing was changed yet',
+        run: draft.undo,
+      }),
+      action({
+        id: 'redo',
+        name: 'Redo',
+        group: 'New run',
+        icon: IconArrowForwardUp,
+        shortcut: 'mod+shift+z',
+        otherShortcut: 'mod+y',
+        unavailable: canRedo ? null : 'Nothing was taken back',
+        run: draft.redo,
+      }),
+    ],
+    [draft, canUndo, canRedo],
+  );
+  useActions('steps', actions);
+  return actions;
+}

@@ -1,0 +1,164 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { newRunPage } from './pages/new-run-page.ts';
+import { servedTests } from './served-tests.ts';
+
+const { serve, open } = servedTests();
+
+const TEXT = `evaluate_pipeline: train.mjs:train  # ours
+pipeline_space:
+  # how fast
+  lr: {lower: 1e-5, upper: 1e-1, log: true}
+  act: [relu, tanh]
+root_directory: tuned
+max_evaluations_total: 3
+`;
+
+async function editing(text = TEXT) {
+  const { page } = await open(await serve());
+  const form = await newRunPage(page).writeYaml(text);
+  const table = page.getByRole('table', { name: 'Search space' });
+  await table.getByRole('textbox', { name: 'Name of lr' }).waitFor();
+  return { page, form, table, field: (name: string) => table.getByRole('textbox', { name }) };
+}
+
+/** The text as the editor has it, without what it says of problems beside their lines. */
+async function textOf(page: Page): Promise<string> {
+  const lines = await page.locator('.cm-line').evaluateAll((all) =>
+    all.map((line) => {
+      const copy = line.cloneNode(true) as Element;
+      copy.querySelector('.cm-lens')?.remove();
+      return copy.textContent;
+    }),
+  );
+  return lines.join('\n');
+}
+
+async function becomes(page: Page, text: string): Promise<void> {
+  await expect.poll(() => textOf(page)).toBe(text);
+}
+
+describe('the search space as a form', () => {
+  it('writes a bound as it is typed, in its place, and leaves everything else', async () => {
+    const { page, field } = await editing();
+    await field('Lower bound of lr').fill('0.001');
+    await becomes(page, TEXT.replace('lower: 1e-5', 'lower: 0.001'));
+    await field('Upper bound of lr').fill('1');
+    await becomes(page, TEXT.replace('lower: 1e-5, upper: 1e-1', 'lower: 0.001, upper: 1.0'));
+    expect(await field('Upper bound of lr').inputValue()).toBe('1');
+  });
+
+  it('follows what is typed in the YAML', async () => {
+    const { form, field } = await editing();
+    await form.paste(TEXT.replace('lower: 1e-5', 'lower: 1e-4'));
+    await expect.poll(() => field('Lower bound of lr').inputValue()).toBe('1e-4');
+  });
+
+  it('takes back steps of the form and of the text alike, and brings them again', async () => {
+    const { page, form, table, field } = await editing();
+    const steps = [TEXT];
+    const step = async (act: () => Promise<unknown>) => {
+      await act();
+      await expect.poll(() => textOf(page)).not.toBe(steps.at(-1));
+      steps.push(await textOf(page));
+    };
+    await step(() => field('Lower bound of lr').fill('1e-4'));
+    await field('Upper bound of lr').focus();
+    await step(() => table.getByRole('checkbox', { name: 'log' }).click());
+    await step(() => page.getByRole('button', { name: 'Add parameter' }).click());
+    await step(() => table.getByRole('combobox', { name: 'Kind of parameter' }).selectOption('categorical'));
+    await step(() => table.getByRole('button', { name: 'Remove tanh from act' }).click());
+    await step(() => form.paste(`${steps.at(-1)}seed: 1\n`));
+    for (const text of steps.slice(0, -1).toReversed()) {
+      await page.keyboard.press('Control+z');
+      await becomes(page, text);
+    }
+    for (const text of steps.slice(1)) {
+      await page.getByRole('button', { name: 'Redo' }).click();
+      await becomes(page, text);
+    }
+  });
+
+  it('adds, names, copies, moves and deletes parameters', async () => {
+    const { page, table, field } = await editing();
+    await page.getByRole('button', { name: 'Add parameter' }).click();
+    await field('Name of parameter').fill('momentum');
+    await field('Name of parameter').press('Enter');
+    await becomes(page, TEXT.replace('tanh]\n', 'tanh]\n  momentum: [0.0, 1.0]\n'));
+    const choose = async (of: string, item: string) => {
+      await table.getByRole('button', { name: `More about ${of}`, exact: true }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+    };
+    await choose('act', 'Duplicate');
+    await choose('momentum', 'Move up');
+    await choose('act', 'Delete');
+    await becomes(
+      page,
+      TEXT.replace('  act: [relu, tanh]\n', '  momentum: [0.0, 1.0]\n  act_2: [relu, tanh]\n'),
+    );
+  });
+
+  it('moves a prior by dragging and by arrow keys, and its confidence up and down', async () => {
+    const { page, table, field } = await editing();
+    const handle = table.getByRole('slider', { name: 'Prior of lr, by dragging' });
+    const axis = await table.getByRole('img', { name: /lr/ }).boundingBox();
+    const grip = await handle.boundingBox();
+    if (axis === null || grip === null) {
+      throw new Error('the axis is not drawn');
+    }
+    await page.mouse.move(grip.x + grip.width / 2, grip.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(axis.x + axis.width * 0.75, grip.y + 8, { steps: 8 });
+    await page.mouse.up();
+    await expect.poll(() => field('Prior of lr').inputValue()).toMatch(/^0\.01[0-4]$/);
+    const dragged = await textOf(page);
+    await handle.press('ArrowUp');
+    await expect.poll(() => textOf(page)).toContain('prior_confidence: medium}');
+    await page.keyboard.press('Control+z');
+    await becomes(page, dragged);
+    await page.keyboard.press('Control+z');
+    await becomes(page, TEXT);
+  });
+
+  it('makes a parameter the fidelity, which has no prior', async () => {
+    const { page, table } = await editing(TEXT.replace('log: true', 'prior: 0.01, prior_confidence: high'));
+    await table.getByRole('button', { name: 'More about lr' }).click();
+    await page.getByRole('menuitem', { name: 'Use as the fidelity' }).click();
+    await becomes(page, TEXT.replace('log: true', 'is_fidelity: true'));
+    await table.getByText('Fidelity').waitFor();
+  });
+
+  it('takes choices apart by commas, quotes those that need it, and removes them one by one', async () => {
+    const { page, table, field } = await editing();
+    await field('Add a choice to act').fill('gelu, no');
+    await field('Add a choice to act').press('Enter');
+    await becomes(page, TEXT.replace('[relu, tanh]', '[relu, tanh, gelu, "no"]'));
+    await table.getByRole('button', { name: 'Remove relu from act' }).click();
+    await table.getByRole('combobox', { name: 'Prior of act' }).selectOption('gelu');
+    await becomes(page, TEXT.replace('[relu, tanh]', '{choices: [tanh, gelu, "no"], prior: gelu}'));
+  });
+
+  it('keeps what the text said while it can’t be read, and says so', async () => {
+    const { page, form, table, field } = await editing();
+    await form.paste(TEXT.replace('[relu, tanh]', '[relu, tanh'));
+    await page.getByText('The YAML can’t be read just now').first().waitFor();
+    expect(await field('Lower bound of lr').inputValue()).toBe('1e-5');
+    expect(await field('Lower bound of lr').isDisabled()).toBe(true);
+    await form.paste(TEXT);
+    await expect.poll(() => field('Lower bound of lr').isDisabled()).toBe(false);
+    await table.getByRole('row', { name: /relu/ }).waitFor();
+  });
+
+  it('shows a space that lives in another file, and changes nothing of it', async () => {
+    const { page } = await open(await serve());
+    await newRunPage(page).writeYaml(
+      TEXT.replace(/pipeline_space:\n(?: .*\n)+/, 'pipeline_space: space.yaml\n'),
+    );
+    await page
+      .getByRole('region', { name: 'Search space' })
+      .getByText(/space\.yaml/)
+      .first()
+      .waitFor();
+    expect(await page.getByRole('button', { name: 'Add parameter' }).count()).toBe(0);
+  });
+});

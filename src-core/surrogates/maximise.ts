@@ -31,7 +31,7 @@ function drawAxis(axis: ModelAxis, rng: Rng): number {
 }
 
 /** A point spread evenly over the space. */
-export function drawPoint({ axes }: ModelSpace, rng: Rng): Point {
+function drawPoint({ axes }: ModelSpace, rng: Rng): Point {
   return Float64Array.from(axes, (axis) => drawAxis(axis, rng));
 }
 

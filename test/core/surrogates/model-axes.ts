@@ -3,7 +3,7 @@ import { createModelSpace, type ModelAxis, type ModelSpace } from '#core/surroga
 import { categorical, float } from '#test/core/space/parameters.ts';
 
 /** A space of one parameter an entry: a number on [0, 1] for null, else so many choices. */
-export function spaceOf(choices: readonly (number | null)[]): SearchSpace {
+function spaceOf(choices: readonly (number | null)[]): SearchSpace {
   return choices.map((count, k) =>
     count === null
       ? float(0, 1, { name: `x${k}` })

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '#core/contract/trial.ts';
 import { promotable } from '#core/optimizers/brackets/promotable.ts';
@@ -63,5 +64,29 @@ describe('the trials that may go on', () => {
     const one = begunIn(LOWEST, [4, 2, 6]);
     const other = begunIn({ bracket: 1, rung: 0 }, [3, 2, 1], 4);
     expect(among([...one, ...other], 4)).toEqual(['6_rung_0', '2_rung_0', '5_rung_0', '4_rung_0']);
+  });
+
+  it('are those whose place among all of them is good enough, whatever the brackets', () => {
+    const result = fc.oneof(
+      fc.integer({ min: 0, max: 6 }),
+      fc.constantFrom('failed' as const, 'NaN' as const),
+    );
+    const brackets = fc.array(fc.array(result, { maxLength: 12 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(brackets, fc.nat(20), fc.constantFrom(null, 3), (results, places, lossOnError) => {
+        const trials = results.flatMap((losses, bracket) =>
+          begunIn({ bracket, rung: 0 }, losses, 1 + 100 * bracket),
+        );
+        const failures = trials.filter(({ loss }) => typeof loss !== 'number').length;
+        const best = trials
+          .filter(({ loss }) => typeof loss === 'number')
+          .sort((a, b) => Number(a.loss) - Number(b.loss))
+          .filter(({ loss }, place) => {
+            const isBehind = lossOnError !== null && Number(loss) > lossOnError;
+            return place + (isBehind ? failures : 0) < places;
+          });
+        expect(among(trials, places, lossOnError)).toEqual(best.map(({ trial }) => trial));
+      }),
+    );
   });
 });

@@ -9,6 +9,7 @@ const fieldSchema = z.union([
   z.number(),
   z.string(),
   z.boolean(),
+  z.null(),
   z.array(z.union([z.number(), z.string(), z.boolean()])),
 ]);
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EvaluationCall } from '#core/pipeline/pipeline.ts';
 import { withCost } from '#core/pipeline/with-cost.ts';
 import { runLayout } from '#core/state/layout.ts';
@@ -47,9 +48,24 @@ async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<Evalu
     }
   }, LOST_LOOK_MS);
   try {
-    return await evaluateClaim({ ...ports, host }, claim, evaluationCall(ports, claim));
+    const call = evaluationCall(ports, claim);
+    const [finished] = await Promise.all([
+      evaluateClaim({ ...ports, host }, claim, call),
+      settleBeside(ports),
+    ]);
+    return finished;
   } finally {
     clearInterval(guard);
+  }
+}
+
+/** What the last step left for later, once the pipeline has its call. A fault shows again in the next step. */
+async function settleBeside({ session }: LoopPorts): Promise<void> {
+  await nextTurn();
+  try {
+    session.settle();
+  } catch {
+    // It stays unsettled.
   }
 }
 

@@ -37,4 +37,6 @@ export type Holding = {
   /** How often it has said so since. */
   waits: number;
   isPipelineReady: boolean;
+  /** Seconds that the optimizer thought about its latest trials, their first files included. */
+  thoughtFor: number;
 };

@@ -6,6 +6,12 @@ import { type PlannedStep, planStep, usedUpMeanwhile } from './step-plan.ts';
 import { think } from './think.ts';
 import type { WorkerExit } from './worker-exit.ts';
 
+/**
+ * Where an optimizer thinks no longer than this, the disk is waited for while the next evaluation goes on already:
+ * results are safe as soon, and the pipeline has not waited.
+ */
+const SHORT_THOUGHT_SECONDS = 0.005;
+
 /** Reports what is finished and, with nothing left to do, asks for more. Null: go on. */
 export async function loopStep(ports: LoopPorts, holding: Holding): Promise<WorkerExit | null> {
   const order = ports.stops.order;
@@ -20,17 +26,22 @@ export async function loopStep(ports: LoopPorts, holding: Holding): Promise<Work
 }
 
 /** Writes the results in hand, if there are any. */
-export async function reportFinished({ session }: LoopPorts, holding: Holding): Promise<void> {
-  if (holding.reports.length > 0) {
-    await session.step({ reports: holding.reports });
+export async function reportFinished(ports: LoopPorts, holding: Holding): Promise<void> {
+  if (hasReports(ports, holding)) {
+    await ports.session.step({ reports: holding.reports });
     holding.reports = [];
   }
+}
+
+/** Whether there are results that are not safe yet. */
+export function hasReports({ session }: LoopPorts, holding: Holding): boolean {
+  return holding.reports.length > 0 || !session.isSettled;
 }
 
 async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerExit | null> {
   const { session } = ports;
   await ports.presence.look(session.ledger);
-  if (holding.reports.length === 0) {
+  if (!hasReports(ports, holding)) {
     // Waiting workers look without the lock; only who finds something takes it.
     session.refresh();
     const preview = plan(ports, holding);
@@ -52,10 +63,17 @@ async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerEx
       planned = plan(ports, holding);
       return planned.plan;
     },
+    ...(holding.thoughtFor < SHORT_THOUGHT_SECONDS ? { settle: 'later' } : {}),
   });
   holding.reports = [];
   await takeOver(ports, holding, outcome);
-  return exitOf(planned);
+  const exit = exitOf(planned);
+  const [next] = holding.queue;
+  // A trial that continues another may look at all of its files.
+  if (exit !== null || next === undefined || next.previous !== null) {
+    session.settle();
+  }
+  return exit;
 }
 
 function exitOf(planned: PlannedStep | null): WorkerExit | null {
@@ -91,6 +109,7 @@ function progress({ ledger }: WorkerSession): string {
 /** Claims what a step gave and thinks about the numbers that it reserved. */
 async function takeOver(ports: LoopPorts, holding: Holding, outcome: StepOutcome): Promise<void> {
   holding.queue.push(...outcome.taken);
+  const begun = ports.clock.monotonic();
   let waits = false;
   for (const reservation of outcome.reservations) {
     const thought = await think(ports.ask, ports.session, reservation);
@@ -107,6 +126,9 @@ async function takeOver(ports: LoopPorts, holding: Holding, outcome: StepOutcome
       case 'lost':
         break;
     }
+  }
+  if (outcome.reservations.length > 0) {
+    holding.thoughtFor = ports.clock.monotonic() - begun;
   }
   if (waits) {
     noteWaiting(holding, progress(ports.session));

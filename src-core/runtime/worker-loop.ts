@@ -2,7 +2,7 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import { endInOrder } from './loop-end.ts';
 import { evaluateInHand } from './loop-evaluation.ts';
 import type { Holding, LoopPorts } from './loop-ports.ts';
-import { loopStep } from './loop-step.ts';
+import { hasReports, loopStep } from './loop-step.ts';
 import { patiently } from './patience.ts';
 import { exitOfFault, type WorkerExit } from './worker-exit.ts';
 
@@ -30,6 +30,7 @@ export async function workerLoop(ports: LoopPorts): Promise<LoopResult> {
     waitingSince: null,
     waits: 0,
     isPipelineReady: false,
+    thoughtFor: Number.POSITIVE_INFINITY,
   };
   const exit = await turnAround(ports, holding).catch((thrown) => exitAfter(ports, thrown));
   if (exit.reason !== 'root-replaced') {
@@ -51,7 +52,7 @@ async function turnAround(ports: LoopPorts, holding: Holding): Promise<WorkerExi
   const { clock, log, stops } = ports;
   const isHurried = () => stops.order !== null && stops.order.kind !== 'finish';
   for (;;) {
-    const seconds = holding.reports.length > 0 ? REPORT_PATIENCE_SECONDS : PATIENCE_SECONDS;
+    const seconds = hasReports(ports, holding) ? REPORT_PATIENCE_SECONDS : PATIENCE_SECONDS;
     // A step that failed half-way may be repeated: what it had done by then is found in the ledger.
     const exit = await patiently({ clock, log, seconds, isHurried }, () => loopStep(ports, holding));
     if (exit !== null) {

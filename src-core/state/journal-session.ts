@@ -29,6 +29,8 @@ export type JournalSession = {
    * to have been broken meanwhile, what `body` took is given back and it runs again: its reports stand already.
    */
   locked<T>(body: (tenure: Tenure) => T): Promise<T>;
+  /** As `locked`, without waiting for the disk: that is left to a call of `sync`. */
+  lockedAhead<T>(body: (tenure: Tenure) => T): Promise<T>;
   /** Appends lines outside the lock: only such as concern what this writer holds already. */
   write(operations: readonly JournalOperation[], fence: number): readonly JournalEntry[];
   refresh(): Ledger;
@@ -143,19 +145,25 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
     }
   }
 
-  async function locked<T>(body: (tenure: Tenure) => T): Promise<T> {
+  async function lockedAhead<T>(body: (tenure: Tenure) => T): Promise<T> {
     for (;;) {
       const held = await hold(body);
-      // After the lock: others need not wait for this disk. Until it has returned nothing was promised to anybody.
-      sync();
       if (held !== null) {
         return held.result;
       }
     }
   }
+
+  async function locked<T>(body: (tenure: Tenure) => T): Promise<T> {
+    const result = await lockedAhead(body);
+    // After the lock: others need not wait for this disk. Until it has returned nothing was promised to anybody.
+    sync();
+    return result;
+  }
   return {
     ledger,
     locked,
+    lockedAhead,
     write,
     refresh,
     finishedWriters: reader.finishedWriters,

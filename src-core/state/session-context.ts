@@ -3,7 +3,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { JournalSession } from './journal-session.ts';
 import type { RunLayout } from './layout.ts';
 import type { Ledger } from './ledger.ts';
-import type { Claim } from './step.ts';
+import type { Claim, FinishedEvaluation } from './step.ts';
 import { factsOf, type TrialFacts } from './trial-files.ts';
 import { parseTrialId } from './trial-id.ts';
 import type { WatchedRecord } from './watched-record.ts';
@@ -16,6 +16,8 @@ export type SessionContext = {
   readonly record: WatchedRecord;
   readonly journal: JournalSession;
   readonly ledger: Ledger;
+  /** Reports of steps that have not been settled. */
+  readonly unsettled: FinishedEvaluation[];
 };
 
 /** A trial that must be there. */

@@ -16,16 +16,29 @@ import { completeTrialDirectory, writeTrialProgress } from './trial-directory.ts
 /** `WorkerSession.step`. */
 export async function runStep(context: SessionContext, input: StepInput): Promise<StepOutcome> {
   const reports = input.reports ?? [];
-  const outcome = await context.journal.locked((tenure) => {
+  // What is left of a step before this one, whose settling failed.
+  settle(context);
+  const outcome = await context.journal.lockedAhead((tenure) => {
     tenure.write(reportOperations(tenure.ledger, reports));
     const plan = input.decide?.(tenure.ledger, context.clock.now()) ?? {};
     endAttempts(context, tenure, plan);
     return take(context, tenure, plan);
   });
-  for (const report of reports) {
-    writeOutcome(context, report);
+  context.unsettled.push(...reports);
+  if (input.settle !== 'later') {
+    settle(context);
   }
   return outcome;
+}
+
+/** `WorkerSession.settle`. */
+export function settle(context: SessionContext): void {
+  const { journal, unsettled } = context;
+  journal.sync();
+  for (const report of unsettled) {
+    writeOutcome(context, report);
+  }
+  unsettled.length = 0;
 }
 
 /** Ends attempts and reservations of others; their trials' files are rewritten here, while nobody can take them. */

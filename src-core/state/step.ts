@@ -82,6 +82,8 @@ export type StepInput = {
   readonly reports?: readonly FinishedEvaluation[];
   /** Called under the lock: short, no waiting, no I/O. It is called again where the lock was lost meanwhile. */
   readonly decide?: (ledger: Ledger, now: Date) => StepPlan;
+  /** `later`: the step does not wait for the disk; the caller settles it, or the next step does. */
+  readonly settle?: 'later';
 };
 
 export type StepOutcome = {

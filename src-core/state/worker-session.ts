@@ -8,7 +8,7 @@ import { createRunLock, type RunLock } from './run-lock.ts';
 import type { RunRecord } from './run-record.ts';
 import { beginTrial, enqueueTrial, handBack, isSuperseded, release } from './session-begin.ts';
 import type { SessionContext } from './session-context.ts';
-import { endSession, runStep } from './session-step.ts';
+import { endSession, runStep, settle } from './session-step.ts';
 import type {
   Claim,
   ClaimName,
@@ -46,6 +46,12 @@ export type WorkerSession = {
    * after an error.
    */
   step(input: StepInput): Promise<StepOutcome>;
+  /**
+   * Does what steps left for later: waits until their reports are on the disk, then writes the files of the reported
+   * trials. May be repeated after an error.
+   */
+  settle(): void;
+  readonly isSettled: boolean;
   /** Reads what others wrote, without the lock and without writing. */
   refresh(): void;
   /**
@@ -90,7 +96,7 @@ export async function openSession(
   const publish = options.publish ?? (() => undefined);
   const journal = openJournalSession({ layout, writer: worker, lock, record, clock, publish });
   journal.refresh();
-  return sessionOf({ layout, worker, clock, record, journal, ledger: journal.ledger });
+  return sessionOf({ layout, worker, clock, record, journal, ledger: journal.ledger, unsettled: [] });
 }
 
 function lockFor(
@@ -115,6 +121,10 @@ function sessionOf(context: SessionContext): WorkerSession {
       return record.current();
     },
     step: (input) => runStep(context, input),
+    settle: () => settle(context),
+    get isSettled() {
+      return context.unsettled.length === 0;
+    },
     refresh: () => {
       journal.refresh();
     },

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
@@ -8,6 +8,7 @@ import { createAsk } from '#core/optimizers/registry.ts';
 import type { EvaluationOutcome, PipelineHost } from '#core/pipeline/pipeline.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { silentLogger } from '#core/platform/log.ts';
+import { installWriteHook } from '#core/platform/write-port.ts';
 import type { LoopPorts } from '#core/runtime/loop-ports.ts';
 import { createPresence } from '#core/runtime/presence.ts';
 import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
@@ -25,6 +26,7 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 afterEach(() => {
+  installWriteHook(null);
   stops.close();
   for (const session of sessions.splice(0)) {
     session.close();
@@ -131,6 +133,49 @@ async function completeThree(root: string): Promise<void> {
     await session.step({ reports: claim === null ? [] : [{ claim, report, ended: 0, seconds: 0 }] });
   }
 }
+
+describe('a worker whose optimizer takes no time', () => {
+  const timeless = { ...systemClock, monotonic: () => 0 };
+
+  it('lets the disk work while the pipeline does, and is done with it at the end', async () => {
+    const seen: string[] = [];
+    const noting: PipelineHost = {
+      ...always(SUCCESS),
+      evaluate: async ({ trial }) => {
+        seen.push(`call ${trial}`);
+        return SUCCESS;
+      },
+    };
+    installWriteHook({
+      before: () => undefined,
+      after: (step) => ['journal.sync', 'outcome.rename'].includes(step) && seen.push(step),
+    });
+    const { session, loop } = await worker({ max_evaluations_total: 3 }, { host: noting, clock: timeless });
+    expect(await loop).toMatchObject({ evaluations: 3 });
+    const settled = ['journal.sync', 'outcome.rename'];
+    expect(seen).toEqual(['call 1', 'call 2', ...settled, 'call 3', ...settled, ...settled]);
+    expect(session.isSettled).toBe(true);
+  });
+
+  it('writes later what the disk refused at first', async () => {
+    const refused = ['outcome.rename', 'outcome.rename', 'journal.sync'];
+    installWriteHook({
+      before: (step) => {
+        if (refused[0] === step) {
+          refused.shift();
+          throw Object.assign(new Error('ENOSPC: refused'), { code: 'ENOSPC' });
+        }
+      },
+      after: () => undefined,
+    });
+    const { root, loop } = await worker({ max_evaluations_total: 3 }, { clock: timeless });
+    expect(await loop).toMatchObject({ exit: { reason: 'evaluations' }, evaluations: 3 });
+    expect(refused).toEqual([]);
+    for (const trial of ['1', '2', '3']) {
+      expect(readFileSync(runLayout(root).trial(trial).result, 'utf8')).toContain('loss: 1');
+    }
+  });
+});
 
 describe('a worker that meets a fault', () => {
   it('still reports the result that it has in hand', async () => {

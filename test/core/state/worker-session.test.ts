@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { installWriteHook } from '#core/platform/write-port.ts';
 import { changeRunRecord } from '#core/state/change-record.ts';
 import { createRun } from '#core/state/create-run.ts';
 import type { Claim, EvaluationReport, FinishedEvaluation, StepPlan } from '#core/state/step.ts';
@@ -15,6 +16,7 @@ beforeEach(async () => {
   run = await temporaryRun();
 });
 afterEach(() => {
+  installWriteHook(null);
   for (const session of sessions.splice(0)) {
     session.close();
   }
@@ -134,6 +136,33 @@ describe('a worker session', () => {
     await session.step({ reports: [report] });
     expect(session.ledger.evaluations.completed).toBe(1);
     expect(session.ledger.otherReports('1')).toEqual([]);
+  });
+
+  it('leaves the disk and the files of a result for later where the worker has something better to do', async () => {
+    const session = await open('w1');
+    const claim = await begin(session);
+    const seen: string[] = [];
+    installWriteHook({ before: (step) => seen.push(step), after: () => undefined });
+    await session.step({ reports: [finished(claim, success(1))], settle: 'later' });
+    expect(seen).toContain('journal.append');
+    expect(seen).not.toContain('journal.sync');
+    expect([session.isSettled, existsSync(inTrial('1', 'result.yaml'))]).toEqual([false, false]);
+    session.settle();
+    expect(seen).toEqual(expect.arrayContaining(['journal.sync', 'outcome.rename']));
+    expect(seen.indexOf('journal.sync')).toBeLessThan(seen.indexOf('outcome.rename'));
+    expect([session.isSettled, yaml('1', 'result.yaml')]).toEqual([true, { loss: 1 }]);
+  });
+
+  it('does in the next step what could not be settled', async () => {
+    const session = await open('w1');
+    const claim = await begin(session);
+    await session.step({ reports: [finished(claim, success(1))], settle: 'later' });
+    rmSync(claim.directory, { recursive: true });
+    expect(() => session.settle()).toThrow('config_1');
+    expect(session.isSettled).toBe(false);
+    mkdirSync(claim.directory);
+    await session.step({});
+    expect([session.isSettled, yaml('1', 'result.yaml')]).toEqual([true, { loss: 1 }]);
   });
 
   it('gives a trial whose worker died to the next, with its directory and a higher attempt', async () => {

@@ -108,7 +108,7 @@ const ENTRIES = {
   mobster: {
     ...WITH_FIDELITY,
     summary:
-      'Asynchronous Hyperband whose new configurations come from a Gaussian process over all fidelities.',
+      'ASHA whose new configurations come from a Gaussian process over all fidelities, which also promotes.',
     arguments: ARGUMENTS.mobster,
   },
 } satisfies Record<OptimizerName, Omit<KnownOptimizer, 'name' | 'title' | 'aliases'>>;

@@ -16,8 +16,8 @@ export type Mixture = {
   readonly incumbent: Trial | null;
 };
 
-/** Densities of the best trials are compared of so many at most. */
-const MAX_ELITE = 100;
+/** Densities are compared at so many of the best trials at most: a decision costs the same after any number of them. */
+const MAX_ELITE = 20;
 
 function finishedIn({ rungs }: TrialsView, rung: number): number {
   return rungs.reduce((sum, each) => sum + (each.rung === rung ? each.ranked.length : 0), 0);

@@ -93,7 +93,8 @@ export function isTurnOfTop({ spent }: FidelityEvidence, { top }: RungTable): bo
 
 /**
  * What leads to most improvement at the highest rung for the fidelity that is still to pay: a paused trial or a new
- * configuration. It goes up by one rung: on the way its evaluation costs nothing more, and tells whether to go on.
+ * configuration. It goes to the rung below the highest first, where that is new to it: the last step is the dearest, so
+ * it is not made unseen. Lower rungs are passed over, which saves evaluations.
  */
 export function climb(situation: Situation): Choice | null {
   const { model, table } = situation;
@@ -104,7 +105,8 @@ export function climb(situation: Situation): Choice | null {
   const starts = fresh === null ? begun : [...begun, { point: fresh, done: -1, from: null }];
   const scored = starts.map(({ point, done, from }) => {
     const cost = shareOf(table, table.top) - shareOf(table, done) + OVERHEAD;
-    return { choice: { point, rung: done + 1, from }, score: worth(point) - Math.log(cost) };
+    const rung = Math.min(table.top, Math.max(done + 1, table.top - 1));
+    return { choice: { point, rung, from }, score: worth(point) - Math.log(cost) };
   });
   return scored.sort((a, b) => b.score - a.score)[0]?.choice ?? null;
 }

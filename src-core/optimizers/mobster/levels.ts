@@ -62,14 +62,20 @@ export function overCommonLevels(
   return sum;
 }
 
-/** The covariance of two places before any observation. */
-export function covarianceOf(of: LevelCovariance, a: Place, b: Place): number {
-  return overCommonLevels(
-    of,
-    [a.rung, b.rung],
-    ({ scale, weights }, shared) =>
-      shared * scale * matern(squaredDistance(of.shape, a.point, b.point, weights)),
-  );
+/** The covariance of two places before any observation. Called for every pair of places, so written without a callback. */
+export function covarianceOf({ shape, levels, reach }: LevelCovariance, a: Place, b: Place): number {
+  const ofOne = reach[a.rung] as readonly number[];
+  const ofOther = reach[b.rung] as readonly number[];
+  let sum = 0;
+  for (let q = Math.min(a.rung, b.rung); q >= 0; q--) {
+    const shared = (ofOne[q] as number) * (ofOther[q] as number);
+    if (shared === 0) {
+      break;
+    }
+    const { scale, weights } = levels[q] as Level;
+    sum += shared * scale * matern(squaredDistance(shape, a.point, b.point, weights));
+  }
+  return sum;
 }
 
 /** The variance at a rung before any observation, the same everywhere. */

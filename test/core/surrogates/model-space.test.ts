@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRng } from '#core/space/rng.ts';
+import { sampleUniform } from '#core/space/sampling.ts';
+import { createModelSpace, decodePoint, encodeConfig, snapPoint } from '#core/surrogates/model-space.ts';
+import { expectNumbersNear } from '#test/core/reference-values.ts';
+import { searchSpace } from '#test/core/space/arbitrary-space.ts';
+import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
+
+const SPACE = [
+  constant('resnet', 'model'),
+  float(1e-4, 1, { name: 'rate', log: true }),
+  integer(1, 27, { name: 'epochs', is_fidelity: true }),
+  categorical(['a', 'b', 'c'], { name: 'kind' }),
+  integer(1, 4, { name: 'depth' }),
+];
+
+describe('a configuration as a model sees it', () => {
+  it('has an axis for each searched parameter: a place for numbers, a number for choices', () => {
+    const space = createModelSpace(SPACE);
+    expect(space.axes.map(({ kind }) => kind)).toEqual(['float', 'choice', 'integer']);
+    const point = encodeConfig(space, { model: 'resnet', rate: 1e-2, epochs: 27, kind: 'c', depth: 2 });
+    expect(point[0]).toBeCloseTo(0.5, 12);
+    expect([...point.slice(1)]).toEqual([2, 0.375]);
+  });
+
+  it('has the fidelity as its last axis where the model is told of it', () => {
+    const space = createModelSpace(SPACE, { withFidelity: true });
+    expect(space.fidelityAxis).toBe(3);
+    expect(space.axes[3]?.parameter.name).toBe('epochs');
+  });
+
+  it('comes back complete, in the order of the space, at the highest fidelity if none is named', () => {
+    const space = createModelSpace(SPACE);
+    const point = Float64Array.of(0.5, 1, 0.9);
+    expect(Object.entries(decodePoint(space, point))).toEqual([
+      ['model', 'resnet'],
+      ['rate', expect.closeTo(1e-2, 12)],
+      ['epochs', 27],
+      ['kind', 'b'],
+      ['depth', 4],
+    ]);
+    expect(decodePoint(space, point, 3).epochs).toBe(3);
+  });
+
+  it('comes back as it was, in any space', () => {
+    fc.assert(
+      fc.property(searchSpace, fc.maxSafeInteger(), (space, seed) => {
+        const config = sampleUniform(space, createRng(seed, 1));
+        const model = createModelSpace(space);
+        const point = encodeConfig(model, config);
+        const back = decodePoint(model, point);
+        // Rounding may move a number, by next to nothing of its axis; nothing else changes.
+        expectNumbersNear(encodeConfig(model, back), point, 1e-9);
+        const isNumber = ({ kind }: { kind: string }) => kind === 'float' || kind === 'integer';
+        for (const { name } of space.filter((parameter) => !isNumber(parameter))) {
+          expect(back[name]).toBe(config[name]);
+        }
+      }),
+    );
+  });
+
+  it('is asked for in the middle of the stretch that rounds to an integer', () => {
+    const space = createModelSpace([integer(1, 4, { name: 'n' }), float(0, 1, { name: 'x' })]);
+    expect([...snapPoint(space, Float64Array.of(0.6, 0.6))]).toEqual([0.625, 0.6]);
+  });
+});

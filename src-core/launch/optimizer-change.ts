@@ -28,7 +28,7 @@ export async function refuseMixedCode(root: string, change: Change, clock: Clock
     throw new IncumbentError(
       'root-workers-alive',
       `All workers of a run decide by the same code; that of the optimizer ${change.now.name} has changed, and ` +
-        `${alive.length} worker(s) are at work with the code of before in ${root}. Stop the run first.`,
+        `${alive.length === 1 ? 'a worker is' : `${alive.length} workers are`} at work with the code of before in ${root}. Stop the run first.`,
       { root, workers: alive.length },
     );
   }

@@ -30,7 +30,7 @@ let search = searchFolder();
 
 afterEach(async () => {
   await killWorkers(search.root);
-  rmSync(search.folder, { recursive: true, force: true });
+  rmSync(search.folder, { recursive: true, force: true, maxRetries: 20 });
 });
 
 function own(text: string, settings: Readonly<Record<string, unknown>> = {}, file = 'own.ts'): void {
@@ -148,7 +148,7 @@ describe('a run with an optimizer of the user', PATIENCE, () => {
     writeFileSync(join(search.folder, 'own.ts'), `${COUNTING}// changed\n`);
     const { code, stderr } = await command(['run', search.yaml]);
     expect(code).toBe(3);
-    expect(stderr).toContain('that of the optimizer own.ts:counting has changed, and 1 of them are at work');
+    expect(stderr).toContain('that of the optimizer own.ts:counting has changed, and a worker is at work');
     rmSync(join(search.folder, 'hold'));
     await waitUntil(async () => (await statusOf(search.root)).state === 'finished', 60_000);
   });

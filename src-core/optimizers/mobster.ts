@@ -23,7 +23,7 @@ import { type FidelityModel, fitFidelityModel, foresee } from './mobster/model.t
 import type { Ask, AskDecision, AskInput, OptimizerArguments, OptimizerDefinition } from './optimizer.ts';
 import { unmetNeed } from './space-fit.ts';
 
-/** All trials are of one bracket and begin in its lowest rung. */
+/** All trials are of one bracket; new ones begin in its lowest rung, or just below the highest by the model's wish. */
 const BRACKET = 0;
 /** Points from which the initial design keeps its distance. */
 const MAX_KNOWN = 500;

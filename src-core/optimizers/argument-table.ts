@@ -63,6 +63,11 @@ const INITIAL_DESIGN_SIZE: OptimizerArgument = {
   minimum: 1,
   description: 'How many trials are spread over the space before the model decides; ndim is one a parameter.',
 };
+const INITIAL_DESIGN_OF_RUNGS: OptimizerArgument = {
+  ...INITIAL_DESIGN_SIZE,
+  description:
+    'How many evaluations two rungs below the highest the initial design is worth; in the lowest rung it has up to eta² as many trials.',
+};
 const SURROGATE_MODEL: OptimizerArgument = {
   name: 'surrogate_model',
   type: 'choice',
@@ -90,5 +95,5 @@ export const ARGUMENTS = {
   asha: [ETA, EARLY_STOPPING_RATE, SAMPLE_PRIOR_FIRST],
   hyperband: [ETA, SAMPLE_PRIOR_FIRST],
   priorband: [ETA, SAMPLE_PRIOR_FIRST, SAMPLER],
-  mobster: [ETA, INITIAL_DESIGN_SIZE],
+  mobster: [ETA, INITIAL_DESIGN_OF_RUNGS],
 };

@@ -3,7 +3,7 @@ import { readDocument } from '#core/config/document/read-document.ts';
 import { createReport } from '#core/config/document/report.ts';
 import { readPlainScalar } from '#core/config/document/scalar.ts';
 import type { Parameter } from '#core/contract/space.ts';
-import { nodeSource, shownSource } from './source-text.ts';
+import { type FieldText, fieldText } from './source-text.ts';
 
 /** What a form can change of a parameter beside its choices. */
 export type ParameterField =
@@ -15,9 +15,6 @@ export type ParameterField =
   | 'is_fidelity'
   | 'value'
   | 'type';
-
-/** A value of a field: how it is written, and what a person sees of that. */
-export type FieldText = { readonly source: string; readonly shown: string };
 
 /**
  * A parameter as its text has it, whether or not it is right. `form` is what its keys tell; null where a form can't
@@ -73,16 +70,12 @@ function draftOf({ key: { name }, value }: Entry): ParameterDraft {
   const empty = { name, form: null, isShort: true, fields: new Map(), choices: [], olderKeys: new Map() };
   switch (value.kind) {
     case 'scalar':
-      return { ...empty, form: 'value', fields: new Map([['value', textOf(value)]]) };
+      return { ...empty, form: 'value', fields: new Map([['value', fieldText(value)]]) };
     case 'list':
       return { ...empty, ...shortList(value.items) };
     case 'map':
       return { ...empty, ...longForm(value.entries), isShort: false };
   }
-}
-
-function textOf(node: DocumentNode): FieldText {
-  return { source: nodeSource(node) ?? '', shown: shownSource(node) };
 }
 
 type Shape = Pick<ParameterDraft, 'form' | 'fields' | 'choices'>;
@@ -92,7 +85,7 @@ function shortList(items: readonly DocumentNode[]): Shape {
   if (items.some(({ kind }) => kind !== 'scalar')) {
     return { form: null, fields: new Map(), choices: [] };
   }
-  const texts = items.map(textOf);
+  const texts = items.map(fieldText);
   const [lower, upper] = texts;
   const areNumbers = items.every((item) => item.kind === 'scalar' && typeof item.value === 'number');
   return lower !== undefined && upper !== undefined && items.length === 2 && areNumbers
@@ -114,7 +107,7 @@ function longForm(entries: readonly Entry[]): Shape & Pick<ParameterDraft, 'olde
   for (const field of FIELDS) {
     const node = values.get(olderKeys.get(field) ?? field);
     if (node !== undefined) {
-      fields.set(field, textOf(node));
+      fields.set(field, fieldText(node));
     }
   }
   const list = values.get('choices');
@@ -122,7 +115,7 @@ function longForm(entries: readonly Entry[]): Shape & Pick<ParameterDraft, 'olde
   const isReadable =
     choices.every(({ kind }) => kind === 'scalar') && (list === undefined || list.kind === 'list');
   const form = values.has('choices') ? 'choices' : values.has('value') ? 'value' : 'range';
-  return { form: isReadable ? form : null, fields, choices: choices.map(textOf), olderKeys };
+  return { form: isReadable ? form : null, fields, choices: choices.map(fieldText), olderKeys };
 }
 
 const FIELDS: readonly ParameterField[] = [

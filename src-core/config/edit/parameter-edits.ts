@@ -1,8 +1,8 @@
 import { readPlainScalar } from '#core/config/document/scalar.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { DocumentEdit } from './document-edit.ts';
-import type { FieldText, ParameterDraft, ParameterField } from './parameter-draft.ts';
-import { typedSource } from './source-text.ts';
+import type { ParameterDraft, ParameterField } from './parameter-draft.ts';
+import { type FieldText, typedSource } from './source-text.ts';
 
 const SPACE = 'pipeline_space';
 

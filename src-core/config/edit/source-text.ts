@@ -4,22 +4,27 @@ import { stringText } from '#core/config/yaml-string.ts';
 
 const QUOTED = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$/;
 
-/** What a person typed into a field, as YAML that may stand in `[…]`: numbers, words and quoted texts as they were typed. */
-export function typedSource(typed: string): string {
+/**
+ * What a person typed into a field, as YAML: numbers, words and quoted texts as they were typed.
+ *
+ * @param position - whether it has a line of its own, or may stand in `[…]`
+ */
+export function typedSource(typed: string, position: 'line' | 'flow' = 'flow'): string {
   const text = typed.trim();
   const isValue = readPlainScalar(text).type !== 'string';
-  return isValue || QUOTED.test(text) ? text : stringText(text, 'flow');
+  return isValue || QUOTED.test(text) ? text : stringText(text, position);
 }
 
-/** A value as it is written, or as it could be, in one line that may stand in `[…]`; null for lists and mappings. */
-export function nodeSource(node: DocumentNode): string | null {
+/** A value of a field: how it is written, or could be, in one line that may stand in `[…]`; and what a person sees of that. */
+export type FieldText = { readonly source: string; readonly shown: string };
+
+/** Lists and mappings are shown by nothing: they are no value of a field. */
+export function fieldText(node: DocumentNode): FieldText {
   if (node.kind !== 'scalar') {
-    return null;
+    return { source: '', shown: '' };
   }
-  return node.type === 'string' ? stringText(node.value, 'flow') : node.source;
-}
-
-/** What a field shows of a value: the text without its quotes, numbers as they are written. */
-export function shownSource(node: DocumentNode): string {
-  return node.kind === 'scalar' ? node.source : '';
+  return {
+    source: node.type === 'string' ? stringText(node.value, 'flow') : node.source,
+    shown: node.source,
+  };
 }

@@ -70,7 +70,7 @@ function startOfValue(text: string, from: number): number {
   return from + (/^(?:\s|#[^\n]*(?=\n))*/.exec(text.slice(from))?.[0].length ?? 0);
 }
 
-export function rangeOf(node: Node): readonly [start: number, end: number] {
+function rangeOf(node: Node): readonly [start: number, end: number] {
   if (node.range == null) {
     throw new EditRefused('it is not written in this text');
   }

@@ -8,7 +8,15 @@ export const SECTIONS = ['pipeline', 'space', 'optimizer', 'budget', 'errors', '
 export type SectionId = (typeof SECTIONS)[number];
 
 /** One setting as the form shows it: what it is, its value in words, the key that sets it. */
-type SettingRow = { readonly label: string; readonly value: string; readonly key: string };
+export type SettingRow = {
+  readonly label: string;
+  readonly value: string;
+  readonly key: string;
+  readonly input: SettingInput;
+};
+
+/** How a setting is given: `quantity` is a number with a unit such as `5 min`; `none` is left to the YAML. */
+export type SettingInput = 'text' | 'number' | 'quantity' | 'flag' | 'requeue' | 'none';
 
 export type Section = {
   readonly id: SectionId;
@@ -23,7 +31,12 @@ export type Section = {
 
 type Settings = Readonly<Record<string, unknown>>;
 type Words = (value: unknown) => string;
-type Line = { readonly key: string; readonly label: string; readonly words: Words };
+type Line = {
+  readonly key: string;
+  readonly label: string;
+  readonly words: Words;
+  readonly input: SettingInput;
+};
 
 const text: Words = (value) => (value === null || value === undefined ? 'none' : String(value));
 const number: Words = (value) => (typeof value === 'number' ? given(value) : text(value));
@@ -40,36 +53,43 @@ const seen: Words = (value) =>
 
 const LINES: Record<Exclude<SectionId, 'space' | 'optimizer'>, readonly Line[]> = {
   pipeline: [
-    { key: 'evaluate_pipeline', label: 'Function', words: pipelineWords },
-    { key: 'incumbent.evaluation_timeout', label: 'Time limit of an evaluation', words: seconds },
-    { key: 'incumbent.env', label: 'Environment variables', words: seen },
+    { key: 'evaluate_pipeline', label: 'Function', words: pipelineWords, input: 'text' },
+    { key: 'root_directory', label: 'Root directory', words: text, input: 'text' },
+    {
+      key: 'incumbent.evaluation_timeout',
+      label: 'Time limit of an evaluation',
+      words: seconds,
+      input: 'quantity',
+    },
+    { key: 'incumbent.env', label: 'Environment variables', words: seen, input: 'none' },
   ],
   budget: [
-    { key: 'max_evaluations_total', label: 'Evaluations', words: whole },
-    { key: 'max_cost_total', label: 'Cost', words: number },
-    { key: 'max_evaluations_per_run', label: 'Evaluations of each worker', words: whole },
-    { key: 'incumbent.max_duration', label: 'Time', words: seconds },
-    { key: 'incumbent.until_stopped', label: 'Until it is stopped by hand', words: yes },
+    { key: 'max_evaluations_total', label: 'Evaluations', words: whole, input: 'number' },
+    { key: 'max_cost_total', label: 'Cost', words: number, input: 'number' },
+    { key: 'max_evaluations_per_run', label: 'Evaluations of each worker', words: whole, input: 'number' },
+    { key: 'incumbent.max_duration', label: 'Time', words: seconds, input: 'quantity' },
+    { key: 'incumbent.until_stopped', label: 'Until it is stopped by hand', words: yes, input: 'flag' },
     {
       key: 'continue_until_max_evaluation_completed',
       label: 'Evaluations in progress do not count',
       words: yes,
+      input: 'flag',
     },
   ],
   errors: [
-    { key: 'ignore_errors', label: 'After an error', words: afterError },
-    { key: 'loss_value_on_error', label: 'Loss of a failed evaluation', words: number },
-    { key: 'cost_value_on_error', label: 'Cost of a failed evaluation', words: number },
-    { key: 'incumbent.requeue', label: 'Trials of dead workers', words: requeueWords },
-    { key: 'incumbent.max_requeues', label: 'Attempts after the first', words: whole },
+    { key: 'ignore_errors', label: 'After an error', words: afterError, input: 'flag' },
+    { key: 'loss_value_on_error', label: 'Loss of a failed evaluation', words: number, input: 'number' },
+    { key: 'cost_value_on_error', label: 'Cost of a failed evaluation', words: number, input: 'number' },
+    { key: 'incumbent.requeue', label: 'Trials of dead workers', words: requeueWords, input: 'requeue' },
+    { key: 'incumbent.max_requeues', label: 'Attempts after the first', words: whole, input: 'number' },
   ],
   workers: [
-    { key: 'seed', label: 'Seed', words: drawn },
-    { key: 'sample_batch_size', label: 'Configurations claimed in one step', words: whole },
-    { key: 'incumbent.heartbeat', label: 'Heartbeat', words: seconds },
-    { key: 'incumbent.lease', label: 'Counted as dead without one for', words: seconds },
-    { key: 'incumbent.log_limit', label: 'Log of a trial, at most', words: size },
-    { key: 'post_run_summary', label: 'Summary tables at the end', words: yes },
+    { key: 'seed', label: 'Seed', words: drawn, input: 'number' },
+    { key: 'sample_batch_size', label: 'Configurations claimed in one step', words: whole, input: 'number' },
+    { key: 'incumbent.heartbeat', label: 'Heartbeat', words: seconds, input: 'quantity' },
+    { key: 'incumbent.lease', label: 'Counted as dead without one for', words: seconds, input: 'quantity' },
+    { key: 'incumbent.log_limit', label: 'Log of a trial, at most', words: size, input: 'quantity' },
+    { key: 'post_run_summary', label: 'Summary tables at the end', words: yes, input: 'flag' },
   ],
 };
 
@@ -98,7 +118,7 @@ function requeueWords(value: unknown): string {
 }
 
 /** The value of a dotted key. */
-function settingOf(settings: Settings, key: string): unknown {
+export function settingOf(settings: Settings, key: string): unknown {
   return key
     .split('.')
     .reduce<unknown>(
@@ -181,7 +201,7 @@ function rowsOf(id: SectionId, settings: Settings): SettingRow[] {
   }
   return LINES[id]
     .filter(({ key }) => settingOf(settings, key) !== undefined)
-    .map(({ key, label, words }) => ({ key, label, value: words(settingOf(settings, key)) }));
+    .map(({ key, label, words, input }) => ({ key, label, value: words(settingOf(settings, key)), input }));
 }
 
 /** The form, section by section, from what the engine read. */

@@ -1,28 +1,40 @@
 import type { ReactNode } from 'react';
-import { formatNumber } from '#core/analysis/format.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { PathText } from '../../components/path-text.tsx';
-import { optimizerTitle } from '../../format/words.ts';
-import { collectSections, type Section } from './collect.ts';
+import { collectSections, type Section, settingOf } from './collect.ts';
 import classes from './new-run.module.css';
 import { ProblemLine } from './problem-line.tsx';
+import { OptimizerForm } from './settings/optimizer-form.tsx';
+import { SettingField } from './settings/setting-field.tsx';
+import settingClasses from './settings/settings.module.css';
 import { SpaceSection } from './space/space-section.tsx';
+import { type DocumentForm, useDocument } from './use-document.ts';
 
 type PartProps = {
   readonly report: CheckReport;
   readonly text: string;
   readonly section: Section;
+  readonly form: DocumentForm;
   readonly onShow: (problem: Problem) => void;
 };
 
-function Settings({ section }: { section: Section }) {
+type SettingsProps = { readonly report: CheckReport; readonly section: Section; readonly form: DocumentForm };
+
+function Settings({ report, section, form }: SettingsProps) {
   return (
     <dl className={classes.settings}>
       {section.rows.map((row) => (
         <div key={row.key}>
           <dt>{row.label}</dt>
-          <dd>{row.value}</dd>
+          <dd className={settingClasses.value}>
+            <SettingField
+              row={row}
+              value={settingOf(report.settings ?? {}, row.key)}
+              problems={section.problems}
+              form={form}
+            />
+          </dd>
           <dd className={classes.key}>{row.key}</dd>
         </div>
       ))}
@@ -62,7 +74,7 @@ function PipelineFacts({ report: { interpreter, root } }: { report: CheckReport 
         </Fact>
       )}
       {root && (
-        <Fact label="Root directory" name="root_directory">
+        <Fact label="It will be kept in">
           <PathText path={root} />
         </Fact>
       )}
@@ -70,34 +82,9 @@ function PipelineFacts({ report: { interpreter, root } }: { report: CheckReport 
   );
 }
 
-function Optimizer({ report: { optimizer } }: { report: CheckReport }) {
-  if (!optimizer) {
-    return <p className={classes.about}>It is settled once the search space and its name can be read.</p>;
-  }
-  const given = Object.entries(optimizer.arguments);
-  return (
-    <div className={classes.about}>
-      <p>
-        <b className="strong">{optimizerTitle(optimizer.name)}:</b>{' '}
-        <span className="text2">{optimizer.reason}</span>
-      </p>
-      {given.length > 0 && (
-        <p className="mono text2">
-          {given
-            .map(
-              ([name, value]) =>
-                `${name}: ${typeof value === 'number' && !Number.isInteger(value) ? formatNumber(value) : value}`,
-            )
-            .join(', ')}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Part({ report, text, section, onShow }: PartProps) {
+function Part({ report, text, section, form, onShow }: PartProps) {
   if (section.id === 'space') {
-    return <SpaceSection report={report} section={section} text={text} onShow={onShow} />;
+    return <SpaceSection form={form} report={report} section={section} text={text} onShow={onShow} />;
   }
   return (
     <section
@@ -107,8 +94,10 @@ function Part({ report, text, section, onShow }: PartProps) {
     >
       <h2 id={`section-${section.id}-title`}>{section.title}</h2>
       <div className={classes.card}>
-        {section.id === 'optimizer' && <Optimizer report={report} />}
-        {section.rows.length > 0 && <Settings section={section} />}
+        {section.id === 'optimizer' && (
+          <OptimizerForm report={report} form={form} problems={section.problems} />
+        )}
+        {section.rows.length > 0 && <Settings report={report} section={section} form={form} />}
         {section.id === 'pipeline' && <PipelineFacts report={report} />}
         {section.problems.length > 0 && (
           <div className={classes.partProblems}>
@@ -129,9 +118,19 @@ type RunFormProps = {
   readonly onShow: (problem: Problem) => void;
 };
 
-/** The whole run in words and pictures, part by part, as the engine reads the text. */
+/** The whole run, part by part: what the engine reads of the text, and fields that change it. */
 export function RunForm({ report, text, onShow }: RunFormProps) {
-  return collectSections(report).map((section) => (
-    <Part key={section.id} report={report} text={text} section={section} onShow={onShow} />
-  ));
+  const form = useDocument();
+  return (
+    <>
+      {form.refusal !== null && (
+        <p className={classes.refusal} role="alert">
+          {form.refusal}
+        </p>
+      )}
+      {collectSections(report).map((section) => (
+        <Part key={section.id} report={report} text={text} section={section} form={form} onShow={onShow} />
+      ))}
+    </>
+  );
 }

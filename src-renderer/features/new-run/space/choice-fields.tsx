@@ -4,10 +4,10 @@ import type { ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { withChoices } from '#core/config/edit/parameter-edits.ts';
 import { typedSource } from '#core/config/edit/source-text.ts';
 import { Icon } from '../../../components/icon.tsx';
+import type { EditDocument } from '../use-document.ts';
 import classes from './space-editor.module.css';
-import type { EditSpace } from './use-space-editor.ts';
 
-type ChoiceFieldsProps = { readonly draft: ParameterDraft; readonly edit: EditSpace };
+type ChoiceFieldsProps = { readonly draft: ParameterDraft; readonly edit: EditDocument };
 
 /** The choices of a categorical parameter as chips; several typed at once are told apart by commas. */
 export function ChoiceFields({ draft, edit }: ChoiceFieldsProps) {
@@ -19,7 +19,7 @@ export function ChoiceFields({ draft, edit }: ChoiceFieldsProps) {
     const added = text
       .split(',')
       .filter((part) => part.trim() !== '')
-      .map(typedSource);
+      .map((part) => typedSource(part));
     setTyped('');
     if (added.length > 0) {
       edit(withChoices(draft, [...sources, ...added]), null);

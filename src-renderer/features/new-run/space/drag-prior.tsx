@@ -4,15 +4,15 @@ import type { ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { withField } from '#core/config/edit/parameter-edits.ts';
 import type { NumericalParameter, Parameter, PriorConfidence } from '#core/contract/space.ts';
 import { useStores } from '../../../stores/stores.ts';
+import type { EditDocument } from '../use-document.ts';
 import { AXIS } from './axis.ts';
 import { priorSource } from './prior-source.ts';
 import classes from './space-editor.module.css';
-import type { EditSpace } from './use-space-editor.ts';
 
 type DragPriorProps = {
   readonly parameter: Parameter;
   readonly draft: ParameterDraft;
-  readonly edit: EditSpace;
+  readonly edit: EditDocument;
   readonly children: ReactNode;
 };
 
@@ -29,7 +29,7 @@ function confidenceAt(index: number): PriorConfidence {
 type Handle = {
   readonly parameter: NumericalParameter;
   readonly draft: ParameterDraft;
-  readonly edit: EditSpace;
+  readonly edit: EditDocument;
 };
 
 function usePriorMoves({ parameter, draft, edit }: Handle) {

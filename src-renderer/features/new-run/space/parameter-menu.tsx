@@ -10,12 +10,12 @@ import {
 } from '#core/config/edit/parameter-edits.ts';
 import { type Action, action } from '../../../actions/action.ts';
 import { ActionMenu } from '../../../components/action-menu.tsx';
-import type { EditSpace } from './use-space-editor.ts';
+import type { EditDocument } from '../use-document.ts';
 
 type ParameterMenuProps = {
   readonly draft: ParameterDraft;
   readonly names: readonly string[];
-  readonly edit: EditSpace;
+  readonly edit: EditDocument;
 };
 
 function fidelityAction({ draft, edit }: ParameterMenuProps): readonly Action[] {

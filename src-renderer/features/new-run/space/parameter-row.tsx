@@ -5,17 +5,17 @@ import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
+import { Select } from '../fields/select.tsx';
+import { TypedField } from '../fields/typed-field.tsx';
 import { ProblemLine } from '../problem-line.tsx';
+import type { EditDocument } from '../use-document.ts';
 import { ChoiceFields } from './choice-fields.tsx';
 import { DragPrior } from './drag-prior.tsx';
 import { ParameterAxis } from './parameter-axis.tsx';
 import { ParameterMenu } from './parameter-menu.tsx';
 import { PriorFields } from './prior-fields.tsx';
 import { RangeFields, ValueField } from './range-fields.tsx';
-import { Select } from './select.tsx';
 import classes from './space-editor.module.css';
-import { TypedField } from './typed-field.tsx';
-import type { EditSpace } from './use-space-editor.ts';
 
 export type RowProps = {
   readonly draft: ParameterDraft;
@@ -25,7 +25,7 @@ export type RowProps = {
   readonly samples: readonly Config[];
   /** All names in their order. */
   readonly names: readonly string[];
-  readonly edit: EditSpace;
+  readonly edit: EditDocument;
   readonly onShow: (problem: Problem) => void;
 };
 

@@ -3,16 +3,16 @@ import { boundSource, withField, withoutPrior } from '#core/config/edit/paramete
 import type { Problem } from '#core/contract/problem.ts';
 import type { PriorConfidence } from '#core/contract/space.ts';
 import { Segmented } from '../../../components/segmented.tsx';
+import { Select } from '../fields/select.tsx';
+import { TypedField } from '../fields/typed-field.tsx';
+import type { EditDocument } from '../use-document.ts';
 import { isNumber, isWrong } from './range-fields.tsx';
-import { Select } from './select.tsx';
 import classes from './space-editor.module.css';
-import { TypedField } from './typed-field.tsx';
-import type { EditSpace } from './use-space-editor.ts';
 
 type PriorFieldsProps = {
   readonly draft: ParameterDraft;
   readonly problems: readonly Problem[];
-  readonly edit: EditSpace;
+  readonly edit: EditDocument;
 };
 
 const CONFIDENCES = [

@@ -3,14 +3,14 @@ import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draf
 import { boundSource, withField } from '#core/config/edit/parameter-edits.ts';
 import { typedSource } from '#core/config/edit/source-text.ts';
 import type { Problem } from '#core/contract/problem.ts';
+import { TypedField } from '../fields/typed-field.tsx';
+import type { EditDocument } from '../use-document.ts';
 import classes from './space-editor.module.css';
-import { TypedField } from './typed-field.tsx';
-import type { EditSpace } from './use-space-editor.ts';
 
 type FieldsProps = {
   readonly draft: ParameterDraft;
   readonly problems: readonly Problem[];
-  readonly edit: EditSpace;
+  readonly edit: EditDocument;
 };
 
 /** `1e-` is a number in the making: it waits. */

@@ -6,12 +6,12 @@ import type { Config } from '#core/contract/value.ts';
 import { Button } from '../../../components/button.tsx';
 import { parameterOf } from '../collect.ts';
 import { ProblemLine } from '../problem-line.tsx';
+import type { DocumentForm } from '../use-document.ts';
 import { ParameterRow } from './parameter-row.tsx';
 import classes from './space-editor.module.css';
-import type { SpaceEditor } from './use-space-editor.ts';
 
-type SpaceEditorProps = {
-  readonly editor: SpaceEditor;
+type SpaceTableProps = {
+  readonly form: DocumentForm;
   readonly drafts: readonly ParameterDraft[];
   readonly problems: readonly Problem[];
   readonly samples: readonly Config[];
@@ -19,14 +19,14 @@ type SpaceEditorProps = {
 };
 
 /** The button that adds a parameter; its name is to be typed over. */
-export function AddParameter({ editor }: { readonly editor: SpaceEditor }) {
-  const { drafts, edit } = editor;
+export function AddParameter({ form }: { readonly form: DocumentForm }) {
+  const { drafts, edit } = form;
   const names = drafts?.map(({ name }) => name) ?? [];
   return (
     <Button
       icon={IconPlus}
       size="small"
-      unavailable={editor.isBehind ? 'The YAML can’t be read just now' : null}
+      unavailable={form.isBehind ? 'The YAML can’t be read just now' : null}
       onClick={() => edit([newParameter(freeName('parameter', names), '[0.0, 1.0]', null)], null)}
     >
       Add parameter
@@ -35,11 +35,11 @@ export function AddParameter({ editor }: { readonly editor: SpaceEditor }) {
 }
 
 /** The search space as a form, one row a parameter; each change is one of the text. */
-export function SpaceTable({ editor, drafts, problems, samples, onShow }: SpaceEditorProps) {
+export function SpaceTable({ form, drafts, problems, samples, onShow }: SpaceTableProps) {
   const names = drafts.map(({ name }) => name);
   const others = problems.filter((problem) => !names.includes(parameterOf(problem) ?? ''));
   return (
-    <fieldset className={classes.set} disabled={editor.isBehind}>
+    <fieldset className={classes.set} disabled={form.isBehind}>
       <legend className="visually-hidden">Search space</legend>
       {/* biome-ignore lint/a11y/noRedundantRoles: a table laid out as a grid is none to some browsers. */}
       <table role="table" className={classes.table} aria-label="Search space">
@@ -58,13 +58,13 @@ export function SpaceTable({ editor, drafts, problems, samples, onShow }: SpaceE
               // biome-ignore lint/suspicious/noArrayIndexKey: a parameter that is renamed stays the same row.
               key={index}
               draft={draft}
-              parameter={editor.parameters.get(draft.name) ?? null}
+              parameter={form.parameters.get(draft.name) ?? null}
               problems={problems.filter((problem) => parameterOf(problem) === draft.name)}
               samples={samples}
               names={names}
-              edit={editor.edit}
+              edit={form.edit}
               onShow={onShow}
-              onMove={(moved, before) => editor.edit([movedParameter(moved, before)], null)}
+              onMove={(moved, before) => form.edit([movedParameter(moved, before)], null)}
             />
           ))}
         </tbody>

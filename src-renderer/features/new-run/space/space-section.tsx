@@ -3,12 +3,13 @@ import type { Problem } from '#core/contract/problem.ts';
 import type { Section } from '../collect.ts';
 import classes from '../new-run.module.css';
 import { ProblemLine } from '../problem-line.tsx';
+import type { DocumentForm } from '../use-document.ts';
 import { AddParameter, SpaceTable } from './space-editor.tsx';
 import { spaceRows } from './space-rows.ts';
 import { SpaceView } from './space-view.tsx';
-import { useSpaceEditor } from './use-space-editor.ts';
 
 type SpaceSectionProps = {
+  readonly form: DocumentForm;
   readonly report: CheckReport;
   readonly section: Section;
   /** The text that the report is about, for the order of its parameters. */
@@ -35,9 +36,8 @@ function Elsewhere({ report, section, text, onShow }: SpaceSectionProps) {
 
 /** The search space: a form where the text holds it itself. */
 export function SpaceSection(props: SpaceSectionProps) {
-  const { report, section, onShow } = props;
-  const editor = useSpaceEditor();
-  const { drafts, isBehind, refusal } = editor;
+  const { form, report, section, onShow } = props;
+  const { drafts, isBehind } = form;
   return (
     <section className={classes.part} id="section-space" aria-labelledby="section-space-title">
       <div className={classes.partHead}>
@@ -47,24 +47,19 @@ export function SpaceSection(props: SpaceSectionProps) {
             ? 'The YAML can’t be read just now: this is what it said before'
             : drafts !== null && drafts.length > 0 && 'Drag a curve to move its prior'}
         </span>
-        {drafts !== null && <AddParameter editor={editor} />}
+        {drafts !== null && <AddParameter form={form} />}
       </div>
       <div className={classes.card}>
         {drafts === null ? (
           <Elsewhere {...props} />
         ) : (
           <SpaceTable
-            editor={editor}
+            form={form}
             drafts={drafts}
             problems={section.problems}
             samples={report.samples}
             onShow={onShow}
           />
-        )}
-        {refusal !== null && (
-          <p className={classes.refusal} role="alert">
-            {refusal}
-          </p>
         )}
       </div>
     </section>

@@ -27,8 +27,18 @@ describe('the form', () => {
 
   it('shows settings in words beside their keys', () => {
     const budget = collectSections(check(DEMO_YAML)).find((section) => section.id === 'budget');
-    expect(budget?.rows).toContainEqual({ key: 'max_evaluations_total', label: 'Evaluations', value: '100' });
-    expect(budget?.rows).toContainEqual({ key: 'incumbent.max_duration', label: 'Time', value: 'none' });
+    expect(budget?.rows).toContainEqual({
+      key: 'max_evaluations_total',
+      label: 'Evaluations',
+      value: '100',
+      input: 'number',
+    });
+    expect(budget?.rows).toContainEqual({
+      key: 'incumbent.max_duration',
+      label: 'Time',
+      value: 'none',
+      input: 'quantity',
+    });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../../../stores/stores.ts';
-import classes from './space-editor.module.css';
+import classes from './fields.module.css';
 
 type TypedFieldProps = {
   readonly label: string;

@@ -1,4 +1,4 @@
-import classes from './space-editor.module.css';
+import classes from './fields.module.css';
 
 type SelectProps<Value extends string> = {
   readonly label: string;

@@ -1,0 +1,95 @@
+import { childOf, type DocumentNode, type MapNode } from '#core/config/document/node.ts';
+import { readDocument } from '#core/config/document/read-document.ts';
+import { createReport } from '#core/config/document/report.ts';
+import { runKeyOf } from '#core/config/settings/run-keys.ts';
+import type { DocumentEdit, KeyPath } from './document-edit.ts';
+import { type FieldText, fieldText } from './source-text.ts';
+
+/** The settings of a text as a form shows and changes them, by today's names; dotted below `incumbent`. */
+export type SettingDrafts = {
+  /** What the text gives; null where it leaves the default, `structure` for a list or a mapping. */
+  textOf(key: string): FieldText | 'structure' | null;
+  /** Gives a setting another value, as YAML; null leaves it to its default. */
+  edits(key: string, source: string | null): readonly DocumentEdit[];
+  readonly optimizer: OptimizerDraft;
+};
+
+/** The `optimizer` of a text. `name` is null where a form can't show how it is written. */
+export type OptimizerDraft = {
+  readonly name: string | null;
+  readonly arguments: ReadonlyMap<string, FieldText>;
+  choose(name: string): readonly DocumentEdit[];
+  /** Gives an argument another value, as YAML; null leaves it to its default. */
+  argue(argument: string, source: string | null): readonly DocumentEdit[];
+};
+
+/** Null where the text can't be read. */
+export function settingDrafts(text: string): SettingDrafts | null {
+  const root = readDocument({ text, file: null, path: '', withoutLines: true }, createReport(null));
+  if (root === null || (root.kind !== 'map' && !(root.kind === 'scalar' && root.type === 'null'))) {
+    return null;
+  }
+  const map: MapNode = root.kind === 'map' ? root : { ...root, kind: 'map', entries: [] };
+  const pathOf = (key: string): KeyPath => {
+    const [first = '', ...rest] = key.split('.');
+    const written = map.entries.find((entry) => runKeyOf(entry.key.name) === first);
+    return [written?.key.name ?? first, ...rest];
+  };
+  return {
+    textOf: (key) => {
+      const node = nodeAt(map, pathOf(key));
+      return node === null ? null : node.kind === 'scalar' ? fieldText(node) : 'structure';
+    },
+    edits: (key, source) => change(map, pathOf(key), source),
+    optimizer: optimizerDraft(map, pathOf('optimizer')),
+  };
+}
+
+function nodeAt(map: MapNode, path: KeyPath): DocumentNode | null {
+  return path.reduce<DocumentNode | null>(
+    (node, key) => (node?.kind === 'map' ? childOf(node, key) : null),
+    map,
+  );
+}
+
+function change(map: MapNode, path: KeyPath, source: string | null): readonly DocumentEdit[] {
+  if (source !== null) {
+    return [{ kind: 'set', path, source }];
+  }
+  return nodeAt(map, path) === null ? [] : [{ kind: 'remove', path }];
+}
+
+function optimizerDraft(map: MapNode, path: KeyPath): OptimizerDraft {
+  const node = nodeAt(map, path);
+  const name = optimizerName(node);
+  const entries = node?.kind === 'map' && name !== null ? node.entries : [];
+  return {
+    name,
+    arguments: new Map(
+      entries.filter(({ key }) => key.name !== 'name').map(({ key, value }) => [key.name, fieldText(value)]),
+    ),
+    choose: (chosen) => [{ kind: 'set', path, source: chosen }],
+    argue: (argument, source) => {
+      if (node?.kind === 'map') {
+        return change(map, [...path, argument], source);
+      }
+      const named = name ?? 'auto';
+      return source === null
+        ? []
+        : [{ kind: 'set', path, source: `{name: ${named}, ${argument}: ${source}}` }];
+    },
+  };
+}
+
+function optimizerName(node: DocumentNode | null): string | null {
+  if (node === null || (node.kind === 'scalar' && node.type === 'null')) {
+    return 'auto';
+  }
+  const named = node.kind === 'map' ? childOf(node, 'name') : node;
+  return named?.kind === 'scalar' && named.type === 'string' && !isOlder(node) ? named.value : null;
+}
+
+/** `strategy` and `path` of older versions, where `name` means something else. */
+function isOlder(node: DocumentNode): boolean {
+  return node.kind === 'map' && (childOf(node, 'strategy') ?? childOf(node, 'path')) !== null;
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import type { CheckReport } from '#core/contract/check.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import { Button } from '../../../components/button.tsx';
+import classes from '../new-run.module.css';
+import type { DocumentForm } from '../use-document.ts';
+import { ArgumentField } from './argument-field.tsx';
+import { OptimizerChooser } from './optimizer-chooser.tsx';
+import own from './settings.module.css';
+
+type OptimizerFormProps = {
+  readonly report: CheckReport;
+  readonly form: DocumentForm;
+  readonly problems: readonly Problem[];
+};
+
+/** Which optimizer it will be and why, the others to choose from, and its arguments. */
+export function OptimizerForm({ report, form, problems }: OptimizerFormProps) {
+  const { optimizer, optimizers } = report;
+  const [isOpen, setOpen] = useState(false);
+  const draft = form.settings?.optimizer ?? null;
+  const offer = optimizers.find(({ info }) => info.name === optimizer?.name);
+  const canChoose = draft !== null && draft.name !== null && !form.isBehind;
+  const isArguable = canChoose && draft.name !== 'auto';
+  return (
+    <>
+      <div className={`${classes.about} ${own.current}`}>
+        <div className="grow">
+          {optimizer === null ? (
+            'It is settled once the search space and its name can be read.'
+          ) : (
+            <>
+              <b className="strong">{offer?.info.title ?? optimizer.name}:</b>{' '}
+              <span className="text2">{optimizer.reason}</span>
+            </>
+          )}
+          {offer && <p className={own.offerAbout}>{offer.info.summary}</p>}
+        </div>
+        <Button
+          size="small"
+          aria-expanded={isOpen}
+          unavailable={canChoose ? null : 'It is written in a way that only the YAML can change'}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Choose another
+        </Button>
+      </div>
+      {isOpen && canChoose && (
+        <OptimizerChooser
+          offers={optimizers}
+          chosen={draft.name}
+          onChoose={(name) => form.edit(draft.choose(name), 'optimizer')}
+          onClose={() => setOpen(false)}
+        />
+      )}
+      {offer && isArguable && offer.info.arguments.length > 0 && (
+        <dl className={classes.settings}>
+          {offer.info.arguments.map((argument) => (
+            <div key={argument.name}>
+              <dt className="mono">{argument.name}</dt>
+              <dd className={own.value}>
+                <ArgumentField
+                  argument={argument}
+                  form={form}
+                  isWrong={problems.some(({ path }) => path === `optimizer.${argument.name}`)}
+                />
+                <span className="text3 small">{argument.description}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  );
+}

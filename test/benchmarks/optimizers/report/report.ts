@@ -44,7 +44,7 @@ export async function writeReport(files: readonly string[]): Promise<void> {
   mkdirSync(`${REPOSITORY}docs/${IMAGES}`, { recursive: true });
   drawAll(materials);
   const text = [
-    introduction(materials.public.stored, references.versions),
+    introduction(references.versions),
     summaryTable(CHAPTERS.map((chapter) => ({ chapter, known: knownOf(chapter, materials[chapter.set]) }))),
     ...CHAPTERS.map((chapter) => chapterText(chapter, materials[chapter.set])),
     parallelText(materials.public.stored),
@@ -76,16 +76,16 @@ function drawAll(materials: Readonly<Record<ObjectiveSet, Material>>): void {
   }
 }
 
-function introduction({ runs }: Trajectories, versions: Readonly<Record<string, string>>): string {
-  const seeds = new Set(runs.map(({ seed }) => seed)).size;
+function introduction(versions: Readonly<Record<string, string>>): string {
   return (
-    `Searches of ours with ${seeds} seeds beside Optuna ${versions.optuna} and NePS ${versions.neps} with 5 (NePS's ` +
-    'Bayesian optimization and pibo with 3, and 60 evaluations), on the same objectives and with one worker. Regret is ' +
-    'that of the configuration a search would name as its best, without noise and at the highest fidelity, normalised: 0 is ' +
-    'the optimum, 1 a typical random point; its log10 is cut off at −4. In brackets are 95 % bootstrap intervals over ' +
-    'seeds: they say nothing about other objectives. The average rank is among the references, of which each ' +
-    'optimizer of ours is compared alone. **Ahead** means by at least 0.2 in log10 regret with an interval of the ' +
-    'difference below 0, **behind** the reverse. In the plots, ours are drawn through and references dashed.'
+    `Our searches beside those of Optuna ${versions.optuna} and NePS ${versions.neps}, on the same objectives, with one ` +
+    'worker and as many seeds as the tables say (NePS’s Bayesian optimization and pibo stopped at 60 evaluations). Regret ' +
+    'is that of the configuration a search would name as its best, without noise and at the highest fidelity, ' +
+    'normalised: 0 is the optimum, 1 a typical random point; its log10 is cut off at −4. In brackets are 95 % ' +
+    'bootstrap intervals over seeds: they say nothing about other objectives. The average rank is among the ' +
+    'references, to which each of ours is added alone. **Ahead** means by at least 0.2 in log10 regret with an interval ' +
+    'of the difference below 0, **behind** the reverse. In the plots, ours are drawn through and references dashed. ' +
+    '[Benchmarks](benchmarks.md) tells what is measured and how to do it again.'
   );
 }
 

@@ -23,6 +23,9 @@ export type ScoreRow = z.infer<typeof rowSchema>;
 /** The optimizers of one group of objectives at one checkpoint, by name; references are named `tool:optimizer`. */
 export type GroupScores = ReadonlyMap<string, ScoreRow>;
 
+/** Enough for intervals of two digits. */
+const RESAMPLES = '400';
+
 /** Runs `score.py` on searches of one worker. @returns the scores by group */
 export async function scoresAt(
   checkpoint: number,
@@ -33,7 +36,15 @@ export async function scoresAt(
   const [input, output] = [join(folder, 'runs.json'), join(folder, 'scores.json')];
   try {
     await writeFile(input, JSON.stringify(trajectories));
-    const options = ['--at', String(checkpoint), '--json', output, ...moduleArguments(set)];
+    const options = [
+      '--bootstrap',
+      RESAMPLES,
+      '--at',
+      String(checkpoint),
+      '--json',
+      output,
+      ...moduleArguments(set),
+    ];
     await promisify(execFile)('python3', [`${OBJECTIVES}score.py`, input, ...options]);
     return readScores(await readFile(output, 'utf8'), trajectories.name);
   } finally {

@@ -21,8 +21,8 @@ import { priorConfiguration } from './prior-configuration.ts';
 
 /** How one kind of Bayesian optimization differs from another. */
 export type BayesianVariant = {
-  /** Draws a configuration for the initial design. */
-  readonly draw: (space: SearchSpace, rng: Rng) => Config;
+  /** Draws a configuration for trial `number` of the initial design. */
+  readonly draw: (space: SearchSpace, rng: Rng, number: number) => Config;
   /** What is added to the logarithm of the expected improvement; null for nothing. */
   readonly term: (space: ModelSpace, input: AskInput) => AcquisitionTerm | null;
 };
@@ -112,7 +112,7 @@ function decide(
   const evidence = evidenceOf(modelSpace, input);
   const begun = evidence.evaluated.length + evidence.failed.length + evidence.pending.length;
   if (begun < Number(values.initial_design_size) || evidence.evaluated.length === 0) {
-    const draw = (source: Rng) => encodeConfig(modelSpace, variant.draw(space, source));
+    const draw = (source: Rng) => encodeConfig(modelSpace, variant.draw(space, source, input.number));
     return designPoint(modelSpace, evidence, draw, rng);
   }
   const tried = triedConfigurations(modelSpace, trials);

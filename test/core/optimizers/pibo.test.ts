@@ -33,9 +33,9 @@ function meanDistanceFromPrior(configs: readonly Config[]): number {
 }
 
 describe('pibo', () => {
-  it('weighs the prior by β / n, so that it counts for less and less', () => {
+  it('goes near the prior while little is known, and no longer once much is', () => {
     const decided = (count: number) =>
-      configOf(pibo.create(SPACE, DEFAULTS), inputAfter(indifferent(count), count + 1));
+      configOf(pibo.create(SPACE, DEFAULTS), inputAfter(indifferent(count), 1001));
     expect(distance(SPACE, decided(3), PRIOR)).toBeLessThan(0.3);
     expect(distance(SPACE, decided(300), PRIOR)).toBeGreaterThan(0.3);
   });
@@ -50,7 +50,15 @@ describe('pibo', () => {
     expect(gradient[0]).toBeCloseTo(1 + (3 * (0.2 - 0.7)) / 0.25 ** 2, 10);
   });
 
-  it('begins with draws from the priors', () => {
+  it('decides trials of even numbers without the prior', () => {
+    const trials = indifferent(5).map((trial, index) => ({ ...trial, ...success(index, index) }));
+    const [one, other] = [pibo, bayesianOptimization].map((each) =>
+      configOf(each.create(SPACE, DEFAULTS), inputAfter(trials, 6)),
+    );
+    expect(one).toEqual(other);
+  });
+
+  it('begins with draws from the priors, every second one even', () => {
     const ask = pibo.create(SPACE, { ...DEFAULTS, initial_design_size: 30 });
     const even = bayesianOptimization.create(SPACE, { ...DEFAULTS, initial_design_size: 30 });
     const drawn = [ask, even].map((each) =>

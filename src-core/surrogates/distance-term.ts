@@ -3,7 +3,7 @@ import { type KernelShape, kernelShape, squaredDistance } from './kernel.ts';
 import type { ModelAxis, Point } from './model-space.ts';
 
 /** The distance on the unit axes that two evaluations at the same time should have from each other. */
-const RADIUS = 0.05;
+const RADIUS = 0.02;
 /** Keeps the penalty finite at the very point. */
 const SMALLEST = 1e-8;
 

@@ -159,7 +159,7 @@ describe('bayesian_optimization with several workers', () => {
   it('asks for clearly different points when 8 think at once', () => {
     const trials = trialsAfter(12);
     const configs = NUMBERS.map((number) => configOf(optimizer(), amongOthers(trials, number, NUMBERS)));
-    expect(smallestDistance(PLANE, configs)).toBeGreaterThan(0.02);
+    expect(smallestDistance(PLANE, configs)).toBeGreaterThan(0.01);
   });
 
   it('asks for clearly different points when 8 think one after another', () => {
@@ -173,7 +173,7 @@ describe('bayesian_optimization with several workers', () => {
         PLANE,
         trials.slice(12).map(({ config }) => config),
       ),
-    ).toBeGreaterThan(0.02);
+    ).toBeGreaterThan(0.01);
   });
 
   it('foresees the choices of those who began to think earlier', () => {

@@ -39,6 +39,7 @@ export type ProblemCode =
   | 'space-form'
   | 'file-missing'
   | 'space-json-unsupported'
+  | 'space-json-note'
   | 'no-searchable-parameter'
   | 'architecture-space'
   | 'parameter-name'

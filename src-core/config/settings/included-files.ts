@@ -8,6 +8,7 @@ import {
 } from '#core/config/document/node.ts';
 import { readDocument } from '#core/config/document/read-document.ts';
 import type { Report } from '#core/config/document/report.ts';
+import { readConfigSpace } from '#core/config/exchange/configspace/read-configspace.ts';
 import { runKeyOf } from './run-keys.ts';
 
 export type Includes = { readonly readText: (path: string) => string | null; readonly report: Report };
@@ -38,12 +39,11 @@ function includeFile(entry: Entry, includes: Includes): Entry {
 function includeSpace(path: string, at: DocumentNode, includes: Includes): DocumentNode | null {
   const { report } = includes;
   if (/\.json$/i.test(path)) {
-    const rule = 'a search space in YAML; ConfigSpace JSON is not readable in this version';
-    report.error('space-json-unsupported', at, `Expected ${rule}, found \`${path}\`.`);
-    return null;
+    return includeConfigSpace(path, at, includes);
   }
   if (!/\.ya?ml$/i.test(path)) {
-    const rule = 'a mapping of parameters or the path of a YAML file (.yaml, .yml)';
+    const rule =
+      'a mapping of parameters or the path of a YAML file (.yaml, .yml) or of ConfigSpace JSON (.json)';
     report.error('space-form', at, `Expected ${rule} for \`${at.path}\`, found \`${path}\`.`);
     return null;
   }
@@ -56,6 +56,11 @@ function includeSpace(path: string, at: DocumentNode, includes: Includes): Docum
   const found = isNothing(space) ? 'nothing' : 'something else';
   report.error('space-form', space, `Expected a mapping of parameters in \`${path}\`, found ${found} there.`);
   return null;
+}
+
+function includeConfigSpace(path: string, at: DocumentNode, includes: Includes): DocumentNode | null {
+  const text = readFile(path, at, includes);
+  return text === null ? null : readConfigSpace({ text, file: path, path: at.path }, includes.report);
 }
 
 function includeOptimizer(path: string, at: DocumentNode, includes: Includes): DocumentNode | null {
@@ -73,12 +78,16 @@ function includeOptimizer(path: string, at: DocumentNode, includes: Includes): D
   return null;
 }
 
-function readIncluded(path: string, at: DocumentNode, { readText, report }: Includes): DocumentNode | null {
+function readIncluded(path: string, at: DocumentNode, includes: Includes): DocumentNode | null {
+  const text = readFile(path, at, includes);
+  return text === null ? null : readDocument({ text, file: path, path: at.path }, includes.report);
+}
+
+function readFile(path: string, at: DocumentNode, { readText, report }: Includes): string | null {
   const text = readText(path);
   if (text === null) {
     const rule = `a file for \`${at.path}\``;
     report.error('file-missing', at, `Expected ${rule}, found none that can be read at \`${path}\`.`);
-    return null;
   }
-  return readDocument({ text, file: path, path: at.path }, report);
+  return text;
 }

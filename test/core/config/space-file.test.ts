@@ -52,12 +52,20 @@ describe('a space in a file of its own', () => {
   });
 
   test.each([
-    ['ConfigSpace JSON', 'space.json', 'space-json-unsupported', 'not readable in this version'],
     ['Python', 'space.py', 'space-form', '(.yaml, .yml)'],
     ['a name', 'small', 'space-form', '`small`'],
   ])('of %s is refused', (_, path, code, word) => {
     const run = parse(TEXT.replace('space.yaml', path), { files: { [path]: '{}' } });
     expect(spots(run)).toEqual([`${code} 3:17`]);
     expect(run.problems[0]?.message).toContain(word);
+  });
+
+  test('of ConfigSpace JSON is read like one in YAML', () => {
+    const json = '{"hyperparameters": [{"type": "uniform_int", "name": "width", "lower": 1, "upper": 9}]}';
+    const run = parse(TEXT.replace('space.yaml', 'space.json'), { files: { 'space.json': json } });
+    expect(run.problems).toEqual([]);
+    expect(run.spaceFile).toBe('space.json');
+    expect(run.space).toMatchObject([{ kind: 'integer', name: 'width', lower: 1, upper: 9 }]);
+    expect(run.places.get('pipeline_space.width.upper')).toMatchObject({ file: 'space.json', line: 1 });
   });
 });

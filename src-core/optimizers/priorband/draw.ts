@@ -6,10 +6,15 @@ import { sampleFromPriors, sampleUniform } from '#core/space/sampling.ts';
 import { drawAround } from './incumbent.ts';
 import { mixtureFor } from './mixture.ts';
 import { modelProposals } from './model-proposals.ts';
+import { untriedMode } from './prior-mode.ts';
 
 /**
  * Draws evenly, from the priors or around the incumbent, as {@link mixtureFor} deals. With `sampler: gp` a model takes
  * the place of priors and incumbent as soon as there is one.
+ *
+ * Beyond the paper, the first draw from the priors in a rung is what the user named, all prior values together: a
+ * random draw around them is hardly ever as good, the less so the more parameters have a prior. It competes like any
+ * other; that it has its turn in each rung where trials begin makes up for what low fidelities may wrongly say of it.
  */
 export function drawFromMixture(space: SearchSpace, table: RungTable, { sampler }: OptimizerArguments): Draw {
   const propose = sampler === 'gp' ? modelProposals(space, table) : () => null;
@@ -20,11 +25,12 @@ export function drawFromMixture(space: SearchSpace, table: RungTable, { sampler 
     if (turn < uniform) {
       return sampleUniform(space, rng);
     }
-    if (incumbent === null) {
-      return sampleFromPriors(space, rng);
+    const isTurnOfPrior = incumbent === null || turn < uniform + prior;
+    const mode = isTurnOfPrior ? untriedMode(space, input, rung) : null;
+    const proposed = mode ?? (incumbent === null ? null : propose(input, prior / (prior + around)));
+    if (proposed !== null) {
+      return proposed;
     }
-    const drawn =
-      turn < uniform + prior ? sampleFromPriors(space, rng) : drawAround(space, incumbent.config, rng);
-    return propose(input, prior / (prior + around)) ?? drawn;
+    return isTurnOfPrior ? sampleFromPriors(space, rng) : drawAround(space, incumbent.config, rng);
   };
 }

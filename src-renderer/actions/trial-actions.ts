@@ -1,5 +1,6 @@
 import { IconHandStop, IconRefresh, IconTrash } from '@tabler/icons-react';
 import type { Trial, TrialState } from '#core/contract/trial.ts';
+import { counted } from '../format/numbers.ts';
 import { trialWords } from '../format/words.ts';
 import type { Stores } from '../stores/stores.ts';
 import { type Action, action } from './action.ts';
@@ -62,7 +63,7 @@ export function trialActions(subject: TrialSubject, stores: Stores): readonly Ac
       group: name,
       icon: IconRefresh,
       unavailable: closed ?? whyNotAgain(trial.state),
-      run: () => attempt(stores, `Running ${name} again`, () => runAgain(stores, key, trial.trial)),
+      run: () => attempt(stores, `Running ${name} again`, () => runAgain(stores, key, [trial.trial])),
     }),
     action({
       id: `delete-trial:${key}`,
@@ -76,13 +77,23 @@ export function trialActions(subject: TrialSubject, stores: Stores): readonly Ac
   ];
 }
 
-async function runAgain({ connection, notifications }: Stores, key: string, trial: string): Promise<void> {
-  const { workers_alive } = await connection.client.run.requeue({ key, trials: [trial] });
+/** Has trials evaluated again, and says so where nobody is there to do it. */
+export async function runAgain(
+  { connection, notifications }: Stores,
+  key: string,
+  trials: readonly string[],
+): Promise<void> {
+  const { workers_alive } = await connection.client.run.requeue({ key, trials: [...trials] });
   if (workers_alive === 0) {
+    const [only = '', ...more] = trials;
+    const title =
+      more.length === 0
+        ? `${trialWords(only)} waits to be evaluated again`
+        : `${counted(trials.length, 'trial')} wait to be evaluated again`;
     notifications.notify({
       tone: 'plain',
-      title: `${trialWords(trial)} waits to be evaluated again`,
-      message: 'No worker is alive here: resume the run to evaluate it.',
+      title,
+      message: 'No worker is alive here: resume the run to go on.',
       address: null,
     });
   }

@@ -7,7 +7,9 @@ export type Crumb = { readonly label: string; readonly to: string | null };
 const TAB_WORDS = {
   overview: 'Overview',
   trials: 'Trials',
+  rungs: 'Rungs',
   workers: 'Workers',
+  errors: 'Errors',
   configuration: 'Configuration',
 } as const satisfies Record<RunTab, string>;
 

@@ -12,6 +12,8 @@ import { useShrink } from './use-shrink.ts';
 
 const TrialsTab = lazy(async () => ({ default: (await import('./trials/trials-tab.tsx')).TrialsTab }));
 const WorkersTab = lazy(async () => ({ default: (await import('./workers/workers-tab.tsx')).WorkersTab }));
+const RungsTab = lazy(async () => ({ default: (await import('./rungs/rungs-tab.tsx')).RungsTab }));
+const ErrorsTab = lazy(async () => ({ default: (await import('./errors/errors-tab.tsx')).ErrorsTab }));
 const ConfigurationTab = lazy(async () => ({
   default: (await import('./configuration/configuration-tab.tsx')).ConfigurationTab,
 }));
@@ -22,6 +24,10 @@ function Content({ tab }: { tab: RunTab }) {
       return <OverviewTab />;
     case 'trials':
       return <TrialsTab />;
+    case 'rungs':
+      return <RungsTab />;
+    case 'errors':
+      return <ErrorsTab />;
     case 'workers':
       return <WorkersTab />;
     case 'configuration':
@@ -40,7 +46,12 @@ export function RunTabs({ tab }: { tab: string }) {
   const current = tabOf(tab);
   const { shrunk, onScrollCapture } = useShrink(current);
   const alive = aliveWorkers(status);
-  const counts: Partial<Record<RunTab, number>> = { trials: allTrials(status.counts), workers: alive };
+  const { failed, crashed } = status.counts;
+  const counts: Partial<Record<RunTab, number>> = {
+    trials: allTrials(status.counts),
+    workers: alive,
+    errors: failed + crashed,
+  };
   const items = RUN_TABS.map((id): TabItem<RunTab> => {
     const value = counts[id] ?? 0;
     return {

@@ -22,6 +22,12 @@ const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>
     'resnet-cifar/trials?trial=13_rung_3&detail=result',
     (page) => page.getByRole('img', { name: /^Learning curve/ }).waitFor(),
   ],
+  ['the rungs', 'resnet-cifar/rungs', (page) => page.getByRole('region', { name: /^Rung 3/ }).waitFor()],
+  [
+    'the errors',
+    'resnet-cifar/errors',
+    (page) => page.getByRole('button', { name: /trials again$/ }).waitFor(),
+  ],
   [
     'the workers',
     'resnet-cifar/workers',

@@ -1,0 +1,149 @@
+import { IconRefresh } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { type ErrorGroup, errorGroups } from '#core/analysis/error-groups.ts';
+import { type Separation, separations } from '#core/analysis/separation.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { attempt } from '#renderer/actions/attempt.ts';
+import { runAgain } from '#renderer/actions/trial-actions.ts';
+import { Button } from '#renderer/components/button.tsx';
+import { Card } from '#renderer/components/card.tsx';
+import { CopyButton } from '#renderer/components/copy-button.tsx';
+import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { count, counted, given } from '#renderer/format/numbers.ts';
+import { useHost, useStores } from '#renderer/stores/stores.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { Scroller } from '../live/scroller.tsx';
+import { TrialLink } from '../live/trial-link.tsx';
+import { useTrials } from '../live/use-trials.ts';
+import classes from './errors.module.css';
+
+/** Trials of a group that are named one by one. */
+const NAMED = 8;
+/** Rules that are told of a group. */
+const TOLD = 2;
+
+const RULES = { 'at-least': '≥', 'at-most': '≤', is: '=' } as const;
+
+function RuleWords({ rule }: { rule: Separation }) {
+  const value =
+    typeof rule.value === 'number' ? given(Number(rule.value.toPrecision(4))) : String(rule.value);
+  return (
+    <li>
+      <span className="mono">
+        {rule.parameter} {RULES[rule.rule]} {value}
+      </span>
+      : {count(rule.failed.inside)} of {count(rule.failed.all)} that failed so, {count(rule.succeeded.inside)}{' '}
+      of {counted(rule.succeeded.all, 'success', 'successes')}
+    </li>
+  );
+}
+
+function Separating({ group, successes }: { group: ErrorGroup; successes: readonly Trial[] }) {
+  const { facts } = useRunOnScreen();
+  const rules = useMemo(
+    () =>
+      separations(
+        facts.space ?? [],
+        group.trials.map(({ config }) => config),
+        successes.map(({ config }) => config),
+      ).slice(0, TOLD),
+    [facts.space, group, successes],
+  );
+  return rules.length === 0 ? (
+    <p className="text3 small">No single parameter tells these from the successes.</p>
+  ) : (
+    <div className={classes.rules}>
+      <p className="text3 small">What they have in common, and most successes have not:</p>
+      <ul>
+        {rules.map((rule) => (
+          <RuleWords key={rule.parameter} rule={rule} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function RunAgain({ group }: { group: ErrorGroup }) {
+  const stores = useStores();
+  const { runKey, facts } = useRunOnScreen();
+  const readOnly = useHost((state) => state.info?.read_only ?? false);
+  const closed = facts.read_only_because ?? (readOnly ? 'This page was opened for reading only.' : null);
+  const names = group.trials.map(({ trial }) => trial);
+  return (
+    <Button
+      size="small"
+      icon={IconRefresh}
+      unavailable={closed}
+      onClick={() =>
+        attempt(stores, `Running ${counted(names.length, 'trial')} again`, () =>
+          runAgain(stores, runKey, names),
+        )
+      }
+    >
+      {`Run ${counted(names.length, 'trial')} again`}
+    </Button>
+  );
+}
+
+function Group({ group, successes }: { group: ErrorGroup; successes: readonly Trial[] }) {
+  const { runKey } = useRunOnScreen();
+  const [latest] = group.trials;
+  const error = latest?.error ?? null;
+  return (
+    <Card
+      title={group.type}
+      caption={
+        group.place === null
+          ? counted(group.trials.length, 'trial')
+          : `${counted(group.trials.length, 'trial')}, ${group.place}`
+      }
+      controls={
+        <>
+          {error?.traceback && <CopyButton text={error.traceback}>Copy traceback</CopyButton>}
+          <RunAgain group={group} />
+        </>
+      }
+    >
+      <div className={classes.group}>
+        {error && <p className={classes.message}>{error.message || 'Without a message.'}</p>}
+        <p className={classes.trials}>
+          {group.trials.slice(0, NAMED).map(({ trial }) => (
+            <TrialLink key={trial} runKey={runKey} trial={trial} />
+          ))}
+          {group.trials.length > NAMED && (
+            <span className="text3">and {count(group.trials.length - NAMED)} more</span>
+          )}
+        </p>
+        <Separating group={group} successes={successes} />
+        {error?.traceback && (
+          <details>
+            <summary>Traceback of the latest</summary>
+            <Scroller label={`Traceback of ${group.type}`} className={classes.traceback}>
+              {error.traceback}
+            </Scroller>
+          </details>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+/** Failures by kind and place, with what separates them from the successes. */
+export function ErrorsTab() {
+  const { runKey } = useRunOnScreen();
+  const trials = useTrials(runKey);
+  const groups = useMemo(() => errorGroups(trials), [trials]);
+  const successes = useMemo(() => trials.filter(({ state }) => state === 'success'), [trials]);
+  if (groups.length === 0) {
+    return (
+      <EmptyState title="No errors">Failed and crashed trials are gathered here by their cause.</EmptyState>
+    );
+  }
+  return (
+    <div className={classes.page}>
+      {groups.map((group) => (
+        <Group key={group.id} group={group} successes={successes} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { RungColumn, RungEntry, RungGroup } from '#core/analysis/rung-columns.ts';
+
+/** A line of a column; heights are fixed, so that lines between columns meet their trials without measuring. */
+export type RungLine =
+  | { readonly kind: 'bracket'; readonly group: RungGroup }
+  | { readonly kind: 'trial'; readonly entry: RungEntry }
+  | { readonly kind: 'left-out'; readonly group: RungGroup };
+
+/** Pixels. */
+export const RUNG_SIZES = {
+  column: 232,
+  gap: 56,
+  head: 41,
+  pad: 6,
+  bracket: 26,
+  trial: 26,
+  'left-out': 26,
+} as const;
+
+export type Connection = {
+  readonly from: string;
+  readonly isOnBestPath: boolean;
+  readonly fromColumn: number;
+  readonly fromY: number;
+  readonly toY: number;
+};
+
+export function linesOf({ groups }: RungColumn): readonly RungLine[] {
+  const named = groups.length > 1 || groups.some(({ bracket }) => bracket !== null && bracket > 0);
+  return groups.flatMap((group): readonly RungLine[] => [
+    ...(named ? [{ kind: 'bracket' as const, group }] : []),
+    ...group.entries.map((entry) => ({ kind: 'trial' as const, entry })),
+    ...(group.leftOut > 0 ? [{ kind: 'left-out' as const, group }] : []),
+  ]);
+}
+
+export function heightOf(columns: readonly RungColumn[]): number {
+  const heights = columns.map((column) =>
+    linesOf(column).reduce((sum, { kind }) => sum + RUNG_SIZES[kind], RUNG_SIZES.head + 2 * RUNG_SIZES.pad),
+  );
+  return Math.max(0, ...heights);
+}
+
+/** Where the middle of each trial's line is, from the top of its column. */
+function placesOf(column: RungColumn): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  let y: number = RUNG_SIZES.head + RUNG_SIZES.pad;
+  for (const line of linesOf(column)) {
+    if (line.kind === 'trial') {
+      places.set(line.entry.trial.trial, y + RUNG_SIZES.trial / 2);
+    }
+    y += RUNG_SIZES[line.kind];
+  }
+  return places;
+}
+
+/** A line for each trial that continues one of the column before, where both are in sight. */
+export function connections(columns: readonly RungColumn[]): readonly Connection[] {
+  const places = columns.map(placesOf);
+  return columns.flatMap((column, index) =>
+    column.groups
+      .flatMap(({ entries }) => entries)
+      .flatMap(({ trial, isOnBestPath }) => {
+        const from = trial.previous;
+        const fromY = from === null ? undefined : places[index - 1]?.get(from);
+        const toY = places[index]?.get(trial.trial);
+        return from === null || fromY === undefined || toY === undefined
+          ? []
+          : [{ from, isOnBestPath, fromColumn: index - 1, fromY, toY }];
+      }),
+  );
+}

@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { newRunPage } from './pages/new-run-page.ts';
+import { servedTests } from './served-tests.ts';
+
+const { folder, serve, open, cleans } = servedTests();
+
+const PIPELINE = `export function train({ lr, act, epochs }) {
+  if (act === 'tanh' && lr > 0.3) {
+    throw new RangeError('the loss is not finite');
+  }
+  return (lr - 0.2) ** 2 + Math.exp(-epochs);
+}
+`;
+
+const TEXT = `evaluate_pipeline: objective.mjs:train
+pipeline_space:
+  lr: [0.0, 1.0]
+  act: [relu, tanh]
+  epochs: {lower: 1, upper: 9, is_fidelity: true}
+root_directory: tuned
+max_evaluations_total: 13
+optimizer: successive_halving
+ignore_errors: true
+seed: 4
+`;
+
+async function finished(text: string) {
+  writeFileSync(join(folder(), 'objective.mjs'), PIPELINE);
+  cleans(join(folder(), 'tuned'));
+  const { page } = await open(await serve());
+  const run = await (await newRunPage(page).writeYaml(text)).start();
+  await run.reaches('Finished');
+  return page;
+}
+
+describe('a run with rungs', () => {
+  it('shows which trials went on, and the path of the best', async () => {
+    const page = await finished(TEXT);
+    await page.getByRole('tab', { name: 'Rungs' }).click();
+    const rung = (number: number) => page.getByRole('region', { name: new RegExp(`^Rung ${number}: `) });
+    await rung(0).waitFor();
+    expect(await rung(0).getAttribute('aria-label')).toBe('Rung 0: 9 trials, 3 went on');
+    expect(await rung(1).getAttribute('aria-label')).toBe('Rung 1: 3 trials, 1 went on');
+    expect(await rung(2).getAttribute('aria-label')).toBe('Rung 2: 1 trial, 0 went on');
+    expect(await rung(0).getByText(', went on').count()).toBe(3);
+    expect(await page.getByText(', leads to the best trial').count()).toBe(3);
+    await rung(2).getByRole('link').first().click();
+    await page
+      .getByRole('dialog')
+      .or(page.getByRole('complementary'))
+      .getByText(/rung_2/)
+      .first()
+      .waitFor();
+  });
+
+  it('says in words that there are none where the space has no fidelity', async () => {
+    const page = await finished(
+      TEXT.replace(/ {2}epochs.*\n/, '').replace('successive_halving', 'random_search'),
+    );
+    await page.getByRole('tab', { name: 'Rungs' }).click();
+    await page.getByText('Its search space has no fidelity').waitFor();
+  });
+});
+
+describe('the errors of a run', () => {
+  it('are gathered by their cause, with what parts them from the successes, and can be run again', async () => {
+    const page = await finished(
+      TEXT.replace('successive_halving', 'random_search').replace('total: 13', 'total: 40'),
+    );
+    await page.getByRole('tab', { name: 'Errors' }).click();
+    const group = page.getByRole('region', { name: 'RangeError' });
+    await group.getByText('the loss is not finite', { exact: true }).waitFor();
+    await group.getByText('objective.mjs:3 in train').waitFor();
+    await group.getByText('act = tanh').waitFor();
+    await group.getByText(/lr ≥ 0\.3/).waitFor();
+    await group.getByRole('button', { name: /^Run \d+ trials again$/ }).click();
+    await page.getByText('No errors').waitFor();
+  });
+});

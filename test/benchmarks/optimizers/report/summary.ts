@@ -7,12 +7,14 @@ import type { ObjectiveEntry, Trajectory } from './trajectories.ts';
 
 /** What counts as a difference: as much in log10 regret, and an interval on one side of 0. */
 const NOTEWORTHY = 0.2;
+/** What the tables print as 0.00 is 0. */
+const ZERO = 0.005;
 
 export function verdictOf({ value, low, high }: Estimate): string {
-  if (value <= -NOTEWORTHY && high < 0) {
+  if (value <= -NOTEWORTHY && high < -ZERO) {
     return '**ahead**';
   }
-  return value >= NOTEWORTHY && low > 0 ? '**behind**' : 'neither';
+  return value >= NOTEWORTHY && low > ZERO ? '**behind**' : 'neither';
 }
 
 /** The reference with the least regret. */
@@ -58,10 +60,10 @@ export function summaryTable(
 
 const YARDSTICK = 'random_search';
 
-/** On which objectives the first of a chapter's optimizers ends worse than random search. */
+/** On which objectives the first of a chapter's optimizers ends worse than random search; nothing before it ran on all. */
 export function besideRandomSearch({ compared }: Chapter, { objectives, runs }: Known): readonly string[] {
-  const optimizer = compared[0]?.optimizer;
-  if (optimizer === undefined) {
+  const optimizer = compared[0]?.optimizer ?? '';
+  if (objectives.some((objective) => regretAt(optimizer, objective, { at: 1, runs }) === null)) {
     return [];
   }
   const worse = objectives.filter((objective) => {

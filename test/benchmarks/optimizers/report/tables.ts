@@ -66,5 +66,5 @@ export function regretTable(checkpoints: readonly Checkpoint[]): string {
 }
 
 function rankOf(row: ScoreRow | undefined): string {
-  return row === undefined ? '' : `${row.rank.toFixed(1)} of ${row.of}`;
+  return row === undefined || row.of === 1 ? '' : `${row.rank.toFixed(1)} of ${row.of}`;
 }

@@ -1,0 +1,58 @@
+import { parser } from '@lezer/python';
+import type { Located } from '#core/config/document/node.ts';
+
+/** A node of the syntax tree. */
+export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
+
+/** A text of Python with its tree. Places are those of the person's text, also where something was put around it. */
+export type PythonSource = {
+  readonly root: SyntaxNode;
+  textOf(node: SyntaxNode): string;
+  at(node: SyntaxNode): Located;
+};
+
+/** @param lead - a line that was put before the person's text; empty for none */
+export function pythonSource(text: string, lead = '', tail = ''): PythonSource {
+  const whole = lead + text + tail;
+  const starts = lineStarts(whole);
+  const linesBefore = lead === '' ? 0 : 1;
+  return {
+    root: parser.parse(whole).topNode,
+    textOf: ({ from, to }) => whole.slice(from, to),
+    at: ({ from }) => {
+      const index = lastBelow(starts, from);
+      const line = Math.max(index + 1 - linesBefore, 1);
+      return { place: { file: null, line, column: from - (starts[index] ?? 0) + 1 }, path: '' };
+    },
+  };
+}
+
+export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (child.name !== 'Comment') {
+      children.push(child);
+    }
+  }
+  return children;
+}
+
+/** The places that are not Python, first ones first. */
+export function syntaxErrors(root: SyntaxNode): readonly SyntaxNode[] {
+  const errors: SyntaxNode[] = [];
+  root.cursor().iterate((node) => {
+    if (node.type.isError) {
+      errors.push(node.node);
+    }
+  });
+  return errors;
+}
+
+function lineStarts(text: string): readonly number[] {
+  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+}
+
+function lastBelow(starts: readonly number[], offset: number): number {
+  const after = starts.findIndex((start) => start > offset);
+  return (after < 0 ? starts.length : after) - 1;
+}

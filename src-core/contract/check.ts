@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optimizerOfferSchema, resolvedOptimizerSchema } from './optimizers.ts';
+import { pipelineSourceSchema } from './pipeline-source.ts';
 import { problemSchema } from './problem.ts';
 import { parameterSchema } from './space.ts';
 import { configSchema } from './value.ts';
@@ -21,6 +22,8 @@ export const checkReportSchema = z.object({
   interpreter: z
     .object({ path: z.string().nullable(), version: z.string().nullable(), source: z.string() })
     .nullable(),
+  /** The functions of the pipeline's file; null for commands, and where there is no file to read. */
+  pipeline: pipelineSourceSchema.nullable(),
   samples: z.array(configSchema),
 });
 export type CheckReport = z.infer<typeof checkReportSchema>;

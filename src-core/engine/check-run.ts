@@ -28,6 +28,7 @@ export function checkReport(read: ReadRun, samples: number): CheckReport {
             version: python.interpreter?.version ?? null,
             source: python.interpreter?.source ?? python.problem ?? '',
           },
+    pipeline: read.pipeline,
     samples: firstConfigurations(read, samples),
   };
 }

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { parseRun } from '#core/config/parse-run.ts';
 import type { ParsedRun } from '#core/config/parsed-run.ts';
 import type { ResolvedOptimizer } from '#core/contract/optimizers.ts';
+import type { PipelineSource } from '#core/contract/pipeline-source.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
 import { resolveOptimizer } from '#core/optimizers/registry.ts';
@@ -10,6 +11,7 @@ import { locateOptimizer } from '#core/pipeline/optimizer/locate-optimizer.ts';
 import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
 import { type FoundPython, lookForPython } from './look-for-python.ts';
+import { readPipelineSource, signatureProblems } from './pipeline-functions.ts';
 import { optimizerProblemAt, problemAt } from './problem-at.ts';
 import { inReadingOrder } from './reading-order.ts';
 import { type PathBase, resolveChoice, resolvePath, resolveSettings } from './resolve-paths.ts';
@@ -42,6 +44,8 @@ export type ReadRun = {
   readonly optimizer: ResolvedOptimizer | null;
   /** Null for pipelines that need no Python. */
   readonly python: FoundPython | null;
+  /** The functions of the pipeline's file, as its text shows them; null for commands, and without a file. */
+  readonly pipeline: PipelineSource | null;
   /** The YAML's folder: where the pipeline runs. */
   readonly folder: string;
   /** Where the run would be kept, resolved; null where the text does not tell. */
@@ -61,7 +65,13 @@ export async function readRun(source: RunSource): Promise<ReadRun> {
   const settings = parsed.settings === null ? null : resolveSettings(parsed.settings, base);
   const optimizer = await optimizerOf(parsed, base);
   const pipeline = settings === null ? null : await pipelineProblems(settings, { source, folder, parsed });
-  const problems = inReadingOrder([...parsed.problems, ...optimizer.problems, ...(pipeline?.problems ?? [])]);
+  const functions = await readPipelineSource(parsed, { text: source.text, base });
+  const problems = inReadingOrder([
+    ...parsed.problems,
+    ...optimizer.problems,
+    ...(pipeline?.problems ?? []),
+    ...signatureProblems(parsed, functions),
+  ]);
   const { root_directory } = parsed.known;
   return {
     source,
@@ -71,6 +81,7 @@ export async function readRun(source: RunSource): Promise<ReadRun> {
     settings,
     optimizer: optimizer.resolved,
     python: pipeline?.python ?? null,
+    pipeline: functions,
     folder,
     root: root_directory === undefined ? null : resolvePath(root_directory, base),
   };

@@ -22,7 +22,7 @@ function resolveProgram(written: string, base: PathBase): string {
     : written;
 }
 
-function resolvePipeline(pipeline: Pipeline, base: PathBase): Pipeline {
+export function resolvePipeline(pipeline: Pipeline, base: PathBase): Pipeline {
   switch (pipeline.kind) {
     case 'python':
     case 'javascript':

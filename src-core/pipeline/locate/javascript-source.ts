@@ -75,9 +75,9 @@ function hasWord(code: string, name: string): boolean {
  * line from the search, which then at most says that a name is not there: so they are taken out where an operator
  * stands before them.
  */
-const STRING_OR_COMMENT =
+export const JAVASCRIPT_STRING_OR_COMMENT =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`|(?<=[=(,:[!&|?{};]\s*)\/(?![/*])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/g;
 
 function withoutStringsAndComments(text: string): string {
-  return text.replace(STRING_OR_COMMENT, (part) => (part.startsWith('/') ? ' ' : "''"));
+  return text.replace(JAVASCRIPT_STRING_OR_COMMENT, (part) => (part.startsWith('/') ? ' ' : "''"));
 }

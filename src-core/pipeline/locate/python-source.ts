@@ -66,9 +66,9 @@ function count(text: string, pattern: RegExp): number {
 }
 
 /** Triple-quoted strings, strings and comments, in the order in which Python's own scanner tries them. */
-const STRING_OR_COMMENT =
+export const PYTHON_STRING_OR_COMMENT =
   /"""(?:[^\\]|\\[\s\S])*?"""|'''(?:[^\\]|\\[\s\S])*?'''|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|#[^\n]*/g;
 
 function withoutStringsAndComments(text: string): string {
-  return text.replace(STRING_OR_COMMENT, (part) => (part.startsWith('#') ? '' : '0'));
+  return text.replace(PYTHON_STRING_OR_COMMENT, (part) => (part.startsWith('#') ? '' : '0'));
 }

@@ -101,4 +101,42 @@ describe('problemLine', () => {
     expect(problemLine({ ...problem, file: null })).toBe('line 3:5: No.');
     expect(problemLine({ ...problem, file: null, line: null })).toBe('No.');
   });
+
+  it('lists the functions of the file, also where the text names none of them yet', async () => {
+    const files = { 'train.py': 'def train(lr: float = 1e-3): ...\n' };
+    const named = await read('evaluate_pipeline: train.py:train\npipeline_space: {lr: [0.0, 1.0]}\n', files);
+    expect(named.read.pipeline).toEqual({
+      language: 'python',
+      written: 'train.py',
+      functions: [
+        {
+          name: 'train',
+          parameters: [{ name: 'lr', annotation: 'float', default: '1e-3', kind: 'name' }],
+          complete: true,
+        },
+      ],
+      chosen: 'train',
+    });
+    const unnamed = await read('evaluate_pipeline: train.py\n', files);
+    expect(unnamed.read.pipeline).toEqual({ ...named.read.pipeline, chosen: null });
+    const module = await read('evaluate_pipeline: train:other\n', files);
+    expect(module.read.pipeline).toMatchObject({ written: 'train', chosen: 'other' });
+    const command = await read('evaluate_pipeline: {command: ls}\n', files);
+    expect(command.read.pipeline).toBeNull();
+  });
+
+  it('warns of arguments and parameters that do not fit, unless a parameter can not be read', async () => {
+    const files = { 'train.py': 'def train(learning_rate, momentum): ...\n' };
+    const yaml =
+      'evaluate_pipeline: train.py:train\npipeline_space: {lr: [0.0, 1.0]}\nmax_evaluations_total: 1\n';
+    const { file, read: run } = await read(yaml, files);
+    const warned = run.problems.filter(({ code }) => code === 'signature-mismatch');
+    expect(warned.map(({ message }) => message)).toEqual([
+      '`lr` is in the search space, `train` takes `learning_rate`.',
+      '`momentum` is an argument of `train` without a value: add it to the search space, or give it a default.',
+    ]);
+    expect(warned[0]).toMatchObject({ severity: 'warning', file, line: 1, path: 'evaluate_pipeline' });
+    const broken = await read(yaml.replace('[0.0, 1.0]', '[1.0, 0.0]'), files);
+    expect(broken.read.problems.filter(({ code }) => code === 'signature-mismatch')).toEqual([]);
+  });
 });

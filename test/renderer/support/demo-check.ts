@@ -1,8 +1,11 @@
 import { parseRun } from '#core/config/parse-run.ts';
+import type { ParsedRun } from '#core/config/parsed-run.ts';
 import { settingsByKey } from '#core/config/settings-by-key.ts';
 import type { CheckReport } from '#core/contract/check.ts';
+import type { PipelineSource } from '#core/contract/pipeline-source.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { optimizerOffers, resolveOptimizer } from '#core/optimizers/registry.ts';
+import { pythonFunctions } from '#core/pipeline/signature/python-functions.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleFromPriors } from '#core/space/sampling.ts';
 
@@ -39,9 +42,31 @@ export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
       known.evaluate_pipeline?.kind === 'python'
         ? { path: '/users/person/.venv/bin/python', version: '3.12.4', source: '.venv above the file' }
         : null,
+    pipeline: demoSource(parsed),
     samples:
       space && space.length > 0
         ? Array.from({ length: samples }, (_, index) => ({ ...sampleFromPriors(space, createRng(7, index)) }))
         : [],
   };
+}
+
+const TRAIN = `def train(
+    learning_rate: float, weight_decay: float, momentum: float, batch_size: int, width: int,
+    optimizer: str, epochs: int, dropout: float = 0.1, pipeline_directory=None,
+): ...
+
+def evaluate(checkpoint: str, batch_size: int = 64): ...
+`;
+
+/** Every Python file of the made-up disk is the same one. */
+function demoSource({ known }: ParsedRun): PipelineSource | null {
+  const pipeline = known.evaluate_pipeline;
+  return pipeline?.kind === 'python'
+    ? {
+        language: 'python',
+        written: pipeline.file,
+        functions: [...pythonFunctions(TRAIN)],
+        chosen: pipeline.function,
+      }
+    : null;
 }

@@ -4,15 +4,15 @@ import { STOPPED_ERROR } from '#core/contract/trial.ts';
 import { at, trial } from './trials.ts';
 
 const PYTHON = `Traceback (most recent call last):
-  File "/home/me/run.py", line 3, in train
+  File "/experiments/run.py", line 3, in train
     load()
-  File "/home/me/data.py", line 12, in load
+  File "/experiments/data.py", line 12, in load
     raise ValueError('no data')
 ValueError: no data
 `;
 const NODE = `TypeError: x is not a function
-    at load (file:///home/me/data.mjs:7:11)
-    at async train (file:///home/me/train.mjs:3:3)
+    at load (file:///experiments/data.mjs:7:11)
+    at async train (file:///experiments/train.mjs:3:3)
 `;
 
 function failed(id: number, type: string, traceback: string) {
@@ -23,7 +23,7 @@ describe('the place of an error', () => {
   it.each([
     [PYTHON, 'data.py:12 in load'],
     [NODE, 'data.mjs:7 in load'],
-    ['    at file:///home/me/train.mjs:3:3', 'train.mjs:3'],
+    ['    at file:///experiments/train.mjs:3:3', 'train.mjs:3'],
     ['    at C:\\me\\train.mjs:3:3', 'train.mjs:3'],
     ['', null],
     ['exit code 1', null],

@@ -121,7 +121,7 @@ describe('arguments', () => {
 describe('an optimizer of the user', () => {
   const choice = {
     kind: 'module',
-    file: '/home/me/mine.ts',
+    file: '/experiments/mine.ts',
     export: 'Mine',
     arguments: { size: 3 },
   } as const;
@@ -132,7 +132,7 @@ describe('an optimizer of the user', () => {
         name: 'mine.ts:Mine',
         arguments: { size: 3 },
         reason: 'your own, named in the settings',
-        module: { file: '/home/me/mine.ts', export: 'Mine', code: null },
+        module: { file: '/experiments/mine.ts', export: 'Mine', code: null },
       },
       problems: [],
     });

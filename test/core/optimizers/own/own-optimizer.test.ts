@@ -9,7 +9,7 @@ import { createRng } from '#core/space/rng.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
 import type * as published from '../../../../assets/own-optimizer/incumbent-optimizer.d.ts';
 
-const ORIGIN = { file: '/home/me/mine.ts', export: 'mine' };
+const ORIGIN = { file: '/experiments/mine.ts', export: 'mine' };
 const SPACE = [
   float(0, 1, { name: 'rate' }),
   constant(64, 'batch'),
@@ -50,7 +50,7 @@ describe('the form of an optimizer of the user', () => {
     const { code, message } = refusalOf(() => ownOptimizer(exported, ORIGIN));
     expect(code).toBe('optimizer-invalid');
     expect(message).toBe(
-      `Expected \`mine\` of /home/me/mine.ts to be an optimizer, an object with a function \`create\`, found ${what}.`,
+      `Expected \`mine\` of /experiments/mine.ts to be an optimizer, an object with a function \`create\`, found ${what}.`,
     );
   });
 
@@ -193,7 +193,7 @@ describe('a decision of the user', () => {
     expect(code).toBe('optimizer-failed');
     expect(message).toContain('`mine.ts:mine` answered what is no decision on trial 3.');
     expect(message).toContain(what);
-    expect(message).toContain('(/home/me/mine.ts, export `mine`)');
+    expect(message).toContain('(/experiments/mine.ts, export `mine`)');
   });
 
   it('can not promote a trial twice', () => {
@@ -219,7 +219,7 @@ describe('a decision of the user', () => {
       ORIGIN,
     ).create(SPACE, {});
     expect(refusalOf(() => ask(inputAfter([], 1))).message).toBe(
-      '`mine.ts:mine` raised on trial 1: TypeError: x is not a function (/home/me/mine.ts, export `mine`)',
+      '`mine.ts:mine` raised on trial 1: TypeError: x is not a function (/experiments/mine.ts, export `mine`)',
     );
   });
 });

@@ -5,7 +5,7 @@ import { readStatus, readTrials } from '#core/engine/look.ts';
 export const ROOTS = fileURLToPath(new URL('../../fixtures/roots/', import.meta.url));
 
 /** Stands in the fixture roots for the folder in which they were made. */
-export const MADE_UP_FOLDER = '/home/ada/search';
+export const MADE_UP_FOLDER = '/experiments/search';
 
 /** What a root tells of itself whatever version reads it, the path left out. */
 export async function rootFacts(root: string) {

@@ -122,3 +122,15 @@ function wordsOf(name: string): readonly string[] {
     .split(/[_$]+/)
     .filter((word) => word !== '');
 }
+
+/** A function as a person reads it: `train(lr: float = 1e-3)`, `train({ lr, momentum = 0.9 })`. */
+export function signatureText({ name, parameters }: PipelineFunction, language: Language): string {
+  const isPython = language === 'python';
+  const written = parameters.map(({ name: own, annotation, default: value, kind }) => {
+    const prefix = kind !== 'any' ? '' : isPython ? '**' : '...';
+    const type = annotation === null ? '' : `: ${annotation}`;
+    const isOptional = value === 'undefined';
+    return `${prefix}${own}${isOptional ? '?' : ''}${type}${value === null || isOptional ? '' : ` = ${value}`}`;
+  });
+  return isPython ? `${name}(${written.join(', ')})` : `${name}({ ${written.join(', ')} })`;
+}

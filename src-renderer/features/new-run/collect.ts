@@ -103,6 +103,9 @@ const TITLES: Record<SectionId, string> = {
 };
 
 function pipelineWords(value: unknown): string {
+  if (value === undefined) {
+    return 'train.py:train';
+  }
   if (typeof value === 'object' && value !== null && 'command' in value && Array.isArray(value.command)) {
     return value.command.join(' ');
   }
@@ -199,9 +202,12 @@ function rowsOf(id: SectionId, settings: Settings): SettingRow[] {
   if (id === 'space' || id === 'optimizer') {
     return [];
   }
-  return LINES[id]
-    .filter(({ key }) => settingOf(settings, key) !== undefined)
-    .map(({ key, label, words, input }) => ({ key, label, value: words(settingOf(settings, key)), input }));
+  return (
+    LINES[id]
+      // The one setting without a default has its field also before it is given.
+      .filter(({ key }) => key === 'evaluate_pipeline' || settingOf(settings, key) !== undefined)
+      .map(({ key, label, words, input }) => ({ key, label, value: words(settingOf(settings, key)), input }))
+  );
 }
 
 /** The form, section by section, from what the engine read. */

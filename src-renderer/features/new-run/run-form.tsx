@@ -4,6 +4,7 @@ import type { Problem } from '#core/contract/problem.ts';
 import { PathText } from '../../components/path-text.tsx';
 import { collectSections, type Section, settingOf } from './collect.ts';
 import classes from './new-run.module.css';
+import { FunctionPart } from './pipeline/function-part.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { OptimizerForm } from './settings/optimizer-form.tsx';
 import { SettingField } from './settings/setting-field.tsx';
@@ -86,6 +87,9 @@ function Part({ report, text, section, form, onShow }: PartProps) {
   if (section.id === 'space') {
     return <SpaceSection form={form} report={report} section={section} text={text} onShow={onShow} />;
   }
+  // Where the function and the space do not fit stands beside the function, with what mends it.
+  const isShownThere = form.drafts !== null && report.pipeline !== null;
+  const problems = section.problems.filter(({ code }) => code !== 'signature-mismatch' || !isShownThere);
   return (
     <section
       className={classes.part}
@@ -98,10 +102,13 @@ function Part({ report, text, section, form, onShow }: PartProps) {
           <OptimizerForm report={report} form={form} problems={section.problems} />
         )}
         {section.rows.length > 0 && <Settings report={report} section={section} form={form} />}
+        {section.id === 'pipeline' && report.pipeline !== null && (
+          <FunctionPart source={report.pipeline} form={form} />
+        )}
         {section.id === 'pipeline' && <PipelineFacts report={report} />}
-        {section.problems.length > 0 && (
+        {problems.length > 0 && (
           <div className={classes.partProblems}>
-            {section.problems.map((problem) => (
+            {problems.map((problem) => (
               <ProblemLine key={`${problem.line}-${problem.message}`} problem={problem} onShow={onShow} />
             ))}
           </div>

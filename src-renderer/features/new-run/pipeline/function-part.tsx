@@ -1,0 +1,112 @@
+import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
+import {
+  chosenFunction,
+  mismatchWords,
+  signatureMismatches,
+  signatureText,
+} from '#core/config/signature/mismatches.ts';
+import { parametersFromSignature, remedyOf } from '#core/config/signature/signature-edits.ts';
+import type { PipelineFunction, PipelineSource } from '#core/contract/pipeline-source.ts';
+import { Button } from '../../../components/button.tsx';
+import { Icon } from '../../../components/icon.tsx';
+import { Message } from '../../../components/message.tsx';
+import { Select } from '../fields/select.tsx';
+import type { DocumentForm } from '../use-document.ts';
+import classes from './pipeline.module.css';
+
+type FunctionPartProps = { readonly source: PipelineSource; readonly form: DocumentForm };
+
+type ChosenProps = FunctionPartProps & { readonly found: PipelineFunction };
+
+/** The functions of the pipeline's file, and where the chosen one and the search space do not fit. */
+export function FunctionPart({ source, form }: FunctionPartProps) {
+  const found = chosenFunction(source);
+  return (
+    <div className={classes.part}>
+      <div className={classes.row}>
+        <FunctionChooser source={source} form={form} />
+        {found !== null && <span className={classes.signature}>{signatureText(found, source.language)}</span>}
+      </div>
+      {found !== null && <Fit source={source} form={form} found={found} />}
+    </div>
+  );
+}
+
+function FunctionChooser({ source, form }: FunctionPartProps) {
+  const names = source.functions.map(({ name }) => name);
+  const isListed = source.chosen !== null && names.includes(source.chosen);
+  if (names.length === 0) {
+    return (
+      <span className="text3 small">No function stands in {source.written} where it could be called.</span>
+    );
+  }
+  const choose = (name: string) =>
+    form.edit(form.settings?.edits('evaluate_pipeline', `${source.written}:${name}`) ?? [], null);
+  const options = names.map((name) => ({ value: name, label: name }));
+  return (
+    <>
+      <span className="text3 small">Functions of the file</span>
+      <Select
+        label="Function of the file"
+        value={isListed ? (source.chosen ?? '') : ''}
+        options={isListed ? options : [{ value: '', label: 'Choose one' }, ...options]}
+        onChange={(name) => name !== '' && choose(name)}
+      />
+    </>
+  );
+}
+
+function Fit({ source, form, found }: ChosenProps) {
+  const names = form.drafts?.map(({ name }) => name) ?? null;
+  if (names === null) {
+    return null;
+  }
+  const additions = parametersFromSignature(found, source.language, names);
+  const mismatches = signatureMismatches(found, source.language, names);
+  return (
+    <>
+      {mismatches.length > 0 && (
+        <ul className={classes.mismatches} aria-label="Where function and search space do not fit">
+          {mismatches.map((mismatch) => {
+            const words = mismatchWords(mismatch, found.name);
+            const remedy = remedyOf(mismatch);
+            return (
+              <li key={words} className={classes.mismatch}>
+                <Icon of={IconAlertTriangle} small />
+                <span className="grow small">
+                  <Message>{words}</Message>
+                </span>
+                {remedy !== null && (
+                  <Button
+                    size="small"
+                    unavailable={form.isBehind ? 'The YAML can’t be read just now' : null}
+                    onClick={() => form.edit(remedy.edits, null)}
+                  >
+                    {remedy.words}
+                  </Button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <div className={classes.row}>
+        <Button
+          size="small"
+          icon={IconPlus}
+          unavailable={unavailable(form, additions.length)}
+          onClick={() => form.edit(additions, null)}
+        >
+          Add parameters from the signature
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function unavailable(form: DocumentForm, count: number): string | null {
+  if (form.isBehind) {
+    return 'The YAML can’t be read just now';
+  }
+  return count === 0 ? 'The search space has all that the signature tells' : null;
+}

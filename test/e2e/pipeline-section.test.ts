@@ -1,0 +1,103 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { newRunPage } from './pages/new-run-page.ts';
+import { servedTests } from './served-tests.ts';
+
+const { folder, serve, open } = servedTests();
+
+const PYTHON = `from typing import Literal
+
+def train(learning_rate: float = 1e-3, momentum: float = 0.9, layers: int = 3,
+          act: Literal["relu", "gelu"] = "gelu", nesterov: bool = False, pipeline_directory=None):
+    return learning_rate
+
+def evaluate(width, depth):
+    return width
+`;
+
+async function editing(text: string, files: Readonly<Record<string, string>> = { 'train.py': PYTHON }) {
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(folder(), name), content);
+  }
+  const { page } = await open(await serve());
+  await newRunPage(page).writeYaml(text);
+  const part = page.getByRole('region', { name: 'Pipeline', exact: true });
+  await part.waitFor();
+  return { page, part };
+}
+
+async function becomes(page: Page, text: string): Promise<void> {
+  const lines = page.locator('.cm-line');
+  const read = () =>
+    lines.evaluateAll((all) =>
+      all
+        .map((line) => {
+          const copy = line.cloneNode(true) as Element;
+          copy.querySelector('.cm-lens')?.remove();
+          return copy.textContent;
+        })
+        .join('\n'),
+    );
+  await expect.poll(read).toBe(text);
+}
+
+describe('the function of a pipeline', () => {
+  it('is chosen among those of its file, and fills the search space in one step', async () => {
+    const before = 'evaluate_pipeline: train.py\npipeline_space:\nmax_evaluations_total: 3\n';
+    const { page, part } = await editing(before);
+    await part.getByRole('combobox', { name: 'Function of the file' }).selectOption('train');
+    const named = before.replace('train.py', 'train.py:train');
+    await becomes(page, named);
+    await part.getByText('train(learning_rate: float = 1e-3, momentum: float = 0.9').waitFor();
+    await part.getByRole('button', { name: 'Add parameters from the signature' }).click();
+    const space = [
+      '  learning_rate: {lower: 1.0e-05, upper: 0.1, log: true, prior: 0.001}',
+      '  momentum: {lower: 0.0, upper: 1.0, prior: 0.9}',
+      '  layers: {lower: 1, upper: 12, prior: 3}',
+      '  act: {choices: [relu, gelu], prior: gelu}',
+      '  nesterov: {choices: [true, false], prior: false}',
+    ];
+    await becomes(page, named.replace('_space:\n', `_space:\n${space.join('\n')}\n`));
+    await page
+      .getByRole('table', { name: 'Search space' })
+      .getByRole('row', { name: /nesterov/ })
+      .waitFor();
+    await page.keyboard.press('Control+z');
+    await becomes(page, named);
+  });
+
+  it('says where it and the search space do not fit, and mends it with a click each', async () => {
+    const text = `evaluate_pipeline: train.py:evaluate
+pipeline_space:
+  widht: [1, 8]  # of a layer
+  lr: [0.0, 1.0]
+max_evaluations_total: 3
+`;
+    const { page, part } = await editing(text);
+    const found = part.getByRole('list', { name: 'Where function and search space do not fit' });
+    await expect
+      .poll(() => found.getByRole('listitem').allInnerTexts())
+      .toEqual([
+        expect.stringContaining('widht is in the search space, evaluate takes width.'),
+        expect.stringContaining('depth is an argument of evaluate without a value'),
+        expect.stringContaining('lr is in the search space, but evaluate does not take it.'),
+      ]);
+    await found.getByRole('button', { name: 'Rename to width' }).click();
+    await found.getByRole('button', { name: 'Add depth' }).click();
+    await found.getByRole('button', { name: 'Remove lr' }).click();
+    await becomes(page, text.replace('widht', 'width').replace('lr:', 'depth:'));
+    await found.waitFor({ state: 'detached' });
+  });
+
+  it('is read from JavaScript too', async () => {
+    const text = 'evaluate_pipeline: train.mjs:train\npipeline_space:\nmax_evaluations_total: 3\n';
+    const code = 'export function train({ lr = 0.01, width }) { return lr * width; }\n';
+    const { page, part } = await editing(text, { 'train.mjs': code });
+    await part.getByText('train({ lr = 0.01, width })').waitFor();
+    await part.getByRole('button', { name: 'Add parameters from the signature' }).click();
+    const space = '  lr: {lower: 0.0001, upper: 1.0, log: true, prior: 0.01}\n  width: [0.0, 1.0]\n';
+    await becomes(page, text.replace('_space:\n', `_space:\n${space}`));
+  });
+});

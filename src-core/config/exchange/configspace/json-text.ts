@@ -25,7 +25,7 @@ export function jsonText(value: TypedValue, indentation = ''): string {
     ? value.map((item) => jsonText(item, inner))
     : Object.entries(value).map(([key, item]) => `${asciiText(key)}: ${jsonText(item, inner)}`);
   const [open, close] = isList ? '[]' : '{}';
-  const isShort = items.every((item) => !item.includes('\n')) && (isList || indentation.length > 2);
+  const isShort = isList ? items.every((item) => !/^[{[]/.test(item)) : indentation.length > 2;
   return items.length === 0 || isShort
     ? `${open}${items.join(', ')}${close}`
     : `${open}\n${items.map((item) => `${inner}${item}`).join(',\n')}\n${indentation}${close}`;

@@ -24,13 +24,11 @@ export function spaceAround(space: SearchSpace, config: Config): SearchSpace {
   );
 }
 
-/**
- * A neighbour of the incumbent: about half of the parameters, one at least, are drawn anew around its values, the
- * others keep them.
- */
-export function drawAround(space: SearchSpace, incumbent: Config, rng: Rng): Config {
-  const drawn = sampleFromPriors(spaceAround(space, incumbent), rng);
-  const names = searchable(space).map(({ name }) => name);
+/** Draws of a neighbour that are thrown away at most: integers and choices may come out as they were. */
+const MAX_COPIES = 20;
+
+function drawNeighbour(around: SearchSpace, names: readonly string[], incumbent: Config, rng: Rng): Config {
+  const drawn = sampleFromPriors(around, rng);
   const certain = names[rng.integer(Math.max(1, names.length))];
   const changed = new Set(names.filter((name) => rng.next() < MUTATION || name === certain));
   return Object.fromEntries(
@@ -39,4 +37,19 @@ export function drawAround(space: SearchSpace, incumbent: Config, rng: Rng): Con
       names.includes(name) && !changed.has(name) ? (incumbent[name] ?? value) : value,
     ]),
   );
+}
+
+/**
+ * A neighbour of the incumbent: about half of the parameters, one at least, are drawn anew around its values, the
+ * others keep them. It differs from the incumbent wherever that is possible.
+ */
+export function drawAround(space: SearchSpace, incumbent: Config, rng: Rng): Config {
+  const around = spaceAround(space, incumbent);
+  const names = searchable(space).map(({ name }) => name);
+  const isCopy = (config: Config) => names.every((name) => config[name] === incumbent[name]);
+  let drawn = drawNeighbour(around, names, incumbent, rng);
+  for (let copies = 1; copies <= MAX_COPIES && isCopy(drawn); copies++) {
+    drawn = drawNeighbour(around, names, incumbent, rng);
+  }
+  return drawn;
 }

@@ -34,6 +34,20 @@ describe('a draw around the incumbent', () => {
     expect(drawAround(single, { x: 0.3 }, createRng(1, 1)).x).not.toBe(0.3);
   });
 
+  it('is no copy of it, also where values may come out as they were', () => {
+    const few = [categorical(['a', 'b', 'c'], { name: 'kind' }), integer(1, 3, { name: 'layers' })];
+    const incumbent = { kind: 'b', layers: 2 };
+    const drawn = Array.from({ length: 300 }, (_, index) => drawAround(few, incumbent, createRng(2, index)));
+    expect(drawn.filter(({ kind, layers }) => kind === 'b' && layers === 2)).toEqual([]);
+    expect(new Set(drawn.map((config) => JSON.stringify(config))).size).toBeGreaterThan(6);
+  });
+
+  it('is a copy where there is nothing else', () => {
+    expect(drawAround([categorical(['only'], { name: 'kind' })], { kind: 'only' }, createRng(1, 1))).toEqual({
+      kind: 'only',
+    });
+  });
+
   it('moves numbers about a quarter of their axis, in the logarithm where that is the axis', () => {
     const moved = DRAWS.filter(({ rate }) => rate !== INCUMBENT.rate);
     const steps = moved.map(({ rate }) => Math.log(Number(rate) / 1e-2) / Math.log(1e4));

@@ -4,6 +4,7 @@ import { checkReportSchema } from './check.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { existingChoiceSchema, existingRunSchema } from './existing-run.ts';
 import { directoryEntrySchema, exampleSchema, homeSchema, hostInfoSchema } from './home.ts';
+import { pipelineTestEventSchema } from './pipeline-test.ts';
 import { runConfigurationSchema, runUpdateSchema } from './run-view.ts';
 
 /** Data of every error that crosses the contract; the same as `ErrorData`. */
@@ -134,6 +135,13 @@ export const engineContract = {
       .input(z.object({ text: z.string(), file: z.string().nullable(), samples: z.number().int().max(100) }))
       .output(checkReportSchema),
     read: call.input(z.object({ path: z.string() })).output(textFileSchema),
+    /**
+     * Evaluates one configuration in a scratch directory, at the lowest fidelity where there is one. This imports the
+     * person's code; breaking off ends it.
+     */
+    test: call
+      .input(z.object({ text: z.string(), file: z.string().nullable() }))
+      .output(eventIterator(pipelineTestEventSchema)),
     start: call
       .input(
         z.object({

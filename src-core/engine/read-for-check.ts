@@ -3,7 +3,7 @@ import { type ReadRun, readRun } from '#core/launch/read-run.ts';
 
 export { problemLine } from '#core/launch/ready-run.ts';
 
-type CheckSource = {
+export type CheckSource = {
   readonly text: string;
   /** Absolute. */
   readonly file: string;

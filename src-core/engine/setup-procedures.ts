@@ -4,10 +4,12 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingChoice } from '#core/contract/existing-run.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { fileError } from '#core/platform/files.ts';
+import { silentLogger } from '#core/platform/log.ts';
 import { checkReport } from './check-run.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
 import { launchRun, type RunRequest } from './launch-run.ts';
+import { pipelineTestEvents } from './pipeline-test-events.ts';
 import { startedNote, startedOf } from './started.ts';
 import { typedPath } from './typed-path.ts';
 
@@ -17,10 +19,12 @@ const LARGEST_TEXT_BYTES = 2_000_000;
 export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
   const { options, launchHost } = parts;
   const { workingDirectory, env } = options;
+  const readYaml = (text: string, file: string | null) =>
+    readRun({ text, file, workingDirectory, set: [], home: homedir(), env });
   return {
-    check: async ({ text, file, samples }) => {
-      const read = await readRun({ text, file, workingDirectory, set: [], home: homedir(), env });
-      return checkReport(read, samples);
+    check: async ({ text, file, samples }) => checkReport(await readYaml(text, file), samples),
+    async *test({ text, file }, { signal }) {
+      yield* pipelineTestEvents(await readYaml(text, file), options.log ?? silentLogger, signal);
     },
     read: async ({ path }) => {
       const file = typedPath(path, options);

@@ -9,6 +9,16 @@ import { fidelityOf } from '#core/space/roles.ts';
 import { sampleUniform } from '#core/space/sampling.ts';
 import { firstConfigurations } from './check-run.ts';
 
+/** How a test is watched and ended. */
+export type TestWatch = {
+  /** Ends the test at once, with all of its processes. */
+  readonly signal: AbortSignal;
+  /** Gets the configuration before it is evaluated. */
+  readonly onConfig?: (config: Config) => void;
+  /** Gets what is printed and logged while it happens. */
+  readonly onLog?: (text: string) => void;
+};
+
 export type PipelineTest = OneEvaluation & { readonly config: Config };
 
 /**
@@ -16,7 +26,7 @@ export type PipelineTest = OneEvaluation & { readonly config: Config };
  *
  * @throws IncumbentError `config-invalid` and those of importing
  */
-export async function testPipeline(read: ReadRun, log: Logger, signal: AbortSignal): Promise<PipelineTest> {
+export async function testPipeline(read: ReadRun, log: Logger, watch: TestWatch): Promise<PipelineTest> {
   const { settings, space, optimizer, interpreter, folder } = readyRun(read);
   const [first] =
     optimizer.module === undefined ? firstConfigurations(read, 1) : [sampleUniform(space, createRng(0, 1))];
@@ -25,6 +35,7 @@ export async function testPipeline(read: ReadRun, log: Logger, signal: AbortSign
   }
   const fidelity = fidelityOf(space);
   const config = fidelity === null ? first : { ...first, [fidelity.name]: fidelity.lower };
+  watch.onConfig?.(config);
   const evaluation = await testOnce({
     pipeline: settings.evaluate_pipeline,
     workingDirectory: folder,
@@ -36,7 +47,8 @@ export async function testPipeline(read: ReadRun, log: Logger, signal: AbortSign
     log,
     config,
     space,
-    signal,
+    signal: watch.signal,
+    ...(watch.onLog === undefined ? {} : { onLog: watch.onLog }),
   });
   return { ...evaluation, config };
 }

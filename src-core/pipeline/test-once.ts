@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { createPipelineHost } from './create-pipeline-host.ts';
+import { followFile } from './follow-file.ts';
 import type { EvaluationOutcome, PipelineHostOptions } from './pipeline.ts';
 import { withCost } from './with-cost.ts';
 
@@ -22,6 +23,8 @@ export type TestOnceOptions = PipelineHostOptions & {
   readonly costRequired: boolean;
   /** Ends the test at once; the outcome is then `interrupted`, or the start is refused. */
   readonly signal?: AbortSignal;
+  /** Gets what is printed and logged while it happens. */
+  readonly onLog?: (text: string) => void;
 };
 
 /**
@@ -41,6 +44,7 @@ export async function testOnce(options: TestOnceOptions): Promise<OneEvaluation>
     const directory = join(root, 'results', 'config_1');
     await mkdir(directory, { recursive: true });
     const logFile = join(directory, 'log.txt');
+    const followed = options.onLog === undefined ? null : followFile(logFile, options.onLog);
     const startedAt = performance.now();
     const outcome = await host.evaluate({
       trial: '1',
@@ -53,6 +57,7 @@ export async function testOnce(options: TestOnceOptions): Promise<OneEvaluation>
       logFile,
     });
     const seconds = (performance.now() - startedAt) / 1000;
+    await followed?.end();
     return { outcome, log: await readFile(logFile, 'utf8').catch(() => ''), seconds };
   } finally {
     options.signal?.removeEventListener('abort', stop);

@@ -42,7 +42,7 @@ export async function checkConfig(
   const report = checkReport(read, options.sample);
   const wantsTest = options.testPipeline === true && report.valid;
   const log = createLogger(logLevel, [streamSink(process.stderr)]);
-  const test = wantsTest ? await runTest(() => testPipeline(read, log, interrupted())) : null;
+  const test = wantsTest ? await runTest(() => testPipeline(read, log, { signal: interrupted() })) : null;
   terminal.result(
     options.json === true ? documentOf(report, options, test) : textOf(report, test, terminal.colors),
   );

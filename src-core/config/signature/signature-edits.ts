@@ -2,19 +2,26 @@ import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { newParameter, renamedParameter, withoutParameter } from '#core/config/edit/parameter-edits.ts';
 import type { FunctionParameter, PipelineFunction, PipelineSource } from '#core/contract/pipeline-source.ts';
 import { draftedParameter } from './drafted-parameter.ts';
-import { type SignatureMismatch, searchedArguments } from './mismatches.ts';
+import { type SignatureMismatch, searchedArguments, signatureMismatches } from './mismatches.ts';
 
 /** Where an argument tells nothing at all. */
 const UNKNOWN_RANGE = '[0.0, 1.0]';
 
-/** A parameter for each argument that the search space does not give yet and whose text tells what it may be. */
+/**
+ * A parameter for each argument that the search space does not give yet, not under another name either, and whose text
+ * tells what it may be.
+ */
 export function parametersFromSignature(
   found: PipelineFunction,
   language: PipelineSource['language'],
   names: readonly string[],
 ): readonly DocumentEdit[] {
+  const renamed = signatureMismatches(found, language, names).flatMap((mismatch) =>
+    mismatch.kind === 'renamed' ? [mismatch.argument.name] : [],
+  );
+  const given = [...names, ...renamed];
   return searchedArguments(found, language)
-    .filter(({ name, kind }) => kind === 'name' && !names.includes(name))
+    .filter(({ name, kind }) => kind === 'name' && !given.includes(name))
     .flatMap((argument) => {
       const source = draftedParameter(argument);
       return source === null ? [] : [newParameter(argument.name, source, null)];

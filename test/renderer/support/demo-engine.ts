@@ -34,6 +34,11 @@ function demoSetup(world: DemoWorld, existing: ExistingRun | null): Engine['setu
   return {
     check: async (input) => demoCheck(input),
     read: async ({ path }) => readDemoFile(path),
+    async *test() {
+      yield { seq: 1, kind: 'begun', config: { learning_rate: 0.01, epochs: 3 } };
+      yield { seq: 2, kind: 'output', text: 'epoch 1: loss 0.51\nepoch 2: loss 0.43\n' };
+      yield { seq: 3, kind: 'ended', seconds: 12.4, loss: 0.4213, cost: 0.003, error: null };
+    },
     start: async (input) => {
       world.calls.push({ name: 'setup.start', input });
       if (input.existing.kind === 'ask' && existing) {

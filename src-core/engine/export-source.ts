@@ -1,0 +1,29 @@
+import { stat } from 'node:fs/promises';
+import { type ExportTarget, exportRun } from '#core/config/exchange/export-run.ts';
+import type { Exported } from '#core/config/exchange/exported.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { readRunRecord } from '#core/state/run-record.ts';
+import { type CheckSource, readForCheck } from './read-for-check.ts';
+import { requireOwnRun } from './require-own-run.ts';
+
+/** True for a root directory, false for anything else. */
+export async function isDirectory(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() === true;
+}
+
+/** A run that was started, as it was resolved then. @throws IncumbentError where it is no run of ours */
+export async function exportRoot(path: string, target: ExportTarget): Promise<Exported> {
+  const { settings, space } = await readRunRecord(await requireOwnRun(path));
+  return exportRun(settings, space, target);
+}
+
+/** A YAML, with its paths as they are written. @throws IncumbentError `config-invalid` where it is no run */
+export async function exportConfig(source: CheckSource, target: ExportTarget): Promise<Exported> {
+  const { parsed, problems } = await readForCheck(source);
+  const { settings, space } = parsed;
+  if (!parsed.valid || settings === null || space === null) {
+    const message = `Expected the YAML of a run, found errors in it (incumbent check tells them): ${source.file}`;
+    throw new IncumbentError('config-invalid', message, { problems });
+  }
+  return exportRun(settings, space, target);
+}

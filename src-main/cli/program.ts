@@ -6,6 +6,7 @@ import { registerCompletion } from './commands/completion.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerEnqueue } from './commands/enqueue.ts';
+import { registerExport } from './commands/export.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRequeue } from './commands/requeue.ts';
@@ -35,6 +36,7 @@ const COMMANDS = [
   registerEnqueue,
   registerCheck,
   registerCheckOptimizer,
+  registerExport,
   registerDoctor,
   registerReport,
   registerTrash,

@@ -386,3 +386,16 @@ describe('a stop', () => {
     expect((await statusOf(root)).state).toMatch(/^(empty|stopped)$/);
   });
 });
+
+describe('a run whose journal was deleted', () => {
+  it('goes on with another budget: what the files of results/ tell counts once', async () => {
+    const { yaml, root } = await finishedRun();
+    rmSync(join(root, '.incumbent', 'journal'), { recursive: true });
+    const more = await command(['run', yaml, '--set', 'max_evaluations_total=5']);
+    expect(more.code).toBe(0);
+    expect((await statesOf(root)).map(([trial]) => trial)).toEqual(['1', '2', '3', '4', '5']);
+    rmSync(join(root, '.incumbent', 'journal'), { recursive: true });
+    expect((await command(['resume', root, '--set', 'max_evaluations_total=6'])).code).toBe(0);
+    expect((await statusOf(root)).counts.success).toBe(6);
+  });
+});

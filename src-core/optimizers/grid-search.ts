@@ -4,7 +4,8 @@ import { fidelityOf } from '#core/space/roles.ts';
 import { decodeNumber } from '#core/space/unit-cube.ts';
 import { catalogueEntry } from './catalogue.ts';
 import { createGridOrder } from './grid/grid-order.ts';
-import type { Ask, AskInput, OptimizerArguments, OptimizerDefinition } from './optimizer.ts';
+import { createGridPlaces } from './grid/grid-places.ts';
+import type { Ask, OptimizerArguments, OptimizerDefinition } from './optimizer.ts';
 
 /** States of trials that hold a combination; a deleted trial is no trial and gives it free. */
 const HOLDING = ['pending', 'evaluating', 'stale', 'success', 'failed', 'crashed'] as const;
@@ -13,7 +14,7 @@ const EXHAUSTED = 'every combination of the grid was tried';
 
 /**
  * Evenly spaced on the parameter's axis, both bounds included; the middle where there is to be one alone. Integers are
- * spaced like floats and rounded, so that 1 to 1024 on a logarithmic axis gives the powers of two.
+ * spaced like floats and rounded: 11 values from 1 to 1024 on a logarithmic axis are the powers of two.
  */
 function spacedValues(parameter: NumericalParameter, size: number): readonly number[] {
   const { kind, lower, upper } = parameter;
@@ -59,35 +60,20 @@ function sizeOf(axes: readonly (readonly ConfigValue[])[]): bigint {
  */
 function createGridSearch(space: SearchSpace, values: OptimizerArguments): Ask {
   const axes = axesOf(space, values);
-  const order = createGridOrder(axes.map((axis) => axis.length));
   const indices = axes.map((axis) => new Map(axis.map((value, index) => [value, index])));
+  const places = createGridPlaces(createGridOrder(axes.map((axis) => axis.length)), (config) =>
+    space.map(({ name }, axis) => indices[axis]?.get(config[name] ?? '') ?? -1),
+  );
   const fidelity = fidelityOf(space)?.upper ?? null;
-  return (input) => {
-    const held = heldCombinations(input);
-    const before = input.reserved.filter((number) => number < input.number).length;
-    let free = 0;
-    for (let place = 0; place < order.size; place++) {
-      const combination = order.at(place);
-      if (!held.has(combination.join())) {
-        if (free === before) {
-          return { kind: 'sample', config: configOf(combination), bracket: null, rung: null, fidelity };
-        }
-        free += 1;
-      }
+  return ({ trials, reserved, number }) => {
+    const held = HOLDING.flatMap((state) => trials.inState(state).map(({ config }) => config));
+    const found = places.firstFree(held, reserved.filter((other) => other < number).length);
+    if (!('free' in found)) {
+      return { kind: 'sample', config: configOf(found), bracket: null, rung: null, fidelity };
     }
     // What is free is for others to take, who may be lost before they do.
-    return free > 0 ? { kind: 'wait' } : { kind: 'done', because: EXHAUSTED };
+    return found.free > 0 ? { kind: 'wait' } : { kind: 'done', because: EXHAUSTED };
   };
-
-  function heldCombinations({ trials }: AskInput): ReadonlySet<string> {
-    const configs = HOLDING.flatMap((state) => trials.inState(state).map(({ config }) => config));
-    return new Set(configs.map((config) => combinationOf(config).join()));
-  }
-
-  /** −1 where the value is none of the grid. */
-  function combinationOf(config: Config): readonly number[] {
-    return space.map(({ name }, axis) => indices[axis]?.get(config[name] ?? '') ?? -1);
-  }
 
   function configOf(combination: readonly number[]): Config {
     const entries = space.map(({ name }, axis) => [name, axes[axis]?.[combination[axis] ?? 0] ?? 0]);

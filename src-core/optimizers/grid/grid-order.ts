@@ -6,16 +6,28 @@ export type GridOrder = {
   at(place: number): readonly number[];
 };
 
-/** (√5 − 1) / 2 as a fraction with 18 digits, which is all that its use needs. */
-const GOLDEN = { numerator: 618_033_988_749_894_848n, denominator: 1_000_000_000_000_000_000n };
-
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return b === 0n ? a : greatestCommonDivisor(b, a % b);
 }
 
-/** A step near the golden section of `size` that has no factor in common with it, so that it visits every place. */
+/** ⌊√value⌋ by Newton's iteration, which falls to it from any start above; `value` at least 1. */
+function integerSquareRoot(value: bigint): bigint {
+  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2));
+  for (;;) {
+    const next = (root + value / root) / 2n;
+    if (next >= root) {
+      return root;
+    }
+    root = next;
+  }
+}
+
+/**
+ * A step near the golden section of `size`, (√5 − 1) / 2 of it, that has no factor in common with it, so that it visits
+ * every place. It has as many digits as `size`: a rounded one would end in zeros, and the last axes never vary.
+ */
 function goldenStep(size: bigint): bigint {
-  let step = (size * GOLDEN.numerator) / GOLDEN.denominator;
+  let step = (integerSquareRoot(5n * size * size) - size) / 2n;
   while (greatestCommonDivisor(step, size) !== 1n) {
     step += 1n;
   }

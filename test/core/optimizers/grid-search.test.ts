@@ -103,6 +103,13 @@ describe('grid_search', () => {
     expect(new Set(trials.map(({ config }) => JSON.stringify(config))).size).toBe(20);
   });
 
+  it('takes up a combination that a deleted trial gives free', () => {
+    const ask = grid([DEPTH], 3);
+    const { trials } = simulate(ask, [DEPTH], { steps: 3, outcome: (_, step) => success(1, step) });
+    expect(ask(inputAfter(trials, 4))).toMatchObject({ kind: 'done' });
+    expect(ask(inputAfter(trials.slice(0, 2), 4))).toMatchObject({ config: trials[2]?.config });
+  });
+
   it('tells its size before the start', () => {
     const named = (space: SearchSpace) =>
       resolveOptimizer(space, { kind: 'named', name: 'grid_search', arguments: {} }).problems.map(
@@ -131,4 +138,22 @@ describe('the order of a grid', () => {
       expect(new Set(combinations).size).toBe(order.size);
     },
   );
+
+  it.each([
+    ['30 axes of 10 values', 30, 10],
+    ['100 axes of 10 values', 100, 10],
+    ['40 axes of 16 values', 40, 16],
+  ])('has had all values of every axis early, save one at most, on a grid of %s', (_, axes, values) => {
+    const order = createGridOrder(Array.from({ length: axes }, () => values));
+    const first = Array.from({ length: 2000 }, (_, place) => order.at(place));
+    const seen = Array.from({ length: axes }, (_, axis) => new Set(first.map((tried) => tried[axis])).size);
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(values - 1);
+  });
+
+  it('steps by the golden section of the grid, rounded down', () => {
+    expect(createGridOrder([1000]).at(1)).toEqual([619]); // 618 has the factor 2 in common with 1000
+    expect(createGridOrder([10 ** 9, 10 ** 9, 10 ** 9]).at(1)).toEqual([
+      618_033_988, 749_894_848, 204_586_837,
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
-import { factorCholesky, solveLower, solveLowerTransposed } from '#core/numerics/cholesky.ts';
+import { solveLower, solveLowerTransposed } from '#core/numerics/cholesky.ts';
+import { factorJittered } from '#core/numerics/jittered-cholesky.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { type KernelShape, kernelShape, matern, maternSlope, squaredDistance } from './kernel.ts';
 import { centred, type Observations } from './likelihood.ts';
@@ -36,22 +37,18 @@ type Trained = {
   readonly targets: Float64Array;
 };
 
-/** The factor of the covariance of all points; jitter is added where rounding has made it indefinite. */
+/** The factor of the covariance of all points. */
 function factorCovariance({ shape, weights, scale, noise, points }: Trained): Float64Array {
   const n = points.length;
-  const factor = new Float64Array(n * n);
-  for (let jitter = 0; ; jitter = jitter === 0 ? 1e-10 * scale : jitter * 10) {
+  return factorJittered(n, (matrix) => {
     for (let i = 0; i < n; i++) {
       const point = points[i] as Point;
       for (let j = 0; j < i; j++) {
-        factor[i * n + j] = scale * matern(squaredDistance(shape, point, points[j] as Point, weights));
+        matrix[i * n + j] = scale * matern(squaredDistance(shape, point, points[j] as Point, weights));
       }
-      factor[i * n + i] = scale + noise + jitter;
+      matrix[i * n + i] = scale + noise;
     }
-    if (factorCholesky(factor, n)) {
-      return factor;
-    }
-  }
+  });
 }
 
 /** Adds the derivatives that come through the covariance with one training point. */

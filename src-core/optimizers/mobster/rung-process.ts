@@ -1,4 +1,5 @@
-import { factorCholesky, solveLower, solveLowerTransposed } from '#core/numerics/cholesky.ts';
+import { solveLower, solveLowerTransposed } from '#core/numerics/cholesky.ts';
+import { factorJittered } from '#core/numerics/jittered-cholesky.ts';
 import type { Prediction, PredictionGradient } from '#core/surrogates/gaussian-process.ts';
 import { kernelShape, maternSlope, squaredDistance } from '#core/surrogates/kernel.ts';
 import type { ModelAxis } from '#core/surrogates/model-space.ts';
@@ -27,22 +28,18 @@ export type RungProcess = {
 /** The variance that rounding leaves of none, as a share of all. */
 const SMALLEST_VARIANCE = 1e-12;
 
-/** The factor of the covariance of all observations; jitter is added where rounding has made it indefinite. */
+/** The factor of the covariance of all observations. */
 function factorOf(covariance: LevelCovariance, places: readonly Place[]): Float64Array {
   const n = places.length;
-  const factor = new Float64Array(n * n);
-  for (let jitter = 1e-10; ; jitter *= 10) {
+  return factorJittered(n, (matrix) => {
     places.forEach((place, i) => {
       for (let j = 0; j < i; j++) {
-        factor[i * n + j] = covarianceOf(covariance, place, places[j] as Place);
+        matrix[i * n + j] = covarianceOf(covariance, place, places[j] as Place);
       }
       const { noise } = covariance.levels[place.rung] as Level;
-      factor[i * n + i] = varianceAt(covariance, place.rung) * (1 + jitter) + noise + jitter;
+      matrix[i * n + i] = varianceAt(covariance, place.rung) + noise;
     });
-    if (factorCholesky(factor, n)) {
-      return factor;
-    }
-  }
+  });
 }
 
 /** Adds the derivatives that come through the covariance with one observation. */

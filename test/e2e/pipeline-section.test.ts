@@ -101,3 +101,63 @@ max_evaluations_total: 3
     await becomes(page, text.replace('_space:\n', `_space:\n${space}`));
   });
 });
+
+const SPACE =
+  'pipeline_space:\n  lr: [0.0, 1.0]\n  epochs: {lower: 2, upper: 8, is_fidelity: true}\nmax_evaluations_total: 3\n';
+
+describe('a test of the pipeline', () => {
+  it('shows configuration, prints and result of a Python function', async () => {
+    const code =
+      'def train(lr, epochs):\n    print("training", epochs)\n    return {"loss": 0.25, "cost": 3}\n';
+    const { part } = await editing(`evaluate_pipeline: train.py:train\n${SPACE}`, { 'train.py': code });
+    await part.locator('button:not([aria-disabled])', { hasText: 'Test once' }).click();
+    await part.getByText('Loss 0.25').waitFor();
+    await part.getByText(/^lr=.* epochs=2$/).waitFor();
+    expect(await part.getByRole('region', { name: 'Output of the test' }).innerText()).toContain(
+      'training 2',
+    );
+    expect(await part.getByText('Loss 0.25').locator('..').innerText()).toContain(', cost 3 in ');
+  });
+
+  it('shows the traceback of a JavaScript function that fails', async () => {
+    const code = 'export function train({ lr }) { throw new RangeError("too hot"); }\n';
+    const { part } = await editing(`evaluate_pipeline: train.mjs:train\n${SPACE}`, { 'train.mjs': code });
+    await part.locator('button:not([aria-disabled])', { hasText: 'Test once' }).click();
+    await part.getByRole('alert').getByText('too hot').waitFor();
+    const traceback = part.getByRole('region', { name: 'Traceback of the test' });
+    expect(await traceback.innerText()).toContain('train.mjs:1');
+  });
+
+  it('can be cancelled, which ends its process', async () => {
+    const code =
+      'import os, time\ndef train(lr, epochs):\n    print("pid", os.getpid(), flush=True)\n    time.sleep(600)\n';
+    const { part } = await editing(`evaluate_pipeline: train.py:train\n${SPACE}`, { 'train.py': code });
+    await part.locator('button:not([aria-disabled])', { hasText: 'Test once' }).click();
+    const output = part.getByRole('region', { name: 'Output of the test' });
+    await output.getByText('pid').waitFor();
+    const pid = Number((await output.innerText()).replace(/\D/g, ''));
+    expect(pid).toBeGreaterThan(1);
+    await part.getByRole('button', { name: 'Cancel test' }).click();
+    await part.getByText('The test was cancelled').waitFor();
+    await expect.poll(() => isAlive(pid)).toBe(false);
+    await part.locator('button:not([aria-disabled])', { hasText: 'Test once' }).waitFor();
+  });
+
+  it('is refused where the page was opened for reading only', async () => {
+    writeFileSync(join(folder(), 'train.py'), PYTHON);
+    const { page } = await open(await serve({ args: ['--read-only'] }));
+    await newRunPage(page).writeYaml(`evaluate_pipeline: train.py:train\n${SPACE}`);
+    const button = page.getByRole('button', { name: 'Test once' });
+    await button.waitFor();
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    expect(await button.textContent()).toContain('reading only');
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -64,6 +64,18 @@ const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'a tested pipeline that does not fit its search space',
+    address: '/new',
+    ready: async (page) => {
+      await page
+        .getByRole('textbox', { name: 'YAML' })
+        .fill(DEMO_YAML.replace('learning_rate:', 'lr:').replace('batch_size:', 'batches:'));
+      await page.getByRole('button', { name: 'Rename to learning_rate' }).waitFor();
+      await page.locator('button:not([aria-disabled])', { hasText: 'Test once' }).click();
+      await seen(page, 'Loss 0.4213');
+    },
+  },
+  {
     name: 'the preview of a new run',
     address: '/new',
     ready: async (page) => {

@@ -4,13 +4,15 @@ import type { Problem } from '#core/contract/problem.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useQuery } from '../../routing/use-query.ts';
-import { useStores } from '../../stores/stores.ts';
+import { useHost, useStores } from '../../stores/stores.ts';
 import { ActBar } from './act-bar.tsx';
 import { collectSections } from './collect.ts';
 import classes from './new-run.module.css';
+import { useTestOnce } from './pipeline/use-test-once.ts';
 import { RunForm } from './run-form.tsx';
 import { SectionList } from './section-list.tsx';
 import { SIDE_TABS, SidePanel } from './side-panel.tsx';
+import { testRefusal } from './start-state.ts';
 import { TemplateButtons } from './template-menu.tsx';
 import { useCheck } from './use-check.ts';
 import { useCurrentSection } from './use-current-section.ts';
@@ -21,6 +23,8 @@ export function NewRunScreen() {
   const { draft } = useStores();
   const { text, file } = useStore(draft);
   const check = useCheck(text, file);
+  const test = useTestOnce();
+  const readOnly = useHost((state) => state.info?.read_only ?? false);
   const form = useRef<HTMLDivElement>(null);
   const editor = useRef<YamlEditorHandle>(null);
   const [current, go] = useCurrentSection(form);
@@ -44,7 +48,13 @@ export function NewRunScreen() {
         <div className={classes.form} ref={form} aria-busy={check.pending}>
           {check.refusal && <ErrorNotice title="The text could not be checked" error={check.refusal} />}
           {report ? (
-            <RunForm report={report} text={text} onShow={show} />
+            <RunForm
+              report={report}
+              text={text}
+              onShow={show}
+              test={test}
+              untestable={testRefusal(text, check, readOnly)}
+            />
           ) : (
             empty && (
               <EmptyState title="A run begins with its YAML" action={<TemplateButtons />}>

@@ -5,6 +5,8 @@ import { PathText } from '../../components/path-text.tsx';
 import { collectSections, type Section, settingOf } from './collect.ts';
 import classes from './new-run.module.css';
 import { FunctionPart } from './pipeline/function-part.tsx';
+import { TestPart } from './pipeline/test-part.tsx';
+import type { TestOnce } from './pipeline/use-test-once.ts';
 import { ProblemLine } from './problem-line.tsx';
 import { OptimizerForm } from './settings/optimizer-form.tsx';
 import { SettingField } from './settings/setting-field.tsx';
@@ -14,10 +16,14 @@ import { type DocumentForm, useDocument } from './use-document.ts';
 
 type PartProps = {
   readonly report: CheckReport;
+  /** The text that the report is about, for the order of its parameters. */
   readonly text: string;
   readonly section: Section;
   readonly form: DocumentForm;
   readonly onShow: (problem: Problem) => void;
+  readonly test: TestOnce;
+  /** Why the run can't be tested now; null where it can. */
+  readonly untestable: string | null;
 };
 
 type SettingsProps = { readonly report: CheckReport; readonly section: Section; readonly form: DocumentForm };
@@ -83,7 +89,19 @@ function PipelineFacts({ report: { interpreter, root } }: { report: CheckReport 
   );
 }
 
-function Part({ report, text, section, form, onShow }: PartProps) {
+/** The function with its arguments, a test of it, and what would run it. */
+function PipelinePart({ report, text, form, test, untestable }: PartProps) {
+  return (
+    <>
+      {report.pipeline !== null && <FunctionPart source={report.pipeline} form={form} />}
+      <TestPart test={test} text={text} unavailable={untestable} />
+      <PipelineFacts report={report} />
+    </>
+  );
+}
+
+function Part(props: PartProps) {
+  const { report, text, section, form, onShow } = props;
   if (section.id === 'space') {
     return <SpaceSection form={form} report={report} section={section} text={text} onShow={onShow} />;
   }
@@ -102,10 +120,7 @@ function Part({ report, text, section, form, onShow }: PartProps) {
           <OptimizerForm report={report} form={form} problems={section.problems} />
         )}
         {section.rows.length > 0 && <Settings report={report} section={section} form={form} />}
-        {section.id === 'pipeline' && report.pipeline !== null && (
-          <FunctionPart source={report.pipeline} form={form} />
-        )}
-        {section.id === 'pipeline' && <PipelineFacts report={report} />}
+        {section.id === 'pipeline' && <PipelinePart {...props} />}
         {problems.length > 0 && (
           <div className={classes.partProblems}>
             {problems.map((problem) => (
@@ -118,15 +133,10 @@ function Part({ report, text, section, form, onShow }: PartProps) {
   );
 }
 
-type RunFormProps = {
-  readonly report: CheckReport;
-  /** The text that the report is about, for the order of its parameters. */
-  readonly text: string;
-  readonly onShow: (problem: Problem) => void;
-};
+type RunFormProps = Pick<PartProps, 'report' | 'text' | 'onShow' | 'test' | 'untestable'>;
 
 /** The whole run, part by part: what the engine reads of the text, and fields that change it. */
-export function RunForm({ report, text, onShow }: RunFormProps) {
+export function RunForm(props: RunFormProps) {
   const form = useDocument();
   return (
     <>
@@ -135,8 +145,8 @@ export function RunForm({ report, text, onShow }: RunFormProps) {
           {form.refusal}
         </p>
       )}
-      {collectSections(report).map((section) => (
-        <Part key={section.id} report={report} text={text} section={section} form={form} onShow={onShow} />
+      {collectSections(props.report).map((section) => (
+        <Part key={section.id} {...props} section={section} form={form} />
       ))}
     </>
   );

@@ -19,3 +19,8 @@ export function startRefusal(text: string, check: Check, readOnlyHost: boolean):
   }
   return check.report === null || check.pending ? 'Checking…' : null;
 }
+
+/** Why a text cannot be tested now; null where it can. */
+export function testRefusal(text: string, check: Check, readOnlyHost: boolean): string | null {
+  return startRefusal(text, check, readOnlyHost)?.replace('to start', 'to test') ?? null;
+}

@@ -168,8 +168,9 @@ export type Argument = {
   readonly type: 'integer' | 'number' | 'boolean' | 'choice';
   /** `ndim` stands for the number of searched parameters. */
   readonly default: number | boolean | string;
-  /** Of an integer or a number. */
+  /** Of an integer or a number, both ends included. */
   readonly minimum?: number | null;
+  readonly maximum?: number | null;
   /** Of a `choice`. */
   readonly choices?: readonly string[] | null;
   readonly description?: string;

@@ -8,7 +8,9 @@ const optimizerArgumentSchema = z.object({
   choices: z.array(z.string()).nullable(),
   /** `ndim` stands for the number of searchable parameters. */
   default: z.union([z.number(), z.boolean(), z.string()]),
+  /** Of an `integer` or a `number`, both ends included. */
   minimum: z.number().nullable(),
+  maximum: z.number().nullable(),
   description: z.string(),
 });
 export type OptimizerArgument = z.infer<typeof optimizerArgumentSchema>;

@@ -6,6 +6,7 @@ const USE_PRIORS: OptimizerArgument = {
   choices: null,
   default: false,
   minimum: null,
+  maximum: null,
   description: 'Whether parameters with a prior are drawn from it instead of evenly.',
 };
 const IGNORE_FIDELITY: OptimizerArgument = {
@@ -14,6 +15,7 @@ const IGNORE_FIDELITY: OptimizerArgument = {
   choices: null,
   default: true,
   minimum: null,
+  maximum: null,
   description: 'Whether the fidelity stays at its upper bound; otherwise it is drawn like any parameter.',
 };
 const SIZE_PER_NUMERICAL_HP: OptimizerArgument = {
@@ -22,6 +24,8 @@ const SIZE_PER_NUMERICAL_HP: OptimizerArgument = {
   choices: null,
   default: 10,
   minimum: 1,
+  // The values of each parameter are held in memory.
+  maximum: 100_000,
   description: 'How many values of each float and integer parameter are tried.',
 };
 const ETA: OptimizerArgument = {
@@ -30,6 +34,7 @@ const ETA: OptimizerArgument = {
   choices: null,
   default: 3,
   minimum: 2,
+  maximum: null,
   description: 'One of how many trials goes on to the next rung, with as many times its fidelity.',
 };
 const EARLY_STOPPING_RATE: OptimizerArgument = {
@@ -38,6 +43,7 @@ const EARLY_STOPPING_RATE: OptimizerArgument = {
   choices: null,
   default: 0,
   minimum: 0,
+  maximum: null,
   description: 'How many of the lowest rungs are left out.',
 };
 const SAMPLE_PRIOR_FIRST: OptimizerArgument = {
@@ -46,6 +52,7 @@ const SAMPLE_PRIOR_FIRST: OptimizerArgument = {
   choices: null,
   default: false,
   minimum: null,
+  maximum: null,
   description: 'Whether the first trial is the configuration of all prior values.',
 };
 const SAMPLE_PRIOR_FIRST_AT: OptimizerArgument = {
@@ -61,12 +68,8 @@ const INITIAL_DESIGN_SIZE: OptimizerArgument = {
   choices: null,
   default: 'ndim',
   minimum: 1,
+  maximum: null,
   description: 'How many trials are spread over the space before the model decides; ndim is one a parameter.',
-};
-const INITIAL_DESIGN_OF_RUNGS: OptimizerArgument = {
-  ...INITIAL_DESIGN_SIZE,
-  description:
-    'How many evaluations two rungs below the highest the initial design is worth; in the lowest rung it has up to eta² as many trials.',
 };
 const SURROGATE_MODEL: OptimizerArgument = {
   name: 'surrogate_model',
@@ -74,6 +77,7 @@ const SURROGATE_MODEL: OptimizerArgument = {
   choices: ['gp'],
   default: 'gp',
   minimum: null,
+  maximum: null,
   description: 'The model of the loss: gp is a Gaussian process.',
 };
 const SAMPLER: OptimizerArgument = {
@@ -82,6 +86,7 @@ const SAMPLER: OptimizerArgument = {
   choices: ['prior', 'gp'],
   default: 'prior',
   minimum: null,
+  maximum: null,
   description:
     'Where new configurations come from: priors and the incumbent, or a Gaussian process with them.',
 };
@@ -95,5 +100,5 @@ export const ARGUMENTS = {
   asha: [ETA, EARLY_STOPPING_RATE, SAMPLE_PRIOR_FIRST],
   hyperband: [ETA, SAMPLE_PRIOR_FIRST],
   priorband: [ETA, SAMPLE_PRIOR_FIRST, SAMPLER],
-  mobster: [ETA, INITIAL_DESIGN_OF_RUNGS],
+  mobster: [ETA, INITIAL_DESIGN_SIZE],
 };

@@ -12,14 +12,22 @@ export type GivenArguments = Readonly<Record<string, Json>>;
 
 type Value = OptimizerArguments[string];
 
+function bounds({ minimum, maximum }: OptimizerArgument): string {
+  if (minimum !== null && maximum !== null) {
+    return ` from ${minimum} to ${maximum}`;
+  }
+  const least = minimum === null ? '' : ` of at least ${minimum}`;
+  return maximum === null ? least : ` of at most ${maximum}`;
+}
+
 /** What is allowed, in words that complete "must be". */
-function expectation({ type, choices, minimum, default: fallback }: OptimizerArgument): string {
-  const bound = minimum === null ? '' : ` of at least ${minimum}`;
+function expectation(argument: OptimizerArgument): string {
+  const { type, choices, default: fallback } = argument;
   switch (type) {
     case 'integer':
-      return `an integer${bound}${fallback === NUMBER_OF_PARAMETERS ? ` or ${NUMBER_OF_PARAMETERS}` : ''}`;
+      return `an integer${bounds(argument)}${fallback === NUMBER_OF_PARAMETERS ? ` or ${NUMBER_OF_PARAMETERS}` : ''}`;
     case 'number':
-      return `a number${bound}`;
+      return `a number${bounds(argument)}`;
     case 'boolean':
       return 'true or false';
     case 'choice':
@@ -32,7 +40,8 @@ function acceptNumber(argument: OptimizerArgument, value: Json): Value | null {
     typeof value === 'number' &&
     Number.isFinite(value) &&
     (argument.type === 'number' || Number.isSafeInteger(value)) &&
-    value >= (argument.minimum ?? Number.NEGATIVE_INFINITY);
+    value >= (argument.minimum ?? Number.NEGATIVE_INFINITY) &&
+    value <= (argument.maximum ?? Number.POSITIVE_INFINITY);
   return isAllowed ? value : null;
 }
 
@@ -48,7 +57,10 @@ function acceptChoice({ choices }: OptimizerArgument, value: Json): Value | null
 /** The value as it is stored, null where it is not allowed. */
 function accept(argument: OptimizerArgument, value: Json, parameters: number): Value | null {
   if (value === NUMBER_OF_PARAMETERS && argument.default === NUMBER_OF_PARAMETERS) {
-    return Math.max(parameters, argument.minimum ?? 0);
+    return Math.min(
+      Math.max(parameters, argument.minimum ?? 0),
+      argument.maximum ?? Number.POSITIVE_INFINITY,
+    );
   }
   switch (argument.type) {
     case 'integer':

@@ -1,4 +1,4 @@
-import { messageOf } from '#core/contract/errors.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { OptimizerArguments, OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { checkArguments, type GivenArguments } from '#core/optimizers/optimizer-arguments.ts';
@@ -61,7 +61,7 @@ function attempt(run: () => readonly string[]): readonly string[] {
  *
  * @param given arguments beside the defaults
  * @param steps the decisions of each search; fewer for a quick look
- * @throws RangeError where the optimizer does not take these arguments
+ * @throws IncumbentError `usage` where the optimizer does not take these arguments
  */
 export function examine(
   definition: OptimizerDefinition,
@@ -71,7 +71,7 @@ export function examine(
   const values = (space: SearchSpace) => {
     const checked = checkArguments(definition.info, given, searchable(space).length);
     if (checked.problems.length > 0) {
-      throw new RangeError(checked.problems.map(({ message }) => message).join('\n'));
+      throw new IncumbentError('usage', checked.problems.map(({ message }) => message).join('\n'));
     }
     return checked.values;
   };

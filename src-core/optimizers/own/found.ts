@@ -17,18 +17,22 @@ export function found(value: unknown): string {
   }
 }
 
+const UNSHOWABLE = 'an object that JSON can not show';
+
+/** Getters and `toJSON` of the user's may raise, and `toJSON` may answer nothing. */
 function jsonOf(value: object): string {
-  if ('then' in value && typeof value.then === 'function') {
-    return 'a promise';
-  }
   try {
-    return JSON.stringify(value, (_, inner) =>
+    if ('then' in value && typeof value.then === 'function') {
+      return 'a promise';
+    }
+    const json: string | undefined = JSON.stringify(value, (_, inner) =>
       typeof inner === 'bigint' || (typeof inner === 'number' && !Number.isFinite(inner))
         ? String(inner)
         : inner,
     );
+    return json ?? UNSHOWABLE;
   } catch {
-    return 'an object that JSON can not show';
+    return UNSHOWABLE;
   }
 }
 

@@ -144,13 +144,13 @@ function ownAsk(
     try {
       return readDecision(answer, { space, trials: input.trials });
     } catch (thrown) {
-      if (thrown instanceof InvalidDecision) {
-        throw failed(
-          origin,
-          `\`${name}\` answered what is no decision on trial ${input.number}. ${thrown.message}`,
-        );
-      }
-      throw thrown;
+      // What is not ours was raised by a getter of the answer.
+      const why = thrown instanceof InvalidDecision ? thrown.message : `Reading it raised ${raised(thrown)}.`;
+      throw failed(
+        origin,
+        `\`${name}\` answered what is no decision on trial ${input.number}. ${why}`,
+        thrown,
+      );
     }
   };
 }

@@ -52,9 +52,35 @@ function readOfType(
   if (!isDefault(item.default, { type, choices })) {
     return `expected as \`default\` of \`${name}\` a value of its type, ${type}, found ${found(item.default)}`;
   }
-  const minimum = typeof item.minimum === 'number' ? item.minimum : null;
   const description = typeof item.description === 'string' ? item.description : '';
-  return { name, type, choices, default: item.default, minimum, description };
+  return withinBounds(item, { name, type, choices, default: item.default, description });
+}
+
+function isBound(value: unknown): value is number | null | undefined {
+  return value === undefined || value === null || Number.isFinite(value);
+}
+
+function withinBounds(
+  { minimum, maximum }: Fields,
+  argument: Omit<OptimizerArgument, 'minimum' | 'maximum'>,
+): OptimizerArgument | string {
+  const { name, default: fallback } = argument;
+  if (!isBound(minimum) || !isBound(maximum)) {
+    const [key, value] = isBound(minimum) ? ['maximum', maximum] : ['minimum', minimum];
+    return `expected as \`${key}\` of \`${name}\` a finite number, found ${found(value)}`;
+  }
+  if (typeof fallback === 'number' && fallback < (minimum ?? fallback)) {
+    return `expected as \`default\` of \`${name}\` at least its \`minimum\`, ${minimum}, found ${fallback}`;
+  }
+  if (typeof fallback === 'number' && fallback > (maximum ?? fallback)) {
+    return `expected as \`default\` of \`${name}\` at most its \`maximum\`, ${maximum}, found ${fallback}`;
+  }
+  return { ...argument, minimum: minimum ?? null, maximum: maximum ?? null };
+}
+
+function repeatedName(list: readonly OptimizerArgument[]): string | null {
+  const names = list.map(({ name }) => name);
+  return names.find((name, index) => names.indexOf(name) !== index) ?? null;
 }
 
 /** The `arguments` of a user's optimizer; a sentence on the first that can't be read. */
@@ -67,5 +93,10 @@ export function readArguments(value: unknown): OptimizerArgument[] | string {
   }
   const read = value.map(readArgument);
   const wrong = read.find((item) => typeof item === 'string');
-  return wrong ?? read.filter((item) => typeof item !== 'string');
+  if (wrong !== undefined) {
+    return wrong;
+  }
+  const list = read.filter((item) => typeof item !== 'string');
+  const repeated = repeatedName(list);
+  return repeated === null ? list : `expected each \`name\` once, found \`${repeated}\` twice`;
 }

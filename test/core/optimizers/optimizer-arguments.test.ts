@@ -41,6 +41,8 @@ describe('checkArguments', () => {
     ['hyperband', 'eta', null, 'an integer of at least 2'],
     ['hyperband', 'sample_prior_first', 'highest_fidelity', 'true or false'],
     ['asha', 'early_stopping_rate', -1, 'an integer of at least 0'],
+    ['grid_search', 'size_per_numerical_hp', 5e9, 'an integer from 1 to 100000'],
+    ['grid_search', 'size_per_numerical_hp', 0, 'an integer from 1 to 100000'],
     ['pibo', 'initial_design_size', 0, 'an integer of at least 1 or ndim'],
     ['pibo', 'surrogate_model', 'forest', 'one of gp'],
     ['successive_halving', 'sample_prior_first', 1, 'one of false, true, highest_fidelity'],

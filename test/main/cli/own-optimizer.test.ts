@@ -229,6 +229,8 @@ describe('check-optimizer', PATIENCE, () => {
       '--args',
       'size=3',
     ]);
+    expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('takes the arguments step; found `size`');
+    expect(unknown.stderr).not.toContain('could not be loaded');
   });
 });

@@ -64,6 +64,29 @@ describe('the form of an optimizer of the user', () => {
       'expected as `default` of `a` a value of its type, integer',
     ],
     ['no choices', [{ name: 'a', type: 'choice', default: 'x' }], 'expected a list of words as `choices`'],
+    [
+      'a default below the minimum',
+      [{ name: 'a', type: 'integer', default: 0, minimum: 1 }],
+      'expected as `default` of `a` at least its `minimum`, 1, found 0',
+    ],
+    [
+      'a default above the maximum',
+      [{ name: 'a', type: 'number', default: 2, maximum: 1 }],
+      'expected as `default` of `a` at most its `maximum`, 1, found 2',
+    ],
+    [
+      'a bound that is no number',
+      [{ name: 'a', type: 'number', default: 2, minimum: '1' }],
+      'expected as `minimum` of `a` a finite number, found "1"',
+    ],
+    [
+      'a name twice',
+      [
+        { name: 'a', type: 'boolean', default: true },
+        { name: 'a', type: 'integer', default: 1 },
+      ],
+      'expected each `name` once, found `a` twice',
+    ],
   ])('is refused where its arguments have %s', (_, list, what) => {
     const { message } = refusalOf(() => ownOptimizer({ create: () => null, arguments: list }, ORIGIN));
     expect(message).toContain(what);
@@ -92,6 +115,11 @@ describe('the form of an optimizer of the user', () => {
       '`mine.ts:mine` takes the arguments size; found `sise`. Did you mean `size`?',
       '`size` of `mine.ts:mine` must be an integer of at least 1 or ndim; found 0.',
     ]);
+    const share = { name: 'share', type: 'number', default: 0.5, maximum: 1 };
+    const bounded = ownOptimizer({ create: () => null, arguments: [share] }, ORIGIN);
+    expect(resolveDefinition(bounded, SPACE, { given: { share: 2 }, reason: '' }).problems[0]?.message).toBe(
+      '`share` of `mine.ts:mine` must be a number of at most 1; found 2.',
+    );
     const without = ownOptimizer({ create: () => null }, ORIGIN);
     expect(resolveDefinition(without, SPACE, { given: { a: 1 }, reason: '' }).problems[0]?.message).toBe(
       '`mine.ts:mine` takes no arguments; found `a`.',
@@ -142,6 +170,25 @@ describe('a decision of the user', () => {
 
   it.each([
     ['nothing', undefined, 'found undefined. Is a `return` missing?'],
+    ['nothing for JSON', { toJSON: () => undefined }, 'found an object that JSON can not show'],
+    [
+      'raising where it is looked at',
+      Object.defineProperty({}, 'then', {
+        get: () => {
+          throw new Error('do not look');
+        },
+      }),
+      'found an object that JSON can not show',
+    ],
+    [
+      'raising where it is read',
+      {
+        get kind() {
+          throw new Error('do not read');
+        },
+      },
+      'Reading it raised Error: do not read.',
+    ],
     ['a promise', Promise.resolve(1), 'found a promise. `ask` must answer at once: it can not be async.'],
     ['a configuration alone', { rate: 1 }, 'one of sample, promote, wait, done, found {"rate":1}'],
     ['no configuration', { kind: 'sample' }, 'an object as `config` of a sample, found undefined'],

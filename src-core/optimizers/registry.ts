@@ -70,8 +70,8 @@ function unknown(name: string): OptimizerResolution {
 export function resolveOptimizer(space: SearchSpace, choice: OptimizerChoice): OptimizerResolution {
   switch (choice.kind) {
     case 'auto': {
-      const { name, given, reason } = chooseAutomatically(space);
-      return resolveDefinition(DEFINITIONS[name], space, { given, reason });
+      const { name, reason } = chooseAutomatically(space);
+      return resolveDefinition(DEFINITIONS[name], space, { given: {}, reason });
     }
     case 'named': {
       const known = knownOptimizer(choice.name);

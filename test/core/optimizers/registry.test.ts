@@ -161,18 +161,6 @@ describe('the automatic choice', () => {
     expect(resolveOptimizer(space, { kind: 'auto' }).resolved).toMatchObject({ name, reason });
   });
 
-  it('has PriorBand draw by its model, and leaves all other arguments at their defaults', () => {
-    const { resolved } = resolveOptimizer([RATE, BELIEVED, EPOCHS], { kind: 'auto' });
-    const defaults = resolveOptimizer([RATE, BELIEVED, EPOCHS], named('priorband')).resolved?.arguments;
-    expect(defaults).toMatchObject({ sampler: 'prior' });
-    expect(resolved?.arguments).toEqual({ ...defaults, sampler: 'gp' });
-    for (const space of [[RATE], [RATE, BELIEVED], [RATE, EPOCHS]]) {
-      const chosen = resolveOptimizer(space, { kind: 'auto' }).resolved;
-      const same = resolveOptimizer(space, named(chosen?.name ?? '')).resolved;
-      expect(chosen?.arguments).toEqual(same?.arguments);
-    }
-  });
-
   it('leaves neither fidelity nor priors unused', () => {
     for (const space of [[RATE], [RATE, BELIEVED], [RATE, EPOCHS], [RATE, BELIEVED, EPOCHS]]) {
       expect(resolveOptimizer(space, { kind: 'auto' }).problems).toEqual([]);

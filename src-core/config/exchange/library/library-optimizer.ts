@@ -104,7 +104,8 @@ function of13({ name, fixed }: Counterpart): LibraryOptimizer {
 /** Where nothing is said the fidelity stays at its upper bound here; there it has to be said. */
 function of16({ name, fixed }: Counterpart, hasFidelity: boolean): LibraryOptimizer {
   const { size_per_numerical_hp: size = GRID_SIZE, ignore_fidelity: atTop = true, ...others } = fixed;
-  const fidelity = { ignore_fidelity: atTop === true ? 'highest_fidelity' : false };
+  // `true` there draws the fidelity like any parameter, `false` refuses it.
+  const fidelity = { ignore_fidelity: atTop === true ? 'highest_fidelity' : true };
   switch (name) {
     case 'grid_search':
       return named(name, { ...others, size_per_numerical_dimension: size, ...(hasFidelity ? fidelity : {}) });
@@ -128,4 +129,13 @@ function refused(reason: string): LibraryOptimizer {
 
 function isOptimizer(name: string): name is OptimizerName {
   return Object.hasOwn(OPTIMIZER_TITLES, name);
+}
+
+/** The library's random search of 0.16 refuses priors that it shall not use; nothing else minds them. */
+export function refusesPriors(optimizer: LibraryOptimizer): boolean {
+  return (
+    optimizer.kind === 'named' &&
+    optimizer.name === 'random_search' &&
+    optimizer.arguments.use_priors !== true
+  );
 }

@@ -1,8 +1,9 @@
 import type { Pipeline, RunSettings } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
+import { withPrior } from '#core/space/roles.ts';
 import type { Exported } from '../exported.ts';
 import { leftOut } from './left-out.ts';
-import { type LibraryOptimizer, libraryOptimizer } from './library-optimizer.ts';
+import { type LibraryOptimizer, libraryOptimizer, refusesPriors } from './library-optimizer.ts';
 import { pythonLiteral } from './python-literal.ts';
 import { pythonSpace, spaceRefusals } from './python-space-text.ts';
 
@@ -31,8 +32,26 @@ export function writePythonScript(settings: RunSettings, space: SearchSpace): Ex
   if (reasons.length > 0) {
     return { kind: 'refused', reasons };
   }
-  const notes = [...budgetNotes(settings), ...leftOut(settings)];
-  return { kind: 'exported', text: script({ settings, space, optimizer, notes }, evaluate_pipeline), notes };
+  const isWithoutPriors = refusesPriors(optimizer) && withPrior(space).length > 0;
+  const notes = [
+    ...budgetNotes(settings),
+    ...(isWithoutPriors
+      ? ['The priors are left out: the library refuses those that its search would not use.']
+      : []),
+    ...leftOut(settings),
+  ];
+  const used = isWithoutPriors ? withoutPriors(space) : space;
+  return {
+    kind: 'exported',
+    text: script({ settings, space: used, optimizer, notes }, evaluate_pipeline),
+    notes,
+  };
+}
+
+function withoutPriors(space: SearchSpace): SearchSpace {
+  return space.map((parameter) =>
+    parameter.kind === 'constant' ? parameter : { ...parameter, prior: null, prior_confidence: null },
+  );
 }
 
 function mixedChoices(optimizer: LibraryOptimizer, space: SearchSpace): readonly string[] {

@@ -122,6 +122,7 @@ describe('a script for the library', () => {
     ['{name: asha_prior, eta: 4}', '("asha", {"sampler": "prior", "eta": 4})'],
     ['{name: priorband_async, sampler: prior}', '("priorband", {"base": "async_hb"})'],
     ['random_search', '("random_search", {"ignore_fidelity": "highest_fidelity"})'],
+    ['{name: random_search, ignore_fidelity: false}', '("random_search", {"ignore_fidelity": True})'],
     [
       'grid_search',
       '("grid_search", {"size_per_numerical_dimension": 10, "ignore_fidelity": "highest_fidelity"})',
@@ -132,13 +133,24 @@ describe('a script for the library', () => {
     expect(text).toContain(`optimizer=${python},\n`);
   });
 
+  test('has no priors where its search refuses those that it would not use', () => {
+    const [unused, used] = ['random_search', '{name: random_search, use_priors: true}'].map((optimizer) =>
+      textOf(runText(SPACE, `optimizer: ${optimizer}`), 'python'),
+    );
+    expect(unused).toContain('lr = neps.Float(1.0e-05, 0.1, log=True)\n');
+    expect(unused).toContain('# The priors are left out');
+    expect(used).toContain('prior=0.001');
+  });
+
   test('is Python, whatever the space, and its class is read as that space', () => {
     const scripts: string[] = [];
     fc.assert(
       fc.property(
         anySpace.map((space) => space.filter(({ name }) => !name.startsWith('_'))),
         (space: SearchSpace) => {
-          const { settings } = parse(runText('x: [0.0, 1.0]', 'optimizer: random_search'));
+          const { settings } = parse(
+            runText('x: [0.0, 1.0]', 'optimizer: {name: random_search, use_priors: true}'),
+          );
           const result = settings === null ? null : exportRun(settings, space, 'python');
           if (result?.kind !== 'exported' || space.length === 0) {
             return;

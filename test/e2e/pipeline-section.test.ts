@@ -105,6 +105,26 @@ max_evaluations_total: 3
 const SPACE =
   'pipeline_space:\n  lr: [0.0, 1.0]\n  epochs: {lower: 2, upper: 8, is_fidelity: true}\nmax_evaluations_total: 3\n';
 
+describe('a blank form', () => {
+  it('leads to a run that can be started without a line of YAML written', async () => {
+    writeFileSync(join(folder(), 'train.py'), PYTHON);
+    const { page } = await open(await serve());
+    await page.getByRole('navigation').getByRole('link', { name: 'New run' }).click();
+    await page.getByRole('button', { name: 'Blank', exact: true }).click();
+    await page.getByText('Fix 2 problems to start').first().waitFor();
+    const part = page.getByRole('region', { name: 'Pipeline', exact: true });
+    await part.getByRole('textbox', { name: 'Function' }).fill('train.py');
+    await part.getByRole('combobox', { name: 'Function of the file' }).selectOption('train');
+    await part.getByRole('button', { name: 'Add parameters from the signature' }).click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: 'Start…' })
+      .and(page.locator(':not([aria-disabled])'))
+      .waitFor();
+    expect(await page.getByRole('table', { name: 'Search space' }).getByRole('row').count()).toBe(6);
+  });
+});
+
 describe('a test of the pipeline', () => {
   it('shows configuration, prints and result of a Python function', async () => {
     const code =
@@ -116,7 +136,9 @@ describe('a test of the pipeline', () => {
     expect(await part.getByRole('region', { name: 'Output of the test' }).innerText()).toContain(
       'training 2',
     );
-    expect(await part.getByText('Loss 0.25').locator('..').innerText()).toContain(', cost 3 in ');
+    expect(await part.getByText('Loss 0.25').locator('..').innerText()).toMatch(
+      /, cost 3\.000 in \d+\.\d\d s$/,
+    );
   });
 
   it('shows the traceback of a JavaScript function that fails', async () => {

@@ -57,9 +57,9 @@ export function NewRunScreen() {
             />
           ) : (
             empty && (
-              <EmptyState title="A run begins with its YAML" action={<TemplateButtons />}>
-                Write or paste it on the right, open a file, or begin with one of these. It is checked while
-                you type.
+              <EmptyState title="Set up a run" action={<TemplateButtons />}>
+                Begin with a blank form or another of these, or with a YAML: open a file, or write or paste it
+                on the right. It is checked while you type.
               </EmptyState>
             )
           )}

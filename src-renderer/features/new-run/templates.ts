@@ -13,8 +13,22 @@ pipeline_space:
   activation: [relu, tanh, gelu]
 `;
 
-/** Beginnings for each kind of pipeline; names and values are there to be replaced. */
+/**
+ * A form in which function and parameters are still to be given, and beginnings for each kind of pipeline, whose names
+ * and values are there to be replaced.
+ */
 export const TEMPLATES: readonly Template[] = [
+  {
+    name: 'Blank',
+    text: `evaluate_pipeline:
+root_directory: results/my-run
+
+pipeline_space:
+
+max_evaluations_total: 50
+ignore_errors: true
+`,
+  },
   {
     name: 'Python function',
     text: `# The function gets the values below as keyword arguments and returns the loss.

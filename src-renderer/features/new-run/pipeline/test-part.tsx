@@ -74,7 +74,7 @@ function Outcome({ state }: { readonly state: TestState }) {
         <p>
           <b className="strong">Loss {formatNumber(fromJsonNumber(end.loss))}</b>
           {end.cost !== null && `, cost ${formatNumber(end.cost)}`}
-          {end.seconds !== null && <span className="text2"> in {formatDuration(end.seconds)}</span>}
+          {end.seconds !== null && <span className="text2"> in {secondsText(end.seconds)}</span>}
         </p>
       )}
       {end?.error && (
@@ -96,8 +96,13 @@ function valueText(value: ConfigValue): string {
   return typeof value === 'number' && !Number.isInteger(value) ? formatNumber(value) : String(value);
 }
 
+/** Short evaluations are told by their hundredths. */
+function secondsText(seconds: number): string {
+  return seconds < 10 ? `${seconds.toFixed(2)} s` : formatDuration(seconds);
+}
+
 function afterWords(seconds: number | null): string {
-  return seconds === null ? '' : ` after ${formatDuration(seconds)}`;
+  return seconds === null ? '' : ` after ${secondsText(seconds)}`;
 }
 
 function Output({ text }: { readonly text: string }) {

@@ -96,8 +96,19 @@ describe('whether a text can be started', () => {
 });
 
 describe('templates', () => {
-  it.each(TEMPLATES.map(({ name, text }) => [name, text] as const))('%s has no error', (_name, text) => {
-    expect(check(text).problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+  const errors = (text: string) =>
+    check(text)
+      .problems.filter((problem) => problem.severity === 'error')
+      .map(({ path }) => path);
+  const [blank, ...others] = TEMPLATES;
+
+  it.each(others.map(({ name, text }) => [name, text] as const))('%s has no error', (_name, text) => {
+    expect(errors(text)).toEqual([]);
+  });
+
+  it('Blank lacks its function and its parameters alone', () => {
+    expect(blank?.name).toBe('Blank');
+    expect(errors(blank?.text ?? '')).toEqual(['evaluate_pipeline', 'pipeline_space']);
   });
 });
 

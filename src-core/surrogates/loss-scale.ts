@@ -38,7 +38,7 @@ function largestFirst(one: number, other: number): number {
  * @param losses finite, at least one
  */
 export function fitLossScale(losses: readonly number[]): LossScale {
-  const best = Math.min(...losses);
+  const best = losses.reduce((least, loss) => Math.min(least, loss), Number.POSITIVE_INFINITY);
   // Halved, since the distance between the largest numbers would overflow.
   const distanceOf = (loss: number) => Math.max(loss / 2 - best / 2, 0);
   const sorted = losses.map(distanceOf).sort(largestFirst);

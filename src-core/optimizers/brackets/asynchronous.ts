@@ -21,7 +21,9 @@ export function promotions({ trials, onError }: AskInput, brackets: Brackets, ta
     const views = brackets.flatMap((_, bracket) => trials.rung(bracket, rung) ?? []);
     const finished = views.reduce((sum, { completed }) => sum + completed.length, 0);
     const best = promotable(views, Math.floor(finished / table.eta), onError);
-    found.push(...best.map(({ trial, bracket }) => ({ from: trial, bracket: bracket ?? 0, rung: rung + 1 })));
+    for (const { trial, bracket } of best) {
+      found.push({ from: trial, bracket: bracket ?? 0, rung: rung + 1 });
+    }
   }
   return found;
 }

@@ -20,12 +20,10 @@ export function scaledLosses(
     // Halved, since the distance between the largest numbers would overflow.
     return items.map(({ loss }) => loss / 2 - best / 2);
   });
-  const highest: number[] = [];
-  for (const ofRung of distances.toReversed()) {
-    if (highest.length < ENOUGH) {
-      highest.push(...ofRung);
-    }
-  }
+  const highest = distances.reduceRight<readonly number[]>(
+    (above, ofRung) => (above.length < ENOUGH ? above.concat(ofRung) : above),
+    [],
+  );
   const scale = fitLossScale(highest);
   return rungs.map((items, rung) =>
     items.map(({ point }, i) => ({ point, loss: scale(distances[rung]?.[i] ?? 0) })),

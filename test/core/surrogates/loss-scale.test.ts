@@ -22,6 +22,11 @@ describe('the scale of losses', () => {
     }
   });
 
+  it('takes in more losses than a function has room for arguments', () => {
+    const scale = fitLossScale(Array.from({ length: 200_000 }, (_, i) => i));
+    expect(scale(0)).toBeLessThan(scale(100_000));
+  });
+
   it('is a straight line where losses are spread evenly', () => {
     const [first = 0, second = 0, third = 0] = scaled(EVEN);
     expect(third - second).toBeCloseTo(second - first, 10);

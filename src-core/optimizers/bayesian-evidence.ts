@@ -1,13 +1,20 @@
 import { lossOf, type Trial } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
+import { fidelityOf } from '#core/space/roles.ts';
 import type { Evidence } from '#core/surrogates/loss-model.ts';
-import { encodeConfig, type ModelSpace, type Point } from '#core/surrogates/model-space.ts';
+import { type ModelSpace, type Point, pointOf } from '#core/surrogates/model-space.ts';
 import type { AskInput, TrialsView } from './optimizer.ts';
 
 /** States of trials that have a configuration and no outcome yet. */
 const UNDER_WAY = ['pending', 'evaluating', 'stale'] as const;
 
-export function trialsUnderWay(trials: TrialsView): readonly Trial[] {
+/** What a model takes of the trials: those that ended and those under way. */
+export type Evaluations = Pick<TrialsView, 'completed' | 'inState'>;
+
+/** What an optimizer is given, of the trials those that a model takes. */
+export type ModelInput = Omit<AskInput, 'trials'> & { readonly trials: Evaluations };
+
+export function trialsUnderWay(trials: Evaluations): readonly Trial[] {
   return UNDER_WAY.flatMap((state) => trials.inState(state));
 }
 
@@ -17,12 +24,36 @@ export function toldLoss(trial: Trial, onError: AskInput['onError']): number | n
   return loss !== null && Number.isFinite(loss) ? loss : onError.loss;
 }
 
+/**
+ * The trials that say something of the loss at the highest fidelity: configurations of the space that are evaluated
+ * there. A loss of a lower fidelity, as of an enqueued trial, is another quantity.
+ */
+export function fullEvaluations(space: ModelSpace, trials: Evaluations): Evaluations {
+  const full = fidelityOf(space.space)?.upper ?? null;
+  const isFull = ({ fidelity, config }: Trial) =>
+    (full === null || fidelity === null || fidelity >= full) && pointOf(space, config) !== null;
+  return {
+    completed: trials.completed.filter(isFull),
+    inState: (state) => trials.inState(state).filter(isFull),
+  };
+}
+
+/** A trial whose configuration is one of the space, as a model sees it. */
+export type Placed = { readonly trial: Trial; readonly point: Point };
+
+/** The trials with their points; those whose configuration is none of the space are left out. */
+export function placed(space: ModelSpace, trials: readonly Trial[]): readonly Placed[] {
+  return trials.flatMap((trial) => {
+    const point = pointOf(space, trial.config);
+    return point === null ? [] : [{ trial, point }];
+  });
+}
+
 /** What the trials say of the loss, in the order in which the journal took the results. */
-export function evidenceOf(space: ModelSpace, { trials, onError }: AskInput): Evidence {
+export function evidenceOf(space: ModelSpace, { trials, onError }: ModelInput): Evidence {
   const evaluated: { point: Point; loss: number }[] = [];
   const failed: Point[] = [];
-  for (const trial of trials.completed) {
-    const point = encodeConfig(space, trial.config);
+  for (const { trial, point } of placed(space, trials.completed)) {
     const loss = toldLoss(trial, onError);
     if (loss === null) {
       failed.push(point);
@@ -30,15 +61,12 @@ export function evidenceOf(space: ModelSpace, { trials, onError }: AskInput): Ev
       evaluated.push({ point, loss });
     }
   }
-  const pending = trialsUnderWay(trials).map((trial) => encodeConfig(space, trial.config));
-  return { evaluated, failed, pending };
+  return { evaluated, failed, pending: placed(space, trialsUnderWay(trials)).map(({ point }) => point) };
 }
 
 /** Tells whether a configuration was tried before or is being tried, whatever its fidelity. */
-export function triedConfigurations(space: ModelSpace, trials: TrialsView): (config: Config) => boolean {
-  const names = space.axes
-    .filter((_, index) => index !== space.fidelityAxis)
-    .map(({ parameter }) => parameter.name);
+export function triedConfigurations(space: ModelSpace, trials: Evaluations): (config: Config) => boolean {
+  const names = space.axes.map(({ parameter }) => parameter.name);
   const keyOf = (config: Config) => JSON.stringify(names.map((name) => config[name]));
   const tried = new Set([...trials.completed, ...trialsUnderWay(trials)].map(({ config }) => keyOf(config)));
   return (config) => tried.has(keyOf(config));

@@ -2,13 +2,14 @@ import type { Trial } from '#core/contract/trial.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
 import type { AcquisitionTerm } from '#core/surrogates/acquisition.ts';
 import { logCost } from '#core/surrogates/cost-model.ts';
-import { encodeConfig, type ModelSpace } from '#core/surrogates/model-space.ts';
+import type { ModelSpace } from '#core/surrogates/model-space.ts';
+import { type ModelInput, placed } from './bayesian-evidence.ts';
 import { createBayesianOptimization, EVEN } from './bayesian-proposal.ts';
 import { catalogueEntry } from './catalogue.ts';
-import type { AskInput, OptimizerDefinition } from './optimizer.ts';
+import type { OptimizerDefinition } from './optimizer.ts';
 
 /** The share of the cost budget that is left: how much cheapness counts. 1 without such a budget. */
-function coolness({ budget: { cost } }: AskInput): number {
+function coolness({ budget: { cost } }: ModelInput): number {
   return cost.total === null ? 1 : Math.min(Math.max(1 - cost.spent / cost.total, 0), 1);
 }
 
@@ -19,10 +20,10 @@ function costOf({ cost }: Trial, onError: number | null): number | null {
   return told !== null && told > 0 ? told : null;
 }
 
-function costTerm(space: ModelSpace, input: AskInput): AcquisitionTerm | null {
-  const costs = input.trials.completed.flatMap((trial) => {
+function costTerm(space: ModelSpace, input: ModelInput): AcquisitionTerm | null {
+  const costs = placed(space, input.trials.completed).flatMap(({ trial, point }) => {
     const cost = costOf(trial, input.onError.cost);
-    return cost === null ? [] : [{ point: encodeConfig(space, trial.config), cost }];
+    return cost === null ? [] : [{ point, cost }];
   });
   const power = coolness(input);
   return costs.length === 0 || power === 0 ? null : logCost(space, costs, -power);
@@ -37,6 +38,6 @@ function costTerm(space: ModelSpace, input: AskInput): AcquisitionTerm | null {
 export const costAwareBayesianOptimization: OptimizerDefinition = {
   info: catalogueEntry('bayesian_optimization_cost_aware'),
   refuse: () => null,
-  uses: () => ({ fidelity: false, priors: false }),
+  uses: ({ sample_prior_first }) => ({ fidelity: false, priors: sample_prior_first === true }),
   create: (space, values) => createBayesianOptimization(space, values, { ...EVEN, term: costTerm }),
 };

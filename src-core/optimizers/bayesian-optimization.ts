@@ -10,6 +10,6 @@ import type { OptimizerDefinition } from './optimizer.ts';
 export const bayesianOptimization: OptimizerDefinition = {
   info: catalogueEntry('bayesian_optimization'),
   refuse: () => null,
-  uses: () => ({ fidelity: false, priors: false }),
+  uses: ({ sample_prior_first }) => ({ fidelity: false, priors: sample_prior_first === true }),
   create: (space, values) => createBayesianOptimization(space, values, { ...EVEN, term: () => null }),
 };

@@ -15,7 +15,7 @@ import {
 } from '#core/surrogates/model-space.ts';
 import { fillSpace } from '#core/surrogates/space-filling.ts';
 import { spreadOver } from '#core/surrogates/subset.ts';
-import { evidenceOf, triedConfigurations } from './bayesian-evidence.ts';
+import { evidenceOf, fullEvaluations, type ModelInput, triedConfigurations } from './bayesian-evidence.ts';
 import type { Ask, AskInput, OptimizerArguments } from './optimizer.ts';
 import { priorConfiguration } from './prior-configuration.ts';
 
@@ -24,7 +24,7 @@ export type BayesianVariant = {
   /** Draws a configuration for trial `number` of the initial design. */
   readonly draw: (space: SearchSpace, rng: Rng, number: number) => Config;
   /** What is added to the logarithm of the expected improvement; null for nothing. */
-  readonly term: (space: ModelSpace, input: AskInput) => AcquisitionTerm | null;
+  readonly term: (space: ModelSpace, input: ModelInput) => AcquisitionTerm | null;
 };
 
 export const EVEN: Pick<BayesianVariant, 'draw'> = { draw: sampleUniform };
@@ -109,14 +109,15 @@ function decide(
     return priorConfiguration(space, rng);
   }
   const modelSpace = createModelSpace(space);
-  const evidence = evidenceOf(modelSpace, input);
+  const known = { ...input, trials: fullEvaluations(modelSpace, trials) };
+  const evidence = evidenceOf(modelSpace, known);
   const begun = evidence.evaluated.length + evidence.failed.length + evidence.pending.length;
   if (begun < Number(values.initial_design_size) || evidence.evaluated.length === 0) {
     const draw = (source: Rng) => encodeConfig(modelSpace, variant.draw(space, source, input.number));
     return designPoint(modelSpace, evidence, draw, rng);
   }
-  const tried = triedConfigurations(modelSpace, trials);
-  const term = variant.term(modelSpace, input);
+  const tried = triedConfigurations(modelSpace, known.trials);
+  const term = variant.term(modelSpace, known);
   const choice = { evidence, term, turns: foreseen(input) };
   return (
     choose(modelSpace, { ...choice, isTaken: tried }) ??

@@ -44,6 +44,11 @@ function valueProblem(parameter: Parameter, config: Config): string[] {
   return expected === null ? [] : [`\`${parameter.name}\` must be ${expected}; found ${shown(value)}`];
 }
 
+/** Tells whether a configuration has a value of each of these parameters, whatever else it has. */
+export function hasValuesOf(parameters: readonly Parameter[], config: Config): boolean {
+  return parameters.every((parameter) => valueProblem(parameter, config).length === 0);
+}
+
 /** Everything that keeps a configuration from being one of the space, a sentence each; empty where it is one. */
 export function configProblems(space: SearchSpace, config: Config): string[] {
   const names = new Set(space.map((parameter) => parameter.name));

@@ -12,8 +12,6 @@ export type MaximiseOptions = {
   readonly around: readonly Point[];
   /** Whether a point must not be proposed: it was tried before. */
   readonly isTaken: (point: Point) => boolean;
-  /** The place of the fidelity axis in every point that is looked at; needed exactly where the space has that axis. */
-  readonly fidelity?: number;
 };
 
 /** Points drawn over the whole space, and around each promising one; the best of both are climbed from. */
@@ -99,9 +97,6 @@ function climb(term: AcquisitionTerm, { point, value }: Scored, free: readonly b
 function step(space: ModelSpace, term: AcquisitionTerm, from: Scored): Scored {
   let best = from;
   space.axes.forEach((axis, k) => {
-    if (k === space.fidelityAxis) {
-      return;
-    }
     for (const to of stepsOf(axis, from.point[k] as number)) {
       const point = moved(from.point, k, to);
       const value = term(point);
@@ -116,8 +111,8 @@ function step(space: ModelSpace, term: AcquisitionTerm, from: Scored): Scored {
  * integers and choices by their neighbours, in turn until neither helps.
  */
 function ascend(space: ModelSpace, term: AcquisitionTerm, start: Scored): Scored {
-  const isNumber = space.axes.map(({ kind }, k) => kind !== 'choice' && k !== space.fidelityAxis);
-  const isFloat = space.axes.map(({ kind }, k) => kind === 'float' && k !== space.fidelityAxis);
+  const isNumber = space.axes.map(({ kind }) => kind !== 'choice');
+  const isFloat = space.axes.map(({ kind }) => kind === 'float');
   const relaxed = snapPoint(space, climb(term, start, isNumber).point);
   let here: Scored = { point: relaxed, value: term(relaxed) };
   here = here.value >= start.value ? here : start;
@@ -132,18 +127,12 @@ function ascend(space: ModelSpace, term: AcquisitionTerm, start: Scored): Scored
   return here;
 }
 
-function candidates(space: ModelSpace, { rng, around, fidelity }: MaximiseOptions): Point[] {
+function candidates(space: ModelSpace, { rng, around }: MaximiseOptions): Point[] {
   const spread = Array.from({ length: SPREAD }, () => drawPoint(space, rng));
   const near = around.flatMap((centre) =>
     Array.from({ length: AROUND }, (_, i) => drawNear(space, centre, WIDTHS[i % WIDTHS.length] ?? 0.1, rng)),
   );
-  return [...spread, ...near].map((point) => {
-    const snapped = snapPoint(space, point);
-    if (space.fidelityAxis !== null) {
-      snapped[space.fidelityAxis] = fidelity ?? 1;
-    }
-    return snapped;
-  });
+  return [...spread, ...near].map((point) => snapPoint(space, point));
 }
 
 function highestFirst(one: Scored, other: Scored): number {

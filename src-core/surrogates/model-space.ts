@@ -2,6 +2,7 @@ import type { CategoricalParameter, NumericalParameter, SearchSpace } from '#cor
 import type { Config } from '#core/contract/value.ts';
 import { fidelityOf, type SearchableParameter, searchable } from '#core/space/roles.ts';
 import { choiceAt, decodeNumber, encodeNumber } from '#core/space/unit-cube.ts';
+import { hasValuesOf } from '#core/space/validate-config.ts';
 
 /**
  * A configuration as a model sees it: one number an axis. A float or integer is its place on its unit axis, an integer
@@ -13,13 +14,8 @@ export type ModelAxis =
   | { readonly kind: 'float' | 'integer'; readonly parameter: NumericalParameter }
   | { readonly kind: 'choice'; readonly parameter: CategoricalParameter; readonly size: number };
 
-/** The searched parameters in the order of the space, then the fidelity where the model is told of it. */
-export type ModelSpace = {
-  readonly space: SearchSpace;
-  readonly axes: readonly ModelAxis[];
-  /** The axis of the fidelity, always the last; null where the model is not told of it. */
-  readonly fidelityAxis: number | null;
-};
+/** The searched parameters in the order of the space. */
+export type ModelSpace = { readonly space: SearchSpace; readonly axes: readonly ModelAxis[] };
 
 function axisOf(parameter: SearchableParameter): ModelAxis {
   return parameter.kind === 'categorical'
@@ -27,18 +23,8 @@ function axisOf(parameter: SearchableParameter): ModelAxis {
     : { kind: parameter.kind, parameter };
 }
 
-/** @param options.withFidelity whether the fidelity is an axis of the model, in its logarithm; false by default */
-export function createModelSpace(
-  space: SearchSpace,
-  { withFidelity = false }: { readonly withFidelity?: boolean } = {},
-): ModelSpace {
-  const searched = searchable(space).map(axisOf);
-  const fidelity = withFidelity ? fidelityOf(space) : null;
-  if (fidelity === null) {
-    return { space, axes: searched, fidelityAxis: null };
-  }
-  const parameter: NumericalParameter = { ...fidelity, log: fidelity.lower > 0 };
-  return { space, axes: [...searched, { kind: fidelity.kind, parameter }], fidelityAxis: searched.length };
+export function createModelSpace(space: SearchSpace): ModelSpace {
+  return { space, axes: searchable(space).map(axisOf) };
 }
 
 /** The point of a configuration that has a valid value for every axis. */
@@ -49,6 +35,15 @@ export function encodeConfig({ axes }: ModelSpace, config: Config): Point {
       ? axis.parameter.choices.indexOf(value ?? '')
       : encodeNumber(axis.parameter, Number(value));
   });
+}
+
+/**
+ * The point of a configuration that may be none of the space, as that of a trial whose file was damaged or edited; null
+ * where it lacks a valid value for an axis.
+ */
+export function pointOf(space: ModelSpace, config: Config): Point | null {
+  const parameters = space.axes.map(({ parameter }) => parameter);
+  return hasValuesOf(parameters, config) ? encodeConfig(space, config) : null;
 }
 
 /**

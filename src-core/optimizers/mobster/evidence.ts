@@ -1,15 +1,15 @@
 import { type Trial, winningLoss } from '#core/contract/trial.ts';
-import { toldLoss, trialsUnderWay } from '#core/optimizers/bayesian-evidence.ts';
+import { type Placed, placed, toldLoss, trialsUnderWay } from '#core/optimizers/bayesian-evidence.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import type { AskInput } from '#core/optimizers/optimizer.ts';
-import { encodeConfig, type ModelSpace, type Point } from '#core/surrogates/model-space.ts';
+import type { ModelSpace, Point } from '#core/surrogates/model-space.ts';
 import type { Place } from './levels.ts';
 
 /** An evaluation that ended with a loss. */
 export type Observation = Place & { readonly loss: number };
 
 /** A trial that may go on. */
-export type Paused = Place & { readonly trial: Trial };
+export type Paused = Place & Placed;
 
 /** What the trials say, at all fidelities. */
 export type FidelityEvidence = {
@@ -48,9 +48,9 @@ function rungOf({ rung, fidelity }: Trial, { fidelities, top }: RungTable): numb
   return Math.max(reached, 0);
 }
 
-function spentByRung({ trials }: AskInput, all: readonly Trial[], table: RungTable): readonly number[] {
+function spentByRung({ trials }: AskInput, table: RungTable): readonly number[] {
   const spent = table.fidelities.map(() => 0);
-  for (const trial of all) {
+  for (const trial of [...trials.completed, ...trialsUnderWay(trials)]) {
     const rung = rungOf(trial, table);
     const below = trial.previous === null ? null : trials.get(trial.previous);
     const done = below === null ? 0 : shareOf(table, rungOf(below, table));
@@ -63,19 +63,23 @@ function pausedTrials(space: ModelSpace, { trials }: AskInput, { top }: RungTabl
   return trials.rungs.flatMap(({ rung, ranked, promoted }) =>
     rung >= top
       ? []
-      : ranked
-          .filter(({ trial }) => !promoted.has(trial))
-          .slice(0, CONSIDERED)
-          .map((trial) => ({ trial, rung, point: encodeConfig(space, trial.config) })),
+      : placed(space, ranked.filter(({ trial }) => !promoted.has(trial)).slice(0, CONSIDERED)).map((one) => ({
+          ...one,
+          rung,
+        })),
   );
 }
 
-/** Takes in all trials. @param space without the fidelity: rungs stand for it */
+/**
+ * Takes in all trials; of those whose configuration is none of the space only what they spent.
+ *
+ * @param space rungs stand for the fidelity
+ */
 export function gatherEvidence(space: ModelSpace, table: RungTable, input: AskInput): FidelityEvidence {
   const observed: Observation[] = [];
   const failed: Point[] = [];
-  for (const trial of input.trials.completed) {
-    const point = encodeConfig(space, trial.config);
+  const completed = placed(space, input.trials.completed);
+  for (const { trial, point } of completed) {
     const loss = winningLoss(trial) ?? toldLoss(trial, input.onError);
     if (loss === null) {
       failed.push(point);
@@ -83,17 +87,14 @@ export function gatherEvidence(space: ModelSpace, table: RungTable, input: AskIn
       observed.push({ point, loss, rung: rungOf(trial, table) });
     }
   }
-  const underWay = trialsUnderWay(input.trials);
-  const all = [...input.trials.completed, ...underWay];
+  const underWay = placed(space, trialsUnderWay(input.trials));
+  const known = [...completed, ...underWay];
   return {
     observed,
     failed,
-    pending: underWay.map((trial) => ({
-      point: encodeConfig(space, trial.config),
-      rung: rungOf(trial, table),
-    })),
+    pending: underWay.map(({ trial, point }) => ({ point, rung: rungOf(trial, table) })),
     paused: pausedTrials(space, input, table),
-    begun: all.filter(({ previous }) => previous === null).length,
-    spent: spentByRung(input, all, table),
+    begun: known.filter(({ trial }) => trial.previous === null).length,
+    spent: spentByRung(input, table),
   };
 }

@@ -42,11 +42,11 @@ function hasSpentBracket({ rungs }: TrialsView, table: RungTable): boolean {
 }
 
 /** The best of η trials of the highest rung that has η of them; none where no rung has. */
-function elite(view: TrialsView, { top, eta }: RungTable): readonly Trial[] {
+function elite(space: ModelSpace, view: TrialsView, { top, eta }: RungTable): readonly Trial[] {
   for (let rung = top; rung >= 0; rung--) {
     const finished = finishedIn(view, rung);
     if (finished >= eta) {
-      return bestOfRung(view, rung, Math.min(MAX_ELITE, Math.floor(finished / eta)));
+      return bestOfRung(space, view, rung, Math.min(MAX_ELITE, Math.floor(finished / eta)));
     }
   }
   return [];
@@ -79,8 +79,9 @@ function shareOfPrior(space: SearchSpace, incumbent: Trial, best: readonly Trial
  */
 export function mixtureFor(space: SearchSpace, view: TrialsView, table: RungTable, rung: number): Mixture {
   const uniform = 1 / (1 + table.eta ** rung);
-  const incumbent = bestOfRung(view, table.top, 1)[0] ?? null;
-  const best = elite(view, table);
+  const modelSpace = createModelSpace(space);
+  const incumbent = bestOfRung(modelSpace, view, table.top, 1)[0] ?? null;
+  const best = elite(modelSpace, view, table);
   if (incumbent === null || best.length === 0 || !hasSpentBracket(view, table)) {
     return { uniform, prior: 1 - uniform, around: 0, incumbent: null };
   }

@@ -71,6 +71,11 @@ describe('bayesian_optimization_cost_aware', () => {
     expect(placeOf(mixed, UNLIMITED)).toBeLessThan(indifferent);
   });
 
+  it('learns from no cost of a configuration that is none of the space', () => {
+    const damaged = { ...sampled({ x: 0.5 }, 12), ...success(0, 12), cost: 1e9 };
+    expect(placeOf([...evaluations(), damaged], UNLIMITED)).toBe(placeOf(evaluations(), UNLIMITED));
+  });
+
   it('takes cost_value_on_error for the cost of failures that report none', () => {
     const failed = evaluations().map((trial, index) =>
       Number(trial.config.x) > 0.7

@@ -68,6 +68,61 @@ describe('bayesian_optimization', () => {
   });
 });
 
+describe('bayesian_optimization in a space with a fidelity', () => {
+  const EPOCHS = integer(1, 27, { name: 'epochs', is_fidelity: true });
+  const space = [...PLANE, EPOCHS];
+  const at = (epochs: number, trial: Trial): Trial => ({
+    ...trial,
+    config: { ...trial.config, epochs },
+    fidelity: epochs,
+  });
+  const full = trialsAfter(8).map((trial) => at(27, trial));
+
+  it('learns nothing from losses of lower fidelities, done or under way', () => {
+    const ask = optimizer(space);
+    const lower = [
+      { ...at(3, sampled({ x: 0.9, y: 0.9 }, 9)), ...success(-5, 9) },
+      { ...at(9, sampled({ x: 0.7, y: 0.9 }, 10)), ...failure('failed', 10) },
+      at(1, sampled({ x: 0.31, y: 0.61 }, 11)),
+    ];
+    expect(configOf(ask, inputAfter([...full, ...lower], 12))).toEqual(configOf(ask, inputAfter(full, 12)));
+  });
+
+  it('evaluates what was tried at a lower fidelity alone', () => {
+    const small = [integer(1, 3, { name: 'n' }), EPOCHS];
+    const trials = [1, 2, 3].map((n) => ({
+      ...at(n === 2 ? 3 : 27, sampled({ n }, n)),
+      ...success(n, n),
+    }));
+    expect(configOf(optimizer(small), inputAfter(trials, 4))).toEqual({ n: 2, epochs: 27 });
+  });
+
+  it('counts full evaluations for its initial design', () => {
+    const ask = optimizer(space);
+    const lower = full.slice(0, 6).map((trial) => at(3, trial));
+    const [one, other] = [1, 2].map((seed) => configOf(ask, inputAfter(lower, 9, seed)));
+    expect(one).not.toEqual(other);
+  });
+});
+
+describe('bayesian_optimization among trials whose configuration is none of the space', () => {
+  it.each([
+    ['lacks a parameter', { y: 0.5 }],
+    ['has a word for a number', { x: 'wide', y: 0.5 }],
+    ['is empty', {}],
+  ])('leaves out one that %s, whatever became of it', (_, config) => {
+    const trials = trialsAfter(8);
+    const damaged = [
+      { ...sampled(config, 9), ...success(-1, 9) },
+      { ...sampled(config, 10), ...failure('failed', 10) },
+      sampled(config, 11),
+    ];
+    expect(configOf(optimizer(), inputAfter([...trials, ...damaged], 12))).toEqual(
+      configOf(optimizer(), inputAfter(trials, 12)),
+    );
+  });
+});
+
 describe('initial_design_size', () => {
   it.each([1, 4, 9])('is how many configurations do not depend on results: %d', (size) => {
     const run = (f: typeof bowl) =>
@@ -135,6 +190,16 @@ describe('sample_prior_first', () => {
     const configs = [1, 2, 3].map((number) => configOf(ask, amongOthers([], number, [1, 2, 3])));
     expect(configs.map(({ x }) => x === 0.25)).toEqual([true, false, false]);
   });
+
+  it.each(['bayesian_optimization', 'bayesian_optimization_cost_aware'])(
+    'is a use of the priors: the note that %s makes none falls silent',
+    (name) => {
+      const notes = (given: OptimizerArguments) =>
+        resolveOptimizer(space, { kind: 'named', name, arguments: given }).problems.map(({ code }) => code);
+      expect(notes({})).toEqual(['optimizer-ignores-priors']);
+      expect(notes({ sample_prior_first: true })).toEqual([]);
+    },
+  );
 
   it('is off where it is not asked for', () => {
     expect(configOf(optimizer(space), inputAfter([], 1)).x).not.toBe(0.25);

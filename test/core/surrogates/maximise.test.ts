@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '#core/space/rng.ts';
-import { encodeNumber } from '#core/space/unit-cube.ts';
 import type { AcquisitionTerm } from '#core/surrogates/acquisition.ts';
 import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
 import { createModelSpace, decodePoint, type ModelSpace, type Point } from '#core/surrogates/model-space.ts';
@@ -80,18 +79,6 @@ describe('the maximum of an acquisition function', () => {
     expect(maximum(space, term, taken(0))).toEqual(Float64Array.of(2));
     expect(maximum(space, term, taken(0, 2))).toEqual(Float64Array.of(1));
     expect(maximum(space, term, taken(0, 1, 2))).toBeNull();
-  });
-
-  it('keeps the fidelity where it is told to', () => {
-    const NINE = encodeNumber(integer(1, 81, { log: true }), 9);
-    const space = createModelSpace(
-      [float(0, 1, { name: 'x' }), integer(1, 81, { name: 'epochs', is_fidelity: true })],
-      { withFidelity: true },
-    );
-    const options = { rng: createRng(1, 1), around: [], isTaken: () => false, fidelity: NINE };
-    const point = maximiseAcquisition(space, hill([0.5, 1]), options) as Point;
-    expect(point[1]).toBeCloseTo(NINE, 12);
-    expect(point[0]).toBeCloseTo(0.5, 4);
   });
 
   it('is the same for the same random numbers', () => {

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Config } from '#core/contract/value.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleUniform } from '#core/space/sampling.ts';
-import { createModelSpace, decodePoint, encodeConfig, snapPoint } from '#core/surrogates/model-space.ts';
+import {
+  createModelSpace,
+  decodePoint,
+  encodeConfig,
+  pointOf,
+  snapPoint,
+} from '#core/surrogates/model-space.ts';
 import { expectNumbersNear } from '#test/core/reference-values.ts';
 import { searchSpace } from '#test/core/space/arbitrary-space.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
@@ -24,10 +31,24 @@ describe('a configuration as a model sees it', () => {
     expect([...point.slice(1)]).toEqual([2, 0.375]);
   });
 
-  it('has the fidelity as its last axis where the model is told of it', () => {
-    const space = createModelSpace(SPACE, { withFidelity: true });
-    expect(space.fidelityAxis).toBe(3);
-    expect(space.axes[3]?.parameter.name).toBe('epochs');
+  it.each([
+    ['lacks a value', { rate: undefined }],
+    ['has a word for a number', { rate: 'high' }],
+    ['has no number for one', { rate: Number.NaN }],
+    ['has a number beyond the bounds', { rate: 2 }],
+    ['has a fraction for an integer', { depth: 1.5 }],
+    ['has a choice that is none', { kind: 'd' }],
+  ])('has no point where it %s', (_, change) => {
+    const space = createModelSpace(SPACE);
+    const config = { model: 'resnet', rate: 1e-2, epochs: 27, kind: 'c', depth: 2 };
+    expect(pointOf(space, config)).toEqual(encodeConfig(space, config));
+    expect(pointOf(space, { ...config, ...change } as Config)).toBeNull();
+  });
+
+  it('has a point whatever stands for parameters that are not searched', () => {
+    const space = createModelSpace(SPACE);
+    const point = pointOf(space, { rate: 1e-2, epochs: 99, kind: 'c', depth: 2, more: 1 });
+    expect(point).toHaveLength(3);
   });
 
   it('comes back complete, in the order of the space, at the highest fidelity if none is named', () => {

@@ -52,6 +52,14 @@ describe('the incumbent', () => {
     expect(mixtureAfter(trials).incumbent?.trial).toBe('50_rung_3');
   });
 
+  it('is none whose configuration is not one of the space, and densities are not compared there', () => {
+    const sound = [...SPENT, ...placed(3, [0.4, 0.5, 0.6], 50)];
+    const damaged = placed(3, [0.1], 40).map((trial) => ({ ...trial, config: {}, loss: -1 }));
+    const { incumbent, prior } = mixtureAfter([...sound, ...damaged]);
+    expect(incumbent?.trial).toBe('50_rung_3');
+    expect(prior).toBeCloseTo(mixtureAfter(sound).prior, 12);
+  });
+
   it('counts once some trial finished the highest rung', () => {
     expect(mixtureAfter([...SPENT, ...placed(2, [0.4, 0.5, 0.6])]).incumbent).toBeNull();
   });

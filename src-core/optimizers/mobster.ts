@@ -17,25 +17,22 @@ import { promotions } from './brackets/asynchronous.ts';
 import { decisionsAhead } from './brackets/decide.ts';
 import { fidelityOfRung, type RungTable, rungTable } from './brackets/rung-table.ts';
 import { catalogueEntry } from './catalogue.ts';
-import { type Choice, climb, isTurnOfTop, propose } from './mobster/choose.ts';
+import { type Choice, climb, isTurnOfTop, mostTelling, propose } from './mobster/choose.ts';
 import { type FidelityEvidence, gatherEvidence, OVERHEAD, shareOf } from './mobster/evidence.ts';
 import { type FidelityModel, fitFidelityModel, foresee } from './mobster/model.ts';
 import type { Ask, AskDecision, AskInput, OptimizerArguments, OptimizerDefinition } from './optimizer.ts';
 import { unmetNeed } from './space-fit.ts';
 
-/** All trials are of one bracket; new ones begin in its lowest rung, or just below the highest by the model's wish. */
+/** All trials are of one bracket; in which of its rungs a new one begins is the model's choice. */
 const BRACKET = 0;
 /** Points from which the initial design keeps its distance. */
 const MAX_KNOWN = 500;
 /** Decisions of other workers that are foreseen; whoever has more before him fills a gap. */
 const MAX_FORESEEN = 16;
 
-/**
- * How many configurations begin before the model decides: as many in the lowest rung as `size` evaluations two rungs
- * below the highest would cost, at most η² times as many.
- */
-function initialDesignSize({ eta, top }: RungTable, size: number): number {
-  return size * eta ** Math.min(Math.max(top - 2, 0), 2);
+/** Where the initial design begins: two rungs below the highest, so that what low losses lead to shows early. */
+function firstRung({ top }: RungTable): number {
+  return Math.max(top - 2, 0);
 }
 
 /** The run as it stands, or as it will once other workers have decided. */
@@ -71,12 +68,12 @@ function readyByRank({ modelSpace, table }: Setting, input: AskInput): readonly 
 }
 
 /** A configuration far from all that were tried. */
-function fillGap({ space, modelSpace }: Setting, evidence: FidelityEvidence, rng: Rng): Choice {
+function fillGap({ space, modelSpace, table }: Setting, evidence: FidelityEvidence, rng: Rng): Choice {
   const { observed, failed, pending } = evidence;
   const known = [...observed, ...pending].map(({ point }) => point);
   const draw = (source: Rng) => encodeConfig(modelSpace, sampleUniform(space, source));
   const point = fillSpace(modelSpace, spreadOver([...known, ...failed], MAX_KNOWN), draw, rng);
-  return { point, rung: 0, from: null };
+  return { point, rung: firstRung(table), from: null };
 }
 
 /** The run once a choice is under way. */
@@ -108,7 +105,7 @@ function chooseNext(
     return next;
   }
   const point = propose(situation());
-  return point === null ? null : { point, rung: 0, from: null };
+  return point === null ? null : { point, rung: mostTelling(situation(), point), from: null };
 }
 
 /** The choice of this worker, after what the workers ahead of it will choose. */
@@ -150,7 +147,7 @@ function decisionOf({ modelSpace, table }: Setting, { point, rung, from }: Choic
 function createMobster(space: SearchSpace, values: OptimizerArguments): Ask {
   const table = rungTable(fidelityOf(space) as NumericalParameter, Number(values.eta));
   const setting = { space, modelSpace: createModelSpace(space), table };
-  const size = initialDesignSize(table, Number(values.initial_design_size));
+  const size = Number(values.initial_design_size);
   return (input) => {
     const evidence = gatherEvidence(setting.modelSpace, table, input);
     const ahead = decisionsAhead(input);
@@ -170,17 +167,19 @@ const info = catalogueEntry('mobster');
 /**
  * MOBSTER (A. Klein, L. C. Tiao, T. Lienart, C. Archambeau, M. Seeger, "Model-based asynchronous hyperparameter and neural
  * architecture search", arXiv 2003.10865, 2020): asynchronous successive halving whose new configurations come from a
- * Gaussian process that has seen the losses of all fidelities. It goes beyond the paper in three points:
+ * Gaussian process that has seen the losses of all fidelities. It goes beyond the paper in four points:
  *
  * - The model. The paper gives one kernel a further axis for the fidelity; here each rung carries on what the rung below
  *   says as far as that has proved right, and adds a process of its own (`mobster/levels.ts`).
- * - The highest rung. In the paper ranks alone decide what goes on. Here the highest rung gets a fixed share of all that
- *   is spent, and what climbs to it by that share is what improves most per cost by the model, whatever its rank, also a
- *   new configuration (`mobster/choose.ts`): ranks at low fidelities mislead where learning curves cross.
- * - The initial design fills the space instead of being drawn at random.
+ * - The highest rung. In the paper ranks alone decide what goes on. Here they do until two trials have reached the highest
+ *   rung. From then on it gets a fixed share of all that is spent, and what climbs to it by that share is what improves
+ *   most per cost by the model, whatever its rank, also a new configuration (`mobster/choose.ts`): ranks at low
+ *   fidelities mislead where learning curves cross.
+ * - Where a trial begins. In the paper all begin in the lowest rung, or where a bracket was drawn to begin. Here a new
+ *   one begins where it tells the model most of the highest rung for its cost: above rungs that say nothing.
+ * - The initial design fills the space instead of being drawn at random, and begins two rungs below the highest.
  *
- * One bracket is used, ASHA's with the lowest rung of all, as the paper does by default: what several brackets insure
- * against, low fidelities that mislead, is what the highest rung's share is for.
+ * All rungs are of one bracket: what several ones insure against, low fidelities that mislead, the model learns.
  */
 export const mobster: OptimizerDefinition = {
   info,

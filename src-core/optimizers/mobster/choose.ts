@@ -4,10 +4,14 @@ import { type AcquisitionTerm, sumOfTerms } from '#core/surrogates/acquisition.t
 import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
 import type { Point } from '#core/surrogates/model-space.ts';
 import { type FidelityEvidence, OVERHEAD, type Paused, shareOf } from './evidence.ts';
-import { expectedLoss, type FidelityModel, improvement } from './model.ts';
+import { expectedLoss, type FidelityModel, foresee, improvement } from './model.ts';
 
 /** Share of the fidelity spent that goes to the highest rung. */
 const SHARE_OF_TOP = 0.4;
+/** Losses in the highest rung from which the model decides what else climbs there. */
+const ENOUGH_AT_TOP = 2;
+/** The logarithm of a chance of one half. */
+const LIKELY_TO_FAIL = Math.log(0.5);
 /** Trials that are looked at for going on to the highest rung, and points around which new ones are sought. */
 const CONSIDERED = 24;
 const PROMISING = 6;
@@ -85,8 +89,33 @@ export function propose(situation: Situation, term: AcquisitionTerm | null = nul
   });
 }
 
-/** Whether the highest rung has had less than its share. */
-export function isTurnOfTop({ spent }: FidelityEvidence, { top }: RungTable): boolean {
+/** Whether an evaluation of a configuration more likely fails than not. */
+function probablyFails({ feasibility }: FidelityModel, point: Point): boolean {
+  return feasibility !== null && feasibility(point) < LIKELY_TO_FAIL;
+}
+
+/**
+ * The rung below the highest where evaluating a new configuration tells most for its cost: takes most of the variance
+ * from what the model expects of it at the highest rung. What probably fails begins in the lowest rung: there a failure
+ * is cheapest.
+ */
+export function mostTelling({ model, table }: Situation, point: Point): number {
+  if (probablyFails(model, point)) {
+    return 0;
+  }
+  const unknownOf = ({ process }: FidelityModel) => process.predict({ point, rung: table.top }).variance;
+  const told = table.fidelities.slice(0, table.top).map((_, rung) => {
+    const known = unknownOf(model) - unknownOf(foresee(model, [{ point, rung }]));
+    return known / (shareOf(table, rung) + OVERHEAD);
+  });
+  return told.reduce((most, worth, rung) => (worth > (told[most] as number) ? rung : most), 0);
+}
+
+/** Whether the model knows the highest rung, and that rung has had less than its share. */
+export function isTurnOfTop({ observed, spent }: FidelityEvidence, { top }: RungTable): boolean {
+  if (observed.filter(({ rung }) => rung === top).length < ENOUGH_AT_TOP) {
+    return top === 0;
+  }
   const total = spent.reduce((sum, each) => sum + each, 0);
   return top === 0 || (spent[top] ?? 0) < SHARE_OF_TOP * total;
 }
@@ -94,7 +123,7 @@ export function isTurnOfTop({ spent }: FidelityEvidence, { top }: RungTable): bo
 /**
  * What leads to most improvement at the highest rung for the fidelity that is still to pay: a paused trial or a new
  * configuration. It goes to the rung below the highest first, where that is new to it: the last step is the dearest, so
- * it is not made unseen. Lower rungs are passed over, which saves evaluations.
+ * it is not made unseen. Lower rungs are passed over, which saves evaluations; but not by what probably fails.
  */
 export function climb(situation: Situation): Choice | null {
   const { model, table } = situation;
@@ -102,7 +131,10 @@ export function climb(situation: Situation): Choice | null {
   const fresh = propose(situation);
   const worth = improvement(model, best);
   const begun = paused.map((from) => ({ point: from.point, done: from.rung, from }));
-  const starts = fresh === null ? begun : [...begun, { point: fresh, done: -1, from: null }];
+  const starts =
+    fresh === null || probablyFails(model, fresh)
+      ? begun
+      : [...begun, { point: fresh, done: -1, from: null }];
   const scored = starts.map(({ point, done, from }) => {
     const cost = shareOf(table, table.top) - shareOf(table, done) + OVERHEAD;
     const rung = Math.min(table.top, Math.max(done + 1, table.top - 1));

@@ -18,7 +18,7 @@ const SPACE: SearchSpace = [
   integer(1, 27, { name: 'epochs', is_fidelity: true }),
 ];
 const TABLE = rungTable(fidelityOf(SPACE) ?? expect.fail(), 3);
-const DESIGN = 2 * 3;
+const DESIGN = 2;
 
 function create(): Ask {
   return mobster.create(SPACE, { eta: 3, initial_design_size: 2 });
@@ -32,6 +32,10 @@ function curve(bias = 0): Outcome {
     return success(distance + 0.5 * share, step);
   };
 }
+
+/** More than a quarter of the space fails, close by the optimum. */
+const failing: Outcome = (trial, step) =>
+  Number(trial.config.x) > 0.72 ? success('NaN', step) : curve()(trial, step);
 
 function run(ask: Ask, outcome: Outcome, steps: number, seed = 1): readonly Trial[] {
   return simulate(ask, SPACE, { steps, outcome, seed }).trials;
@@ -67,31 +71,61 @@ function subject(decision: AskDecision): string {
 }
 
 describe('the beginning', () => {
-  it('is the initial design of ASHA: configurations in the lowest rung, spread over the space', () => {
-    const trials = run(create(), curve(), 30);
-    const design = begun(trials).slice(0, DESIGN);
-    expect(design.map(({ rung }) => rung)).toEqual(new Array(DESIGN).fill(0));
+  it('is a design spread over the space', () => {
+    const ask = mobster.create(SPACE, { eta: 3, initial_design_size: 6 });
+    const design = begun(run(ask, curve(), 20)).slice(0, 6);
     const quarters = new Set(design.map(({ config: { x, y } }) => `${Number(x) > 0.5} ${Number(y) > 0.5}`));
     expect(quarters.size).toBeGreaterThanOrEqual(3);
   });
 
   it.each([
-    { rungs: 3, upper: 9, design: 2 },
-    { rungs: 4, upper: 27, design: 2 * 3 },
-    { rungs: 5, upper: 81, design: 2 * 9 },
-  ])(
-    'of $rungs rungs has $design configurations for a size of 2; then chance decides no more',
-    ({ upper, design }) => {
-      const space = [...SPACE.slice(0, 2), integer(1, upper, { name: 'epochs', is_fidelity: true })];
-      const ask = mobster.create(space, { eta: 3, initial_design_size: 2 });
-      const { trials } = simulate(ask, space, { steps: design + 14, outcome: curve() });
-      const drawn = trials.filter((_, index) => {
-        const [one, other] = [1, 2].map((seed) => ask(inputAfter(trials.slice(0, index), index + 1, seed)));
-        return JSON.stringify(one) !== JSON.stringify(other);
-      });
-      expect(drawn).toEqual(begun(trials).slice(0, design));
-    },
-  );
+    { rungs: 1, upper: 2, first: 0 },
+    { rungs: 2, upper: 3, first: 0 },
+    { rungs: 3, upper: 9, first: 0 },
+    { rungs: 4, upper: 27, first: 1 },
+    { rungs: 5, upper: 81, first: 2 },
+  ])('of $rungs rungs is in rung $first; then chance decides no more', ({ upper, first }) => {
+    const space = [...SPACE.slice(0, 2), integer(1, upper, { name: 'epochs', is_fidelity: true })];
+    const ask = mobster.create(space, { eta: 3, initial_design_size: DESIGN });
+    const { trials } = simulate(ask, space, { steps: DESIGN + 14, outcome: curve() });
+    const drawn = trials.filter((_, index) => {
+      const [one, other] = [1, 2].map((seed) => ask(inputAfter(trials.slice(0, index), index + 1, seed)));
+      return JSON.stringify(one) !== JSON.stringify(other);
+    });
+    expect(drawn).toEqual(begun(trials).slice(0, DESIGN));
+    expect(drawn.map(({ rung }) => rung)).toEqual(new Array(DESIGN).fill(first));
+  });
+
+  it('leaves it to the ranks what goes on, until two trials have reached the highest rung', () => {
+    const trials = run(create(), curve(), 40);
+    const reached = trials.flatMap(({ rung }, index) => (rung === TABLE.top ? [index] : []));
+    const early = trials.slice(0, (reached[1] ?? expect.fail('the highest rung was not reached')) + 1);
+    for (const { previous, rung } of early) {
+      const source = early.find(({ trial }) => trial === previous);
+      expect(rung).toBe(source === undefined ? rung : Number(source.rung) + 1);
+    }
+    expect(begun(early).every(({ rung }) => Number(rung) < TABLE.top)).toBe(true);
+  });
+});
+
+describe('a new configuration', () => {
+  it('begins above rungs in which all losses are the same', () => {
+    const plateau: Outcome = (trial, step) =>
+      Number(trial.config.epochs) < 9 ? success(2, step) : curve()(trial, step);
+    const late = begun(run(create(), plateau, 60)).slice(-8);
+    expect(late.map(({ rung }) => rung)).toEqual(new Array(8).fill(2));
+  });
+
+  it('begins in the lowest rung where the losses of higher ones say no more', () => {
+    const early = begun(run(create(), curve(), 40)).slice(DESIGN);
+    const atRung = (rung: number) => early.filter((trial) => trial.rung === rung).length;
+    expect(atRung(0)).toBeGreaterThan(2);
+  });
+
+  it('begins in the lowest rung where it probably fails', () => {
+    const failed = begun(run(create(), failing, 60)).filter(({ loss }) => loss === 'NaN');
+    expect(failed.slice(-5).map(({ rung }) => rung)).toEqual(new Array(5).fill(0));
+  });
 });
 
 describe('a search', () => {
@@ -121,13 +155,13 @@ describe('a search', () => {
     expect(new Set(configurations).size).toBe(configurations.length);
   });
 
-  it('goes around a region that fails', () => {
-    const outcome: Outcome = (trial, step) =>
-      Number(trial.config.x) > 0.72 ? success('NaN', step) : curve()(trial, step);
-    const trials = run(create(), outcome, 70);
-    const late = begun(trials).slice(-10);
-    expect(late.filter(({ loss }) => loss === 'NaN').length).toBeLessThan(5);
-    expect(bestAtTop(trials)).toBeLessThan(0.01);
+  it('loses little in a region that fails, and finds the optimum beside it', () => {
+    const trials = run(create(), failing, 70);
+    const fidelityOfAll = (some: readonly Trial[]) =>
+      some.reduce((sum, { config: { epochs } }) => sum + Number(epochs), 0);
+    const failed = trials.filter(({ loss }) => loss === 'NaN');
+    expect(fidelityOfAll(failed) / fidelityOfAll(trials)).toBeLessThan(0.15);
+    expect(bestAtTop(trials)).toBeLessThan(1e-4);
   });
 
   it('is not thrown off by configurations that diverge', () => {
@@ -146,7 +180,7 @@ describe('workers that ask at the same moment', () => {
   it('are not foreseen without end: of many, the last ones fill gaps', () => {
     const decisions = decideTogether(run(create(), curve(), 20), 40);
     expect(new Set(decisions.map(subject)).size).toBe(40);
-    expect(decisions.at(-1)).toMatchObject({ kind: 'sample', rung: 0 });
+    expect(decisions.at(-1)).toMatchObject({ kind: 'sample', rung: TABLE.top - 2 });
   });
 });
 

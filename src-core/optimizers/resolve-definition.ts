@@ -4,7 +4,7 @@ import { searchable } from '#core/space/roles.ts';
 import type { OptimizerDefinition } from './optimizer.ts';
 import { checkArguments, type GivenArguments } from './optimizer-arguments.ts';
 import type { OptimizerProblem } from './optimizer-problem.ts';
-import { unusedNotes } from './space-fit.ts';
+import { priorFirstNotes, unusedNotes } from './space-fit.ts';
 
 /** What became of a run's `optimizer` setting; `resolved` is null exactly where a problem is an error. */
 export type OptimizerResolution = {
@@ -39,6 +39,7 @@ export function resolveDefinition(
     resolved: { name: info.name, arguments: values, reason: asked.reason },
     problems: [
       ...remarks(definition.remark?.(space, values) ?? null),
+      ...priorFirstNotes(info, values, space),
       ...unusedNotes(info, definition.uses(values), space),
     ],
   };

@@ -2,6 +2,7 @@ import type { OptimizerInfo } from '#core/contract/optimizers.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { fidelityOf, withPrior } from '#core/space/roles.ts';
 import { CATALOGUE, type KnownOptimizer } from './catalogue.ts';
+import type { OptimizerArguments } from './optimizer.ts';
 import type { OptimizerProblem } from './optimizer-problem.ts';
 
 /** What the space lacks for this optimizer, as a sentence; null where it lacks nothing. */
@@ -46,6 +47,21 @@ function priorNote(info: Unused, space: SearchSpace): OptimizerProblem[] {
     : `They would be used by ${listed(users)}.`;
   const message = `\`${info.name}\` makes no use of the priors of ${names.join(', ')}. ${remedy}`;
   return [{ severity: 'note', code: 'optimizer-ignores-priors', message, argument: null }];
+}
+
+/** A note where one of our optimizers is to try the priors first in a space without any. */
+export function priorFirstNotes(
+  { name }: Pick<OptimizerInfo, 'name'>,
+  { sample_prior_first: wish = false }: OptimizerArguments,
+  space: SearchSpace,
+): readonly OptimizerProblem[] {
+  const isOurs = CATALOGUE.some((known) => known.name === name);
+  if (!isOurs || wish === false || withPrior(space).length > 0) {
+    return [];
+  }
+  const argument = 'sample_prior_first';
+  const message = `\`${argument}\` of \`${name}\` does nothing: no parameter of the space has a prior.`;
+  return [{ severity: 'note', code: 'optimizer-remark', message, argument }];
 }
 
 /** Notes on what the space offers and the optimizer leaves unused. */

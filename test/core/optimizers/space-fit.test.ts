@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { SearchSpace } from '#core/contract/space.ts';
 import { catalogueEntry } from '#core/optimizers/catalogue.ts';
+import { resolveOptimizer } from '#core/optimizers/registry.ts';
 import { unusedNotes } from '#core/optimizers/space-fit.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
 
@@ -23,5 +25,27 @@ describe('unusedNotes', () => {
 
   it('says nothing of a space that has nothing to use', () => {
     expect(unusedNotes(catalogueEntry('random_search'), NOTHING, [float(0, 1)])).toEqual([]);
+  });
+});
+
+describe('sample_prior_first', () => {
+  const notes = (name: string, space: SearchSpace, wish: boolean | string) =>
+    resolveOptimizer(space, { kind: 'named', name, arguments: { sample_prior_first: wish } }).problems.map(
+      ({ severity, message }) => [severity, message],
+    );
+
+  it.each([
+    ['asha', [float(0, 1), EPOCHS], true],
+    ['successive_halving', [float(0, 1), EPOCHS], 'highest_fidelity'],
+    ['bayesian_optimization', [float(0, 1)], true],
+  ])('of %s is noted to do nothing in a space without priors', (name, space, wish) => {
+    expect(notes(name, space, wish)).toEqual([
+      ['note', `\`sample_prior_first\` of \`${name}\` does nothing: no parameter of the space has a prior.`],
+    ]);
+  });
+
+  it('is not noted where it does something, or was not asked for', () => {
+    expect(notes('asha', [RATE, EPOCHS], true)).toEqual([]);
+    expect(notes('asha', [float(0, 1), EPOCHS], false)).toEqual([]);
   });
 });

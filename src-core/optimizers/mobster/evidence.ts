@@ -1,7 +1,7 @@
 import { type Trial, winningLoss } from '#core/contract/trial.ts';
 import { type Placed, placed, toldLoss, trialsUnderWay } from '#core/optimizers/bayesian-evidence.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
-import type { AskInput } from '#core/optimizers/optimizer.ts';
+import type { AskInput, TrialsView } from '#core/optimizers/optimizer.ts';
 import type { ModelSpace, Point } from '#core/surrogates/model-space.ts';
 import type { Place } from './levels.ts';
 
@@ -48,13 +48,21 @@ function rungOf({ rung, fidelity }: Trial, { fidelities, top }: RungTable): numb
   return Math.max(reached, 0);
 }
 
+/**
+ * What one trial took of fidelity, in full evaluations: all up to its rung where it began there, the difference where it
+ * went on from a lower rung.
+ */
+export function shareTaken(trial: Trial, trials: Pick<TrialsView, 'get'>, table: RungTable): number {
+  const below = trial.previous === null ? null : trials.get(trial.previous);
+  const done = below === null ? 0 : shareOf(table, rungOf(below, table));
+  return shareOf(table, rungOf(trial, table)) - done;
+}
+
 function spentByRung({ trials }: AskInput, table: RungTable): readonly number[] {
   const spent = table.fidelities.map(() => 0);
   for (const trial of [...trials.completed, ...trialsUnderWay(trials)]) {
     const rung = rungOf(trial, table);
-    const below = trial.previous === null ? null : trials.get(trial.previous);
-    const done = below === null ? 0 : shareOf(table, rungOf(below, table));
-    spent[rung] = (spent[rung] ?? 0) + shareOf(table, rung) - done + OVERHEAD;
+    spent[rung] = (spent[rung] ?? 0) + shareTaken(trial, trials, table) + OVERHEAD;
   }
   return spent;
 }

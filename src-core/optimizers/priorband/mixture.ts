@@ -1,6 +1,7 @@
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
-import { bracketSizes, fidelityOfRung, type RungTable } from '#core/optimizers/brackets/rung-table.ts';
+import { bracketSizes, type RungTable } from '#core/optimizers/brackets/rung-table.ts';
+import { shareOf, shareTaken } from '#core/optimizers/mobster/evidence.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
 import { createModelSpace, encodeConfig, type ModelSpace } from '#core/surrogates/model-space.ts';
 import { logPriorDensity } from '#core/surrogates/prior-density.ts';
@@ -18,27 +19,24 @@ export type Mixture = {
 
 /** Densities are compared at so many of the best trials at most: a decision costs the same after any number of them. */
 const MAX_ELITE = 20;
+/** Sums of shares may miss the whole by rounding. */
+const ROUNDING = 1e-9;
 
 function finishedIn({ rungs }: TrialsView, rung: number): number {
   return rungs.reduce((sum, each) => sum + (each.rung === rung ? each.ranked.length : 0), 0);
 }
 
-/** What going on from the rung below costs, in fidelity. */
-function stepTo(table: RungTable, rung: number): number {
-  return fidelityOfRung(table, rung) - (rung === 0 ? 0 : fidelityOfRung(table, rung - 1));
-}
-
-/** Whether the trials took as much fidelity as successive halving over all rungs does. */
-function hasSpentBracket({ rungs }: TrialsView, table: RungTable): boolean {
+/** Whether the trials of all rungs took as much fidelity as successive halving from the lowest rung does. */
+function hasSpentBracket(view: TrialsView, table: RungTable): boolean {
   const cost = bracketSizes(table, table.top).reduce(
-    (sum, size, rung) => sum + size * stepTo(table, rung),
+    (sum, size, rung) => sum + size * (shareOf(table, rung) - shareOf(table, rung - 1)),
     0,
   );
-  const spent = rungs.reduce(
-    (sum, { rung, completed }) => sum + (rung > table.top ? 0 : completed.length * stepTo(table, rung)),
-    0,
-  );
-  return spent >= cost;
+  const spent = view.rungs
+    .filter(({ rung }) => rung <= table.top)
+    .flatMap(({ completed }) => completed)
+    .reduce((sum, trial) => sum + shareTaken(trial, view, table), 0);
+  return spent >= cost * (1 - ROUNDING);
 }
 
 /** The best of η trials of the highest rung that has η of them; none where no rung has. */

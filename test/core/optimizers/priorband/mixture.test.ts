@@ -4,7 +4,7 @@ import type { Trial } from '#core/contract/trial.ts';
 import { rungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { mixtureFor } from '#core/optimizers/priorband/mixture.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';
-import { begunIn, type Result } from '#test/core/optimizers/brackets/trials-of-rungs.ts';
+import { begunIn, continued, type Result } from '#test/core/optimizers/brackets/trials-of-rungs.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
 
 const EPOCHS = integer(1, 27, { name: 'epochs', is_fidelity: true });
@@ -66,11 +66,17 @@ describe('the incumbent', () => {
 
   it('counts once as much fidelity was taken as by one bracket of successive halving', () => {
     const cost = 27 * 1 + 9 * 2 + 3 * 6 + 1 * 18;
-    const top = placed(3, [0.4, 0.5, 0.6]);
     const lower = (count: number) => begunIn({ bracket: 0, rung: 0 }, Array<Result>(count).fill(5), 100);
-    const missing = cost - 3 * 18;
-    expect(mixtureAfter([...top, ...lower(missing - 1)]).incumbent).toBeNull();
-    expect(mixtureAfter([...top, ...lower(missing)]).incumbent?.trial).toBe('1_rung_3');
+    // Those that begin in rung 2 take 9 epochs each, the one that goes on from there to the 27th another 18.
+    const begun = placed(2, [0.4, 0.5, 0.6]);
+    const upper = [...begun, continued(begun, '1_rung_2', 1, 50)];
+    const missing = cost - 3 * 9 - 18;
+    expect(mixtureAfter([...upper, ...lower(missing - 1)]).incumbent).toBeNull();
+    expect(mixtureAfter([...upper, ...lower(missing)]).incumbent?.trial).toBe('1_rung_3');
+  });
+
+  it('counts after three trials of the highest rung, which take as much as a bracket', () => {
+    expect(mixtureAfter(placed(3, [0.4, 0.5, 0.6])).incumbent?.trial).toBe('1_rung_3');
   });
 
   it('counts once some rung has η results', () => {

@@ -1,9 +1,12 @@
 import { sampleFromPriors, sampleUniform } from '#core/space/sampling.ts';
-import { powerOf } from '#core/surrogates/acquisition.ts';
+import { type AcquisitionTerm, powerOf } from '#core/surrogates/acquisition.ts';
+import { encodeConfig, type ModelSpace } from '#core/surrogates/model-space.ts';
 import { logPriorDensity } from '#core/surrogates/prior-density.ts';
+import { priorTrust } from '#core/surrogates/prior-trust.ts';
+import { toldLoss } from './bayesian-evidence.ts';
 import { createBayesianOptimization } from './bayesian-proposal.ts';
 import { catalogueEntry } from './catalogue.ts';
-import type { OptimizerDefinition } from './optimizer.ts';
+import type { AskInput, OptimizerDefinition, TrialsView } from './optimizer.ts';
 import { unmetNeed } from './space-fit.ts';
 
 /** The paper's β, a tenth of 100 evaluations: after as many results, the prior counts once. */
@@ -20,13 +23,27 @@ function countsPrior(number: number): boolean {
   return number % 2 === 1;
 }
 
+type Results = { readonly trials: Pick<TrialsView, 'completed'>; readonly onError: AskInput['onError'] };
+
+/** The prior's density to the power γ, less the more results speak against it. */
+function priorTerm(space: ModelSpace, { trials, onError }: Results): AcquisitionTerm {
+  const density = logPriorDensity(space);
+  const trust = priorTrust(
+    trials.completed.map((trial) => ({
+      density: density(encodeConfig(space, trial.config)),
+      loss: toldLoss(trial, onError) ?? Number.POSITIVE_INFINITY,
+    })),
+  );
+  return powerOf(density, trust * exponent(trials.completed.length));
+}
+
 const info = catalogueEntry('pibo');
 
 /**
  * πBO: the acquisition function times the prior's density to the power γ, which falls towards 0 with the number of
  * results (Hvarfner et al., "πBO: Augmenting acquisition functions with user beliefs for Bayesian optimization", ICLR
- * 2022, equation 6). Trials of even numbers are decided, or drawn, without the prior, so that a wrong one, which can shut a search
- * into the basin that it names, costs no more than every second evaluation.
+ * 2022, equation 6). Here γ falls faster where losses are higher the denser the prior is, and trials of even numbers are
+ * decided, or drawn, without it, so that a wrong one, which can shut a search into the basin that it names, is found out.
  */
 export const pibo: OptimizerDefinition = {
   info,
@@ -35,7 +52,6 @@ export const pibo: OptimizerDefinition = {
   create: (space, values) =>
     createBayesianOptimization(space, values, {
       draw: (from, rng, number) => (countsPrior(number) ? sampleFromPriors : sampleUniform)(from, rng),
-      term: (modelSpace, { number, trials }) =>
-        countsPrior(number) ? powerOf(logPriorDensity(modelSpace), exponent(trials.completed.length)) : null,
+      term: (modelSpace, input) => (countsPrior(input.number) ? priorTerm(modelSpace, input) : null),
     }),
 };

@@ -74,6 +74,18 @@ describe('pibo', () => {
     expect(lowestLoss(trials)).toBeLessThan(1e-3);
   });
 
+  it('leaves a prior sooner where losses are higher the nearer they are to it', () => {
+    const decided = (loss: (separation: number) => number) => {
+      const trials = indifferent(10).map((trial, index) => ({
+        ...trial,
+        ...success(loss(distance(SPACE, trial.config, PRIOR)), index),
+      }));
+      return distance(SPACE, configOf(pibo.create(SPACE, DEFAULTS), inputAfter(trials, 11)), PRIOR);
+    };
+    expect(decided((separation) => separation)).toBeLessThan(0.2);
+    expect(decided((separation) => -separation)).toBeGreaterThan(0.8);
+  });
+
   it('is faster than without the prior where the prior is good', () => {
     const steep = losses(({ x, y }) => Math.abs(Number(x) - 0.22) + Math.abs(Number(y) - 0.78));
     const after8 = (ask: ReturnType<typeof pibo.create>) =>

@@ -8,12 +8,13 @@ import { Tabs, tabPanelProps } from '../../components/tabs.tsx';
 import { baseName } from '../../format/paths.ts';
 import { useStores } from '../../stores/stores.ts';
 import classes from './new-run.module.css';
+import { PythonTab } from './python-tab.tsx';
 import { PreviewTab, ProblemsTab } from './side-tabs.tsx';
 import type { Check } from './use-check.ts';
 import { useTyping } from './use-typing.ts';
 import { YamlEditor, type YamlEditorHandle } from './yaml-editor.tsx';
 
-export const SIDE_TABS = ['yaml', 'preview', 'problems'] as const;
+export const SIDE_TABS = ['yaml', 'python', 'preview', 'problems'] as const;
 type SideTab = (typeof SIDE_TABS)[number];
 
 type SidePanelProps = {
@@ -65,6 +66,7 @@ export function SidePanel({ check, tab, onTab, onShow, editor }: SidePanelProps)
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const items = [
     { id: 'yaml', label: 'YAML' },
+    { id: 'python', label: 'Python' },
     { id: 'preview', label: 'Preview' },
     {
       id: 'problems',
@@ -79,6 +81,11 @@ export function SidePanel({ check, tab, onTab, onShow, editor }: SidePanelProps)
         <YamlEditor text={text} version={version} problems={own} onType={typed} handle={editor} />
         <Foot />
       </div>
+      {tab === 'python' && (
+        <div {...tabPanelProps('side', 'python')} className={classes.panel}>
+          <PythonTab text={text} report={check.report} />
+        </div>
+      )}
       {tab === 'preview' && (
         <div {...tabPanelProps('side', 'preview')} className={classes.panel}>
           <PreviewTab report={check.report} />

@@ -4,6 +4,7 @@ import type { Section } from '../collect.ts';
 import classes from '../new-run.module.css';
 import { ProblemLine } from '../problem-line.tsx';
 import type { DocumentForm } from '../use-document.ts';
+import { PasteButton } from './paste/paste-button.tsx';
 import { AddParameter, SpaceTable } from './space-editor.tsx';
 import { spaceRows } from './space-rows.ts';
 import { SpaceView } from './space-view.tsx';
@@ -47,6 +48,7 @@ export function SpaceSection(props: SpaceSectionProps) {
             ? 'The YAML can’t be read just now: this is what it said before'
             : drafts !== null && drafts.length > 0 && 'Drag a curve to move its prior'}
         </span>
+        {drafts !== null && <PasteButton form={form} />}
         {drafts !== null && <AddParameter form={form} />}
       </div>
       <div className={classes.card}>

@@ -106,6 +106,7 @@ describe('the New run screen', () => {
     const tabs = await page.getByRole('tab').allInnerTexts();
     expect(tabs.map((tab) => tab.trim().split('\n')[0])).toEqual([
       'YAML',
+      'Python',
       'Preview',
       expect.stringContaining('Problems'),
     ]);

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { newRunPage } from './pages/new-run-page.ts';
+import { servedTests } from './served-tests.ts';
+
+const { serve, open } = servedTests();
+
+const TEXT = `evaluate_pipeline: train.py:train
+pipeline_space:
+  lr: [0.0, 1.0]  # ours
+max_evaluations_total: 3
+optimizer: random_search
+`;
+
+const PASTED = `space = {
+    "lr": neps.Float(1e-5, 1e-1, log=True),
+    "width": neps.Integer(8, 64),
+    "depth": neps.Integer(1, DEEPEST),
+}`;
+
+async function pasting() {
+  const { page } = await open(await serve());
+  await newRunPage(page).writeYaml(TEXT);
+  const table = page.getByRole('table', { name: 'Search space' });
+  await table.getByRole('textbox', { name: 'Name of lr' }).waitFor();
+  await page.getByRole('button', { name: 'Paste YAML or Python' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Paste parameters' });
+  await dialog.getByRole('textbox', { name: 'Text' }).fill(PASTED);
+  return { page, table, dialog };
+}
+
+describe('pasting parameters', () => {
+  it('shows what was understood and what not, replaces what exists, and is one step', async () => {
+    const { page, table, dialog } = await pasting();
+    const found = dialog.getByRole('list', { name: 'Parameters of the text' }).getByRole('listitem');
+    expect(await found.allInnerTexts()).toEqual([
+      expect.stringMatching(/lr[\s\S]*float[\s\S]*exists/),
+      expect.stringMatching(/width[\s\S]*integer/),
+    ]);
+    const problems = dialog.getByRole('list', { name: 'Problems of the text' });
+    expect(await problems.innerText()).toMatch(/Line 4[\s\S]*`DEEPEST`/);
+    await dialog.getByRole('button', { name: 'Add 2 parameters' }).click();
+    await expect
+      .poll(() => page.locator('.cm-content').innerText())
+      .toContain('lr: {lower: 1.0e-05, upper: 0.1, log: true}  # ours');
+    await table.getByRole('textbox', { name: 'Name of width' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => page.locator('.cm-content').innerText()).toContain('lr: [0.0, 1.0]  # ours');
+    expect(await table.getByRole('textbox', { name: 'Name of width' }).count()).toBe(0);
+  });
+
+  it('keeps what exists where that is wanted', async () => {
+    const { table, dialog } = await pasting();
+    await dialog.getByRole('radio', { name: 'Keep both, under new names' }).check();
+    await dialog.getByRole('button', { name: 'Add 2 parameters' }).click();
+    await table.getByRole('textbox', { name: 'Name of lr_2' }).waitFor();
+    expect(await table.getByRole('textbox', { name: 'Lower bound of lr', exact: true }).inputValue()).toBe(
+      '0.0',
+    );
+  });
+});
+
+describe('the tab Python', () => {
+  it('is the run as a script, or the reason why there is none', async () => {
+    const { page } = await open(await serve());
+    const form = await newRunPage(page).writeYaml(TEXT);
+    await page.getByRole('tab', { name: 'Python' }).click();
+    const script = page.getByRole('region', { name: 'Python script' });
+    await expect.poll(() => script.innerText()).toContain('lr = neps.Float(0.0, 1.0)');
+    await page.getByRole('tab', { name: 'YAML' }).click();
+    await form.paste(TEXT.replace('random_search', 'mobster'));
+    await page.getByRole('tab', { name: 'Python' }).click();
+    await page.getByText('The library has no optimizer `mobster`.').waitFor();
+  });
+});

@@ -9,6 +9,7 @@ import {
   encodeConfig,
   type ModelSpace,
   type Point,
+  pointOf,
 } from '#core/surrogates/model-space.ts';
 import { fillSpace } from '#core/surrogates/space-filling.ts';
 import { spreadOver } from '#core/surrogates/subset.ts';
@@ -62,7 +63,7 @@ type Setting = {
 function readyByRank({ modelSpace, table }: Setting, input: AskInput): readonly Choice[] {
   return promotions(input, [{ lowestRung: 0, share: 1 }], table).flatMap(({ from, rung }) => {
     const trial = input.trials.get(from);
-    const point = trial === null ? null : encodeConfig(modelSpace, trial.config);
+    const point = trial === null ? null : pointOf(modelSpace, trial.config);
     return trial === null || point === null ? [] : [{ point, rung, from: { trial, point, rung: rung - 1 } }];
   });
 }

@@ -5,7 +5,8 @@ import { createRng } from '#core/space/rng.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { sampleUniform } from '#core/space/sampling.ts';
 import { decisionProblems } from './decision-problems.ts';
-import { OUTCOMES } from './outcomes.ts';
+import { manyTrials } from './many-trials.ts';
+import { COSTS, OUTCOMES } from './outcomes.ts';
 import { parallelProblems } from './parallel.ts';
 import { inputAfter, type Outcome, type Simulation, simulate, success, trialOf } from './simulate.ts';
 import { anySpace } from './spaces.ts';
@@ -24,16 +25,22 @@ export type Check = { readonly title: string; readonly run: (subject: Subject) =
 
 const RANDOM_SPACES = 30;
 const MANY_TRIALS = 10_000;
-const FOREIGN_TRIALS = 150;
+/** A synchronous bracket may take a search for itself; two show whether there is another one. */
+const SEARCHES_OF_PATTERN = 2;
+const STEPS_AFTER_MANY = 2;
+/** Beside the first one where many trials are looked at: it takes long. */
+const RICHEST_SPACE = 'of every kind';
+const FOREIGN_TRIALS = 100;
 
 function createFor({ definition, values }: Subject, space: SearchSpace): Ask {
   return definition.create(space, values(space));
 }
 
-function problemsOf({ trials, decisions }: Simulation, space: SearchSpace): readonly string[] {
+/** @param before how many trials there were before the first decision */
+function problemsOf({ trials, decisions }: Simulation, space: SearchSpace, before = 0): readonly string[] {
   return decisions.flatMap((decision, index) =>
-    decisionProblems(decision, space, trials.slice(0, index)).map(
-      (problem) => `trial ${index + 1}: ${problem}`,
+    decisionProblems(decision, space, trials.slice(0, before + index)).map(
+      (problem) => `trial ${before + index + 1}: ${problem}`,
     ),
   );
 }
@@ -56,6 +63,10 @@ const AFTER_OUTCOMES: readonly Check[] = Object.entries(OUTCOMES).map(([name, ou
   inEachSpace(`decides well after ${name}`, (subject, space) =>
     problemsOf(simulate(createFor(subject, space), space, { steps: subject.steps, outcome }), space),
   ),
+);
+
+const AFTER_COSTS = inEachSpace('decides well after costs that use up a budget', (subject, space) =>
+  problemsOf(simulate(createFor(subject, space), space, { steps: subject.steps, ...COSTS }), space),
 );
 
 const IN_ANY_SPACE: Check = {
@@ -166,17 +177,28 @@ const AFTER_FOREIGN = inEachSpace(
   (subject, space) => afterForeign(subject, space, FOREIGN_TRIALS),
 );
 
+function afterMany(subject: Subject, space: SearchSpace): readonly string[] {
+  const size = { count: MANY_TRIALS, steps: subject.steps * SEARCHES_OF_PATTERN };
+  const after = manyTrials(createFor(subject, space), space, size);
+  const { outcome, told } = COSTS;
+  const search = { steps: STEPS_AFTER_MANY, outcome, told, after };
+  return problemsOf(simulate(createFor(subject, space), space, search), space, after.length);
+}
+
 const AFTER_MANY: Check = {
   title: `goes on from ${MANY_TRIALS.toLocaleString('en')} trials`,
-  run: (subject) => {
-    const [first] = subject.spaces;
-    return first === undefined ? [] : afterForeign(subject, first[1], MANY_TRIALS);
-  },
+  run: (subject) =>
+    subject.spaces
+      .filter(([name], index) => index === 0 || name === RICHEST_SPACE)
+      .flatMap(([name, space]) =>
+        afterMany(subject, space).map((problem) => `in a space ${name}: ${problem}`),
+      ),
 };
 
 /** What every optimizer keeps, whatever it is. */
 export const CHECKS: readonly Check[] = [
   ...AFTER_OUTCOMES,
+  AFTER_COSTS,
   IN_ANY_SPACE,
   REPRODUCIBLE,
   WITHOUT_MEMORY,

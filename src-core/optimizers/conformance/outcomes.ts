@@ -1,4 +1,4 @@
-import { failure, type Outcome, success } from './simulate.ts';
+import { failure, type Outcome, success, type Told } from './simulate.ts';
 
 /** What may become of the trials of a run, by what is said of it after "after". */
 export const OUTCOMES = {
@@ -16,3 +16,18 @@ export const OUTCOMES = {
       step % 5
     ] ?? {},
 } as const satisfies Readonly<Record<string, Outcome>>;
+
+/** A budget of cost that is used up in the middle of a search, and errors of a known loss and cost. */
+export const COSTS: { readonly told: Told; readonly outcome: Outcome } = {
+  told: { onError: { loss: 2, cost: 5 }, costTotal: 100 },
+  outcome: (_, step) =>
+    [
+      success(1 / step, step, 10 ** (step % 3)),
+      failure('failed', step),
+      success('NaN', step, 1),
+      success(step, step, 0),
+      success(Math.sin(step), step),
+      failure('crashed', step),
+      success(step, step, 'Infinity'),
+    ][step % 7] ?? {},
+};

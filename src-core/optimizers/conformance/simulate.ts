@@ -17,9 +17,9 @@ function instant(second: number): string {
   return `2026-01-${two(1 + second / 86_400)}T${time}.000Z`;
 }
 
-/** A trial that ended with this loss, `second` seconds after the run's beginning. */
-export function success(loss: Trial['loss'], second: number): Partial<Trial> {
-  return { state: 'success', loss, ended_at: instant(second) };
+/** A trial that ended with this loss, and this cost if it reported one, `second` seconds after the run's beginning. */
+export function success(loss: Trial['loss'], second: number, cost: Trial['cost'] = null): Partial<Trial> {
+  return { state: 'success', loss, cost, ended_at: instant(second) };
 }
 
 /** A trial that ended with an error. */
@@ -28,14 +28,15 @@ export function failure(state: 'failed' | 'crashed', second: number): Partial<Tr
 }
 
 /** `17_rung_2` as 17 and 2: a trial that continues another keeps its number. */
-function nameOf({ trial }: Pick<Trial, 'trial'>): readonly [number, number] {
+export function nameOf({ trial }: Pick<Trial, 'trial'>): readonly [number, number] {
   const [number, rung] = trial.split('_rung_');
   return [Number(number), Number(rung ?? -1)];
 }
 
-function byNumber(a: Trial, b: Trial): number {
-  const [first, second] = [nameOf(a), nameOf(b)];
-  return first[0] - second[0] || first[1] - second[1];
+/** By number, those of one number by rung. */
+function inOrder(trials: readonly Trial[]): readonly Trial[] {
+  const named = trials.map((trial) => ({ trial, name: nameOf(trial) }));
+  return named.sort((a, b) => a.name[0] - b.name[0] || a.name[1] - b.name[1]).map(({ trial }) => trial);
 }
 
 /** The trial of a decision as it is while it is evaluated. */
@@ -68,24 +69,51 @@ export function trialOf(decision: Begun, step: number, { trials, space }: Surrou
 
 type Surroundings = { readonly trials: readonly Trial[]; readonly space: SearchSpace };
 
+/** What a run's settings tell its optimizer beside the space. */
+export type Told = { readonly onError: AskInput['onError']; readonly costTotal: number | null };
+
+const NOTHING_TOLD: Told = { onError: { loss: null, cost: null }, costTotal: null };
+
+function costOf({ state, cost }: Trial, { onError }: Told): number {
+  const reported = Number(cost ?? 0);
+  return state === 'success' && Number.isFinite(reported) ? reported : (onError.cost ?? 0);
+}
+
 /** What an optimizer is given to decide trial `number` after `trials`. */
-export function inputAfter(trials: readonly Trial[], number: number, seed = 1): AskInput {
-  const view = trialsViewOf(trials.toSorted(byNumber));
+export function inputAfter(
+  trials: readonly Trial[],
+  number: number,
+  seed = 1,
+  told: Told = NOTHING_TOLD,
+): AskInput {
+  const view = trialsViewOf(inOrder(trials));
   return {
     trials: view,
     budget: {
       evaluations: { completed: view.completed.length, committed: trials.length + 1, total: null },
-      cost: { spent: 0, total: null },
+      cost: {
+        spent: view.completed.reduce((sum, trial) => sum + costOf(trial, told), 0),
+        total: told.costTotal,
+      },
     },
     rng: createRng(seed, number),
     number,
     reserved: [],
-    onError: { loss: null, cost: null },
+    onError: told.onError,
   };
 }
 
 /** The run in memory so far, and every decision that led to it. */
 export type Simulation = { readonly trials: readonly Trial[]; readonly decisions: readonly AskDecision[] };
+
+type SimulationOptions = {
+  readonly steps: number;
+  readonly outcome: Outcome;
+  readonly seed?: number;
+  readonly told?: Told;
+  /** The trials that there are already, each of a number of its own up to how many they are. */
+  readonly after?: readonly Trial[];
+};
 
 /**
  * Runs a search in memory as one worker would, for at most `steps` decisions; each trial has its outcome before the
@@ -94,12 +122,12 @@ export type Simulation = { readonly trials: readonly Trial[]; readonly decisions
 export function simulate(
   ask: Ask,
   space: SearchSpace,
-  { steps, outcome, seed = 1 }: { readonly steps: number; readonly outcome: Outcome; readonly seed?: number },
+  { steps, outcome, seed = 1, told = NOTHING_TOLD, after = [] }: SimulationOptions,
 ): Simulation {
-  const trials: Trial[] = [];
+  const trials = [...after];
   const decisions: AskDecision[] = [];
-  for (let step = 1; step <= steps; step++) {
-    const decision = ask(inputAfter(trials, step, seed));
+  for (let step = after.length + 1; step <= after.length + steps; step++) {
+    const decision = ask(inputAfter(trials, step, seed, told));
     decisions.push(decision);
     if (decision.kind === 'wait' || decision.kind === 'done') {
       break;

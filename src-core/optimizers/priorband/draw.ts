@@ -10,7 +10,7 @@ import { untriedMode } from './prior-mode.ts';
 
 /**
  * Draws evenly, from the priors or around the incumbent, as {@link mixtureFor} deals. With `sampler: gp` a model takes
- * the place of priors and incumbent as soon as there is one.
+ * the place of priors and incumbent as soon as there is an incumbent.
  *
  * Beyond the paper, the first draw from the priors in a rung is what the user named, all prior values together: a
  * random draw around them is hardly ever as good, the less so the more parameters have a prior. It competes like any

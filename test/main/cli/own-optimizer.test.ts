@@ -191,7 +191,7 @@ describe('check-optimizer', PATIENCE, () => {
     expect(stdout).toMatch(/^own\.ts:counting {2}step=0\.1$/m);
     expect(stdout).toMatch(/✗ decides well after successes +[\d.]+ s$/m);
     expect(stdout).toMatch(/`own\.ts:counting` answered what is no decision on trial 1/);
-    expect(stdout).toMatch(/\d+ of 18 checks failed in [\d.]+ s/);
+    expect(stdout).toMatch(/\d+ of 19 checks failed in [\d.]+ s/);
   });
 
   it('passes one that keeps all, with arguments of its own, as one document', async () => {
@@ -211,7 +211,7 @@ describe('check-optimizer', PATIENCE, () => {
       optimizer: { name: 'near-best.ts:nearBest', arguments: { start: 2, spread: 0.3 } },
     });
     expect(report.checks.map(({ problems }: { problems: unknown[] }) => problems)).toEqual(
-      Array(18).fill([]),
+      Array(19).fill([]),
     );
   });
 

@@ -84,6 +84,26 @@ const SCREENS: readonly Screen[] = [
       await page.getByRole('table', { name: 'Preview' }).waitFor();
     },
   },
+  {
+    name: 'a new run as a Python script',
+    address: '/new',
+    ready: async (page) => {
+      await page.getByRole('textbox', { name: 'YAML' }).fill(DEMO_YAML);
+      await page.getByRole('tab', { name: 'Python' }).click();
+      await page.getByRole('region', { name: 'Python script' }).waitFor();
+    },
+  },
+  {
+    name: 'parameters that are pasted',
+    address: '/new',
+    ready: async (page) => {
+      await page.getByRole('textbox', { name: 'YAML' }).fill(DEMO_YAML);
+      await page.getByRole('button', { name: 'Paste YAML or Python' }).click();
+      const text = 'dict(learning_rate=neps.Float(0, 1), depth=neps.Integer(1, DEEPEST))';
+      await page.getByRole('textbox', { name: 'Text' }).fill(text);
+      await seen(page, 'Line 1');
+    },
+  },
   { name: 'the settings', address: '/settings', ready: (page) => seen(page, 'Watched folders') },
   {
     name: 'an address that leads nowhere',

@@ -19,10 +19,6 @@ export function flagNode(value: boolean, { place, path }: Located): ScalarNode {
   return { kind: 'scalar', place, path, source: String(value), plain: false, type: 'boolean', value };
 }
 
-export function nothingNode({ place, path }: Located): ScalarNode {
-  return { kind: 'scalar', place, path, source: '', plain: false, type: 'null', value: null };
-}
-
 /** A mapping of these values; undefined ones are left out. Each key stands where its value stands. */
 export function mapNode(at: Located, values: Readonly<Record<string, DocumentNode | undefined>>): MapNode {
   const { place, path } = at;

@@ -8,7 +8,7 @@ import { isConfigSpace, readJsonNodes } from './configspace/json-nodes.ts';
 import { readConfigSpace } from './configspace/read-configspace.ts';
 import { readPythonSpace } from './python/read-python.ts';
 
-export type PastedLanguage = 'yaml' | 'python' | 'configspace';
+type PastedLanguage = 'yaml' | 'python' | 'configspace';
 
 /** What a text holds of a search space. `space`: the parameters without an error; empty where there are none. */
 export type Pasted = {

@@ -97,6 +97,36 @@ export function factorCholesky(m: Float64Array, n: number): boolean {
   return true;
 }
 
+/**
+ * The factor of a matrix of `size` rows whose first n rows have the factor `l`: in O(n²) for each row more, where to
+ * factor all anew takes O(n³).
+ *
+ * @param fillRow writes row i of the matrix up to its diagonal
+ * @returns null where the matrix is not positive definite in floating point
+ */
+export function extendCholesky(
+  l: Float64Array,
+  n: number,
+  size: number,
+  fillRow: (row: Float64Array, i: number) => void,
+): Float64Array | null {
+  const extended = new Float64Array(size * size);
+  for (let i = 0; i < n; i++) {
+    extended.set(l.subarray(i * n, i * n + i + 1), i * size);
+  }
+  for (let i = n; i < size; i++) {
+    const row = extended.subarray(i * size, i * size + i + 1);
+    fillRow(row, i);
+    solveLower(extended, size, row, i);
+    const pivot = (row[i] as number) - dot(extended, i * size, i * size, i);
+    if (!(pivot > 0)) {
+      return null;
+    }
+    row[i] = Math.sqrt(pivot);
+  }
+  return extended;
+}
+
 /** Replaces `b` by L⁻¹ b, for the first n numbers; row `i` of the factor begins at `i * stride`. */
 export function solveLower(l: Float64Array, stride: number, b: Float64Array, n: number): void {
   for (let i = 0; i < n; i++) {

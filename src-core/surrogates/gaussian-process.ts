@@ -1,4 +1,4 @@
-import { solveLower, solveLowerTransposed } from '#core/numerics/cholesky.ts';
+import { extendCholesky, solveLower, solveLowerTransposed } from '#core/numerics/cholesky.ts';
 import { factorJittered } from '#core/numerics/jittered-cholesky.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { type KernelShape, kernelShape, matern, maternSlope, squaredDistance } from './kernel.ts';
@@ -37,16 +37,21 @@ type Trained = {
   readonly targets: Float64Array;
 };
 
+/** Writes the covariances of point i with those before it and with itself. */
+function fillRow({ shape, weights, scale, noise, points }: Trained, row: Float64Array, i: number): void {
+  const point = points[i] as Point;
+  for (let j = 0; j < i; j++) {
+    row[j] = scale * matern(squaredDistance(shape, point, points[j] as Point, weights));
+  }
+  row[i] = scale + noise;
+}
+
 /** The factor of the covariance of all points. */
-function factorCovariance({ shape, weights, scale, noise, points }: Trained): Float64Array {
-  const n = points.length;
+function factorCovariance(trained: Trained): Float64Array {
+  const n = trained.points.length;
   return factorJittered(n, (matrix) => {
     for (let i = 0; i < n; i++) {
-      const point = points[i] as Point;
-      for (let j = 0; j < i; j++) {
-        matrix[i * n + j] = scale * matern(squaredDistance(shape, point, points[j] as Point, weights));
-      }
-      matrix[i * n + i] = scale + noise;
+      fillRow(trained, matrix.subarray(i * n, i * n + i + 1), i);
     }
   });
 }
@@ -82,10 +87,10 @@ function product(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
 }
 
-function processOf(trained: Trained): GaussianProcess {
+/** @param factor of the covariance of all points */
+function processOf(trained: Trained, factor: Float64Array): GaussianProcess {
   const { shape, weights, scale, points, targets } = trained;
   const n = points.length;
-  const factor = factorCovariance(trained);
   const { mean, alpha } = centred(factor, targets);
   const squared = new Float64Array(n);
   const solved = new Float64Array(n);
@@ -97,12 +102,15 @@ function processOf(trained: Trained): GaussianProcess {
       const between = scale * matern(squaredDistance(shape, one, other, weights));
       return between - product(whiten(trained, factor, one), whiten(trained, factor, other));
     },
-    extend: (more) =>
-      processOf({
+    extend: (more) => {
+      const all = {
         ...trained,
         points: [...points, ...more.points],
         targets: Float64Array.from([...targets, ...more.targets]),
-      }),
+      };
+      const extended = extendCholesky(factor, n, all.points.length, (row, i) => fillRow(all, row, i));
+      return processOf(all, extended ?? factorCovariance(all));
+    },
     predict: (point, gradient) => {
       let sum = mean;
       for (let i = 0; i < n; i++) {
@@ -135,12 +143,13 @@ export function conditionProcess(
   { logLengthscales, logScale, logNoise }: Hyperparameters,
   { points, targets }: Observations,
 ): GaussianProcess {
-  return processOf({
+  const trained = {
     shape: kernelShape(axes),
     weights: logLengthscales.map((log) => Math.exp(-2 * log)),
     scale: Math.exp(logScale),
     noise: Math.exp(logNoise),
     points,
     targets,
-  });
+  };
+  return processOf(trained, factorCovariance(trained));
 }

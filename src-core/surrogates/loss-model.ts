@@ -38,11 +38,8 @@ const MAX_POINTS = 400;
 /** The most points that hyperparameters are learnt from: that time grows with their cube. */
 const MAX_FITTED = 150;
 const MAX_FAILED = 100;
-
-/** How many results come in before hyperparameters are learnt again; between, only the observations are taken in. */
-function resultsUntilRefit(results: number): number {
-  return Math.max(1, Math.floor(results / 32));
-}
+/** The most pending points whose outcome is taken to be as expected; from the others a proposal only keeps away. */
+const MAX_PENDING = 64;
 
 type Parts = {
   readonly space: ModelSpace;
@@ -63,6 +60,12 @@ function ranking({ process, points }: Parts): readonly Ranked[] {
     .sort((one, other) => one.mean - other.mean);
 }
 
+/** The process once evaluations have turned out as it expects: its means stay, its variances shrink. */
+function asExpected(process: GaussianProcess, points: readonly Point[]): GaussianProcess {
+  const targets = Float64Array.from(points, (point) => process.predict(point).mean);
+  return process.extend({ points, targets });
+}
+
 function modelOf(parts: Parts): LossModel {
   const { space, process, points, pending, feasibility } = parts;
   const ranked = ranking(parts);
@@ -75,7 +78,7 @@ function modelOf(parts: Parts): LossModel {
     extend: (point) =>
       modelOf({
         ...parts,
-        process: process.extend({ points: [point], targets: Float64Array.of(process.predict(point).mean) }),
+        process: asExpected(process, [point]),
         points: [...points, point],
         pending: [...pending, point],
       }),
@@ -97,9 +100,7 @@ function learnHyperparameters(
   evaluated: readonly Evaluated[],
   scale: (loss: number) => number,
 ): Hyperparameters {
-  const period = resultsUntilRefit(evaluated.length);
-  const settled = evaluated.slice(0, period * Math.floor(evaluated.length / period));
-  const chosen = theBestAndASpread(settled, MAX_FITTED);
+  const chosen = theBestAndASpread(evaluated, MAX_FITTED);
   return fitHyperparameters(space.axes, {
     points: chosen.map(({ point }) => point),
     targets: Float64Array.from(chosen, ({ loss }) => scale(loss)),
@@ -120,13 +121,13 @@ export function fitLossModel(space: ModelSpace, { evaluated, failed, pending }: 
     targets,
   });
   const failures = spreadOver(failed, MAX_FAILED);
-  const model = modelOf({
+  const foreseen = spreadOver(pending, MAX_PENDING);
+  return modelOf({
     space,
-    process: afterFailures(learnt, failures),
-    points: [...points, ...failures.map(() => null)],
-    pending: [],
+    process: asExpected(afterFailures(learnt, failures), foreseen),
+    points: [...points, ...failures.map(() => null), ...foreseen],
+    pending,
     feasibility:
       failures.length === 0 ? null : logFeasibility(space.axes, spreadOver(points, MAX_FITTED), failures),
   });
-  return pending.reduce((known, point) => known.extend(point), model);
 }

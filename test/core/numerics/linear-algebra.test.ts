@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  extendCholesky,
   factorCholesky,
   halfLogDeterminant,
   solveLower,
@@ -111,6 +112,32 @@ describe('linear algebra', () => {
     const alone = new Float64Array(20).fill(1);
     solveLower(factorOf(20), 20, alone, 20);
     expectNumbersNear(solution, alone, 1e-13);
+  });
+
+  it.each(EVERY_SIZE)('extends a factor to %d rows as if all were factored at once', (n) => {
+    const matrix = positiveDefinite(n);
+    const fillRow = (row: Float64Array, i: number) => row.set(matrix.subarray(i * n, i * n + i + 1));
+    const whole = factorOf(n);
+    for (const known of new Set([0, Math.floor(n / 2), n - 1, n])) {
+      const first = new Float64Array(known * known);
+      for (let i = 0; i < known; i++) {
+        first.set(matrix.subarray(i * n, i * n + i + 1), i * known);
+      }
+      expect(factorCholesky(first, known)).toBe(true);
+      const extended = extendCholesky(first, known, n, fillRow) ?? expect.fail('it is positive definite');
+      for (let i = 0; i < n; i++) {
+        const row = [i * n, i * n + i + 1] as const;
+        expectNumbersNear(extended.slice(...row), [...whole.slice(...row)], 1e-12);
+      }
+    }
+  });
+
+  it.each([
+    ['indefinite', [2, 1]],
+    ['singular', [1, 1]],
+    ['no number', [Number.NaN, 1]],
+  ])('tells of an extension that is %s', (_, last) => {
+    expect(extendCholesky(Float64Array.of(1), 1, 2, (row) => row.set(last))).toBeNull();
   });
 
   it.each([

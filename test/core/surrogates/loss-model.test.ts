@@ -65,6 +65,14 @@ describe('the model of the loss', () => {
     expect(added.acquisition(at)).toBeCloseTo(fitLossModel(SPACE, given).acquisition(at), 10);
   });
 
+  it('foresees a bounded number of pending points, and keeps away from all of them', () => {
+    const given = evidence(12, 0, 200);
+    const model = fitLossModel(SPACE, given);
+    expect(model.size).toBe(12 + 64);
+    const heights = given.pending.map((point) => model.acquisition(point));
+    expect(Math.max(...heights)).toBeLessThan(-100);
+  });
+
   it('learns from one evaluation, and from equal losses', () => {
     const [one] = evidence(1).evaluated;
     const equal = evidence(9).evaluated.map(({ point }) => ({ point, loss: 5 }));

@@ -103,7 +103,7 @@ export function PasteDialog({ form, onClose }: PasteDialogProps) {
             type="submit"
             unavailable={space.length === 0 ? 'No parameter was found in the text' : null}
           >
-            Add {space.length > 0 && !isEmpty ? space.length : ''} parameters
+            {space.length === 1 ? 'Add 1 parameter' : `Add ${space.length} parameters`}
           </Button>
         </>
       }

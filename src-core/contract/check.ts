@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optimizerOfferSchema, resolvedOptimizerSchema } from './optimizers.ts';
+import { optimizerOfferSchema, plannedRungSchema, resolvedOptimizerSchema } from './optimizers.ts';
 import { pipelineSourceSchema } from './pipeline-source.ts';
 import { problemSchema } from './problem.ts';
 import { parameterSchema } from './space.ts';
@@ -14,6 +14,8 @@ export const checkReportSchema = z.object({
   /** Settings that the text gives and the defaults it leaves, by YAML key. */
   settings: z.record(z.string(), z.unknown()).nullable(),
   optimizer: resolvedOptimizerSchema.nullable(),
+  /** The rungs of the optimizer, bracket by bracket; empty for one without. */
+  rungs: z.array(plannedRungSchema),
   /** All optimizers for a chooser; none is refused while the space can't be read. */
   optimizers: z.array(optimizerOfferSchema),
   /** Where the run would be kept, resolved; null where the text does not tell. */

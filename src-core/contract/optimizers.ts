@@ -25,6 +25,15 @@ export const optimizerInfoSchema = z.object({
 });
 export type OptimizerInfo = z.infer<typeof optimizerInfoSchema>;
 
+/** How many trials a rung of a bracket holds, and at which fidelity. */
+export const plannedRungSchema = z.object({
+  bracket: z.number().int(),
+  rung: z.number().int(),
+  fidelity: z.number(),
+  trials: z.number().int(),
+});
+export type PlannedRung = z.infer<typeof plannedRungSchema>;
+
 /** One row of a chooser: an optimizer, and whether it can use a certain space. */
 export const optimizerOfferSchema = z.object({
   info: optimizerInfoSchema,

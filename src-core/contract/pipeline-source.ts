@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One argument of a function as its source text writes it. */
-export const functionParameterSchema = z.object({
+const functionParameterSchema = z.object({
   name: z.string(),
   /** The type; null where none is written. */
   annotation: z.string().nullable(),
@@ -13,7 +13,7 @@ export const functionParameterSchema = z.object({
 export type FunctionParameter = z.infer<typeof functionParameterSchema>;
 
 /** A function that a pipeline may name. */
-export const pipelineFunctionSchema = z.object({
+const pipelineFunctionSchema = z.object({
   name: z.string(),
   parameters: z.array(functionParameterSchema),
   /** False where the text does not tell all arguments: a decorator, a whole object instead of its fields. */

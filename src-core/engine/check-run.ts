@@ -2,7 +2,7 @@ import { settingsByKey } from '#core/config/settings-by-key.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Config } from '#core/contract/value.ts';
 import type { ReadRun } from '#core/launch/read-run.ts';
-import { createAsk, optimizerOffers } from '#core/optimizers/registry.ts';
+import { createAsk, optimizerOffers, plannedRungs } from '#core/optimizers/registry.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';
 import { createRng } from '#core/space/rng.ts';
 
@@ -18,6 +18,8 @@ export function checkReport(read: ReadRun, samples: number): CheckReport {
     space: parsed.space === null ? null : [...parsed.space],
     settings: settingsByKey(parsed.known),
     optimizer: read.optimizer,
+    rungs:
+      read.optimizer === null || parsed.space === null ? [] : [...plannedRungs(read.optimizer, parsed.space)],
     optimizers: optimizerOffers(parsed.space),
     root: read.root,
     interpreter:

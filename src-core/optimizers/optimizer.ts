@@ -1,4 +1,4 @@
-import type { OptimizerInfo, ResolvedOptimizer } from '#core/contract/optimizers.ts';
+import type { OptimizerInfo, PlannedRung, ResolvedOptimizer } from '#core/contract/optimizers.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Trial, TrialState } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
@@ -105,6 +105,8 @@ export type OptimizerDefinition = {
   uses(values: OptimizerArguments): { readonly fidelity: boolean; readonly priors: boolean };
   /** What a person should know before the start, as a sentence; null, or no such function, for nothing. */
   remark?(space: SearchSpace, values: OptimizerArguments): string | null;
+  /** The rungs that it evaluates on, bracket by bracket; no such function where it has none. */
+  rungs?(space: SearchSpace, values: OptimizerArguments): readonly PlannedRung[];
   /** Closes over constants only. `space` was not refused, `values` were checked against `info`. */
   create(space: SearchSpace, values: OptimizerArguments): Ask;
 };

@@ -1,6 +1,6 @@
 import { nearest } from '#core/config/near-names.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { OptimizerOffer, ResolvedOptimizer } from '#core/contract/optimizers.ts';
+import type { OptimizerOffer, PlannedRung, ResolvedOptimizer } from '#core/contract/optimizers.ts';
 import type { OptimizerChoice } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { asha, ashaPrior } from './asha.ts';
@@ -89,6 +89,14 @@ export function resolveOptimizer(space: SearchSpace, choice: OptimizerChoice): O
 
 function isOptimizerName(name: string): name is OptimizerName {
   return Object.hasOwn(DEFINITIONS, name);
+}
+
+/** The rungs of an optimizer with brackets, for people to see before the start; none for the others. */
+export function plannedRungs(
+  { name, arguments: values }: ResolvedOptimizer,
+  space: SearchSpace,
+): readonly PlannedRung[] {
+  return isOptimizerName(name) ? (DEFINITIONS[name].rungs?.(space, values) ?? []) : [];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { PlannedRung } from '#core/contract/optimizers.ts';
 import type { NumericalParameter, SearchSpace } from '#core/contract/space.ts';
 import type { Ask, OptimizerArguments } from '#core/optimizers/optimizer.ts';
 import { fidelityOf } from '#core/space/roles.ts';
@@ -5,16 +6,21 @@ import { type AsynchronousBracket, asynchronousBrackets } from './asynchronous.t
 import { type Decide, decideWith } from './decide.ts';
 import type { Draw } from './draw.ts';
 import { withPriorFirst } from './prior-first.ts';
-import { bracketSizes, type RungTable, rungTable } from './rung-table.ts';
+import { bracketSizes, fidelityOfRung, type RungTable, rungTable } from './rung-table.ts';
 import { type BracketShape, synchronousBrackets } from './synchronous.ts';
 
 /** Makes the source of new configurations once the rungs are known. */
 export type MakeDraw = (space: SearchSpace, table: RungTable, values: OptimizerArguments) => Draw;
 
 /** An algorithm without its source of new configurations: it says where and when, the draw says what. */
-export type BracketAlgorithm = (space: SearchSpace, values: OptimizerArguments, makeDraw: MakeDraw) => Ask;
+export type BracketAlgorithm = {
+  readonly create: (space: SearchSpace, values: OptimizerArguments, makeDraw: MakeDraw) => Ask;
+  /** The rungs of its brackets, which begin anew after the last; where it promotes without waiting, about so many. */
+  readonly rungs: (space: SearchSpace, values: OptimizerArguments) => readonly PlannedRung[];
+};
 
-type Arrange = (table: RungTable, values: OptimizerArguments, decide: Decide) => Ask;
+type ShapesOf = (table: RungTable, values: OptimizerArguments) => readonly BracketShape[];
+type Arrange = (shapes: readonly BracketShape[], table: RungTable, decide: Decide) => Ask;
 
 function requiredFidelity(space: SearchSpace): NumericalParameter {
   const fidelity = fidelityOf(space);
@@ -24,11 +30,25 @@ function requiredFidelity(space: SearchSpace): NumericalParameter {
   return fidelity;
 }
 
-function algorithm(arrange: Arrange): BracketAlgorithm {
-  return (space, values, makeDraw) => {
-    const table = rungTable(requiredFidelity(space), Number(values.eta));
-    const decide = decideWith(space, table, makeDraw(space, table, values));
-    return withPriorFirst(arrange(table, values, decide), space, { table, values });
+function algorithm(shapesOf: ShapesOf, arrange: Arrange): BracketAlgorithm {
+  const tableOf = (space: SearchSpace, { eta }: OptimizerArguments) =>
+    rungTable(requiredFidelity(space), Number(eta));
+  return {
+    create: (space, values, makeDraw) => {
+      const table = tableOf(space, values);
+      const decide = decideWith(space, table, makeDraw(space, table, values));
+      const ask = arrange(shapesOf(table, values), table, decide);
+      return withPriorFirst(ask, space, { table, values });
+    },
+    rungs: (space, values) => {
+      const table = tableOf(space, values);
+      return shapesOf(table, values).flatMap(({ lowestRung: lowest, sizes }, bracket) =>
+        sizes.map((trials, index) => {
+          const rung = lowest + index;
+          return { bracket, rung, fidelity: fidelityOfRung(table, rung), trials };
+        }),
+      );
+    },
   };
 }
 
@@ -47,27 +67,31 @@ function allShapes(table: RungTable): readonly BracketShape[] {
   return table.fidelities.map((_, lowest) => shapeOf(table, table.top - lowest));
 }
 
-/** Successive halving over and over: Hyperband's bracket of the given lowest rung alone. */
-export const successiveHalvingWith = algorithm((table, values, decide) => {
-  const shape = shapeOf(table, table.top - lowestRung(table, values));
-  return synchronousBrackets(() => shape, decide);
-});
+/** Hyperband's bracket of the given lowest rung alone. */
+const oneShape: ShapesOf = (table, values) => [shapeOf(table, table.top - lowestRung(table, values))];
+
+/** Each bracket when the one before is complete. */
+const inTurn: Arrange = (shapes, _table, decide) =>
+  synchronousBrackets((bracket) => shapes[bracket % shapes.length] as BracketShape, decide);
+
+/** All brackets at once; new trials are dealt out by how many the lowest rungs hold. */
+const withoutWaiting: Arrange = (shapes, table, decide) =>
+  asynchronousBrackets(
+    shapes.map(
+      ({ lowestRung: lowest, sizes }): AsynchronousBracket => ({ lowestRung: lowest, share: sizes[0] ?? 1 }),
+    ),
+    table,
+    decide,
+  );
+
+/** Successive halving over and over. */
+export const successiveHalvingWith = algorithm(oneShape, inTurn);
 
 /** Hyperband: bracket i has as its lowest rung i modulo the number of rungs. */
-export const hyperbandWith = algorithm((table, _values, decide) => {
-  const shapes = allShapes(table);
-  return synchronousBrackets((bracket) => shapes[bracket % shapes.length] as BracketShape, decide);
-});
+export const hyperbandWith = algorithm(allShapes, inTurn);
 
 /** ASHA: one bracket that promotes without waiting. */
-export const ashaWith = algorithm((table, values, decide) =>
-  asynchronousBrackets([{ lowestRung: lowestRung(table, values), share: 1 }], table, decide),
-);
+export const ashaWith = algorithm(oneShape, withoutWaiting);
 
 /** Asynchronous Hyperband: a bracket for each lowest rung; new trials are dealt out as synchronous Hyperband would. */
-export const asynchronousHyperbandWith = algorithm((table, _values, decide) => {
-  const brackets = allShapes(table).map(
-    ({ lowestRung: lowest, sizes }): AsynchronousBracket => ({ lowestRung: lowest, share: sizes[0] ?? 1 }),
-  );
-  return asynchronousBrackets(brackets, table, decide);
-});
+export const asynchronousHyperbandWith = algorithm(allShapes, withoutWaiting);

@@ -20,6 +20,7 @@ export function defineBracketOptimizer(
       fidelity: true,
       priors: info.needs_prior || (sample_prior_first ?? false) !== false,
     }),
-    create: (space, values) => algorithm(space, values, makeDraw),
+    rungs: algorithm.rungs,
+    create: (space, values) => algorithm.create(space, values, makeDraw),
   };
 }

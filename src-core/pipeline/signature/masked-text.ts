@@ -62,7 +62,7 @@ export function placeOf(code: string, within: Piece, isIt: (at: number) => boole
   return null;
 }
 
-export function trimmed(code: string, { from, to }: Piece): Piece {
+function trimmed(code: string, { from, to }: Piece): Piece {
   const piece = code.slice(from, to);
   const blank = piece.length - piece.trimStart().length;
   return { from: from + blank, to: Math.max(from + blank, from + piece.trimEnd().length) };

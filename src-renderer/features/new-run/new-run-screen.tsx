@@ -66,6 +66,7 @@ export function NewRunScreen() {
         </div>
         <SidePanel
           check={check}
+          test={test.state}
           tab={tab}
           onTab={(next) => setQuery({ side: next === 'yaml' ? null : next })}
           onShow={show}

@@ -8,6 +8,7 @@ import { Tabs, tabPanelProps } from '../../components/tabs.tsx';
 import { baseName } from '../../format/paths.ts';
 import { useStores } from '../../stores/stores.ts';
 import classes from './new-run.module.css';
+import type { TestState } from './pipeline/use-test-once.ts';
 import { PythonTab } from './python-tab.tsx';
 import { PreviewTab, ProblemsTab } from './side-tabs.tsx';
 import type { Check } from './use-check.ts';
@@ -19,6 +20,8 @@ type SideTab = (typeof SIDE_TABS)[number];
 
 type SidePanelProps = {
   readonly check: Check;
+  /** The last test of the pipeline. */
+  readonly test: TestState | null;
   readonly tab: SideTab;
   readonly onTab: (tab: SideTab) => void;
   readonly onShow: (problem: Problem) => void;
@@ -57,7 +60,7 @@ function Foot() {
 }
 
 /** The same run as text, as samples, and as what is wrong with it. */
-export function SidePanel({ check, tab, onTab, onShow, editor }: SidePanelProps) {
+export function SidePanel({ check, test, tab, onTab, onShow, editor }: SidePanelProps) {
   const { draft } = useStores();
   const { text, version, file } = useStore(draft);
   const problems = check.report?.problems ?? NO_PROBLEMS;
@@ -88,7 +91,7 @@ export function SidePanel({ check, tab, onTab, onShow, editor }: SidePanelProps)
       )}
       {tab === 'preview' && (
         <div {...tabPanelProps('side', 'preview')} className={classes.panel}>
-          <PreviewTab report={check.report} />
+          <PreviewTab report={check.report} test={test} />
         </div>
       )}
       {tab === 'problems' && (

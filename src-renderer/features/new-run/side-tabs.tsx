@@ -5,6 +5,8 @@ import type { Parameter } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
 import { kindOf } from '#core/space/value-kinds.ts';
 import classes from './new-run.module.css';
+import type { TestState } from './pipeline/use-test-once.ts';
+import { PlanPart } from './preview/plan-part.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import problemClasses from './problems.module.css';
 
@@ -37,8 +39,14 @@ function cellText(parameter: Parameter, value: ConfigValue | undefined): string 
   return value === undefined ? '' : formatValue(value, kindOf(parameter, value));
 }
 
-/** The first configurations that the run would evaluate. */
-export function PreviewTab({ report }: { report: CheckReport | null }) {
+type PreviewTabProps = {
+  readonly report: CheckReport | null;
+  /** The last test of the pipeline, which tells how long an evaluation takes. */
+  readonly test: TestState | null;
+};
+
+/** What the run comes to, and the first configurations that it would evaluate. */
+export function PreviewTab({ report, test }: PreviewTabProps) {
   const space = report?.space ?? [];
   const samples = report?.samples ?? [];
   if (samples.length === 0) {
@@ -48,6 +56,7 @@ export function PreviewTab({ report }: { report: CheckReport | null }) {
   }
   return (
     <div className={classes.preview}>
+      {report && <PlanPart report={report} test={test} />}
       <p className="text3 small">The first {samples.length} configurations, as they would be drawn now.</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
       <section className={classes.previewScroll} aria-label="First configurations" tabIndex={0}>

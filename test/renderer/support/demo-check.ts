@@ -4,7 +4,9 @@ import { settingsByKey } from '#core/config/settings-by-key.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { PipelineSource } from '#core/contract/pipeline-source.ts';
 import type { Problem } from '#core/contract/problem.ts';
-import { optimizerOffers, resolveOptimizer } from '#core/optimizers/registry.ts';
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Config } from '#core/contract/value.ts';
+import { optimizerOffers, plannedRungs, resolveOptimizer } from '#core/optimizers/registry.ts';
 import { pythonFunctions } from '#core/pipeline/signature/python-functions.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleFromPriors } from '#core/space/sampling.ts';
@@ -36,6 +38,7 @@ export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
     space: space ? [...space] : null,
     settings: settingsByKey(known),
     optimizer: resolution?.resolved ?? null,
+    rungs: space && resolution?.resolved ? [...plannedRungs(resolution.resolved, space)] : [],
     optimizers: optimizerOffers(space),
     root: known.root_directory?.replace(/^~/, '/users/person') ?? null,
     interpreter:
@@ -43,11 +46,14 @@ export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
         ? { path: '/users/person/.venv/bin/python', version: '3.12.4', source: '.venv above the file' }
         : null,
     pipeline: demoSource(parsed),
-    samples:
-      space && space.length > 0
-        ? Array.from({ length: samples }, (_, index) => ({ ...sampleFromPriors(space, createRng(7, index)) }))
-        : [],
+    samples: demoSamples(space ?? [], samples),
   };
+}
+
+function demoSamples(space: SearchSpace, samples: number): Config[] {
+  return space.length === 0
+    ? []
+    : Array.from({ length: samples }, (_, index) => ({ ...sampleFromPriors(space, createRng(7, index)) }));
 }
 
 const TRAIN = `def train(

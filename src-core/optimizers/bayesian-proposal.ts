@@ -16,6 +16,7 @@ import {
 import { fillSpace } from '#core/surrogates/space-filling.ts';
 import { spreadOver } from '#core/surrogates/subset.ts';
 import { evidenceOf, fullEvaluations, type ModelInput, triedConfigurations } from './bayesian-evidence.ts';
+import { decisionsAhead } from './brackets/decide.ts';
 import type { Ask, AskInput, OptimizerArguments } from './optimizer.ts';
 import { priorConfiguration } from './prior-configuration.ts';
 
@@ -33,11 +34,10 @@ export const EVEN: Pick<BayesianVariant, 'draw'> = { draw: sampleUniform };
 const PROMISING = 5;
 /** Points from which the initial design keeps its distance. */
 const MAX_KNOWN = 500;
-
-/** As many steps as there are other workers that began to think before this one: what they will choose is foreseen. */
-function foreseen({ reserved, number }: AskInput): number {
-  return reserved.filter((other) => other < number).length;
-}
+/** Decisions of other workers that are foreseen; whoever has more before him fills a gap. */
+const MAX_FORESEEN = 16;
+/** Climbs for a decision that is foreseen: another worker will look closer. */
+const FORESEEN_CLIMBS = 2;
 
 /**
  * Random numbers that are the same for every worker that knows the same: those who think at the same time foresee each
@@ -61,6 +61,7 @@ function choose(space: ModelSpace, { evidence, term, turns, isTaken }: Choice): 
       {
         rng: sharedRng(evidence, turn),
         around: model.bestPoints(PROMISING),
+        ...(turn < turns ? { climbs: FORESEEN_CLIMBS } : {}),
         isTaken: (candidate) => {
           const config = decodePoint(space, candidate);
           return isTaken(config) || chosen.has(JSON.stringify(config));
@@ -105,20 +106,21 @@ function decide(
   input: AskInput,
 ): Config {
   const { trials, rng } = input;
-  if (values.sample_prior_first === true && trials.size === 0 && foreseen(input) === 0) {
+  if (values.sample_prior_first === true && trials.size === 0 && decisionsAhead(input) === 0) {
     return priorConfiguration(space, rng);
   }
   const modelSpace = createModelSpace(space);
   const known = { ...input, trials: fullEvaluations(modelSpace, trials) };
   const evidence = evidenceOf(modelSpace, known);
   const begun = evidence.evaluated.length + evidence.failed.length + evidence.pending.length;
-  if (begun < Number(values.initial_design_size) || evidence.evaluated.length === 0) {
+  const isBeginning = begun < Number(values.initial_design_size) || evidence.evaluated.length === 0;
+  if (isBeginning || decisionsAhead(input) > MAX_FORESEEN) {
     const draw = (source: Rng) => encodeConfig(modelSpace, variant.draw(space, source, input.number));
     return designPoint(modelSpace, evidence, draw, rng);
   }
   const tried = triedConfigurations(modelSpace, known.trials);
   const term = variant.term(modelSpace, known);
-  const choice = { evidence, term, turns: foreseen(input) };
+  const choice = { evidence, term, turns: decisionsAhead(input) };
   return (
     choose(modelSpace, { ...choice, isTaken: tried }) ??
     drawUntried(space, tried, rng) ??

@@ -12,6 +12,8 @@ export type MaximiseOptions = {
   readonly around: readonly Point[];
   /** Whether a point must not be proposed: it was tried before. */
   readonly isTaken: (point: Point) => boolean;
+  /** From how many of the best points that were met it climbs. */
+  readonly climbs?: number;
 };
 
 /** Points drawn over the whole space, and around each promising one; the best of both are climbed from. */
@@ -150,7 +152,7 @@ export function maximiseAcquisition(
   const scored = candidates(space, options)
     .map((point) => ({ point, value: term(point) }))
     .sort(highestFirst);
-  const climbed = scored.slice(0, CLIMBS).map((start) => ascend(space, term, start));
+  const climbed = scored.slice(0, options.climbs ?? CLIMBS).map((start) => ascend(space, term, start));
   const ranked = [...climbed.sort(highestFirst), ...scored];
   return ranked.find(({ point }) => !options.isTaken(point))?.point ?? null;
 }

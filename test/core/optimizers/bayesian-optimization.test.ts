@@ -250,6 +250,22 @@ describe('bayesian_optimization with several workers', () => {
     expect(distance(PLANE, foreseen, configOf(optimizer(), inputAfter(told, second)))).toBeLessThan(0.05);
   });
 
+  it('foresees no more than 16 choices: of many workers, the last ones fill gaps', () => {
+    const trials = trialsAfter(12);
+    const many = Array.from({ length: 40 }, (_, index) => 13 + index);
+    const choices = (number: number) =>
+      [1, 2].map((seed) =>
+        configOf(optimizer(), {
+          ...amongOthers(trials, number, many),
+          rng: inputAfter([], number, seed).rng,
+        }),
+      );
+    const [one, other] = choices(13 + 16);
+    expect(one).toEqual(other);
+    const [first, second] = choices(13 + 17);
+    expect(first).not.toEqual(second);
+  });
+
   it('takes reservations of later numbers for nothing: they will foresee this one', () => {
     const trials = trialsAfter(12);
     expect(configOf(optimizer(), amongOthers(trials, 13, NUMBERS))).toEqual(

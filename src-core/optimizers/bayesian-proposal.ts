@@ -114,11 +114,12 @@ function decide(
   const evidence = evidenceOf(modelSpace, known);
   const begun = evidence.evaluated.length + evidence.failed.length + evidence.pending.length;
   const isBeginning = begun < Number(values.initial_design_size) || evidence.evaluated.length === 0;
+  const tried = triedConfigurations(modelSpace, known.trials);
   if (isBeginning || decisionsAhead(input) > MAX_FORESEEN) {
     const draw = (source: Rng) => encodeConfig(modelSpace, variant.draw(space, source, input.number));
-    return designPoint(modelSpace, evidence, draw, rng);
+    const point = designPoint(modelSpace, evidence, draw, rng);
+    return !isBeginning && tried(point) ? (drawUntried(space, tried, rng) ?? point) : point;
   }
-  const tried = triedConfigurations(modelSpace, known.trials);
   const term = variant.term(modelSpace, known);
   const choice = { evidence, term, turns: decisionsAhead(input) };
   return (

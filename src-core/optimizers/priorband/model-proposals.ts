@@ -14,6 +14,9 @@ import { logPriorDensity } from '#core/surrogates/prior-density.ts';
 /** After as many full evaluations' worth of fidelity the prior counts by its share; then less and less, as in πBO. */
 const TRUST = 10;
 
+/** Choices of other workers that are foreseen; whoever has more before him draws without the model. */
+const MAX_FORESEEN = 16;
+
 /** Where most improvement is expected at the highest fidelity, after what the workers ahead of this one will choose. */
 function mostPromising(
   space: ModelSpace,
@@ -43,7 +46,8 @@ function mostPromising(
  * likewise). The density counts as in πBO (Hvarfner et al., ICLR 2022), less and less, and by the priors' share in the
  * mixture, so that bad priors are soon forgotten.
  *
- * @returns a proposal for an input and that share; null where the model finds nothing new
+ * @returns a proposal for an input and that share; null where the model finds nothing new, or too
+ *   many workers decide before this one
  */
 export function modelProposals(
   space: SearchSpace,
@@ -51,6 +55,9 @@ export function modelProposals(
 ): (input: AskInput, shareOfPrior: number) => Config | null {
   const modelSpace = createModelSpace(space);
   return (input, shareOfPrior) => {
+    if (decisionsAhead(input) > MAX_FORESEEN) {
+      return null;
+    }
     const evidence = gatherEvidence(modelSpace, table, input);
     const spent = evidence.spent.reduce((sum, rung) => sum + rung, 0);
     const trust = (shareOfPrior * TRUST) / Math.max(spent, 1);

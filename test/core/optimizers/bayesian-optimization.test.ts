@@ -283,6 +283,16 @@ describe('bayesian_optimization in small spaces', () => {
     expect(new Set(trials.map(({ config }) => JSON.stringify(config))).size).toBe(15);
   });
 
+  it('fills a gap with what is left where more workers think than are foreseen', () => {
+    const trials = Array.from({ length: 14 }, (_, index) => {
+      const config = { n: 1 + (index % 5), k: ['a', 'b', 'c'][Math.floor(index / 5)] ?? '' };
+      return { ...sampled(config, index + 1), ...success(index, index) };
+    });
+    const many = Array.from({ length: 20 }, (_, index) => 15 + index);
+    const last = configOf(optimizer(space), amongOthers(trials, 34, many));
+    expect(last).toEqual({ n: 5, k: 'c' });
+  });
+
   it('goes on when all were tried', () => {
     const { trials } = simulate(optimizer(space), space, { steps: 20, outcome });
     expect(trials).toHaveLength(20);

@@ -86,6 +86,15 @@ describe('PriorBand with `sampler: gp`', () => {
     expect(new Set(drawn.map((decision) => JSON.stringify(decision))).size).toBe(reserved.length);
   });
 
+  it('foresees no more than 16 choices: of many workers, the last ones draw without the model', () => {
+    const trials = searched(LEARNING);
+    const ahead = Array.from({ length: 17 }, (_, index) => 900 + index);
+    const drawn = (ask: typeof WITH_MODEL, reserved: readonly number[]) =>
+      Array.from({ length: 8 }, (_, index) => ask({ ...inputAfter(trials, 1000 + index), reserved }));
+    expect(drawn(WITH_MODEL, ahead)).toEqual(drawn(WITHOUT, ahead));
+    expect(drawn(WITH_MODEL, ahead.slice(0, 1))).not.toEqual(drawn(WITHOUT, ahead.slice(0, 1)));
+  });
+
   it('avoids what failed', () => {
     const outcome: Outcome = ({ config }, step) =>
       Number(config.x) > 0.65 ? failure('failed', step) : success(lossAt(config), step);

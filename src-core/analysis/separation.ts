@@ -2,7 +2,7 @@ import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import type { Config, ConfigValue } from '#core/contract/value.ts';
 
 /** How many of several trials a rule meets. */
-export type Share = { readonly inside: number; readonly all: number };
+type Share = { readonly inside: number; readonly all: number };
 
 /**
  * One rule on one parameter that parts failures from successes as well as one can. `score` is the share of failures that

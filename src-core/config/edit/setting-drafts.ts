@@ -15,7 +15,7 @@ export type SettingDrafts = {
 };
 
 /** The `optimizer` of a text. `name` is null where a form can't show how it is written. */
-export type OptimizerDraft = {
+type OptimizerDraft = {
   readonly name: string | null;
   readonly arguments: ReadonlyMap<string, FieldText>;
   choose(name: string): readonly DocumentEdit[];

@@ -54,7 +54,7 @@ export async function workersLeft(root: string, workers: number, meanwhile = () 
 }
 
 /** The lines of one journal. */
-export function journalLines(root: string, writer: string): readonly JournalLine[] {
+function journalLines(root: string, writer: string): readonly JournalLine[] {
   return readFileSync(runLayout(root).journalOf(writer), 'utf8')
     .split('\n')
     .filter((line) => line !== '')

@@ -83,8 +83,8 @@ function introduction(versions: Readonly<Record<string, string>>): string {
     'is that of the configuration a search would name as its best, without noise and at the highest fidelity, ' +
     'normalised: 0 is the optimum, 1 a typical random point; its log10 is cut off at −4. In brackets are 95 % ' +
     'bootstrap intervals over seeds: they say nothing about other objectives. The average rank is among the ' +
-    'references, to which each of ours is added alone. **Ahead** means by at least 0.2 in log10 regret with an interval ' +
-    'of the difference below 0, **behind** the reverse. In the plots, ours are drawn through and references dashed. ' +
+    'references, to which each of ours is added alone. “Ahead” means by at least 0.2 in log10 regret with an interval ' +
+    'of the difference below 0, “behind” the reverse. In the plots, ours are drawn through and references dashed. ' +
     '[Benchmarks](benchmarks.md) tells what is measured and how to do it again.'
   );
 }

@@ -2,6 +2,7 @@ import type { NumericalParameter, Parameter, SearchSpace } from '#core/contract/
 import type { Config, ConfigValue } from '#core/contract/value.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { decodeNumber } from '#core/space/unit-cube.ts';
+import { decisionsAhead } from './brackets/decide.ts';
 import { catalogueEntry } from './catalogue.ts';
 import { createGridOrder } from './grid/grid-order.ts';
 import { createGridPlaces } from './grid/grid-places.ts';
@@ -65,9 +66,9 @@ function createGridSearch(space: SearchSpace, values: OptimizerArguments): Ask {
     space.map(({ name }, axis) => indices[axis]?.get(config[name] ?? '') ?? -1),
   );
   const fidelity = fidelityOf(space)?.upper ?? null;
-  return ({ trials, reserved, number }) => {
-    const held = HOLDING.flatMap((state) => trials.inState(state).map(({ config }) => config));
-    const found = places.firstFree(held, reserved.filter((other) => other < number).length);
+  return (input) => {
+    const held = HOLDING.flatMap((state) => input.trials.inState(state).map(({ config }) => config));
+    const found = places.firstFree(held, decisionsAhead(input));
     if (!('free' in found)) {
       return { kind: 'sample', config: configOf(found), bracket: null, rung: null, fidelity };
     }

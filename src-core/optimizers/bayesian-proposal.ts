@@ -1,6 +1,6 @@
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
-import { createRng, type Rng } from '#core/space/rng.ts';
+import type { Rng } from '#core/space/rng.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { sampleUniform } from '#core/space/sampling.ts';
 import { type AcquisitionTerm, sumOfTerms } from '#core/surrogates/acquisition.ts';
@@ -19,6 +19,7 @@ import { evidenceOf, fullEvaluations, type ModelInput, triedConfigurations } fro
 import { decisionsAhead } from './brackets/decide.ts';
 import type { Ask, AskInput, OptimizerArguments } from './optimizer.ts';
 import { priorConfiguration } from './prior-configuration.ts';
+import { sharedRng } from './shared-rng.ts';
 
 /** How one kind of Bayesian optimization differs from another. */
 export type BayesianVariant = {
@@ -39,27 +40,19 @@ const MAX_FORESEEN = 16;
 /** Climbs for a decision that is foreseen: another worker will look closer. */
 const FORESEEN_CLIMBS = 2;
 
-/**
- * Random numbers that are the same for every worker that knows the same: those who think at the same time foresee each
- * other's choice.
- */
-function sharedRng({ evaluated, failed, pending }: Evidence, turn: number): Rng {
-  const known = evaluated.length + failed.length + pending.length + turn;
-  return createRng(known, 0);
-}
-
 type Taken = (config: Config) => boolean;
 
 /** The next point; where several workers think at once, each takes the choices of those before it as made. */
 function choose(space: ModelSpace, { evidence, term, turns, isTaken }: Choice): Config | null {
   let model: LossModel = fitLossModel(space, evidence);
   const chosen = new Set<string>();
+  const begun = evidence.evaluated.length + evidence.failed.length + evidence.pending.length;
   for (let turn = 0; ; turn++) {
     const point = maximiseAcquisition(
       space,
       term === null ? model.acquisition : sumOfTerms([model.acquisition, term]),
       {
-        rng: sharedRng(evidence, turn),
+        rng: sharedRng(begun + turn),
         around: model.bestPoints(PROMISING),
         ...(turn < turns ? { climbs: FORESEEN_CLIMBS } : {}),
         isTaken: (candidate) => {

@@ -1,5 +1,5 @@
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
-import { createRng } from '#core/space/rng.ts';
+import { sharedRng } from '#core/optimizers/shared-rng.ts';
 import { type AcquisitionTerm, sumOfTerms } from '#core/surrogates/acquisition.ts';
 import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
 import type { Point } from '#core/surrogates/model-space.ts';
@@ -67,11 +67,6 @@ function standingOf({ model, evidence }: Situation): Standing {
   };
 }
 
-/** Random numbers that are the same for all workers that know the same: they foresee each other's choices. */
-function sharedRng({ observed, failed, pending }: FidelityEvidence) {
-  return createRng(observed.length + failed.length + pending.length, 0);
-}
-
 /**
  * A new configuration where the improvement expected at the highest rung is about the highest; null where all that were
  * met are taken.
@@ -80,10 +75,11 @@ function sharedRng({ observed, failed, pending }: FidelityEvidence) {
  */
 export function propose(situation: Situation, term: AcquisitionTerm | null = null): Point | null {
   const { model, evidence, isTaken } = situation;
+  const { observed, failed, pending } = evidence;
   const { best, promising } = standingOf(situation);
   const expected = improvement(model, best);
   return maximiseAcquisition(model.space, term === null ? expected : sumOfTerms([expected, term]), {
-    rng: sharedRng(evidence),
+    rng: sharedRng(observed.length + failed.length + pending.length),
     around: promising,
     isTaken,
   });

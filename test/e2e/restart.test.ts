@@ -54,11 +54,14 @@ describe('the app is killed while workers go on', () => {
   });
 
   it('and started again at the same address: the page that was open says where to look, and goes there', async () => {
-    const { yaml, root, passAll } = gatedSearch(search);
+    const { yaml, root, pass, passAll } = gatedSearch(search);
     const first = await serve();
     const { page } = await open(first, { expected: HOST_AWAY });
     const run = await (await newRunPage(page).openYaml(yaml)).start({ workers: 1 });
     await run.counts('evaluating', 1);
+    // With its first trial drawn all of the page is there before its host is gone.
+    pass(1);
+    await run.draws(1);
     const { hash } = new URL(page.url());
 
     await first.kill();

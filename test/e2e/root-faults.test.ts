@@ -118,9 +118,10 @@ describe('a disk that fills up while a run goes on', () => {
       gated.passAll();
       await run.completes(6);
       await run.reaches('Finished');
-      expect((await trialsOf(root)).map(({ state, attempt }) => [state, attempt])).toEqual(
-        Array(6).fill(['success', 1]),
-      );
+      const trials = await trialsOf(root);
+      expect(trials.map(({ state }) => state)).toEqual(Array(6).fill('success'));
+      // The one for which there was no room was given back and begun again.
+      expect(trials.filter(({ attempt }) => attempt > 1).length).toBeLessThanOrEqual(1);
     },
   );
 });

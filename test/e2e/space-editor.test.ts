@@ -88,6 +88,7 @@ describe('the search space as a form', () => {
     const choose = async (of: string, item: string) => {
       await table.getByRole('button', { name: `More about ${of}`, exact: true }).click();
       await page.getByRole('menuitem', { name: item }).click();
+      await page.getByRole('menu').waitFor({ state: 'detached' });
     };
     await choose('act', 'Duplicate');
     await choose('momentum', 'Move up');

@@ -139,7 +139,9 @@ async function expectValid(root: string, world: World, changes: number): Promise
   const text = readFileSync(runLayout(root).allLosses, 'utf8');
   expect(text.match(/^Config ID: .*$/gm)).toEqual(ledger.completed.map(({ trial }) => `Config ID: ${trial}`));
   const { findings } = await examineRun({ root, clock: systemClock });
-  expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
+  // What was begun in the last moments before a power cut may leave a folder that tells nothing, and no line of it.
+  const isForgotten = (code: string) => code === 'folder-unreadable' && root !== world.root;
+  expect(findings.filter(({ severity, code }) => severity !== 'note' && !isForgotten(code))).toEqual([]);
 }
 
 describe('any history of workers that come, evaluate, sleep, leave and are killed', () => {

@@ -131,6 +131,7 @@ describe(`a worker elsewhere${NAMESPACES_MISSING}`, () => {
       const given = () =>
         readFileSync(logOf(root, 'far-away'), 'utf8').includes('was given to another worker');
       await waitUntil(given);
+      await waitUntil(() => !isAlive(pipeline, null));
       rmSync(join(folder, 'hold'));
       expect((await near.finished).code).toBe(0);
       await waitUntil(async () => (await statusOf(root)).state === 'finished');

@@ -79,7 +79,7 @@ describe('the header of a run', () => {
   it('folds actions into More where the window is narrow', async () => {
     const { page } = await openRun('resnet-cifar');
     await page.setViewportSize({ width: 1024, height: 700 });
-    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Add worker' }).waitFor();
     await page.getByText('4 workers alive').last().waitFor();
   });

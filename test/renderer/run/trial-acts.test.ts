@@ -60,7 +60,8 @@ describe('the acts of a trial', () => {
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await act(page, 'Delete…').click();
-    await dialog.getByRole('button', { name: 'Cancel' }).waitFor();
+    // Once the focus is in the dialog the key is the dialog's, before that the drawer's.
+    await waitUntil(() => dialog.evaluate((element) => element.contains(document.activeElement)));
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(demo.calls).toEqual([]);

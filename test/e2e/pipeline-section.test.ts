@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newRunPage } from './pages/new-run-page.ts';
+import { yamlBecomes } from './pages/yaml-text.ts';
 import { servedTests } from './served-tests.ts';
 
 const { folder, serve, open } = servedTests();
@@ -28,28 +28,13 @@ async function editing(text: string, files: Readonly<Record<string, string>> = {
   return { page, part };
 }
 
-async function becomes(page: Page, text: string): Promise<void> {
-  const lines = page.locator('.cm-line');
-  const read = () =>
-    lines.evaluateAll((all) =>
-      all
-        .map((line) => {
-          const copy = line.cloneNode(true) as Element;
-          copy.querySelector('.cm-lens')?.remove();
-          return copy.textContent;
-        })
-        .join('\n'),
-    );
-  await expect.poll(read).toBe(text);
-}
-
 describe('the function of a pipeline', () => {
   it('is chosen among those of its file, and fills the search space in one step', async () => {
     const before = 'evaluate_pipeline: train.py\npipeline_space:\nmax_evaluations_total: 3\n';
     const { page, part } = await editing(before);
     await part.getByRole('combobox', { name: 'Function of the file' }).selectOption('train');
     const named = before.replace('train.py', 'train.py:train');
-    await becomes(page, named);
+    await yamlBecomes(page, named);
     await part.getByText('train(learning_rate: float = 1e-3, momentum: float = 0.9').waitFor();
     await part.getByRole('button', { name: 'Add parameters from the signature' }).click();
     const space = [
@@ -59,13 +44,13 @@ describe('the function of a pipeline', () => {
       '  act: {choices: [relu, gelu], prior: gelu}',
       '  nesterov: {choices: [true, false], prior: false}',
     ];
-    await becomes(page, named.replace('_space:\n', `_space:\n${space.join('\n')}\n`));
+    await yamlBecomes(page, named.replace('_space:\n', `_space:\n${space.join('\n')}\n`));
     await page
       .getByRole('table', { name: 'Search space' })
       .getByRole('row', { name: /nesterov/ })
       .waitFor();
     await page.keyboard.press('Control+z');
-    await becomes(page, named);
+    await yamlBecomes(page, named);
   });
 
   it('says where it and the search space do not fit, and mends it with a click each', async () => {
@@ -87,7 +72,7 @@ max_evaluations_total: 3
     await found.getByRole('button', { name: 'Rename to width' }).click();
     await found.getByRole('button', { name: 'Add depth' }).click();
     await found.getByRole('button', { name: 'Remove lr' }).click();
-    await becomes(page, text.replace('widht', 'width').replace('lr:', 'depth:'));
+    await yamlBecomes(page, text.replace('widht', 'width').replace('lr:', 'depth:'));
     await found.waitFor({ state: 'detached' });
   });
 
@@ -98,7 +83,7 @@ max_evaluations_total: 3
     await part.getByText('train({ lr = 0.01, width })').waitFor();
     await part.getByRole('button', { name: 'Add parameters from the signature' }).click();
     const space = '  lr: {lower: 0.0001, upper: 1.0, log: true, prior: 0.01}\n  width: [0.0, 1.0]\n';
-    await becomes(page, text.replace('_space:\n', `_space:\n${space}`));
+    await yamlBecomes(page, text.replace('_space:\n', `_space:\n${space}`));
   });
 });
 

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newRunPage } from './pages/new-run-page.ts';
+import { yamlBecomes } from './pages/yaml-text.ts';
 import { servedTests } from './served-tests.ts';
 
 const { serve, open } = servedTests();
@@ -19,21 +19,6 @@ async function editing() {
   return { page, part: (name: string) => page.getByRole('region', { name, exact: true }) };
 }
 
-async function becomes(page: Page, text: string): Promise<void> {
-  const lines = page.locator('.cm-line');
-  const read = () =>
-    lines.evaluateAll((all) =>
-      all
-        .map((line) => {
-          const copy = line.cloneNode(true) as Element;
-          copy.querySelector('.cm-lens')?.remove();
-          return copy.textContent;
-        })
-        .join('\n'),
-    );
-  await expect.poll(read).toBe(text);
-}
-
 describe('the settings as a form', () => {
   it('are fields that hold what the text gives, and their defaults in grey', async () => {
     const { part } = await editing();
@@ -48,24 +33,24 @@ describe('the settings as a form', () => {
     const { page, part } = await editing();
     const field = (name: string) => part('Budget').getByRole('textbox', { name, exact: true });
     await field('Evaluations').fill('25');
-    await becomes(page, TEXT.replace('3  #', '25  #'));
+    await yamlBecomes(page, TEXT.replace('3  #', '25  #'));
     await field('Cost').fill('1e3');
-    await becomes(page, `${TEXT.replace('3  #', '25  #')}max_cost_total: 1e3\n`);
+    await yamlBecomes(page, `${TEXT.replace('3  #', '25  #')}max_cost_total: 1e3\n`);
     await field('Cost').fill('');
     await field('Time').fill('2 h');
     await field('Evaluations').fill('3');
-    await becomes(page, `${TEXT}incumbent: {max_duration: 2 h}\n`);
+    await yamlBecomes(page, `${TEXT}incumbent: {max_duration: 2 h}\n`);
     await part('Errors').getByRole('checkbox', { name: 'After an error' }).check();
-    await becomes(page, `${TEXT}incumbent: {max_duration: 2 h}\nignore_errors: true\n`);
+    await yamlBecomes(page, `${TEXT}incumbent: {max_duration: 2 h}\nignore_errors: true\n`);
   });
 
   it('wait until half a number is a whole one', async () => {
     const { page, part } = await editing();
     const loss = part('Errors').getByRole('textbox', { name: 'Loss of a failed evaluation' });
     await loss.pressSequentially('1e');
-    await becomes(page, `${TEXT}loss_value_on_error: 1\n`);
+    await yamlBecomes(page, `${TEXT}loss_value_on_error: 1\n`);
     await loss.pressSequentially('3');
-    await becomes(page, `${TEXT}loss_value_on_error: 1e3\n`);
+    await yamlBecomes(page, `${TEXT}loss_value_on_error: 1e3\n`);
   });
 });
 
@@ -80,13 +65,13 @@ describe('the choice of an optimizer', () => {
     expect(await page.locator(`[id="${about}"]`).innerText()).toContain('fidelity');
     expect(await optimizer.getByRole('radio', { name: 'Automatic' }).isChecked()).toBe(true);
     await optimizer.getByRole('radio', { name: 'Bayesian optimization', exact: true }).check();
-    await becomes(page, `${TEXT}optimizer: bayesian_optimization\n`);
+    await yamlBecomes(page, `${TEXT}optimizer: bayesian_optimization\n`);
     const first = optimizer.getByRole('textbox').first();
     const name = await first.getAttribute('aria-label');
     await first.fill('7');
-    await becomes(page, `${TEXT}optimizer: {name: bayesian_optimization, ${name}: 7}\n`);
+    await yamlBecomes(page, `${TEXT}optimizer: {name: bayesian_optimization, ${name}: 7}\n`);
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
-    await becomes(page, TEXT);
+    await yamlBecomes(page, TEXT);
   });
 });

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newRunPage } from './pages/new-run-page.ts';
+import { yamlBecomes, yamlText } from './pages/yaml-text.ts';
 import { servedTests } from './served-tests.ts';
 
 const { serve, open } = servedTests();
@@ -22,29 +22,13 @@ async function editing(text = TEXT) {
   return { page, form, table, field: (name: string) => table.getByRole('textbox', { name }) };
 }
 
-/** The text as the editor has it, without what it says of problems beside their lines. */
-async function textOf(page: Page): Promise<string> {
-  const lines = await page.locator('.cm-line').evaluateAll((all) =>
-    all.map((line) => {
-      const copy = line.cloneNode(true) as Element;
-      copy.querySelector('.cm-lens')?.remove();
-      return copy.textContent;
-    }),
-  );
-  return lines.join('\n');
-}
-
-async function becomes(page: Page, text: string): Promise<void> {
-  await expect.poll(() => textOf(page)).toBe(text);
-}
-
 describe('the search space as a form', () => {
   it('writes a bound as it is typed, in its place, and leaves everything else', async () => {
     const { page, field } = await editing();
     await field('Lower bound of lr').fill('0.001');
-    await becomes(page, TEXT.replace('lower: 1e-5', 'lower: 0.001'));
+    await yamlBecomes(page, TEXT.replace('lower: 1e-5', 'lower: 0.001'));
     await field('Upper bound of lr').fill('1');
-    await becomes(page, TEXT.replace('lower: 1e-5, upper: 1e-1', 'lower: 0.001, upper: 1.0'));
+    await yamlBecomes(page, TEXT.replace('lower: 1e-5, upper: 1e-1', 'lower: 0.001, upper: 1.0'));
     expect(await field('Upper bound of lr').inputValue()).toBe('1');
   });
 
@@ -59,8 +43,8 @@ describe('the search space as a form', () => {
     const steps = [TEXT];
     const step = async (act: () => Promise<unknown>) => {
       await act();
-      await expect.poll(() => textOf(page)).not.toBe(steps.at(-1));
-      steps.push(await textOf(page));
+      await expect.poll(() => yamlText(page)).not.toBe(steps.at(-1));
+      steps.push(await yamlText(page));
     };
     await step(() => field('Lower bound of lr').fill('1e-4'));
     await field('Upper bound of lr').focus();
@@ -71,11 +55,11 @@ describe('the search space as a form', () => {
     await step(() => form.paste(`${steps.at(-1)}seed: 1\n`));
     for (const text of steps.slice(0, -1).toReversed()) {
       await page.keyboard.press('Control+z');
-      await becomes(page, text);
+      await yamlBecomes(page, text);
     }
     for (const text of steps.slice(1)) {
       await page.getByRole('button', { name: 'Redo' }).click();
-      await becomes(page, text);
+      await yamlBecomes(page, text);
     }
   });
 
@@ -84,7 +68,7 @@ describe('the search space as a form', () => {
     await page.getByRole('button', { name: 'Add parameter' }).click();
     await field('Name of parameter').fill('momentum');
     await field('Name of parameter').press('Enter');
-    await becomes(page, TEXT.replace('tanh]\n', 'tanh]\n  momentum: [0.0, 1.0]\n'));
+    await yamlBecomes(page, TEXT.replace('tanh]\n', 'tanh]\n  momentum: [0.0, 1.0]\n'));
     const choose = async (of: string, item: string) => {
       await table.getByRole('button', { name: `More about ${of}`, exact: true }).click();
       await page.getByRole('menuitem', { name: item }).click();
@@ -93,7 +77,7 @@ describe('the search space as a form', () => {
     await choose('act', 'Duplicate');
     await choose('momentum', 'Move up');
     await choose('act', 'Delete');
-    await becomes(
+    await yamlBecomes(
       page,
       TEXT.replace('  act: [relu, tanh]\n', '  momentum: [0.0, 1.0]\n  act_2: [relu, tanh]\n'),
     );
@@ -112,20 +96,20 @@ describe('the search space as a form', () => {
     await page.mouse.move(axis.x + axis.width * 0.75, grip.y + 8, { steps: 8 });
     await page.mouse.up();
     await expect.poll(() => field('Prior of lr').inputValue()).toMatch(/^0\.01[0-4]$/);
-    const dragged = await textOf(page);
+    const dragged = await yamlText(page);
     await handle.press('ArrowUp');
-    await expect.poll(() => textOf(page)).toContain('prior_confidence: medium}');
+    await expect.poll(() => yamlText(page)).toContain('prior_confidence: medium}');
     await page.keyboard.press('Control+z');
-    await becomes(page, dragged);
+    await yamlBecomes(page, dragged);
     await page.keyboard.press('Control+z');
-    await becomes(page, TEXT);
+    await yamlBecomes(page, TEXT);
   });
 
   it('makes a parameter the fidelity, which has no prior', async () => {
     const { page, table } = await editing(TEXT.replace('log: true', 'prior: 0.01, prior_confidence: high'));
     await table.getByRole('button', { name: 'More about lr' }).click();
     await page.getByRole('menuitem', { name: 'Use as the fidelity' }).click();
-    await becomes(page, TEXT.replace('log: true', 'is_fidelity: true'));
+    await yamlBecomes(page, TEXT.replace('log: true', 'is_fidelity: true'));
     await table.getByText('Fidelity').waitFor();
   });
 
@@ -133,10 +117,10 @@ describe('the search space as a form', () => {
     const { page, table, field } = await editing();
     await field('Add a choice to act').fill('gelu, no');
     await field('Add a choice to act').press('Enter');
-    await becomes(page, TEXT.replace('[relu, tanh]', '[relu, tanh, gelu, "no"]'));
+    await yamlBecomes(page, TEXT.replace('[relu, tanh]', '[relu, tanh, gelu, "no"]'));
     await table.getByRole('button', { name: 'Remove relu from act' }).click();
     await table.getByRole('combobox', { name: 'Prior of act' }).selectOption('gelu');
-    await becomes(page, TEXT.replace('[relu, tanh]', '{choices: [tanh, gelu, "no"], prior: gelu}'));
+    await yamlBecomes(page, TEXT.replace('[relu, tanh]', '{choices: [tanh, gelu, "no"], prior: gelu}'));
   });
 
   it('keeps what the text said while it can’t be read, and says so', async () => {

@@ -1,3 +1,4 @@
+import { readNode } from '#core/config/edit/read-node.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
 import type { ParsedRun } from '#core/config/parsed-run.ts';
 import { chosenFunction, mismatchWords, signatureMismatches } from '#core/config/signature/mismatches.ts';
@@ -21,7 +22,7 @@ export async function readPipelineSource(
 }
 
 function fileAlone(text: string): Pipeline | null {
-  const given = settingDrafts(text)?.textOf('evaluate_pipeline') ?? null;
+  const given = settingDrafts(readNode(text))?.textOf('evaluate_pipeline') ?? null;
   const [, file, ending] =
     given === null || given === 'structure' ? [] : (FILE_ALONE.exec(given.shown) ?? []);
   if (file === undefined) {

@@ -1,7 +1,6 @@
 import type { DocumentNode } from '#core/config/document/node.ts';
-import { readDocument } from '#core/config/document/read-document.ts';
-import { createReport } from '#core/config/document/report.ts';
 import { type DocumentEdit, EditRefused, type KeyPath } from './document-edit.ts';
+import { readNode } from './read-node.ts';
 
 /** What a document says, without how it is written: the source of each scalar, with its type. */
 type Tree = string | readonly Tree[] | TreeMap;
@@ -11,7 +10,7 @@ const NOTHING: Tree = 'null:';
 
 /** @throws {EditRefused} where the text can't be read */
 export function treeOf(text: string): Tree {
-  const node = readDocument({ text, file: null, path: '', withoutLines: true }, createReport(null));
+  const node = readNode(text);
   if (node === null) {
     throw new EditRefused('the text would not be readable any more');
   }

@@ -1,6 +1,4 @@
 import { childOf, type DocumentNode, type Entry } from '#core/config/document/node.ts';
-import { readDocument } from '#core/config/document/read-document.ts';
-import { createReport } from '#core/config/document/report.ts';
 import { readPlainScalar } from '#core/config/document/scalar.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import { type FieldText, fieldText } from './source-text.ts';
@@ -35,9 +33,8 @@ const OLDER: readonly (readonly [ParameterField, string])[] = [
   ['prior_confidence', 'default_confidence'],
 ];
 
-/** The space of a run's text as a form shows it; null where the text can't be read or names no parameters itself. */
-export function parameterDrafts(text: string): readonly ParameterDraft[] | null {
-  const root = readDocument({ text, file: null, path: '', withoutLines: true }, createReport(null));
+/** The space of a run as a form shows it; null where its text can't be read or names no parameters itself. */
+export function parameterDrafts(root: DocumentNode | null): readonly ParameterDraft[] | null {
   const space = root?.kind === 'map' ? childOf(root, 'pipeline_space') : null;
   if (space === null) {
     return null;

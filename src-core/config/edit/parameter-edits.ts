@@ -2,7 +2,7 @@ import { readPlainScalar } from '#core/config/document/scalar.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { DocumentEdit } from './document-edit.ts';
 import type { ParameterDraft, ParameterField } from './parameter-draft.ts';
-import { type FieldText, typedSource } from './source-text.ts';
+import { type FieldText, isNumberText, typedSource } from './source-text.ts';
 
 const SPACE = 'pipeline_space';
 
@@ -148,7 +148,7 @@ function listText(choices: readonly FieldText[]): string {
 }
 
 function areNumbers(sources: readonly (string | undefined)[]): boolean {
-  return sources.every((source) => typeof readPlainScalar(source ?? '').value === 'number');
+  return sources.every((source) => isNumberText(source ?? ''));
 }
 
 function boundsOf(draft: ParameterDraft, kind: 'float' | 'integer'): readonly [string, string] {

@@ -1,6 +1,4 @@
 import { childOf, type DocumentNode, type MapNode } from '#core/config/document/node.ts';
-import { readDocument } from '#core/config/document/read-document.ts';
-import { createReport } from '#core/config/document/report.ts';
 import { runKeyOf } from '#core/config/settings/run-keys.ts';
 import type { DocumentEdit, KeyPath } from './document-edit.ts';
 import { type FieldText, fieldText } from './source-text.ts';
@@ -24,8 +22,7 @@ type OptimizerDraft = {
 };
 
 /** Null where the text can't be read. */
-export function settingDrafts(text: string): SettingDrafts | null {
-  const root = readDocument({ text, file: null, path: '', withoutLines: true }, createReport(null));
+export function settingDrafts(root: DocumentNode | null): SettingDrafts | null {
   if (root === null || (root.kind !== 'map' && !(root.kind === 'scalar' && root.type === 'null'))) {
     return null;
   }

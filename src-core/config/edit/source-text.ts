@@ -15,6 +15,11 @@ export function typedSource(typed: string, position: 'line' | 'flow' = 'flow'): 
   return isValue || QUOTED.test(text) ? text : stringText(text, position);
 }
 
+/** Whether a text is a number as YAML has it; `1e-` is one in the making. */
+export function isNumberText(text: string): boolean {
+  return typeof readPlainScalar(text.trim()).value === 'number';
+}
+
 /** A value of a field: how it is written, or could be, in one line that may stand in `[…]`; and what a person sees of that. */
 export type FieldText = { readonly source: string; readonly shown: string };
 

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
 import { type ParameterDraft, parameterDrafts } from '#core/config/edit/parameter-draft.ts';
+import { readNode } from '#core/config/edit/read-node.ts';
 import { type SettingDrafts, settingDrafts } from '#core/config/edit/setting-drafts.ts';
 import { parseRun } from '#core/config/parse-run.ts';
 import type { Parameter } from '#core/contract/space.ts';
@@ -29,11 +30,12 @@ export type DocumentForm = Read & {
 };
 
 function read(text: string): Read {
+  const root = readNode(text);
   const parsed = parseRun({ text, file: null, readText: () => null });
   return {
-    drafts: parameterDrafts(text),
+    drafts: parameterDrafts(root),
     parameters: new Map(parsed.space?.map((parameter) => [parameter.name, parameter])),
-    settings: settingDrafts(text),
+    settings: settingDrafts(root),
   };
 }
 

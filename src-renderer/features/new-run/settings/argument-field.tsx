@@ -1,5 +1,4 @@
-import { readPlainScalar } from '#core/config/document/scalar.ts';
-import { typedSource } from '#core/config/edit/source-text.ts';
+import { isNumberText, typedSource } from '#core/config/edit/source-text.ts';
 import type { OptimizerArgument } from '#core/contract/optimizers.ts';
 import { Select } from '../fields/select.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
@@ -43,7 +42,7 @@ export function ArgumentField({ argument, form, isWrong }: ArgumentFieldProps) {
       value={given}
       placeholder={byDefault}
       isWrong={isWrong}
-      isComplete={(typed) => typed.trim() === '' || typeof readPlainScalar(typed.trim()).value === 'number'}
+      isComplete={(typed) => typed.trim() === '' || isNumberText(typed)}
       onType={(typed) => write(typed.trim() === '' ? null : typedSource(typed), `optimizer.${name}`)}
     />
   );

@@ -1,6 +1,4 @@
-import { readPlainScalar } from '#core/config/document/scalar.ts';
-import type { FieldText } from '#core/config/edit/source-text.ts';
-import { typedSource } from '#core/config/edit/source-text.ts';
+import { type FieldText, isNumberText, typedSource } from '#core/config/edit/source-text.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import type { SettingInput, SettingRow } from '../collect.ts';
@@ -22,7 +20,7 @@ const QUANTITY = /^\d+(?:\.\d+)?\s*(?:[a-z]+)?$/i;
 /** Whether what is typed so far may be written: half a number or half a unit waits. */
 const COMPLETE: Readonly<Record<SettingInput, (typed: string) => boolean>> = {
   text: () => true,
-  number: (typed) => typeof readPlainScalar(typed.trim()).value === 'number',
+  number: isNumberText,
   quantity: (typed) => QUANTITY.test(typed.trim()),
   flag: () => true,
   requeue: () => true,

@@ -1,12 +1,13 @@
 import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { boundSource, withField, withoutPrior } from '#core/config/edit/parameter-edits.ts';
+import { isNumberText } from '#core/config/edit/source-text.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { PriorConfidence } from '#core/contract/space.ts';
 import { Segmented } from '../../../components/segmented.tsx';
 import { Select } from '../fields/select.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
 import type { EditDocument } from '../use-document.ts';
-import { isNumber, isWrong } from './range-fields.tsx';
+import { isWrong } from './range-fields.tsx';
 import classes from './space-editor.module.css';
 
 type PriorFieldsProps = {
@@ -64,7 +65,7 @@ function NumericalPrior({ draft, problems, edit }: PriorFieldsProps) {
       value={fields.get('prior')?.shown ?? ''}
       placeholder="none"
       isWrong={isWrong(problems, name, 'prior')}
-      isComplete={(typed) => typed.trim() === '' || isNumber(typed)}
+      isComplete={(typed) => typed.trim() === '' || isNumberText(typed)}
       onType={(typed) =>
         edit(
           withField(draft, 'prior', typed.trim() === '' ? null : boundSource(typed, kind)),

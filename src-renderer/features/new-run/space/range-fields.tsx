@@ -1,7 +1,6 @@
-import { readPlainScalar } from '#core/config/document/scalar.ts';
 import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { boundSource, withField } from '#core/config/edit/parameter-edits.ts';
-import { typedSource } from '#core/config/edit/source-text.ts';
+import { isNumberText, typedSource } from '#core/config/edit/source-text.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { TypedField } from '../fields/typed-field.tsx';
 import type { EditDocument } from '../use-document.ts';
@@ -12,11 +11,6 @@ type FieldsProps = {
   readonly problems: readonly Problem[];
   readonly edit: EditDocument;
 };
-
-/** `1e-` is a number in the making: it waits. */
-export function isNumber(typed: string): boolean {
-  return typeof readPlainScalar(typed.trim()).value === 'number';
-}
 
 /** Whether an error is about a certain key of a parameter. */
 export function isWrong(problems: readonly Problem[], name: string, field: string): boolean {
@@ -34,7 +28,7 @@ export function RangeFields({ draft, problems, edit }: FieldsProps) {
       label={`${word} of ${name}`}
       value={fields.get(field)?.shown ?? ''}
       isWrong={isWrong(problems, name, field)}
-      isComplete={isNumber}
+      isComplete={isNumberText}
       onType={(typed) => edit(withField(draft, field, boundSource(typed, kind)), `${name}.${field}`)}
     />
   );

@@ -15,6 +15,7 @@ import {
   withoutParameter,
   withoutPrior,
 } from '#core/config/edit/parameter-edits.ts';
+import { readNode } from '#core/config/edit/read-node.ts';
 
 /** A run with one parameter, `p`, as it is written behind `p:`. */
 function textOf(written: string): string {
@@ -22,7 +23,7 @@ function textOf(written: string): string {
 }
 
 function draftOf(written: string): ParameterDraft {
-  const draft = parameterDrafts(textOf(written))?.[0];
+  const draft = parameterDrafts(readNode(textOf(written)))?.[0];
   if (draft === undefined) {
     throw new Error('no parameter was found');
   }
@@ -70,10 +71,10 @@ describe('parameterDrafts', () => {
   });
 
   it('finds no space where there is none, and an empty one where nothing is in it', () => {
-    expect(parameterDrafts('seed: 1\n')).toBeNull();
-    expect(parameterDrafts('pipeline_space: space.yaml\n')).toBeNull();
-    expect(parameterDrafts('pipeline_space: [\n')).toBeNull();
-    expect(parameterDrafts('pipeline_space:\n')).toEqual([]);
+    expect(parameterDrafts(readNode('seed: 1\n'))).toBeNull();
+    expect(parameterDrafts(readNode('pipeline_space: space.yaml\n'))).toBeNull();
+    expect(parameterDrafts(readNode('pipeline_space: [\n'))).toBeNull();
+    expect(parameterDrafts(readNode('pipeline_space:\n'))).toEqual([]);
   });
 });
 

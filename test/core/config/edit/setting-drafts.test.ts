@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
+import { readNode } from '#core/config/edit/read-node.ts';
 import { type SettingDrafts, settingDrafts } from '#core/config/edit/setting-drafts.ts';
 
 function edited(text: string, edits: (drafts: SettingDrafts) => readonly DocumentEdit[]): string {
-  const drafts = settingDrafts(text);
+  const drafts = settingDrafts(readNode(text));
   if (drafts === null) {
     throw new Error('the text can not be read');
   }
@@ -16,7 +17,7 @@ function edited(text: string, edits: (drafts: SettingDrafts) => readonly Documen
 
 describe('a setting', () => {
   it('is shown as it is written, and nothing where the default holds', () => {
-    const drafts = settingDrafts('max_cost_total: 1e3  # GPU hours\nincumbent:\n  lease: 2 min\n');
+    const drafts = settingDrafts(readNode('max_cost_total: 1e3  # GPU hours\nincumbent:\n  lease: 2 min\n'));
     expect(drafts?.textOf('max_cost_total')).toEqual({ source: '1e3', shown: '1e3' });
     expect(drafts?.textOf('incumbent.lease')).toMatchObject({ shown: '2 min' });
     expect(drafts?.textOf('incumbent.heartbeat')).toBeNull();
@@ -25,7 +26,7 @@ describe('a setting', () => {
 
   it('keeps its name of another version', () => {
     const text = 'evaluations_to_spend: 10\n';
-    expect(settingDrafts(text)?.textOf('max_evaluations_total')).toMatchObject({ shown: '10' });
+    expect(settingDrafts(readNode(text))?.textOf('max_evaluations_total')).toMatchObject({ shown: '10' });
     expect(edited(text, (drafts) => drafts.edits('max_evaluations_total', '20'))).toBe(
       'evaluations_to_spend: 20\n',
     );
@@ -40,9 +41,9 @@ describe('a setting', () => {
   });
 
   it('has no drafts where the text can’t be read', () => {
-    expect(settingDrafts('a: [')).toBeNull();
-    expect(settingDrafts('[a]')).toBeNull();
-    expect(settingDrafts('')?.textOf('seed')).toBeNull();
+    expect(settingDrafts(readNode('a: ['))).toBeNull();
+    expect(settingDrafts(readNode('[a]'))).toBeNull();
+    expect(settingDrafts(readNode(''))?.textOf('seed')).toBeNull();
   });
 });
 
@@ -55,7 +56,7 @@ describe('the optimizer', () => {
     ['optimizer: {strategy: asha}\n', null, []],
     ['optimizer: [asha]\n', null, []],
   ])('of %j is %s', (text, name, argumentNames) => {
-    const draft = settingDrafts(text)?.optimizer;
+    const draft = settingDrafts(readNode(text))?.optimizer;
     expect(draft?.name).toBe(name);
     expect([...(draft?.arguments.keys() ?? [])]).toEqual(argumentNames);
   });

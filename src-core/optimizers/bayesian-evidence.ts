@@ -49,19 +49,34 @@ export function placed(space: ModelSpace, trials: readonly Trial[]): readonly Pl
   });
 }
 
-/** What the trials say of the loss, in the order in which the journal took the results. */
-export function evidenceOf(space: ModelSpace, { trials, onError }: ModelInput): Evidence {
-  const evaluated: { point: Point; loss: number }[] = [];
-  const failed: Point[] = [];
-  for (const { trial, point } of placed(space, trials.completed)) {
-    const loss = toldLoss(trial, onError);
+/** Trials that ended: with a loss that the optimizer is told, and without one. In the order of their results. */
+export type Ended = {
+  readonly evaluated: readonly (Placed & { readonly loss: number })[];
+  readonly failed: readonly Placed[];
+};
+
+export function endedWith(completed: readonly Placed[], onError: AskInput['onError']): Ended {
+  const evaluated: (Placed & { readonly loss: number })[] = [];
+  const failed: Placed[] = [];
+  for (const each of completed) {
+    const loss = toldLoss(each.trial, onError);
     if (loss === null) {
-      failed.push(point);
+      failed.push(each);
     } else {
-      evaluated.push({ point, loss });
+      evaluated.push({ ...each, loss });
     }
   }
-  return { evaluated, failed, pending: placed(space, trialsUnderWay(trials)).map(({ point }) => point) };
+  return { evaluated, failed };
+}
+
+/** What the trials say of the loss, in the order in which the journal took the results. */
+export function evidenceOf(space: ModelSpace, { trials, onError }: ModelInput): Evidence {
+  const { evaluated, failed } = endedWith(placed(space, trials.completed), onError);
+  return {
+    evaluated: evaluated.map(({ point, loss }) => ({ point, loss })),
+    failed: failed.map(({ point }) => point),
+    pending: placed(space, trialsUnderWay(trials)).map(({ point }) => point),
+  };
 }
 
 /** Tells whether a configuration was tried before or is being tried, whatever its fidelity. */

@@ -1,6 +1,7 @@
-import type { GaussianProcess, PredictionGradient } from './gaussian-process.ts';
+import type { GaussianProcess } from './gaussian-process.ts';
 import { logImprovement } from './log-expected-improvement.ts';
 import type { Point } from './model-space.ts';
+import type { PredictionGradient } from './prediction-gradient.ts';
 
 /**
  * The logarithm of how much an evaluation at a point is worth; terms add up. Adds its derivatives by the numerical axes

@@ -4,12 +4,10 @@ import type { Hyperparameters } from './hyperparameters.ts';
 import { type KernelShape, kernelShape, matern, maternSlope, squaredDistance } from './kernel.ts';
 import { centred, type Observations } from './likelihood.ts';
 import type { ModelAxis, Point } from './model-space.ts';
+import { addDerivatives, type PredictionGradient } from './prediction-gradient.ts';
 
 /** A normal distribution of the function's value at one point; of the function alone, without noise. */
 export type Prediction = { readonly mean: number; readonly variance: number };
-
-/** Derivatives of a prediction by the point's numerical axes; 0 for choices. Filled in place. */
-export type PredictionGradient = { readonly mean: Float64Array; readonly variance: Float64Array };
 
 /** A Gaussian process after observations. */
 export type GaussianProcess = {
@@ -54,23 +52,6 @@ function factorCovariance(trained: Trained): Float64Array {
       fillRow(trained, matrix.subarray(i * n, i * n + i + 1), i);
     }
   });
-}
-
-/** Adds the derivatives that come through the covariance with one training point. */
-function addGradient(
-  { shape, weights, scale }: Trained,
-  [at, point, squared]: readonly [Point, Point, number],
-  [ofMean, ofVariance]: readonly [number, number],
-  gradient: PredictionGradient,
-): void {
-  const slope = -scale * maternSlope(squared);
-  for (let k = 0; k < shape.dimensions; k++) {
-    if (shape.isChoice[k] === 0) {
-      const change = slope * ((at[k] as number) - (point[k] as number)) * (weights[k] as number);
-      gradient.mean[k] = (gradient.mean[k] as number) + ofMean * change;
-      gradient.variance[k] = (gradient.variance[k] as number) - 2 * ofVariance * change;
-    }
-  }
 }
 
 /** L⁻¹ times the covariances of a point with those that were observed. */
@@ -128,8 +109,14 @@ function processOf(trained: Trained, factor: Float64Array): GaussianProcess {
         gradient.variance.fill(0);
         solveLowerTransposed(factor, n, solved, n);
         for (let i = 0; i < n; i++) {
-          const place = [point, points[i] as Point, squared[i] as number] as const;
-          addGradient(trained, place, [alpha[i] as number, solved[i] as number], gradient);
+          const slope = -scale * maternSlope(squared[i] as number);
+          const pair = { at: point, point: points[i] as Point, weights, slope };
+          addDerivatives(
+            shape,
+            pair,
+            { ofMean: alpha[i] as number, ofVariance: solved[i] as number },
+            gradient,
+          );
         }
       }
       return { mean: sum, variance: Math.max(scale - explained, SMALLEST_VARIANCE * scale) };

@@ -1,9 +1,10 @@
+import { shareOf } from '#core/optimizers/brackets/fidelity-share.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { sharedRng } from '#core/optimizers/shared-rng.ts';
 import { type AcquisitionTerm, sumOfTerms } from '#core/surrogates/acquisition.ts';
 import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
 import type { Point } from '#core/surrogates/model-space.ts';
-import { type FidelityEvidence, OVERHEAD, type Paused, shareOf } from './evidence.ts';
+import { type FidelityEvidence, OVERHEAD, type Paused } from './evidence.ts';
 import { expectedLoss, type FidelityModel, foresee, improvement } from './model.ts';
 
 /** Share of the fidelity spent that goes to the highest rung. */

@@ -1,7 +1,7 @@
-import { type Trial, winningLoss } from '#core/contract/trial.ts';
-import { type Placed, placed, toldLoss, trialsUnderWay } from '#core/optimizers/bayesian-evidence.ts';
+import { endedWith, type Placed, placed, trialsUnderWay } from '#core/optimizers/bayesian-evidence.ts';
+import { rungOf, shareTaken } from '#core/optimizers/brackets/fidelity-share.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
-import type { AskInput, TrialsView } from '#core/optimizers/optimizer.ts';
+import type { AskInput } from '#core/optimizers/optimizer.ts';
 import type { ModelSpace, Point } from '#core/surrogates/model-space.ts';
 import type { Place } from './levels.ts';
 
@@ -31,33 +31,6 @@ export type FidelityEvidence = {
 export const OVERHEAD = 0.05;
 /** Trials of one rung that are looked at for going on; of so many the best are among them. */
 const CONSIDERED = 50;
-/** Products of η may miss a fidelity by rounding. */
-const ROUNDING = 1e-9;
-
-/** The share of a full evaluation that a rung takes from the beginning; 0 below the lowest. */
-export function shareOf({ fidelities, top }: RungTable, rung: number): number {
-  return rung < 0 ? 0 : (fidelities[rung] ?? 1) / (fidelities[top] ?? 1);
-}
-
-/** The rung of a trial; of one that no bracket began, the highest that its fidelity reaches. */
-function rungOf({ rung, fidelity }: Trial, { fidelities, top }: RungTable): number {
-  if (rung !== null) {
-    return Math.min(rung, top);
-  }
-  const reached = fidelities.findLastIndex((at) => fidelity === null || at <= fidelity * (1 + ROUNDING));
-  return Math.max(reached, 0);
-}
-
-/**
- * What one trial took of fidelity, in full evaluations: all up to its rung where it began there, the difference where it
- * went on from a lower rung.
- */
-export function shareTaken(trial: Trial, trials: Pick<TrialsView, 'get'>, table: RungTable): number {
-  const below = trial.previous === null ? null : trials.get(trial.previous);
-  const done = below === null ? 0 : shareOf(table, rungOf(below, table));
-  return shareOf(table, rungOf(trial, table)) - done;
-}
-
 function spentByRung({ trials }: AskInput, table: RungTable): readonly number[] {
   const spent = table.fidelities.map(() => 0);
   for (const trial of [...trials.completed, ...trialsUnderWay(trials)]) {
@@ -84,22 +57,13 @@ function pausedTrials(space: ModelSpace, { trials }: AskInput, { top }: RungTabl
  * @param space rungs stand for the fidelity
  */
 export function gatherEvidence(space: ModelSpace, table: RungTable, input: AskInput): FidelityEvidence {
-  const observed: Observation[] = [];
-  const failed: Point[] = [];
   const completed = placed(space, input.trials.completed);
-  for (const { trial, point } of completed) {
-    const loss = winningLoss(trial) ?? toldLoss(trial, input.onError);
-    if (loss === null) {
-      failed.push(point);
-    } else {
-      observed.push({ point, loss, rung: rungOf(trial, table) });
-    }
-  }
+  const { evaluated, failed } = endedWith(completed, input.onError);
   const underWay = placed(space, trialsUnderWay(input.trials));
   const known = [...completed, ...underWay];
   return {
-    observed,
-    failed,
+    observed: evaluated.map(({ trial, point, loss }) => ({ point, loss, rung: rungOf(trial, table) })),
+    failed: failed.map(({ point }) => point),
     pending: underWay.map(({ trial, point }) => ({ point, rung: rungOf(trial, table) })),
     paused: pausedTrials(space, input, table),
     begun: known.filter(({ trial }) => trial.previous === null).length,

@@ -1,8 +1,13 @@
 import { solveLower, solveLowerTransposed } from '#core/numerics/cholesky.ts';
 import { factorJittered } from '#core/numerics/jittered-cholesky.ts';
-import type { Prediction, PredictionGradient } from '#core/surrogates/gaussian-process.ts';
+import type { Prediction } from '#core/surrogates/gaussian-process.ts';
 import { kernelShape, maternSlope, squaredDistance } from '#core/surrogates/kernel.ts';
 import type { ModelAxis } from '#core/surrogates/model-space.ts';
+import {
+  addDerivatives,
+  type Effect,
+  type PredictionGradient,
+} from '#core/surrogates/prediction-gradient.ts';
 import {
   covarianceOf,
   type Level,
@@ -46,21 +51,14 @@ function factorOf(covariance: LevelCovariance, places: readonly Place[]): Float6
 function addGradient(
   covariance: LevelCovariance,
   [at, place]: readonly [Place, Place],
-  [ofMean, ofVariance]: readonly [number, number],
+  effect: Effect,
   gradient: PredictionGradient,
 ): void {
-  const { dimensions, isChoice } = covariance.shape;
   overCommonLevels(covariance, [at.rung, place.rung], ({ weights, scale }, shared) => {
     const squared = squaredDistance(covariance.shape, at.point, place.point, weights);
     const slope = -shared * scale * maternSlope(squared);
-    for (let k = 0; k < dimensions; k++) {
-      if (isChoice[k] === 0) {
-        const distance = (at.point[k] as number) - (place.point[k] as number);
-        const change = slope * distance * (weights[k] as number);
-        gradient.mean[k] = (gradient.mean[k] as number) + ofMean * change;
-        gradient.variance[k] = (gradient.variance[k] as number) - 2 * ofVariance * change;
-      }
-    }
+    const pair = { at: at.point, point: place.point, weights, slope };
+    addDerivatives(covariance.shape, pair, effect, gradient);
     return 0;
   });
 }
@@ -94,7 +92,8 @@ function processOf(covariance: LevelCovariance, { places, targets }: PlacedObser
         gradient.variance.fill(0);
         solveLowerTransposed(factor, n, solved, n);
         places.forEach((place, i) => {
-          addGradient(covariance, [at, place], [alpha[i] as number, solved[i] as number], gradient);
+          const effect = { ofMean: alpha[i] as number, ofVariance: solved[i] as number };
+          addGradient(covariance, [at, place], effect, gradient);
         });
       }
       const before = varianceAt(covariance, at.rung);

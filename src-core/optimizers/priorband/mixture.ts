@@ -1,7 +1,7 @@
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import { shareOf, shareTaken } from '#core/optimizers/brackets/fidelity-share.ts';
 import { bracketSizes, type RungTable } from '#core/optimizers/brackets/rung-table.ts';
-import { shareOf, shareTaken } from '#core/optimizers/mobster/evidence.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
 import { createModelSpace, encodeConfig, type ModelSpace } from '#core/surrogates/model-space.ts';
 import { logPriorDensity } from '#core/surrogates/prior-density.ts';

@@ -46,12 +46,21 @@ export function encodeNumber(parameter: NumericalParameter, value: number): numb
   return clamp(unit, 0, 1);
 }
 
+/** What is at `unit` between two ends. */
+function lerp([from, to]: readonly [number, number], unit: number): number {
+  return from * (1 - unit) + to * unit;
+}
+
+/** The same for the ends of integers: by steps from the lower one, which loses none beside bounds near 2⁵³. */
+function stepsFrom([from, to]: readonly [number, number], unit: number): number {
+  return from + (to - from) * unit;
+}
+
 /** The number at a place of the unit axis: always between the bounds, for an integer parameter always integral. */
 export function decodeNumber(parameter: NumericalParameter, unit: number): number {
   const { kind, log, lower, upper } = parameter;
-  const [from, to] = log ? logarithms(ends(parameter)) : ends(parameter);
-  const point = from * (1 - unit) + to * unit;
-  const value = log ? Math.exp(point) : point;
+  const between = kind === 'integer' ? stepsFrom : lerp;
+  const value = log ? Math.exp(lerp(logarithms(ends(parameter)), unit)) : between(ends(parameter), unit);
   // Adding 0 turns the −0 that rounding leaves of a small negative number into 0.
   return clamp(kind === 'integer' ? Math.round(value) + 0 : value, lower, upper);
 }

@@ -22,6 +22,13 @@ describe('the unit axis', () => {
     expect(encodeNumber(integer(4, 6), 5)).toBe(0.5);
   });
 
+  it('loses no integer, however large the bounds are', () => {
+    const wide = integer(9_007_198_160_237_758, 9_007_198_990_282_677);
+    for (const value of [wide.lower, wide.lower + 1, wide.lower + 415_022_459, wide.upper - 1, wide.upper]) {
+      expect(decodeNumber(wide, encodeNumber(wide, value))).toBe(value);
+    }
+  });
+
   it('never leads out of the bounds, whatever they are', () => {
     fc.assert(
       fc.property(numericalParameter, unit, (parameter, u) => {

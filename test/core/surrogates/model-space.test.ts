@@ -10,7 +10,6 @@ import {
   pointOf,
   snapPoint,
 } from '#core/surrogates/model-space.ts';
-import { expectNumbersNear } from '#test/core/reference-values.ts';
 import { searchSpace } from '#test/core/space/arbitrary-space.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
 
@@ -69,13 +68,17 @@ describe('a configuration as a model sees it', () => {
       fc.property(searchSpace, fc.maxSafeInteger(), (space, seed) => {
         const config = sampleUniform(space, createRng(seed, 1));
         const model = createModelSpace(space);
-        const point = encodeConfig(model, config);
-        const back = decodePoint(model, point);
-        // Rounding may move a number, by next to nothing of its axis; nothing else changes.
-        expectNumbersNear(encodeConfig(model, back), point, 1e-9);
-        const isNumber = ({ kind }: { kind: string }) => kind === 'float' || kind === 'integer';
-        for (const { name } of space.filter((parameter) => !isNumber(parameter))) {
-          expect(back[name]).toBe(config[name]);
+        const back = decodePoint(model, encodeConfig(model, config));
+        for (const parameter of space) {
+          const [before, after] = [config[parameter.name], back[parameter.name]];
+          if (parameter.kind === 'float' || parameter.kind === 'integer') {
+            // Rounding may move a number: by next to nothing of its range, or of itself where the range is narrow.
+            const ofRange = 1e-9 * (parameter.upper / 2 - parameter.lower / 2);
+            const near = Math.max(ofRange, 1e-11 * Math.abs(Number(before)), 2 * Number.MIN_VALUE);
+            expect(Math.abs(Number(after) - Number(before))).toBeLessThanOrEqual(near);
+          } else {
+            expect(after).toBe(before);
+          }
         }
       }),
     );

@@ -78,10 +78,18 @@ describe('the acts of a trial', () => {
       throw new Error('the demo has no failed trial');
     }
     demo.change('resnet-cifar', {}, [{ ...found, trial: '500_rung_3', previous: trial }]);
-    await page.getByRole('grid', { name: 'Trials' }).waitFor();
-    await act(page, 'Delete…').click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('500_rung_3 goes with it').waitFor();
+    // The dialog says what was true when it was opened: the new trial may still be on its way to the page.
+    await waitUntil(async () => {
+      await act(page, 'Delete…').click();
+      await dialog.waitFor();
+      const isThere = await dialog.getByText('500_rung_3 goes with it').isVisible();
+      if (!isThere) {
+        await dialog.getByRole('button', { name: 'Cancel' }).click();
+        await dialog.waitFor({ state: 'detached' });
+      }
+      return isThere;
+    });
     await dialog.getByRole('button', { name: 'Delete 2 trials' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(demo.calls.at(-1)?.input).toEqual({ key: 'resnet-cifar', trials: [trial, '500_rung_3'] });

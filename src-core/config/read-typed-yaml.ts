@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import { messageOf } from '#core/contract/errors.ts';
 import { DEEPEST, parseYaml } from './document/parse-yaml.ts';
 import { readPlainScalar } from './document/scalar.ts';
+import { readSimpleYaml } from './simple-yaml.ts';
 import { float, type TypedValue } from './typed-value.ts';
 
 /** What a text of our own holds; a torn or foreign one gives the reason instead. */
@@ -14,6 +15,12 @@ export type TypedYaml =
  * throws. Anchors and aliases, which we never write, are unreadable.
  */
 export function readTypedYaml(text: string): TypedYaml {
+  const simple = readSimpleYaml(text);
+  return simple === null ? parseTypedYaml(text) : { kind: 'value', value: simple };
+}
+
+/** The same by the parser alone, however simple the text. */
+export function parseTypedYaml(text: string): TypedYaml {
   const parsed = parseYaml(text);
   if (parsed.kind === 'too-deep') {
     return { kind: 'unreadable', because: `Expected at most ${DEEPEST} levels of nesting, found more.` };

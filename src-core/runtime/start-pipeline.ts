@@ -7,6 +7,9 @@ import type { WorkerSession } from '#core/state/worker-session.ts';
 import type { StopWatch } from './stop-watch.ts';
 import type { WorkerExit } from './worker-exit.ts';
 
+/** A process that is killed so often while it begins will be killed again. */
+const MOST_STARTS = 3;
+
 export type PipelineStart = {
   readonly root: string;
   readonly session: WorkerSession;
@@ -27,7 +30,7 @@ export async function startPipeline({
 }: PipelineStart): Promise<WorkerExit | null> {
   const forget = stops.onOrder(({ kind }) => kind !== 'finish' && host.interrupt());
   try {
-    await host.start();
+    await startAgainIfKilled(host, log);
     return null;
   } catch (thrown) {
     if (stops.order !== null && stops.order.kind !== 'finish') {
@@ -45,6 +48,25 @@ export async function startPipeline({
   } finally {
     forget();
   }
+}
+
+/** Somebody else may kill a process that has only begun, as the system does when memory runs short for a moment. */
+async function startAgainIfKilled(host: PipelineHost, log: Logger): Promise<void> {
+  for (let start = 1; ; start += 1) {
+    try {
+      await host.start();
+      return;
+    } catch (thrown) {
+      if (start === MOST_STARTS || !wasKilled(thrown)) {
+        throw thrown;
+      }
+      log.warn(`${messageOf(thrown)}. It is started again`);
+    }
+  }
+}
+
+function wasKilled(thrown: unknown): boolean {
+  return thrown instanceof IncumbentError && thrown.details.signal === 'SIGKILL';
 }
 
 /** The person's own traceback, for the log: line by line, as they know it. */

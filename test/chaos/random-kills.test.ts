@@ -6,7 +6,7 @@ import { childrenOf } from './support/child-processes.ts';
 import { DELAY_VARIABLE, noteKill } from './support/evaluation-log.ts';
 import { WORKER } from './support/scenarios.ts';
 import { CHAOS_SEED, createDice, size } from './support/sizes.ts';
-import { expectWhole, replayed } from './support/whole-run.ts';
+import { expectWhole, farewells, replayed } from './support/whole-run.ts';
 import { type Bundles, bundlePrograms } from './support/worker-bundle.ts';
 
 const KILLS = size(1000, 20);
@@ -89,7 +89,7 @@ describe(`a run whose workers are killed at random (seed ${CHAOS_SEED})`, () => 
         }
         const limited = await limit(run);
         const ends = await Promise.all(workers.map((worker) => worker.ended()));
-        expect(ends).toEqual(workers.map(() => 0));
+        expect(ends, await farewells(run.root)).toEqual(workers.map(() => 0));
         expect(await run.start(bundles.program(WORKER)).ended()).toBe(0);
         await expectWhole(limited);
         expect(replayed(run.root).endedWriters.size).toBeGreaterThanOrEqual(WORKERS);

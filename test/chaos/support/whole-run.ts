@@ -9,6 +9,7 @@ import { createJournalReader } from '#core/state/journal-reader.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
 import { entriesFromResults } from '#core/state/rebuild.ts';
+import { listWorkers } from '#core/state/workers.ts';
 import type { ChaosRun } from './chaos-run.ts';
 import { type LogLine, readEvaluationLog } from './evaluation-log.ts';
 
@@ -17,6 +18,13 @@ export function replayed(root: string): Ledger {
   const ledger = createLedger();
   ledger.apply(createJournalReader(root).readAllSync());
   return ledger;
+}
+
+/** Why workers left that found no budget reached, for the message of a test that expected none of them. */
+export async function farewells(root: string): Promise<string> {
+  const ends = (await listWorkers(root)).flatMap(({ end }) => end ?? []);
+  const others = ends.filter(({ reason }) => reason !== 'evaluations');
+  return others.map(({ worker, reason, because }) => `${worker} left, ${reason}: ${because}`).join('\n');
 }
 
 /**

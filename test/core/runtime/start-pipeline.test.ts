@@ -1,0 +1,75 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createPipelineHost } from '#core/pipeline/create-pipeline-host.ts';
+import type { PipelineHost } from '#core/pipeline/pipeline.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { silentLogger } from '#core/platform/log.ts';
+import { startPipeline } from '#core/runtime/start-pipeline.ts';
+import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
+import { stopsSince } from '#core/state/control.ts';
+import { createRun } from '#core/state/create-run.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
+import { recordOf } from '#test/core/state/run-fixture.ts';
+import { folderWith } from '#test/support/folder-with.ts';
+
+/** Its process is killed while it is imported, the first `times` times. */
+const KILLED = (times: number) => `import { appendFileSync, readFileSync } from 'node:fs';
+const starts = new URL('./starts', import.meta.url);
+appendFileSync(starts, 'x');
+if (readFileSync(starts, 'utf8').length <= ${times}) {
+  process.kill(process.pid, 'SIGKILL');
+  await new Promise(() => setInterval(() => undefined, 1000));
+}
+export const objective = () => 1;
+`;
+
+let folder: string;
+let session: WorkerSession;
+let stops: StopWatch;
+let host: PipelineHost;
+
+afterEach(async () => {
+  stops.close();
+  session.close();
+  await host.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts the pipeline of this file in a new run. */
+async function start(code: string) {
+  folder = folderWith({ 'objective.mjs': code });
+  const root = join(folder, 'run');
+  await createRun(root, recordOf());
+  session = await openSession(root, 'w1');
+  stops = createStopWatch({
+    directory: runLayout(root).control,
+    look: async () => ({ order: null, trials: [] }),
+  });
+  const file = join(folder, 'objective.mjs');
+  host = createPipelineHost({
+    pipeline: { kind: 'javascript', file, export: 'objective', written: 'objective.mjs:objective' },
+    workingDirectory: folder,
+    interpreter: null,
+    env: process.env,
+    logLimit: 1000,
+    timeoutSeconds: null,
+    log: silentLogger,
+  });
+  const exit = await startPipeline({ root, session, host, stops, clock: systemClock, log: silentLogger });
+  return { exit, root, starts: readFileSync(join(folder, 'starts'), 'utf8').length };
+}
+
+describe('a pipeline whose process is killed while it begins', () => {
+  it('is started again', async () => {
+    expect(await start(KILLED(2))).toMatchObject({ exit: null, starts: 3 });
+  });
+
+  it('is given up by this worker, but not by the run, once it was killed three times', async () => {
+    const { exit, root, starts } = await start(KILLED(10));
+    expect(exit).toMatchObject({ reason: 'system', because: expect.stringContaining('SIGKILL') });
+    expect(starts).toBe(3);
+    expect(await stopsSince(root, 0)).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { resolvedOptimizerSchema } from './optimizers.ts';
 import { parameterSchema } from './space.ts';
 import { runStatusSchema } from './status.ts';
 import { trialSchema } from './trial.ts';
+import { trialNoteSchema } from './trial-note.ts';
 
 /** One line of the list of latest events; `kind` picks its icon. */
 const runEventSchema = z.object({
@@ -52,6 +53,8 @@ export const runUpdateSchema = z.discriminatedUnion('kind', [
     status: runStatusSchema,
     events: z.array(runEventSchema),
     trials: z.array(trialSchema),
+    /** Absent where there are none. */
+    notes: z.exactOptional(z.array(trialNoteSchema)),
   }),
   z.object({
     kind: z.literal('delta'),
@@ -64,6 +67,8 @@ export const runUpdateSchema = z.discriminatedUnion('kind', [
     /** New and changed trials; order does not matter. */
     trials: z.array(trialSchema),
     deleted: z.array(z.string()),
+    /** All of them, as they are now; absent where unchanged. */
+    notes: z.exactOptional(z.array(trialNoteSchema)),
   }),
 ]);
 export type RunUpdate = z.infer<typeof runUpdateSchema>;
@@ -83,6 +88,8 @@ export const launchSchema = z.object({
   yaml: z.string(),
   /** SHA-256 of the pipeline's source file; absent where it has none of its own. */
   code: z.exactOptional(z.string()),
+  /** The file that `pipeline_space` named, as it was then; absent where the space was in the YAML itself. */
+  space_file: z.exactOptional(z.object({ path: z.string(), text: z.string() })),
 });
 export type Launch = z.infer<typeof launchSchema>;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { configSchema, fromJsonNumber, jsonNumberSchema } from './value.ts';
 
-/** States that are stored. `stale` is shown, never stored; `unreadable` exists in foreign runs only. */
-export const trialStateSchema = z.enum([
+/** Every state: `stale` is shown, never stored; `unreadable` exists in foreign runs only. */
+export const TRIAL_STATES = [
   'pending',
   'evaluating',
   'stale',
@@ -10,9 +10,9 @@ export const trialStateSchema = z.enum([
   'failed',
   'crashed',
   'unreadable',
-]);
+] as const;
+export const trialStateSchema = z.enum(TRIAL_STATES);
 export type TrialState = z.infer<typeof trialStateSchema>;
-
 export const trialErrorSchema = z.object({ type: z.string(), message: z.string(), traceback: z.string() });
 export type TrialError = z.infer<typeof trialErrorSchema>;
 

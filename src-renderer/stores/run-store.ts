@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunEvent, RunFacts, RunUpdate } from '#core/contract/run-view.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import type { TrialNote } from '#core/contract/trial-note.ts';
 import type { EngineClient } from '../host/engine-client.ts';
 import { follow } from '../host/follow.ts';
 import type { Refusal } from '../host/refusal.ts';
@@ -16,6 +17,8 @@ export type RunView = {
   readonly events: readonly RunEvent[];
   /** Every trial, oldest first; a changed trial keeps its place and becomes a new object. */
   readonly trials: readonly Trial[];
+  /** What persons noted, by trial. */
+  readonly notes: ReadonlyMap<string, TrialNote>;
 };
 export type RunStore = StoreApi<RunView>;
 
@@ -26,6 +29,7 @@ const NOTHING: RunView = {
   status: null,
   events: [],
   trials: [],
+  notes: new Map(),
 };
 
 /** Deltas that come within this time are drawn together. */
@@ -38,7 +42,7 @@ export function applyUpdates(
   positions: Map<string, number>,
 ): RunView {
   const trials = view.trials.slice();
-  let { facts, status, events } = view;
+  let { facts, status, events, notes } = view;
   for (const update of updates) {
     if (update.kind === 'snapshot') {
       trials.length = 0;
@@ -50,8 +54,11 @@ export function applyUpdates(
     facts = update.facts ?? facts;
     status = update.status;
     events = update.events;
+    if (update.notes !== undefined || update.kind === 'snapshot') {
+      notes = new Map((update.notes ?? []).map((note) => [note.trial, note]));
+    }
   }
-  return { phase: 'live', error: null, facts, status, events, trials };
+  return { phase: 'live', error: null, facts, status, events, trials, notes };
 }
 
 function putTrials(trials: Trial[], changed: readonly Trial[], positions: Map<string, number>): void {

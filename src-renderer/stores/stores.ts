@@ -8,6 +8,7 @@ import { createHomeStore, type HomeState, type HomeStore } from './home-store.ts
 import { createHostStore, type HostState, type HostStore } from './host-store.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
 import { createOpenRunsStore, type OpenRunsStore } from './open-runs-store.ts';
+import { createRunSelections, type RunSelections, type SelectionState } from './run-selection.ts';
 import type { RunView } from './run-store.ts';
 import { createRunStores, type RunStores } from './run-stores.ts';
 
@@ -17,6 +18,7 @@ export type Stores = {
   readonly host: HostStore;
   readonly home: HomeStore;
   readonly runs: RunStores;
+  readonly selections: RunSelections;
   readonly openRuns: OpenRunsStore;
   readonly notifications: NotificationStore;
   readonly dialogs: DialogStore;
@@ -30,6 +32,7 @@ export function createStores(connection: EngineConnection): Stores {
     host: createHostStore(connection.client),
     home: createHomeStore(connection.client),
     runs: createRunStores(connection.client),
+    selections: createRunSelections(),
     openRuns: createOpenRunsStore(),
     notifications: createNotificationStore(),
     dialogs: createDialogStore(),
@@ -66,4 +69,9 @@ export function useRun<Picked>(key: string, pick: (view: RunView) => Picked): Pi
   const { runs } = useStores();
   useEffect(() => runs.hold(key), [runs, key]);
   return useStore(runs.store(key), pick);
+}
+
+/** A part of how a run is looked at. `pick` must return stable values. */
+export function useSelection<Picked>(key: string, pick: (state: SelectionState) => Picked): Picked {
+  return useStore(useStores().selections.of(key), pick);
 }

@@ -2,10 +2,15 @@ import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/tabs.tsx';
 import { count } from '#renderer/format/numbers.ts';
-import { addresses, RUN_TABS, type RunTab } from '#renderer/routing/addresses.ts';
+import { addresses, RUN_TABS, type RunTab, withQuery } from '#renderer/routing/addresses.ts';
+import { selectionQuery } from '#renderer/stores/run-selection.ts';
+import { useStores } from '#renderer/stores/stores.ts';
 import { aliveWorkers, allTrials } from './header/collect.ts';
 import { RunHeader } from './header/run-header.tsx';
+import { FilterBar } from './live/filter-bar.tsx';
 import { useRunOnScreen } from './live/run-context.ts';
+import { ShownTrialsProvider } from './live/shown-trials.tsx';
+import { useSelectionAddress } from './live/use-selection-address.ts';
 import { OverviewTab } from './overview/overview-tab.tsx';
 import classes from './run-screen.module.css';
 import { useShrink } from './use-shrink.ts';
@@ -42,7 +47,9 @@ function tabOf(word: string): RunTab {
 /** The run's header, its tabs, and what the chosen one shows. */
 export function RunTabs({ tab }: { tab: string }) {
   const { runKey, status } = useRunOnScreen();
+  const { selections } = useStores();
   const [, navigate] = useLocation();
+  useSelectionAddress(runKey);
   const current = tabOf(tab);
   const { shrunk, onScrollCapture } = useShrink(current);
   const alive = aliveWorkers(status);
@@ -70,23 +77,33 @@ export function RunTabs({ tab }: { tab: string }) {
             name="run"
             items={items}
             value={current}
-            onChange={(id) => navigate(addresses.run(runKey, id))}
+            onChange={(id) =>
+              navigate(
+                withQuery(
+                  addresses.run(runKey, id),
+                  selectionQuery(selections.of(runKey).getState().selection),
+                ),
+              )
+            }
           />
         }
       />
-      <div
-        {...tabPanelProps('run', current)}
-        key={current}
-        className={classes.panel}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls must be reachable by the keyboard.
-        tabIndex={0}
-        data-shrinks-header
-        onScrollCapture={onScrollCapture}
-      >
-        <Suspense fallback={null}>
-          <Content tab={current} />
-        </Suspense>
-      </div>
+      <ShownTrialsProvider>
+        <FilterBar />
+        <div
+          {...tabPanelProps('run', current)}
+          key={current}
+          className={classes.panel}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls must be reachable by the keyboard.
+          tabIndex={0}
+          data-shrinks-header
+          onScrollCapture={onScrollCapture}
+        >
+          <Suspense fallback={null}>
+            <Content tab={current} />
+          </Suspense>
+        </div>
+      </ShownTrialsProvider>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { checkReportSchema } from './check.ts';
 import { diagnosisSchema } from './diagnosis.ts';
+import { fileUpdateSchema, savedFileSchema, unsavedTextsSchema } from './document-file.ts';
 import { existingChoiceSchema, existingRunSchema } from './existing-run.ts';
 import { directoryEntrySchema, exampleSchema, homeSchema, hostInfoSchema } from './home.ts';
 import { pipelineTestEventSchema } from './pipeline-test.ts';
@@ -28,6 +29,13 @@ const textPieceSchema = z.object({ text: z.string(), offset: z.number().int(), s
 
 /** A text file as a whole. */
 const textFileSchema = z.object({ path: z.string(), text: z.string() });
+
+/** A run's YAML on a screen; `unsaved` stands for what the files say that it refers to. */
+const documentSchema = z.object({
+  text: z.string(),
+  file: z.string().nullable(),
+  unsaved: unsavedTextsSchema.default({}),
+});
 
 const startedSchema = z.object({
   kind: z.literal('started'),
@@ -132,21 +140,29 @@ export const engineContract = {
   setup: {
     /** `file` is where the text lives or would live; its folder is where relative paths start. */
     check: call
-      .input(z.object({ text: z.string(), file: z.string().nullable(), samples: z.number().int().max(100) }))
+      .input(documentSchema.extend({ samples: z.number().int().max(100) }))
       .output(checkReportSchema),
     read: call.input(z.object({ path: z.string() })).output(textFileSchema),
+    /** Writes a document in one go, if its file says what is `known` of it (null: there is none), or `replace` is said. */
+    save: call
+      .input(
+        z.object({
+          path: z.string(),
+          text: z.string(),
+          known: z.string().nullable(),
+          replace: z.boolean(),
+        }),
+      )
+      .output(savedFileSchema),
+    watchFile: call.input(z.object({ path: z.string() })).output(eventIterator(fileUpdateSchema)),
     /**
      * Evaluates one configuration in a scratch directory, at the lowest fidelity where there is one. This imports the
      * person's code; breaking off ends it.
      */
-    test: call
-      .input(z.object({ text: z.string(), file: z.string().nullable() }))
-      .output(eventIterator(pipelineTestEventSchema)),
+    test: call.input(documentSchema).output(eventIterator(pipelineTestEventSchema)),
     start: call
       .input(
-        z.object({
-          text: z.string(),
-          file: z.string().nullable(),
+        documentSchema.extend({
           workers: workerCount,
           env: environment,
           existing: existingChoiceSchema,

@@ -27,5 +27,7 @@ export const checkReportSchema = z.object({
   /** The functions of the pipeline's file; null for commands, and where there is no file to read. */
   pipeline: pipelineSourceSchema.nullable(),
   samples: z.array(configSchema),
+  /** The file that `pipeline_space` names, as written and resolved; null where the space is in the text itself. */
+  space_file: z.object({ written: z.string(), path: z.string(), text: z.string().nullable() }).nullable(),
 });
 export type CheckReport = z.infer<typeof checkReportSchema>;

@@ -35,7 +35,10 @@ export async function beWorker(host: LaunchHost, wish: WorkerWish): Promise<Work
   const launch = { workers: 1, env: wish.env, set: [] };
   const record = await changeRunRecord(root, (stored) => ({
     ...stored,
-    launches: [...stored.launches, launchEntry(host, launch, { text: '', file: null, code: null })],
+    launches: [
+      ...stored.launches,
+      launchEntry(host, launch, { text: '', file: null, code: null, spaceFile: null }),
+    ],
   }));
   const worker = newWorkerId();
   const [environment] = await workerEnvironments(host, { root, settings: record.settings }, launch);

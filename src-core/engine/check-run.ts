@@ -32,6 +32,7 @@ export function checkReport(read: ReadRun, samples: number): CheckReport {
           },
     pipeline: read.pipeline,
     samples: firstConfigurations(read, samples),
+    space_file: read.spaceFile,
   };
 }
 

@@ -1,5 +1,6 @@
 import { homedir, hostname } from 'node:os';
 import type { Launch } from '#core/contract/run-view.ts';
+import type { SpaceFile } from '#core/launch/read-run.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { LogLevel } from '#core/platform/log.ts';
 
@@ -28,13 +29,16 @@ type LaunchSource = {
   readonly file: string | null;
   /** As `pipelineCode` has it. */
   readonly code: string | null;
+  /** The file that held the space, if it was one of its own. */
+  readonly spaceFile: SpaceFile | null;
 };
 
 /** A run directory is shown to others, copied and published. */
 const SECRET = /key|token|secret|passw|credential/i;
 
 /** The entry of one launch in the run's record. */
-export function launchEntry(host: LaunchHost, wish: LaunchWish, { text, file, code }: LaunchSource): Launch {
+export function launchEntry(host: LaunchHost, wish: LaunchWish, source: LaunchSource): Launch {
+  const { text, file, code, spaceFile } = source;
   return {
     at: host.clock.now().toISOString(),
     host: hostname(),
@@ -46,6 +50,7 @@ export function launchEntry(host: LaunchHost, wish: LaunchWish, { text, file, co
     file,
     yaml: text,
     ...(code === null ? {} : { code }),
+    ...(spaceFile?.text == null ? {} : { space_file: { path: spaceFile.path, text: spaceFile.text } }),
   };
 }
 

@@ -23,6 +23,8 @@ export type RunRequest = LaunchWish & {
   readonly file: string | null;
   /** Where relative paths of a text without a file start. */
   readonly workingDirectory: string;
+  /** Texts on a screen that stand for what files say, by absolute path. */
+  readonly unsaved?: Readonly<Record<string, string>> | undefined;
   /** Another root than the YAML's; null for that. */
   readonly root: string | null;
   readonly wish: OverwriteWish;
@@ -65,6 +67,7 @@ export async function launchRun(
   const read = await readRun({
     text: request.text,
     file: request.file,
+    unsaved: request.unsaved,
     workingDirectory: request.workingDirectory,
     set: request.set,
     home: homeOf(host),
@@ -81,7 +84,7 @@ export async function launchRun(
   const prepared = await prepareRoot({
     run,
     wish,
-    launch: launchEntry(host, request, { ...request, code }),
+    launch: launchEntry(host, request, { ...request, code, spaceFile: read.spaceFile }),
     begunAt: request.begunAt,
     home: homeOf(host),
     clock: host.clock,

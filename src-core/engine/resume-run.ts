@@ -53,7 +53,10 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
     ...stored,
     optimizer,
     settings: changed(host, stored, request.set).settings,
-    launches: [...stored.launches, launchEntry(host, request, { text: '', file: null, code })],
+    launches: [
+      ...stored.launches,
+      launchEntry(host, request, { text: '', file: null, code, spaceFile: null }),
+    ],
   }));
   if (request.failed === 'requeue') {
     await requeueTrials({ root, trials: 'failed', clock: host.clock });

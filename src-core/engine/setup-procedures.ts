@@ -1,35 +1,41 @@
-import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { IncumbentError } from '#core/contract/errors.ts';
+import type { UnsavedTexts } from '#core/contract/document-file.ts';
 import type { ExistingChoice } from '#core/contract/existing-run.ts';
 import { readRun } from '#core/launch/read-run.ts';
-import { fileError } from '#core/platform/files.ts';
 import { silentLogger } from '#core/platform/log.ts';
 import { checkReport } from './check-run.ts';
+import { readDocumentFile, saveDocumentFile } from './document-files.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
 import { launchRun, type RunRequest } from './launch-run.ts';
 import { pipelineTestEvents } from './pipeline-test-events.ts';
 import { startedNote, startedOf } from './started.ts';
 import { typedPath } from './typed-path.ts';
+import { watchDocument } from './watch-document.ts';
 
-/** No YAML of a run comes near it; a data file that was picked by mistake does. */
-const LARGEST_TEXT_BYTES = 2_000_000;
+type ReadYaml = {
+  readonly text: string;
+  readonly file: string | null;
+  readonly unsaved?: UnsavedTexts | undefined;
+};
 
 export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
   const { options, launchHost } = parts;
   const { workingDirectory, env } = options;
-  const readYaml = (text: string, file: string | null) =>
-    readRun({ text, file, workingDirectory, set: [], home: homedir(), env });
+  const log = options.log ?? silentLogger;
+  const readYaml = ({ text, file, unsaved }: ReadYaml) =>
+    readRun({ text, file, unsaved, workingDirectory, set: [], home: homedir(), env });
   return {
-    check: async ({ text, file, samples }) => checkReport(await readYaml(text, file), samples),
-    async *test({ text, file }, { signal }) {
-      yield* pipelineTestEvents(await readYaml(text, file), options.log ?? silentLogger, signal);
+    check: async ({ samples, ...document }) => checkReport(await readYaml(document), samples),
+    async *test(document, { signal }) {
+      yield* pipelineTestEvents(await readYaml(document), log, signal);
     },
     read: async ({ path }) => {
       const file = typedPath(path, options);
-      return { path: file, text: await readText(file) };
+      return { path: file, text: await readDocumentFile(file) };
     },
+    save: async ({ path, ...save }) => await saveDocumentFile({ ...save, path: typedPath(path, options) }),
+    watchFile: ({ path }, { signal }) => watchDocument({ path: typedPath(path, options), log, signal }),
     start: async ({ existing, ...request }) => {
       const launched = await launchRun(launchHost, {
         ...request,
@@ -41,22 +47,6 @@ export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
       return launched.kind === 'exists' ? launched : await startedOf(parts, launched, startedNote(launched));
     },
   };
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    const { size } = await stat(path);
-    if (size > LARGEST_TEXT_BYTES) {
-      throw new IncumbentError(
-        'usage',
-        `A run's YAML has at most ${LARGEST_TEXT_BYTES} bytes, found ${size}: ${path}`,
-        { path, size },
-      );
-    }
-    return await readFile(path, 'utf8');
-  } catch (thrown) {
-    throw fileError(thrown, path, 'read');
-  }
 }
 
 /** The dialog's answer; overwriting takes the directory's own name, typed by the person. */

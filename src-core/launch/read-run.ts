@@ -25,6 +25,8 @@ export type RunSource = {
   readonly file: string | null;
   /** Where relative paths of a text without a file start. */
   readonly workingDirectory: string;
+  /** Texts that stand for what files say, by absolute path: those on a screen that are not saved yet. */
+  readonly unsaved?: Readonly<Record<string, string>> | undefined;
   /** `KEY=VALUE` changes, in order. */
   readonly set: readonly string[];
   readonly home: string;
@@ -50,6 +52,18 @@ export type ReadRun = {
   readonly folder: string;
   /** Where the run would be kept, resolved; null where the text does not tell. */
   readonly root: string | null;
+  /** The file that `pipeline_space` names; null where the space is in the text itself. */
+  readonly spaceFile: SpaceFile | null;
+};
+
+/** A search space in a file of its own. */
+export type SpaceFile = {
+  /** As the YAML has it; problems name the file so. */
+  readonly written: string;
+  /** Absolute. */
+  readonly path: string;
+  /** Null where it can't be read. */
+  readonly text: string | null;
 };
 
 /** Reads a run's YAML and everything that it refers to. Nothing is imported and nothing written. */
@@ -59,7 +73,7 @@ export async function readRun(source: RunSource): Promise<ReadRun> {
   const parsed = parseRun({
     text: source.text,
     file: source.file,
-    readText: (path) => readQuietly(resolvePath(path, base)),
+    readText: (path) => readIncluded(resolvePath(path, base), source.unsaved),
     set: source.set,
   });
   const settings = parsed.settings === null ? null : resolveSettings(parsed.settings, base);
@@ -84,11 +98,24 @@ export async function readRun(source: RunSource): Promise<ReadRun> {
     pipeline: functions,
     folder,
     root: root_directory === undefined ? null : resolvePath(root_directory, base),
+    spaceFile: spaceFileOf(parsed, source, base),
   };
 }
 
+function spaceFileOf({ spaceFile }: ParsedRun, { unsaved }: RunSource, base: PathBase): SpaceFile | null {
+  if (spaceFile === null) {
+    return null;
+  }
+  const path = resolvePath(spaceFile, base);
+  return { written: spaceFile, path, text: readIncluded(path, unsaved) };
+}
+
 /** A file that can't be read is as good as missing: the parser says so at the line that names it. */
-function readQuietly(path: string): string | null {
+function readIncluded(path: string, unsaved: RunSource['unsaved'] = {}): string | null {
+  const onScreen = Object.hasOwn(unsaved, path) ? unsaved[path] : undefined;
+  if (onScreen !== undefined) {
+    return onScreen;
+  }
   try {
     return readTextOrNull(path);
   } catch {

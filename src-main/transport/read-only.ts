@@ -36,7 +36,7 @@ const CHANGES: ChangesTable = {
     delete: true,
     enqueue: true,
   },
-  setup: { check: false, read: false, test: true, start: true },
+  setup: { check: false, read: false, save: true, watchFile: false, test: true, start: true },
 };
 
 /** Throws for a procedure that a read-only host does not carry out. */

@@ -47,6 +47,7 @@ export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
         : null,
     pipeline: demoSource(parsed),
     samples: demoSamples(space ?? [], samples),
+    space_file: null,
   };
 }
 

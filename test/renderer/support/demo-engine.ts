@@ -2,7 +2,7 @@ import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { HostInfo } from '#core/contract/home.ts';
 import type { Engine } from '#core/engine.ts';
 import { demoCheck } from './demo-check.ts';
-import { listDemoFolder, readDemoFile } from './demo-files.ts';
+import { absoluteDemoPath, listDemoFolder, readDemoFile } from './demo-files.ts';
 import { demoHome } from './demo-home.ts';
 import { demoRun, startedOf } from './demo-run-procedures.ts';
 import { demoRuns } from './demo-runs.ts';
@@ -34,6 +34,14 @@ function demoSetup(world: DemoWorld, existing: ExistingRun | null): Engine['setu
   return {
     check: async (input) => demoCheck(input),
     read: async ({ path }) => readDemoFile(path),
+    save: async (input) => {
+      world.calls.push({ name: 'setup.save', input });
+      return { kind: 'saved', path: absoluteDemoPath(input.path) };
+    },
+    async *watchFile({ path }, { signal }) {
+      yield { seq: 1, ...readDemoFile(path) };
+      await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+    },
     async *test() {
       yield { seq: 1, kind: 'begun', config: { learning_rate: 0.01, epochs: 3 } };
       yield { seq: 2, kind: 'output', text: 'epoch 1: loss 0.51\nepoch 2: loss 0.43\n' };

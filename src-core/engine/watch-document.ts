@@ -1,0 +1,61 @@
+import { dirname } from 'node:path';
+import type { Logger } from '#core/platform/log.ts';
+import type { WatchTarget } from '#core/readers/reader.ts';
+import { createBell } from '#core/watch/bell.ts';
+import { watchFiles } from '#core/watch/file-events.ts';
+import { liveGenerator } from '#core/watch/live-generator.ts';
+import { type Schedule, scheduleOnTimers } from '#core/watch/schedule.ts';
+import { readDocumentOrNull } from './document-files.ts';
+
+/** A network file system reports no events of other machines. */
+const POLL_MS = 2_000;
+/** The watcher tells nothing more of a file for 50 ms after an event; editors write in several steps. */
+const SETTLE_MS = 120;
+
+export type DocumentUpdate = { readonly seq: number; readonly path: string; readonly text: string | null };
+
+export type WatchDocument = {
+  /** Absolute. */
+  readonly path: string;
+  readonly log: Logger;
+  readonly signal: AbortSignal | undefined;
+  readonly schedule?: Schedule;
+};
+
+/**
+ * What a file says now, then again whenever that has changed; null while there is none. A file that can't be read for
+ * a moment is looked at again.
+ */
+export function watchDocument({ path, log, signal, schedule = scheduleOnTimers }: WatchDocument) {
+  return liveGenerator(signal, async function* (ended): AsyncGenerator<DocumentUpdate, void, void> {
+    const bell = createBell();
+    const onEvent = () => {
+      bell.ring();
+      schedule(bell.ring, SETTLE_MS);
+    };
+    const events = watchFiles({ targets: [targetOf(path)], log, onEvent });
+    let seq = 0;
+    let told: string | null | undefined;
+    try {
+      while (!ended.aborted) {
+        const text = await readDocumentOrNull(path).catch(() => told);
+        if (text !== undefined && text !== told) {
+          told = text;
+          seq += 1;
+          yield { seq, path, text };
+        }
+        const cancel = schedule(bell.ring, POLL_MS);
+        await bell.wait(ended);
+        cancel();
+      }
+    } finally {
+      await events.close();
+    }
+  });
+}
+
+/** Its folder: editors put another file in its place, which ends the watch of the file itself. */
+function targetOf(path: string): WatchTarget {
+  const folder = dirname(path);
+  return { path: folder, depth: 0, ignore: (other) => other !== folder && other !== path };
+}

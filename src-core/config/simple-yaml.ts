@@ -21,7 +21,7 @@ const BLOCK_LINE = /^[\t -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe]*$/;
 
 /**
  * A mapping as programs write it: one `key: value` a line, values in one line without tags and anchors, lists of scalars
- * in `[…]`, mappings indented below their key, literal blocks. That is most of what there is in a run directory, and many
+ * in `[…]` or with a dash a line, mappings indented below their key, literal blocks. That is most of what there is in a run directory, and many
  * times faster read so than by the parser. The values are those that {@link readTypedYaml} reads.
  *
  * @returns null for every other text, whether it is YAML or not: the parser judges those
@@ -94,9 +94,32 @@ function readMapping(lines: Lines, indentation: number, depth: number): Mapping 
   return lines.indentation < indentation || lines.atEnd ? mapping : null;
 }
 
-function readBelow(lines: Lines, indentation: number, depth: number): Mapping | undefined {
+function readBelow(
+  lines: Lines,
+  indentation: number,
+  depth: number,
+): Mapping | readonly TypedValue[] | undefined {
+  if (lines.indentation >= indentation && lines.line.startsWith('- ')) {
+    return readDashes(lines);
+  }
   const isDeeper = !lines.atEnd && lines.indentation > indentation;
   return (isDeeper ? readMapping(lines, lines.indentation, depth + 1) : null) ?? undefined;
+}
+
+/** A list with one scalar a line; as deep as its key, or deeper. */
+function readDashes(lines: Lines): readonly TypedValue[] | undefined {
+  const { indentation } = lines;
+  const items: TypedValue[] = [];
+  while (!lines.atEnd && lines.indentation === indentation && lines.line.startsWith('- ')) {
+    const item = readScalar(lines.line.slice(2), PLAIN);
+    if (item === undefined) {
+      return undefined;
+    }
+    items.push(item);
+    lines.advance();
+  }
+  // A deeper line would go on with the last item.
+  return lines.indentation <= indentation || lines.atEnd ? items : undefined;
 }
 
 function readAfterKey(rest: string, lines: Lines, indentation: number): TypedValue | undefined {

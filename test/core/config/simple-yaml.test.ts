@@ -58,7 +58,10 @@ test.each([
   ['an anchor', 'a: &b 1\nc: *b\n'],
   ['a tag', 'a: !!str 1\n'],
   ['two documents', 'a: 1\n---\nb: 2\n'],
-  ['a list below its key', 'a:\n- 1\n'],
+  ['a list of lists', 'a:\n- - 1\n'],
+  ['a list of mappings', 'a:\n- b: 1\n'],
+  ['an item that goes on', 'a:\n- b\n  c\n'],
+  ['an item without a value', 'a:\n- 1\n-\n'],
   ['a folded text', 'a: >\n  b\n'],
   ['an empty line', 'a: b\n\nc: d\n'],
   ['a line end of Windows', 'a: b\r\n'],
@@ -70,6 +73,15 @@ test.each([
   expect(readSimpleYaml(text)).toBeNull();
 });
 
+test('a list may stand below its key, a dash a line, as the library writes its learning curves', () => {
+  const text = 'extra:\n  tags:\n  - a\n  - .nan\n  deep: 1\nlearning_curve:\n- 1.5\n- 2\nloss: 2.0\n';
+  expect(readSimpleYaml(text)).toEqual({
+    extra: { tags: ['a', float(Number.NaN)], deep: 1 },
+    learning_curve: [float(1.5), 2],
+    loss: float(2),
+  });
+});
+
 describe('the parser agrees', () => {
   test('on every text and number that is hard to write', () => {
     const values = [...TRICKY_TEXTS, ...TRICKY_NUMBERS];
@@ -78,6 +90,7 @@ describe('the parser agrees', () => {
       writeYaml({ k: { [String(value)]: [value] } }),
       `k: ${value}\n`,
       `k: [${value}, 1]\n`,
+      `k:\n- ${value}\n- 1\nl:\n  - ${value}\n`,
       `${value}: 1\n`,
     ]);
     expect(texts.filter(judge).length).toBeGreaterThan(texts.length / 4);

@@ -1,4 +1,5 @@
 import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml';
+import { createRecent } from './recent.ts';
 
 /** Far more than any configuration or result needs, far less than the stack can take. */
 export const DEEPEST = 100;
@@ -17,14 +18,23 @@ export type ParsedYaml =
     }
   | { readonly kind: 'too-deep'; readonly offset: number; readonly lines: LineCounter };
 
+/** A draft and what a step makes of it are each read several times: for the form, for the edit, for the findings. */
+const recent = createRecent<ParsedYaml>({ texts: 4, longest: 200_000 });
+
 /**
- * Parses YAML with all scalars as texts. Never throws, and ends soon, whatever the text.
- *
+ * Parses YAML with all scalars as texts. Never throws, and ends soon, whatever the text. The document is shared: it is to
+ * be looked at only.
+ */
+export function parseYaml(text: string): ParsedYaml {
+  return recent(text, () => parseAnew(text));
+}
+
+/**
  * The parser builds its values by recursion, and near the end of the stack the process may be aborted (a regular
  * expression that is compiled there runs out of memory), which nothing can catch. So the depth is measured on the
  * parser's tokens, which are made without recursion, before any value is built.
  */
-export function parseYaml(text: string): ParsedYaml {
+function parseAnew(text: string): ParsedYaml {
   const lines = new LineCounter();
   const tokens = tokensOf(text, lines);
   const offset = offsetOfTooDeep(tokens);

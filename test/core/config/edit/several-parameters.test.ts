@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
+import { editDocument } from '#core/config/edit/edit-document.ts';
+import { parameterDrafts } from '#core/config/edit/parameter-draft.ts';
+import { readNode } from '#core/config/edit/read-node.ts';
+import {
+  copiedParameters,
+  movedParameters,
+  withConfidence,
+  withLog,
+  withoutParameters,
+} from '#core/config/edit/several-parameters.ts';
+
+const TEXT = `pipeline_space:
+  a: {lower: 1.0, upper: 2.0, prior: 1.5}
+  b: [1, 9]
+  c: [x, y]
+  d: 1
+`;
+
+function after(edits: readonly DocumentEdit[], text = TEXT): string {
+  return edits.reduce((now, edit) => {
+    const edited = editDocument(now, edit);
+    if (edited.kind === 'refused') {
+      throw new Error(edited.reason);
+    }
+    return edited.text;
+  }, text);
+}
+
+const names = ['a', 'b', 'c', 'd'];
+const several = (...chosen: readonly string[]) => ({ names, chosen: new Set(chosen) });
+const drafts = parameterDrafts(readNode(TEXT)) ?? [];
+const order = (text: string) => [...text.matchAll(/^ {2}(\w+):/gm)].map((found) => found[1]).join('');
+
+describe('several parameters at once', () => {
+  it.each([
+    ['one up', ['c'], -1, 'acbd'],
+    ['neighbours up together', ['b', 'c'], -1, 'bcad'],
+    ['those at the top stay', ['a', 'b'], -1, 'abcd'],
+    ['what is at the top does not let others pass', ['a', 'c'], -1, 'acbd'],
+    ['one down', ['b'], 1, 'acbd'],
+    ['neighbours down together', ['b', 'c'], 1, 'adbc'],
+    ['those at the end stay', ['c', 'd'], 1, 'abcd'],
+    ['apart from each other', ['a', 'c'], 1, 'badc'],
+  ] as const)('move: %s', (_, chosen, by, expected) => {
+    expect(order(after(movedParameters(several(...chosen), by)))).toBe(expected);
+  });
+
+  it('are copied behind themselves under free names', () => {
+    expect(order(after(copiedParameters(several('a', 'c'))))).toBe('aa_2bcc_2d');
+    expect(after(copiedParameters(several('c')))).toContain('  c: [x, y]\n  c_2: [x, y]\n');
+  });
+
+  it('are deleted', () => {
+    expect(order(after(withoutParameters(several('a', 'b', 'd'))))).toBe('c');
+  });
+
+  it('take a log scale where they are ranges, and lose it', () => {
+    const logarithmic = after(withLog(drafts, true));
+    expect(logarithmic).toContain('a: {lower: 1.0, upper: 2.0, prior: 1.5, log: true}');
+    expect(logarithmic).toContain('b: {lower: 1, upper: 9, log: true}');
+    expect(logarithmic).toContain('c: [x, y]\n  d: 1');
+    const again = parameterDrafts(readNode(logarithmic)) ?? [];
+    expect(after(withLog(again, false), logarithmic)).not.toContain('log');
+  });
+
+  it('take a confidence where they have a prior', () => {
+    expect(after(withConfidence(drafts, 'high'))).toBe(
+      TEXT.replace('prior: 1.5', 'prior: 1.5, prior_confidence: high'),
+    );
+  });
+});

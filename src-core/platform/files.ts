@@ -67,7 +67,7 @@ export function temporaryName(path: string): string {
 }
 
 /** Replaces or creates a file in one go: a reader sees the old content or the new, never a part. */
-export function writeAtomic(path: string, content: string, options: WriteOptions = {}): void {
+export function writeAtomic(path: string, content: string | Uint8Array, options: WriteOptions = {}): void {
   const { site = 'file' } = options;
   const temporary = temporaryName(path);
   try {
@@ -202,7 +202,7 @@ export function readTextOrNull(path: string): string | null {
 }
 
 /** Writes a new file and waits until it is on the disk. */
-function writeDurably(site: string, path: string, content: string): void {
+function writeDurably(site: string, path: string, content: string | Uint8Array): void {
   const descriptor = writePort.open(`${site}.create`, path, 'wx');
   try {
     writePort.write(`${site}.write`, descriptor, Buffer.from(content));

@@ -24,7 +24,7 @@ export type WriteCall =
   | { readonly kind: 'open'; readonly path: string; readonly flags: OpenFlags }
   | { readonly kind: 'write'; readonly descriptor: number; readonly bytes: Buffer }
   | { readonly kind: 'sync'; readonly descriptor: number }
-  | { readonly kind: 'write-file' | 'append-file'; readonly path: string; readonly text: string }
+  | { readonly kind: 'write-file' | 'append-file'; readonly path: string; readonly text: string | Uint8Array }
   | { readonly kind: 'rename' | 'link'; readonly from: string; readonly to: string };
 
 /** `a` to append, `w` to write anew; with `x` only where nothing is there. */
@@ -61,13 +61,13 @@ export type WritePort<Step extends string> = {
   /** Waits until the names in a directory are on the disk. */
   syncDirectory(step: Step, path: string): void;
   /** Creates a file or empties it, then writes it: not in one go. */
-  writeFile(step: Step, path: string, text: string): void;
+  writeFile(step: Step, path: string, text: string | Uint8Array): void;
   /**
    * As `writeFile`, but nothing is emptied first: quick where a small file is written again and again, since the file
    * system need not give it a new place on the disk each time. A reader may meet a part of both texts.
    */
   writeOver(step: Step, path: string, text: string): void;
-  appendFile(step: Step, path: string, text: string): void;
+  appendFile(step: Step, path: string, text: string | Uint8Array): void;
   rename(step: Step, from: string, to: string): void;
   /** A second name for a file; throws where the name is taken. */
   link(step: Step, from: string, to: string): void;

@@ -1,10 +1,10 @@
 import type { RunSettings } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { lossOf, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { lossOf, type Trial } from '#core/contract/trial.ts';
 import { runLayout } from '#core/state/layout.ts';
-import type { Ledger } from '#core/state/ledger.ts';
 import type { Publish } from '#core/state/step.ts';
 import { createGrowingFile } from './growing-file.ts';
+import { createImprovements } from './improvements.ts';
 import { pythonConfig, pythonFloat } from './python-literal.ts';
 
 const RULE = '-'.repeat(79);
@@ -23,7 +23,7 @@ export function createTextReports(root: string, space: SearchSpace): Publish {
 
   return (ledger, settings) => {
     const { completed, completedRevision: revision } = ledger;
-    const improvements = improvementsOf(ledger);
+    const improvements = improvementsOf(ledger).map(({ trial }) => trial);
     const blocks = (trials: readonly Trial[], text: (trial: Trial) => string) => ({
       length: trials.length,
       revision,
@@ -57,25 +57,4 @@ function lossOnError({ ignore_errors, loss_value_on_error }: RunSettings): strin
 function lossText(trial: Trial, onError: string): string {
   const loss = trial.state === 'success' ? lossOf(trial) : null;
   return loss === null ? onError : pythonFloat(loss);
-}
-
-/** The trials that were better than all before them, looked for only among what came since it was asked last. */
-function createImprovements(): (ledger: Ledger) => readonly Trial[] {
-  let [seen, revision, least] = [0, 0, Number.POSITIVE_INFINITY];
-  let improvements: Trial[] = [];
-  return ({ completed, completedRevision }) => {
-    if (completedRevision !== revision) {
-      [seen, revision, least] = [0, completedRevision, Number.POSITIVE_INFINITY];
-      improvements = [];
-    }
-    for (; seen < completed.length; seen += 1) {
-      const trial = completed[seen];
-      const loss = trial === undefined ? null : winningLoss(trial);
-      if (trial !== undefined && loss !== null && loss < least) {
-        least = loss;
-        improvements.push(trial);
-      }
-    }
-    return improvements;
-  };
 }

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { messageOf } from '#core/contract/errors.ts';
 import type { EvaluationCall } from '#core/pipeline/pipeline.ts';
 import { withCost } from '#core/pipeline/with-cost.ts';
+import { writeTrialEvents } from '#core/report/tensorboard/write-events.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { Claim } from '#core/state/step.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
@@ -23,6 +25,7 @@ export async function evaluateInHand(ports: LoopPorts, holding: Holding, claim: 
   }
   holding.ended += 1;
   holding.reports.push(finished);
+  noteForTensorBoard(ports, finished);
   if (finished.report.kind === 'success') {
     log.info(`trial ${claim.trial}: loss ${finished.report.loss}`, { seconds: finished.seconds });
     return;
@@ -33,6 +36,19 @@ export async function evaluateInHand(ports: LoopPorts, holding: Holding, claim: 
   });
   if (halts(finished, session.record.settings)) {
     await ports.halt(claim.trial, failure);
+  }
+}
+
+/** Before the result is reported: an attempt that is taken up again writes its own in this one's place. */
+function noteForTensorBoard({ root, session, log }: LoopPorts, finished: Evaluated): void {
+  const { record } = session;
+  if (!record.settings.incumbent.tensorboard || session.isSuperseded(finished.claim)) {
+    return;
+  }
+  try {
+    writeTrialEvents(root, finished, record);
+  } catch (thrown) {
+    log.warn(`trial ${finished.claim.trial} has no event file: ${messageOf(thrown)}`);
   }
 }
 

@@ -4,10 +4,12 @@ import { loadLaunchedOptimizer } from '#core/pipeline/optimizer/optimizer-code.t
 import type { PipelineHost } from '#core/pipeline/pipeline.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
+import { createIncumbentEvents } from '#core/report/tensorboard/write-events.ts';
 import { createTextReports } from '#core/report/text-reports.ts';
 import { requestStop } from '#core/state/control.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { type RunRecord, readRunRecord } from '#core/state/run-record.ts';
+import type { Publish } from '#core/state/step.ts';
 import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { createHeartbeat, registerWorker } from '#core/state/workers.ts';
 import { type Leaving, leaveRun, neverBegan } from './leave-run.ts';
@@ -75,10 +77,16 @@ async function register(
   await registerWorker(root, { ...registration, ...(dealt === undefined ? {} : { dealt }) }, clock);
 }
 
-async function openRun(leaving: Leaving, { space }: RunRecord): Promise<WorkerSession> {
+async function openRun(leaving: Leaving, record: RunRecord): Promise<WorkerSession> {
   const { root, worker, clock } = leaving;
   try {
-    return await openSession(root, worker, { clock, publish: createTextReports(root, space) });
+    const texts = createTextReports(root, record.space);
+    const events = createIncumbentEvents(root, record);
+    const publish: Publish = (...known) => {
+      texts(...known);
+      events(...known);
+    };
+    return await openSession(root, worker, { clock, publish });
   } catch (thrown) {
     await neverBegan(leaving, thrown);
     throw thrown;

@@ -6,6 +6,12 @@ export const ENGINE_DIRECTORY = '.incumbent';
 /** Says inside the lock's directory who took it last. */
 export const LOCK_OWNER = 'owner.json';
 
+/**
+ * Our event file in a folder of TensorBoard's. It reads the files of a folder in the order of their names, which begin
+ * with the time that they were opened at, and never goes back: ours comes after all that the pipeline writes there.
+ */
+const EVENT_FILE = 'events.out.tfevents.9999999999.incumbent';
+
 /** Every path of a run directory; the only place that knows their names. */
 export type RunLayout = ReturnType<typeof runLayout>;
 
@@ -22,6 +28,9 @@ export function runLayout(root: string) {
     summary,
     configData: join(summary, 'config_data.csv'),
     runStatus: join(summary, 'run_status.csv'),
+    /** Event files of TensorBoard for the whole run; those of a trial are in its own folder. */
+    tensorboard: join(root, 'summary_tb'),
+    incumbentEvents: join(root, 'summary_tb', EVENT_FILE),
     allLosses: join(root, 'all_losses_and_configs.txt'),
     bestLosses: join(root, 'best_loss_trajectory.txt'),
     bestLossesWithConfigs: join(root, 'best_loss_with_config_trajectory.txt'),
@@ -34,6 +43,8 @@ export function runLayout(root: string) {
     lockOwner: join(engine, 'lock', LOCK_OWNER),
     control,
     workers,
+    /** What persons note of trials; no worker reads it. */
+    notes: join(engine, 'notes'),
     journal,
     fences: join(journal, 'fences'),
     claims: join(journal, 'claims'),
@@ -69,5 +80,6 @@ function trialLayout(directory: string) {
     previous: `${directory}${sep}previous_config.id`,
     log: `${directory}${sep}log.txt`,
     tensorboard: `${directory}${sep}tb`,
+    events: `${directory}${sep}tb${sep}${EVENT_FILE}`,
   };
 }

@@ -25,7 +25,7 @@ import type {
 export const runDisk: WritePort<SingleStep> = writePort;
 
 /** Replaces or creates a file in one go; its newest content may be lost to a power cut. */
-export function replaceFile(file: ReplacedFile, path: string, content: string): void {
+export function replaceFile(file: ReplacedFile, path: string, content: string | Uint8Array): void {
   writeAtomic(path, content, { site: file });
 }
 

@@ -8,6 +8,7 @@ const REPLACED = [
   'files-checked',
   'text-report',
   'summary',
+  'event-file',
 ] as const;
 
 /** Files that are replaced whole and are on the disk then. */
@@ -28,6 +29,7 @@ const FOLDERS = [
   'fences.make',
   'claims.make',
   'summary.make',
+  'events.make',
   'trash.make',
 ] as const;
 
@@ -65,18 +67,22 @@ const SINGLE_STEPS = [
   'trial.clean',
   'outcome.remove',
   'text-report.append',
+  'event-file.append',
   'trash.move',
   'overwrite-claim.remove',
 ] as const;
 
-export type ReplacedFile = (typeof REPLACED)[number];
+/** What a person notes, in files that no worker reads: a kill there costs this one note. */
+type NoteSteps = { readonly replaced: 'note'; readonly folder: 'notes.make'; readonly single: 'note.remove' };
+
+export type ReplacedFile = (typeof REPLACED)[number] | NoteSteps['replaced'];
 export type DurableFile = (typeof REPLACED_DURABLY)[number];
 export type OnceFile = (typeof CREATED_ONCE)[number];
 export type Mark = (typeof MARKS)[number];
-export type Folder = (typeof FOLDERS)[number];
+export type Folder = (typeof FOLDERS)[number] | NoteSteps['folder'];
 export type SyncedFolder = (typeof SYNCED_FOLDERS)[number];
 export type Discarded = (typeof DISCARDED)[number];
-export type SingleStep = (typeof SINGLE_STEPS)[number];
+export type SingleStep = (typeof SINGLE_STEPS)[number] | NoteSteps['single'];
 
 /** Every step in which a run directory is written, as the port is told them. What survives a kill is tested at each. */
 export const WRITE_STEPS: readonly string[] = [

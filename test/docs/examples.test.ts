@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 /** Modules that the examples import and that Python alone lacks. */
-const MODULES = ['pandas', 'yaml'];
+const MODULES = ['pandas', 'yaml', 'torch', 'tensorboard'];
 
 /** Why nobody can follow these blocks here; empty where everybody can. */
 function reasonToSkip(blocks: readonly Block[]): string {
@@ -21,9 +21,9 @@ function reasonToSkip(blocks: readonly Block[]): string {
   if (python.length > 0 && PYTHON_MISSING !== '') {
     return PYTHON_MISSING;
   }
-  const missing = MODULES.filter((name) => python.some((text) => text.includes(`import ${name}`))).find(
-    (name) => !hasModule(name),
-  );
+  const missing = MODULES.filter((name) =>
+    python.some((text) => new RegExp(`(import|from|utils\\.)\\s*${name}\\b`).test(text)),
+  ).find((name) => !hasModule(name));
   return missing === undefined ? '' : ` (skipped: python3 has no ${missing})`;
 }
 

@@ -30,7 +30,6 @@ export type ProblemCode =
   | 'no-budget'
   | 'quantity-form'
   | 'lease-too-short'
-  | 'no-effect-yet'
   | 'pipeline-form'
   | 'command-form'
   | 'placeholder-unknown'

@@ -27,7 +27,7 @@ const READERS: Readers<IncumbentSettings> = {
   until_stopped: boolean,
   cost_unit: text,
   log_limit: size,
-  tensorboard: readTensorboard,
+  tensorboard: boolean,
   note: text,
 };
 
@@ -89,17 +89,6 @@ function variableText(node: DocumentNode): string | null {
   return texts.length > 0 && isPlain
     ? `[${texts.map((text) => (/[,'\s[\]]/.test(text) ? `"${text}"` : text)).join(', ')}]`
     : null;
-}
-
-/** Kept with the run, so that a later version writes them when it continues it. */
-function readTensorboard(node: DocumentNode, report: Report): boolean | undefined {
-  const value = boolean(node, report);
-  if (value === true) {
-    const message =
-      'This version writes no TensorBoard files: `tensorboard` is stored with the run and has no effect yet.';
-    report.warning('no-effect-yet', node, message);
-  }
-  return value;
 }
 
 type Lease = { readonly settings: IncumbentSettings; readonly report: Report };

@@ -4,12 +4,13 @@ import type { Shell } from '../shell.ts';
 export function registerReport(program: Command, shell: Shell): void {
   program
     .command('report')
-    .description('write the summary files of a run again')
+    .description('write the summary files of a run again, and event files for TensorBoard')
     .argument('<root>', 'the root directory of the run')
+    .option('--tensorboard', 'also the event files, where the settings do not ask for them')
     .action(
-      shell.does<object, [string]>(async ({ terminal }, root) => {
+      shell.does<{ tensorboard?: boolean }, [string]>(async ({ terminal, options }, root) => {
         const { writeReport } = await import('#core/engine/write-report.ts');
-        for (const file of await writeReport(root)) {
+        for (const file of await writeReport(root, options)) {
           terminal.result(file);
         }
         return 0;

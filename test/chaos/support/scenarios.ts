@@ -21,6 +21,7 @@ export type Scenario = {
 };
 
 const BUDGET = 3;
+const WITH_EVENTS = { incumbent: { tensorboard: true } };
 
 function refused(...steps: readonly string[]): ChaosPlan['refusals'] {
   return steps.map((step) => ({ step, errno: 'ENOSPC' }));
@@ -159,6 +160,24 @@ export const SCENARIOS: readonly Scenario[] = [
       'summary.rename',
       'end-note.rename',
     ),
+  },
+  {
+    name: 'a worker that writes event files, on a disk that is full now and then',
+    victim: 'worker',
+    make: () => chaosRun(BUDGET, WITH_EVENTS),
+    refusals: refused('event-file.rename'),
+  },
+  {
+    name: 'a worker that continues an event file',
+    victim: 'worker',
+    make: async () => {
+      const run = await chaosRun(BUDGET, WITH_EVENTS);
+      const { tensorboard, incumbentEvents } = runLayout(run.root);
+      mkdirSync(tensorboard);
+      writeFileSync(incumbentEvents, '');
+      return run;
+    },
+    refusals: [],
   },
   {
     name: 'a start that continues',

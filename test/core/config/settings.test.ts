@@ -176,7 +176,7 @@ describe('our own section takes durations and sizes', () => {
     ['requeue: ask', 'requeue', 'ask'],
     ['max_requeues: 0', 'max_requeues', 0],
     ['cost_unit: GPU hours', 'cost_unit', 'GPU hours'],
-    ['tensorboard: false', 'tensorboard', false],
+    ['tensorboard: true', 'tensorboard', true],
     ['note: |\n    two\n    lines', 'note', 'two\nlines\n'],
     ['note: 1.50', 'note', '1.50'],
   ] as const)('%s', (line, key, expected) => {
@@ -315,13 +315,6 @@ describe('what a run can not do without', () => {
     expect(run.known).toMatchObject({ max_evaluations_total: 7, post_run_summary: true });
     expect(run.space).toHaveLength(1);
   });
-});
-
-test('a setting that has no effect yet is stored, and a warning says so', () => {
-  const run = withLine('max_evaluations_total: 1\nincumbent: {tensorboard: true}');
-  expect(run.settings?.incumbent.tensorboard).toBe(true);
-  expect(spots(run, 'warning')).toEqual(['no-effect-yet 4:26']);
-  expect(run.valid).toBe(true);
 });
 
 test('yes and no are understood as switches, as in YAML 1.1, and a note says so', () => {

@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -163,10 +171,15 @@ describe('the incumbent section', () => {
     expect(record.settings.incumbent).toMatchObject({ cost_unit: 'GPU hours', note: 'the first\ntry' });
   });
 
-  it('tensorboard is kept and said to have no effect yet', async () => {
-    const { run } = table({ settings: { max_evaluations_total: 1, incumbent: { tensorboard: true } } });
-    const { launched } = await run();
-    expect(launched.remarks).toMatchObject([{ code: 'no-effect-yet', severity: 'warning' }]);
-    expect(launched.record.settings.incumbent.tensorboard).toBe(true);
-  });
+  it.each([true, false])(
+    'tensorboard: %s writes event files exactly where it is true',
+    async (tensorboard) => {
+      const { run, root } = table({ settings: { max_evaluations_total: 1, incumbent: { tensorboard } } });
+      expect((await run()).launched.remarks).toEqual([]);
+      const events = ['summary_tb', join('results', 'config_1', 'tb')].map((folder) =>
+        existsSync(join(root, folder)) ? readdirSync(join(root, folder)).length : 0,
+      );
+      expect(events).toEqual(tensorboard ? [1, 1] : [0, 0]);
+    },
+  );
 });

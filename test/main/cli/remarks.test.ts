@@ -8,17 +8,17 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('run says notes and warnings on the configuration where they stand, and goes on', async () => {
   const search = searchFolder({
-    incumbent: { tensorboard: true },
+    pipeline_space: { x: { lower: 0.0, upper: 1.0, prior_confidence: 'low' } },
     searcher: 'random_search',
     optimizer: undefined,
   });
   folder = search.folder;
   const { code, stderr, stdout } = await command(['run', search.yaml, '--json']);
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^warning: .*run\.yaml:\d+:\d+: .*TensorBoard/m);
+  expect(stderr).toMatch(/^warning: .*run\.yaml:\d+:\d+: .*prior/m);
   expect(stderr).toMatch(/^note: .*run\.yaml:\d+:\d+: .*`searcher`/m);
   const codes = JSON.parse(stdout).launch.problems.map((problem: { readonly code: string }) => problem.code);
-  expect(codes.sort()).toEqual(['no-effect-yet', 'older-key']);
+  expect(codes.sort()).toEqual(['older-key', 'prior-confidence-alone']);
 });
 
 it('run and resume warn where the code has changed since the last launch', async () => {

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { RunSettings } from '#core/contract/settings.ts';
+import { lossOf, type Trial } from '#core/contract/trial.ts';
+import { fromJsonNumber } from '#core/contract/value.ts';
+import { named } from '#core/platform/files.ts';
+import { runLayout } from '#core/state/layout.ts';
+import type { Ledger } from '#core/state/ledger.ts';
+import { makeFolder, replaceFile, runDisk } from '#core/state/run-files.ts';
+import type { RunRecord } from '#core/state/run-record.ts';
+import type { FinishedEvaluation, Publish } from '#core/state/step.ts';
+import { parseTrialId } from '#core/state/trial-id.ts';
+import { createImprovements, type Improvement } from '../improvements.ts';
+import { incumbentEvents } from './incumbent-events.ts';
+import { type EndedTrial, trialEvents } from './trial-events.ts';
+
+/** What of a run's record its event files tell. */
+type EventRun = Pick<RunRecord, 'space' | 'created_at'>;
+
+/** Writes the event file of a trial that has just been evaluated into its `tb/`, in place of an earlier attempt's. */
+export function writeTrialEvents(root: string, finished: FinishedEvaluation, { space }: EventRun): void {
+  writeEvents(root, finished.claim.trial, trialEvents(endedNow(finished), space));
+}
+
+/** Writes every event file of a run again: of its completed trials, and of its incumbents. */
+export function rewriteEvents(root: string, ledger: Ledger, run: EventRun): void {
+  for (const trial of ledger.completed) {
+    writeEvents(root, trial.trial, trialEvents(endedBefore(trial), run.space));
+  }
+  keepCurrent(root, bytesOf(root, createImprovements()(ledger), run));
+}
+
+/**
+ * Keeps the event file of the run's incumbents current while `incumbent.tensorboard` is on. For a worker's session,
+ * which calls it under the lock.
+ */
+export function createIncumbentEvents(root: string, run: EventRun): Publish {
+  const improvementsOf = createImprovements();
+  let written: unknown = null;
+  return (ledger, { incumbent }: RunSettings) => {
+    const improvements = incumbent.tensorboard ? improvementsOf(ledger) : [];
+    const newest = improvements.at(-1);
+    if (newest !== undefined && newest !== written) {
+      keepCurrent(root, bytesOf(root, improvements, run));
+      written = newest;
+    }
+  };
+}
+
+function bytesOf(
+  root: string,
+  improvements: readonly Improvement[],
+  { space, created_at }: EventRun,
+): Uint8Array {
+  const created = Date.parse(created_at) / 1000;
+  return incumbentEvents(improvements, { name: basename(root), space, created });
+}
+
+/** Continues the file where it holds the beginning of `bytes`: whoever follows it has to read only what is new. */
+function keepCurrent(root: string, bytes: Uint8Array): void {
+  const { tensorboard, incumbentEvents: path } = runLayout(root);
+  const held = readOrNull(path);
+  if (held === null) {
+    makeFolder('events.make', tensorboard);
+  }
+  if (held === null || !held.equals(bytes.subarray(0, held.length))) {
+    replaceFile('event-file', path, bytes);
+  } else if (held.length < bytes.length) {
+    named(path, 'write', () => runDisk.appendFile('event-file.append', path, bytes.subarray(held.length)));
+  }
+}
+
+function readOrNull(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+function writeEvents(root: string, trial: string, bytes: Uint8Array): void {
+  const { tensorboard, events } = runLayout(root).trial(trial);
+  makeFolder('events.make', tensorboard);
+  replaceFile('event-file', events, bytes);
+}
+
+function endedNow({ claim, report, ended }: FinishedEvaluation): EndedTrial {
+  const { number, config, started } = claim;
+  const common = { number, config, started: started / 1000, ended: ended / 1000, cost: report.cost };
+  return report.kind === 'success'
+    ? { ...common, state: 'success', loss: report.loss, learningCurve: report.learning_curve }
+    : { ...common, state: 'failed', loss: null, learningCurve: null };
+}
+
+function endedBefore(trial: Trial): EndedTrial {
+  const { config, state, cost, learning_curve, started_at, sampled_at, ended_at } = trial;
+  const ended = Date.parse(ended_at ?? sampled_at ?? '') / 1000;
+  return {
+    number: parseTrialId(trial.trial)?.number ?? 0,
+    config,
+    state: state === 'success' || state === 'failed' ? state : 'crashed',
+    loss: state === 'success' ? lossOf(trial) : null,
+    cost: cost === null ? null : fromJsonNumber(cost),
+    learningCurve: learning_curve?.map(fromJsonNumber) ?? null,
+    started: started_at === null ? ended : Date.parse(started_at) / 1000,
+    ended,
+  };
+}

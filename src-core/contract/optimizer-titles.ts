@@ -26,3 +26,9 @@ export type OptimizerName = keyof typeof OPTIMIZER_TITLES;
 export const OPTIMIZER_ALIASES: Readonly<Record<string, OptimizerName>> = {
   bayesian_optimization_prior: 'pibo',
 };
+
+/** How people call an optimizer; names of the user's own stay as written. */
+export function optimizerTitleOf(name: string): string {
+  const titles: Readonly<Record<string, string>> = OPTIMIZER_TITLES;
+  return titles[OPTIMIZER_ALIASES[name] ?? name] ?? name;
+}

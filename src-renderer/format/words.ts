@@ -1,4 +1,4 @@
-import { OPTIMIZER_ALIASES, OPTIMIZER_TITLES } from '#core/contract/optimizer-titles.ts';
+import { optimizerTitleOf } from '#core/contract/optimizer-titles.ts';
 import type { FinishedBecause, RunState } from '#core/contract/status.ts';
 import type { TrialState } from '#core/contract/trial.ts';
 
@@ -41,9 +41,7 @@ export const FINISHED_WORDS = {
   exhausted: 'Nothing left to try',
 } as const satisfies Record<FinishedBecause, string>;
 
-const OPTIMIZERS: Readonly<Record<string, string>> = { auto: 'Automatic', ...OPTIMIZER_TITLES };
-
 /** How a person calls an optimizer; names of the user's own stay as written. */
 export function optimizerTitle(name: string): string {
-  return OPTIMIZERS[OPTIMIZER_ALIASES[name] ?? name] ?? name;
+  return name === 'auto' ? 'Automatic' : optimizerTitleOf(name);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { settingLines } from '#core/config/setting-lines.ts';
 import type { WorkerStatus } from '#core/contract/status.ts';
 import type { Action } from '#renderer/actions/action.ts';
 import { action } from '#renderer/actions/action.ts';
 import type { RunActionId } from '#renderer/actions/run-actions.ts';
-import { settingLines } from '#renderer/features/run/configuration/settings-lines.ts';
 import { placedValues } from '#renderer/features/run/configuration-values/placed-values.ts';
 import { chooseActions } from '#renderer/features/run/header/choose-actions.ts';
 import {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { settingLines } from '#core/config/setting-lines.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { count } from '#renderer/format/numbers.ts';
 import classes from './configuration.module.css';
-import { settingLines } from './settings-lines.ts';
 
 /** Every setting in force; what differs from its default stands out. */
 export function SettingsTable({ settings }: { settings: Readonly<Record<string, unknown>> }) {

@@ -1,7 +1,7 @@
-import { floatText } from '#core/config/number-text.ts';
-import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
-import { optimizerByKey, pipelineByKey } from '#core/config/settings-by-key.ts';
 import type { OptimizerChoice, Pipeline } from '#core/contract/settings.ts';
+import { floatText } from './number-text.ts';
+import { RUN_DEFAULTS } from './settings/run-settings.ts';
+import { optimizerByKey, pipelineByKey } from './settings-by-key.ts';
 
 /** One setting as it is in force, and what it would be by default. */
 export type SettingLine = {

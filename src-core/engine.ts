@@ -2,6 +2,7 @@ import { systemClock } from '#core/platform/clock.ts';
 import { silentLogger } from '#core/platform/log.ts';
 import { createRunsHome } from '#core/watch/home.ts';
 import { createRunWatches } from '#core/watch/run-watch.ts';
+import { createAnalyses } from './engine/analysis/analyses.ts';
 import type { EngineParts } from './engine/engine-parts.ts';
 import type { Engine, EngineOptions } from './engine/engine-types.ts';
 import { homeProcedures } from './engine/home-procedures.ts';
@@ -29,6 +30,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     watches,
     home,
+    analyses: createAnalyses(options.analysisEntry),
   };
   return {
     host: hostProcedures(parts),

@@ -10,6 +10,8 @@ export type Installation = {
   readonly assetsDirectory: string;
   /** The bundled entry of a worker process. */
   readonly workerEntry: string;
+  /** The bundled entry of the thread that analyses runs. */
+  readonly analysisEntry: string;
   /** The built page. */
   readonly pageDirectory: string;
   /** What Electron is started with: the folder whose package.json names its main file. */
@@ -21,13 +23,20 @@ const PACKAGE = fileURLToPath(
   new URL(import.meta.url.includes('/dist/') ? '../../' : '../', import.meta.url),
 );
 
+/** Where what was packaged, but not into the archive, lies. */
+function outsideArchive(folder: string): string {
+  return folder.replace(/app\.asar(?=[\\/]$)/, 'app.asar.unpacked');
+}
+
 export function installation(): Installation {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
   return {
     version,
     // Packaged, they lie outside the archive: other programs read them.
-    assetsDirectory: join(PACKAGE.replace(/app\.asar(?=[\\/]$)/, 'app.asar.unpacked'), 'assets'),
+    assetsDirectory: join(outsideArchive(PACKAGE), 'assets'),
     workerEntry: join(PACKAGE, 'dist', 'main', 'worker.js'),
+    // Threads read it without the archive's help.
+    analysisEntry: join(outsideArchive(PACKAGE), 'dist', 'main', 'analysis-thread.mjs'),
     pageDirectory: join(PACKAGE, 'dist', 'renderer'),
     packageDirectory: PACKAGE,
   };

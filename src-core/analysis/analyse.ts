@@ -13,7 +13,7 @@ import { fanova } from './importance/fanova.ts';
 import { growForest } from './importance/forest.ts';
 import { pedAnova, varies } from './importance/ped-anova.ts';
 import { paretoFront } from './pareto.ts';
-import { OUTCOME, type TrialTable } from './trial-table.ts';
+import { OUTCOME, type TrialTable, tableAsOf } from './trial-table.ts';
 
 /** How often losses are shuffled to see what chance gives. */
 const SHUFFLINGS = 40;
@@ -26,12 +26,13 @@ type OnProgress = (share: number) => void;
 
 /** Answers one question about the trials of a run. Progress is told as the share of the work that is done. */
 export function analyse(
-  table: TrialTable,
-  { fidelity, objective, want }: AnalysisQuestion,
+  whole: TrialTable,
+  { fidelity, objective, want, moment }: AnalysisQuestion,
   onProgress: OnProgress,
 ): { readonly basis: AnalysisBasis; readonly answer: AnalysisAnswer } {
-  const whole = evidenceOf(table, fidelity, objective);
-  const evidence = { ...whole, axes: whole.axes.filter(({ parameter }) => varies(parameter)) };
+  const table = moment === null ? whole : tableAsOf(whole, moment);
+  const all = evidenceOf(table, fidelity, objective);
+  const evidence = { ...all, axes: all.axes.filter(({ parameter }) => varies(parameter)) };
   const { basis } = evidence;
   if (table.parameters.length === 0) {
     return { basis, answer: { kind: 'nothing', because: 'no-space' } };

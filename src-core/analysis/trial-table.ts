@@ -1,6 +1,7 @@
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { type ConfigValue, fromJsonNumber } from '#core/contract/value.ts';
+import { millisecondsOf } from './instant.ts';
 
 /** What becomes of a trial in an analysis. */
 export const OUTCOME = { underWay: 0, success: 1, failed: 2, crashed: 3 } as const;
@@ -20,6 +21,8 @@ export type TrialTable = {
   readonly fidelity: Float64Array;
   /** {@link OUTCOME} of each. */
   readonly outcomes: Uint8Array;
+  /** When each ended, in milliseconds; infinite where nobody noted it. */
+  readonly ends: Float64Array;
 };
 
 function outcomeOf({ state }: Trial): number {
@@ -69,6 +72,7 @@ export function tableOf(space: SearchSpace, trials: readonly Trial[], objectives
     losses: Array.from({ length: objectives }, () => new Float64Array(trials.length).fill(Number.NaN)),
     fidelity: new Float64Array(trials.length),
     outcomes: new Uint8Array(trials.length),
+    ends: new Float64Array(trials.length),
   };
   for (const [row, trial] of trials.entries()) {
     for (const [index, parameter] of parameters.entries()) {
@@ -82,6 +86,7 @@ export function tableOf(space: SearchSpace, trials: readonly Trial[], objectives
     }
     table.fidelity[row] = trial.fidelity ?? Number.NaN;
     table.outcomes[row] = outcomeOf(trial);
+    table.ends[row] = millisecondsOf(trial.ended_at) ?? Number.POSITIVE_INFINITY;
   }
   return table;
 }
@@ -108,5 +113,23 @@ export function joinTables(tables: readonly [TrialTable, ...(readonly TrialTable
     losses: first.losses.map((_, index) => joined(tables.map(({ losses }) => losses[index] as Float64Array))),
     fidelity: joined(tables.map(({ fidelity }) => fidelity)),
     outcomes: Uint8Array.from(tables.flatMap(({ outcomes }) => [...outcomes])),
+    ends: joined(tables.map(({ ends }) => ends)),
   };
+}
+
+/** The table as it was after so many completed trials: what ended later is under way. */
+export function tableAsOf(table: TrialTable, moment: number): TrialTable {
+  const completed = [...table.outcomes.keys()].filter((row) => table.outcomes[row] !== OUTCOME.underWay);
+  const later = completed.sort((a, b) => byEnd(table.ends, a, b)).slice(moment);
+  const outcomes = table.outcomes.slice();
+  for (const row of later) {
+    outcomes[row] = OUTCOME.underWay;
+  }
+  return { ...table, outcomes };
+}
+
+/** Those without a known end are the last. */
+function byEnd(ends: Float64Array, a: number, b: number): number {
+  const [one, other] = [ends[a] as number, ends[b] as number];
+  return one === other ? a - b : one - other;
 }

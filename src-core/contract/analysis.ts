@@ -15,6 +15,8 @@ export const analysisQuestionSchema = z.object({
   fidelity: analysedFidelitySchema,
   /** Which of several objectives, from 0. */
   objective: z.number().int().min(0),
+  /** The run as it was after so many completed trials; null: as it is now. */
+  moment: z.number().int().min(0).nullable(),
   want: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('summary') }),
     z.object({ kind: z.literal('importance'), method: importanceMethodSchema }),

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { analysisEventSchema, analysisQuestionSchema } from './analysis.ts';
 import { checkReportSchema } from './check.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { fileUpdateSchema, savedFileSchema, unsavedTextsSchema } from './document-file.ts';
@@ -83,6 +84,10 @@ export const engineContract = {
     workerLog: call
       .input(runKey.extend({ worker: z.string(), offset: z.number().int() }))
       .output(textPieceSchema),
+    /** One question about the run's trials, answered in a thread of its own; breaking off ends it. */
+    analysis: call
+      .input(runKey.extend({ question: analysisQuestionSchema }))
+      .output(eventIterator(analysisEventSchema)),
     /** Looks at the whole run for what is wrong with it. */
     doctor: call.input(runKey).output(diagnosisSchema),
     /**

@@ -51,6 +51,8 @@ export type EngineOptions = {
   readonly examplesDirectory: string;
   /** The bundled entry of a worker process. */
   readonly workerEntry: string;
+  /** The bundled entry of the thread that analyses runs. */
+  readonly analysisEntry: string;
   /** True where every procedure that writes is refused (`serve --read-only`). */
   readonly readOnly: boolean;
   /** The environment that workers and interpreters start with; on a desktop the login shell's. */

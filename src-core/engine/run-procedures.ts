@@ -1,3 +1,4 @@
+import type { AnalysisQuestion } from '#core/contract/analysis.ts';
 import type { TextPiece } from '#core/contract/api.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { diskUse } from '#core/readers/disk-use.ts';
@@ -39,6 +40,7 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
     workerLog: ({ key, worker, offset }) =>
       withWatcher(parts, key, ({ run }) => pieceOf(run.workerLogFile(worker), run.root, offset)),
     ...trialProcedures(parts),
+    analysis: ({ key, question }, { signal }) => analyseRun(parts, key, question, signal),
     doctor: async ({ key }) => await examineRun({ root: await home.rootOf(key), clock: launchHost.clock }),
     mend: async ({ key, all, requeue, crash, keep }) => {
       const root = await home.rootOf(key);
@@ -72,6 +74,22 @@ function watchRun({ home, watches }: EngineParts, key: string, { signal, lastEve
   return liveGenerator(signal, async function* (ended) {
     const lastSeq = lastEventId === undefined ? null : Number(lastEventId);
     yield* watches.subscribe(await home.rootOf(key), { lastSeq, signal: ended });
+  });
+}
+
+function analyseRun(
+  { home, watches, analyses }: EngineParts,
+  key: string,
+  question: AnalysisQuestion,
+  signal: AbortSignal | undefined,
+) {
+  return liveGenerator(signal, async function* (ended) {
+    const { watcher, release } = await watches.hold(await home.rootOf(key));
+    try {
+      yield* analyses.ask(watcher.run, question, ended);
+    } finally {
+      release();
+    }
   });
 }
 

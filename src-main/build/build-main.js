@@ -17,6 +17,12 @@ const WHOLE_ENTRIES = {
   'optimizer-child': 'src-core/pipeline/optimizer/child-entry.ts',
 };
 
+/**
+ * A thread that analyses runs. Installed, it lies outside of the archive and of its package.json, so its name says that it
+ * is a module.
+ */
+const THREAD_ENTRIES = { 'analysis-thread': 'src-core/engine/analysis/thread-entry.ts' };
+
 /** Runs the person's own module: nothing is bundled in that could be seen from there. */
 const CHILD_ENTRIES = { 'javascript-child': 'src-core/pipeline/javascript/child-entry.ts' };
 
@@ -75,6 +81,7 @@ export async function buildMain(staging) {
       chunkNames: '[name]-[hash]',
     }),
     build({ ...withRequire, entryPoints: present(WHOLE_ENTRIES) }),
+    build({ ...withRequire, entryPoints: present(THREAD_ENTRIES), outExtension: { '.js': '.mjs' } }),
     build({ ...COMMON, outdir, entryPoints: present(CHILD_ENTRIES), packages: 'external' }),
     build({
       ...COMMON,

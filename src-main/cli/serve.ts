@@ -17,7 +17,7 @@ export type ServeWish = {
 /** The browser host, until Ctrl-C. Workers go on after it. */
 export async function serve({ terminal, logLevel }: Invocation<object>, wish: ServeWish): Promise<number> {
   const log = createLogger(logLevel, [streamSink(process.stderr)]);
-  const { version, assetsDirectory, workerEntry, pageDirectory } = installation();
+  const { version, assetsDirectory, workerEntry, analysisEntry, pageDirectory } = installation();
   const engine = createEngine({
     host: 'browser',
     version,
@@ -26,6 +26,7 @@ export async function serve({ terminal, logLevel }: Invocation<object>, wish: Se
     assetsDirectory,
     examplesDirectory: examplesDirectory(process.env),
     workerEntry,
+    analysisEntry,
     readOnly: wish.readOnly,
     env: process.env,
     log,

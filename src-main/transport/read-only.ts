@@ -27,6 +27,7 @@ const CHANGES: ChangesTable = {
     configuration: false,
     trialLog: false,
     workerLog: false,
+    analysis: false,
     doctor: false,
     mend: true,
     stop: true,

@@ -18,7 +18,7 @@ function ask(
   more: Partial<AnalysisQuestion> = {},
 ) {
   const objectives = trials.some((each) => Array.isArray(each.loss)) ? 2 : 1;
-  const question = { fidelity: 'auto' as const, objective: 0, want, ...more };
+  const question = { fidelity: 'auto' as const, objective: 0, moment: null, want, ...more };
   const { basis, answer } = analyse(tableOf(space, trials, objectives), question, () => undefined);
   return { basis: analysisBasisSchema.parse(basis), answer: analysisAnswerSchema.parse(answer) };
 }
@@ -101,6 +101,11 @@ describe('what an analysis rests on', () => {
     expect(basis).toMatchObject({ fidelity: 1, used: 60, other_fidelity: 25 });
   });
 
+  test('is the run as it was at the moment that was asked for', () => {
+    const { basis } = ask(SPACE, sampled(SPACE, 40, loss), { kind: 'summary' }, { moment: 25 });
+    expect(basis).toMatchObject({ trials: 40, used: 25, under_way: 15 });
+  });
+
   test('is the same whether it comes in one piece or in several', () => {
     const trials = sampled(SPACE, 50, loss);
     const [first, second] = [tableOf(SPACE, trials.slice(0, 17), 1), tableOf(SPACE, trials.slice(17), 1)];
@@ -137,6 +142,7 @@ describe('importance', () => {
     const question = {
       fidelity: 'auto' as const,
       objective: 0,
+      moment: null,
       want: { kind: 'importance' as const, method: 'fanova' as const },
     };
     analyse(tableOf(SPACE, trials, 1), question, (share) => shares.push(share));

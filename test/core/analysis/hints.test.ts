@@ -8,7 +8,12 @@ import type { Trial } from '#core/contract/trial.ts';
 import { categorical, float, integer, sampled } from './samples.ts';
 
 function hints(space: SearchSpace, trials: readonly Trial[]): readonly AnalysisHint[] {
-  const question = { fidelity: 'auto' as const, objective: 0, want: { kind: 'summary' as const } };
+  const question = {
+    fidelity: 'auto' as const,
+    objective: 0,
+    moment: null,
+    want: { kind: 'summary' as const },
+  };
   const { answer } = analyse(tableOf(space, trials, 1), question, () => undefined);
   return answer.kind === 'summary' ? answer.hints : [];
 }

@@ -58,6 +58,8 @@ describe('electron-builder.yml', () => {
     expect(configuration().asarUnpack).toEqual(
       expect.arrayContaining(['dist/main/child.py', 'dist/main/incumbent_child/**', 'assets/**']),
     );
+    expect(configuration().asarUnpack).toContain('dist/main/analysis-thread.mjs');
+    expect(existsSync(`${ROOT}dist/main/analysis-thread.mjs`)).toBe(true);
     expect(existsSync(`${ROOT}dist/main/child.py`)).toBe(true);
     expect(readdirSync(`${ROOT}dist/main/incumbent_child`)).not.toEqual([]);
   });

@@ -71,6 +71,7 @@ describe.runIf(process.platform === 'linux')('a packed app', () => {
   });
 
   it.each([
+    'dist/main/analysis-thread.mjs',
     'dist/main/child.py',
     'dist/main/incumbent_child',
     'assets/examples',

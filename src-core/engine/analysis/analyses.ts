@@ -1,0 +1,104 @@
+import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis.ts';
+import { isCompleted, type Trial } from '#core/contract/trial.ts';
+import type { OpenedRun } from '#core/readers/reader.ts';
+import { liveGenerator } from '#core/watch/live-generator.ts';
+import { analyseInThread } from './analysis-thread.ts';
+import type { ThreadResult } from './thread-messages.ts';
+import { createTurns } from './turns.ts';
+
+/** Answers that are kept; each has a few hundred kilobytes at most. */
+const KEPT = 48;
+
+/** What an analysis asks of a run. */
+type Analysed = Pick<OpenedRun, 'root' | 'trials' | 'facts'>;
+
+/** Analyses of runs, one thread at a time, their answers kept for as long as the trials are the same. */
+export type Analyses = {
+  /** Progress, then the result. Breaking off ends the thread. */
+  ask(
+    run: Analysed,
+    question: AnalysisQuestion,
+    signal?: AbortSignal,
+  ): AsyncGenerator<AnalysisEvent, void, void>;
+};
+
+/** What tells one state of a run's trials from another, as far as an analysis sees them. */
+function seenOf(trials: readonly Trial[]): string {
+  let [completed, attempts, latest] = [0, 0, ''];
+  for (const { state, attempt, ended_at } of trials) {
+    completed += Number(isCompleted(state));
+    attempts += attempt;
+    latest = ended_at !== null && ended_at > latest ? ended_at : latest;
+  }
+  return `${trials.length} ${completed} ${attempts} ${latest}`;
+}
+
+/** A value that is overwritten until someone takes it. */
+function createMailbox<T>() {
+  let letter: T | null = null;
+  let ring: () => void = () => undefined;
+  return {
+    put: (value: T) => {
+      letter = value;
+      ring();
+    },
+    take: async (): Promise<T> => {
+      while (letter === null) {
+        await new Promise<void>((resolve) => {
+          ring = resolve;
+        });
+      }
+      const taken = letter;
+      letter = null;
+      return taken;
+    },
+  };
+}
+
+export function createAnalyses(entry: string): Analyses {
+  const turns = createTurns();
+  const kept = new Map<string, ThreadResult>();
+
+  const keep = (key: string, result: ThreadResult) => {
+    kept.set(key, result);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) {
+      kept.delete(oldest);
+    }
+  };
+
+  async function* answer(run: Analysed, question: AnalysisQuestion, signal: AbortSignal) {
+    const trials = [...run.trials()];
+    const key = JSON.stringify([run.root, seenOf(trials), question]);
+    const known = kept.get(key);
+    if (known !== undefined) {
+      yield { ...known, seq: 1 };
+      return;
+    }
+    let seq = 1;
+    yield { kind: 'progress' as const, seq, share: 0 };
+    const endTurn = await turns.take(signal);
+    if (endTurn === null) {
+      return;
+    }
+    const mailbox = createMailbox<{ readonly share: number } | 'ended'>();
+    const space = run.facts().space ?? [];
+    const onProgress = (share: number) => mailbox.put({ share });
+    const done = analyseInThread({ entry, trials, space, question, onProgress, signal }).finally(() => {
+      endTurn();
+      mailbox.put('ended');
+    });
+    done.catch(() => undefined);
+    for (let news = await mailbox.take(); news !== 'ended'; news = await mailbox.take()) {
+      seq += 1;
+      yield { kind: 'progress' as const, seq, share: news.share };
+    }
+    const result = await done;
+    if (result !== null) {
+      keep(key, result);
+      yield { ...result, seq: seq + 1 };
+    }
+  }
+
+  return { ask: (run, question, signal) => liveGenerator(signal, (ended) => answer(run, question, ended)) };
+}

@@ -9,8 +9,10 @@ type DialogRequest =
   | { readonly kind: 'open-directory' }
   | { readonly kind: 'open-yaml' }
   | { readonly kind: 'watch-folder' }
-  /** `text` is what would be started; `file` where it lives, null for pasted text. */
-  | { readonly kind: 'start'; readonly text: string; readonly file: string | null }
+  /** The draft is started; `root` is where it would be kept, null where that is not known. */
+  | { readonly kind: 'start'; readonly root: string | null }
+  /** `path` is what is proposed. */
+  | { readonly kind: 'save-yaml'; readonly path: string }
   | { readonly kind: 'resume'; readonly key: string }
   | { readonly kind: 'add-worker'; readonly key: string }
   /** `running` as it is known where the dialog was asked for: the list of runs learns of an end a little later. */

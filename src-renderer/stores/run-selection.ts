@@ -117,7 +117,10 @@ export function selectionText(selection: RunSelection): string {
   return new URLSearchParams(given).toString();
 }
 
-export type SelectionState = { readonly selection: RunSelection; readonly history: TextHistory };
+export type SelectionState = {
+  readonly selection: RunSelection;
+  readonly history: TextHistory<RunSelection>;
+};
 
 /**
  * How one run is looked at, shared by all of its tabs. Each change can be taken back; changes of the same thing in a row
@@ -139,17 +142,15 @@ function createSelectionStore(): SelectionStore {
   const change = (part: Partial<RunSelection>, about: string | null = null) => {
     const { selection, history } = store.getState();
     const next = { ...selection, ...part };
-    const before = selectionText(selection);
-    if (before !== selectionText(next)) {
-      store.setState({ selection: next, history: recorded(history, before, about) });
+    if (selectionText(selection) !== selectionText(next)) {
+      store.setState({ selection: next, history: recorded(history, selection, about) });
     }
   };
   const go = (step: typeof undone) => {
     const { selection, history } = store.getState();
-    const gone = step(history, selectionText(selection));
+    const gone = step(history, selection);
     if (gone !== null) {
-      const query = new Map(new URLSearchParams(gone.text));
-      store.setState({ selection: readSelection(query), history: gone.history });
+      store.setState({ selection: gone.step, history: gone.history });
     }
   };
   return {

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { Palette } from '../../shell/palette/palette.tsx';
 import { ShortcutsDialog } from '../../shell/shortcuts-dialog.tsx';
 import { useStores } from '../../stores/stores.ts';
+import { SaveDialog } from '../new-run/documents/save-dialog.tsx';
 import { PathDialog } from '../open/path-dialog.tsx';
 import { DeleteTrialsDialog } from '../run/trial/delete-trials-dialog.tsx';
 import { EnqueueDialog } from './enqueue-dialog.tsx';
@@ -23,7 +24,9 @@ export function AppDialogs() {
     case 'open-yaml':
       return <PathDialog key={request.kind} purpose={request.kind} onClose={dialogs.close} />;
     case 'start':
-      return <StartDialog text={request.text} file={request.file} onClose={dialogs.close} />;
+      return <StartDialog root={request.root} onClose={dialogs.close} />;
+    case 'save-yaml':
+      return <SaveDialog path={request.path} onClose={dialogs.close} />;
     case 'resume':
       return <ResumeDialog runKey={request.key} onClose={dialogs.close} />;
     case 'add-worker':

@@ -1,26 +1,32 @@
 import { useState } from 'react';
 import type { ExistingChoice, ExistingRun } from '#core/contract/existing-run.ts';
-import { useStores } from '../../stores/stores.ts';
+import { tilde } from '../../format/paths.ts';
+import { unsavedTexts } from '../../stores/draft-store.ts';
+import { useHost, useStores } from '../../stores/stores.ts';
+import classes from './launch.module.css';
 import { LaunchDialog } from './launch-dialog.tsx';
 import { OverwriteDialog } from './overwrite-dialog.tsx';
 import { useLaunch, useStarted } from './use-launch.ts';
 
 type StartDialogProps = {
-  readonly text: string;
-  readonly file: string | null;
+  /** Where the run would be kept; null where that is not known. */
+  readonly root: string | null;
   readonly onClose: () => void;
 };
 
 /** Chooses workers and starts; where the root holds a run already, asks what should become of it. */
-export function StartDialog({ text, file, onClose }: StartDialogProps) {
-  const { connection } = useStores();
+export function StartDialog({ root, onClose }: StartDialogProps) {
+  const { connection, draft } = useStores();
+  const home = useHost((state) => state.info?.home ?? null);
   const launch = useLaunch();
   const started = useStarted();
   const [found, setFound] = useState<ExistingRun | null>(null);
   const start = (existing: ExistingChoice) =>
     launch.attempt(async () => {
       const { workers, env } = launch.values;
-      const answer = await connection.client.setup.start({ text, file, workers, env, existing });
+      const { text, file, space } = draft.getState();
+      const unsaved = unsavedTexts(space);
+      const answer = await connection.client.setup.start({ text, file, unsaved, workers, env, existing });
       if (answer.kind === 'exists') {
         setFound(answer.existing);
       } else {
@@ -48,6 +54,12 @@ export function StartDialog({ text, file, onClose }: StartDialogProps) {
       about="How many evaluate side by side."
       onClose={onClose}
       onStart={() => void start({ kind: 'ask' })}
-    />
+    >
+      {root !== null && (
+        <p className={classes.where}>
+          Kept in <span className="mono">{tilde(root, home)}</span>
+        </p>
+      )}
+    </LaunchDialog>
   );
 }

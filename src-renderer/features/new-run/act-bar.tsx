@@ -11,6 +11,8 @@ import { PathText } from '../../components/path-text.tsx';
 import { baseName } from '../../format/paths.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import { askForPath } from '../open/open-flows.ts';
+import { FileState } from './documents/file-state.tsx';
+import { useSaveActions } from './documents/use-save-actions.ts';
 import classes from './new-run.module.css';
 import { startRefusal } from './start-state.ts';
 import { TemplateMenu } from './template-menu.tsx';
@@ -21,7 +23,7 @@ import { useSteps } from './use-steps.ts';
 export function ActBar({ check }: { check: Check }) {
   const stores = useStores();
   const { draft, dialogs } = stores;
-  const { text, file } = useStore(draft);
+  const { text } = useStore(draft);
   const [, go] = useLocation();
   const readOnly = useHost((state) => state.info?.read_only ?? false);
   const root = check.report?.root ?? null;
@@ -35,13 +37,14 @@ export function ActBar({ check }: { check: Check }) {
         icon: IconPlayerPlay,
         shortcut: 'mod+Enter',
         unavailable: blocked,
-        run: () => dialogs.open({ kind: 'start', text, file }),
+        run: () => dialogs.open({ kind: 'start', root }),
       }),
     ],
-    [blocked, dialogs, text, file],
+    [blocked, dialogs, root],
   );
   useActions('new-run', actions);
   const steps = useSteps();
+  const [save] = useSaveActions();
   return (
     <div className={classes.act}>
       <h1 className="ellipsis">{root ? baseName(root) : 'New run'}</h1>
@@ -50,8 +53,9 @@ export function ActBar({ check }: { check: Check }) {
           <PathText path={root} />
         </div>
       )}
+      <FileState />
       <span className="grow" />
-      {steps.map((step) => (
+      {[save, ...steps].map((step) => (
         <ActionButton key={step.id} action={step} variant="ghost" />
       ))}
       <TemplateMenu />
@@ -63,11 +67,7 @@ export function ActBar({ check }: { check: Check }) {
           {blocked}
         </span>
       )}
-      <Button
-        variant="primary"
-        unavailable={blocked}
-        onClick={() => dialogs.open({ kind: 'start', text, file })}
-      >
+      <Button variant="primary" unavailable={blocked} onClick={() => dialogs.open({ kind: 'start', root })}>
         Start…
       </Button>
     </div>

@@ -7,6 +7,9 @@ import { useQuery } from '../../routing/use-query.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import { ActBar } from './act-bar.tsx';
 import { collectSections } from './collect.ts';
+import { FileNotices } from './documents/file-notices.tsx';
+import { useSpaceFile } from './documents/use-space-file.ts';
+import { useWatchedFiles } from './documents/use-watched-files.ts';
 import classes from './new-run.module.css';
 import { useTestOnce } from './pipeline/use-test-once.ts';
 import { RunForm } from './run-form.tsx';
@@ -21,8 +24,11 @@ import type { YamlEditorHandle } from './yaml-editor.tsx';
 /** A run in the making: its parts, what they mean, and the text that says it all. */
 export function NewRunScreen() {
   const { draft } = useStores();
-  const { text, file } = useStore(draft);
-  const check = useCheck(text, file);
+  const document = useStore(draft);
+  const { text } = document;
+  const check = useCheck(document);
+  useSpaceFile(check);
+  useWatchedFiles();
   const test = useTestOnce();
   const readOnly = useHost((state) => state.info?.read_only ?? false);
   const form = useRef<HTMLDivElement>(null);
@@ -34,13 +40,15 @@ export function NewRunScreen() {
   const empty = text.trim() === '';
 
   const show = (problem: Problem) => {
-    setQuery({ side: null });
+    const { space } = document;
+    setQuery({ side: null, part: space !== null && problem.file === space.written ? 'space' : null });
     // The editor is laid out first, then it can scroll.
     requestAnimationFrame(() => editor.current?.goTo(problem.line ?? 1, problem.column ?? 1));
   };
   return (
     <div className={classes.screen}>
       <ActBar check={check} />
+      <FileNotices />
       <div className={classes.columns} data-empty={empty || undefined}>
         {!empty && (
           <SectionList sections={report ? collectSections(report) : []} current={current} onGo={go} />

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { CheckReport } from '#core/contract/check.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
+import { type Draft, unsavedTexts } from '../../stores/draft-store.ts';
 import { useConnectionState, useStores } from '../../stores/stores.ts';
+import { shared } from './shared.ts';
 
 export type Check = {
   /** What the engine found in the latest text that it has read; null before the first. */
@@ -17,13 +19,17 @@ const SAMPLES = 20;
 
 const NOTHING: Check = { report: null, pending: false, refusal: null };
 
-type Checked = { readonly text: string; readonly file: string | null; readonly check: Check };
+type Document = Pick<Draft, 'text' | 'file'> & { readonly space: string | null };
+type Checked = Document & { readonly check: Check };
 
-/** The engine's check of a text, made anew after each change; the last report stays until the next is there. */
-export function useCheck(text: string, file: string | null): Check {
+/** The engine's check of a document, made anew after each change; the last report stays until the next is there. */
+export function useCheck(draft: Pick<Draft, 'text' | 'file' | 'space'>): Check {
+  const { text, file } = draft;
+  const space = draft.space?.text ?? null;
+  const spacePath = draft.space?.path ?? null;
   const { connection } = useStores();
   const connected = useConnectionState() === 'open';
-  const [last, setLast] = useState<Checked>({ text: '', file: null, check: NOTHING });
+  const [last, setLast] = useState<Checked>({ text: '', file: null, space: null, check: NOTHING });
   useEffect(() => {
     if (text.trim() === '' || !connected) {
       return;
@@ -31,12 +37,16 @@ export function useCheck(text: string, file: string | null): Check {
     let wanted = true;
     const take = (check: (before: Check) => Check) => {
       if (wanted) {
-        setLast((before) => ({ text, file, check: check(before.check) }));
+        setLast((before) => ({ text, file, space, check: check(before.check) }));
       }
     };
     const timer = setTimeout(() => {
-      connection.client.setup.check({ text, file, samples: SAMPLES }).then(
-        (report) => take(() => ({ report, pending: false, refusal: null })),
+      const unsaved = unsavedTexts(
+        spacePath === null || space === null ? null : { path: spacePath, text: space },
+      );
+      connection.client.setup.check({ text, file, unsaved, samples: SAMPLES }).then(
+        (report) =>
+          take((before) => ({ report: shared(before.report, report), pending: false, refusal: null })),
         (error: unknown) => take((before) => ({ ...before, pending: false, refusal: refusalOf(error) })),
       );
     }, REST_MILLISECONDS);
@@ -44,9 +54,10 @@ export function useCheck(text: string, file: string | null): Check {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [connection, connected, text, file]);
+  }, [connection, connected, text, file, space, spacePath]);
   if (text.trim() === '') {
     return NOTHING;
   }
-  return { ...last.check, pending: last.text !== text || last.file !== file };
+  const isBehind = last.text !== text || last.file !== file || last.space !== space;
+  return { ...last.check, pending: isBehind };
 }

@@ -1,14 +1,14 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
-import { editDocument } from '#core/config/edit/edit-document.ts';
 import { type ParameterDraft, parameterDrafts } from '#core/config/edit/parameter-draft.ts';
-import { readNode } from '#core/config/edit/read-node.ts';
 import { type SettingDrafts, settingDrafts } from '#core/config/edit/setting-drafts.ts';
+import { editRunTexts, type RunTexts, readRunNode } from '#core/config/edit/two-files.ts';
 import { parseRun } from '#core/config/parse-run.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { DraftStore } from '../../stores/draft-store.ts';
 import { useStores } from '../../stores/stores.ts';
+import { shared } from './shared.ts';
 
 /** Changes the text; `about` joins changes of the same thing into one step, null makes a step of its own. */
 export type EditDocument = (edits: readonly DocumentEdit[], about: string | null) => void;
@@ -29,9 +29,9 @@ export type DocumentForm = Read & {
   readonly refusal: string | null;
 };
 
-function read(text: string): Read {
-  const root = readNode(text);
-  const parsed = parseRun({ text, file: null, readText: () => null });
+function read(texts: RunTexts): Read {
+  const root = readRunNode(texts);
+  const parsed = parseRun({ text: texts.text, file: null, readText: () => texts.space });
   return {
     drafts: parameterDrafts(root),
     parameters: new Map(parsed.space?.map((parameter) => [parameter.name, parameter])),
@@ -39,34 +39,47 @@ function read(text: string): Read {
   };
 }
 
+/** What is read, with the parameters that say what they said before taken from there: their rows are not drawn again. */
+function sharing(before: Read | null, now: Read): Read {
+  if (before === null) {
+    return now;
+  }
+  const known = new Map(before.drafts?.map((draft) => [draft.name, draft]));
+  const drafts = now.drafts?.map((draft) => shared(known.get(draft.name), draft)) ?? null;
+  return {
+    ...now,
+    drafts: shared(before.drafts, drafts),
+    parameters: shared(before.parameters, now.parameters),
+  };
+}
+
 /** Makes all edits or none; the reason where one can't be made. */
 function change(draft: DraftStore, edits: readonly DocumentEdit[], about: string | null): string | null {
-  let next = draft.getState().text;
+  const { text, space } = draft.getState();
+  let next: RunTexts = { text, space: space?.text ?? null };
   for (const edit of edits) {
-    const edited = editDocument(next, edit);
+    const edited = editRunTexts(next, edit);
     if (edited.kind === 'refused') {
       return edited.reason;
     }
-    next = edited.text;
+    next = edited.texts;
   }
-  draft.change(next, about);
+  draft.change({ text: next.text, ...(next.space === null ? {} : { space: next.space }) }, about);
   return null;
 }
 
 export function useDocument(): DocumentForm {
   const { draft } = useStores();
   const text = useStore(draft, (state) => state.text);
-  const now = useMemo(() => read(text), [text]);
-  const [good, setGood] = useState(now);
+  const space = useStore(draft, (state) => state.space?.text ?? null);
+  const [good, setGood] = useState<Read | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it shares with is whatever was there before.
+  const now = useMemo(() => sharing(good, read({ text, space })), [text, space]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const isBehind = now.settings === null;
   if (!isBehind && good !== now) {
     setGood(now);
   }
-  return {
-    ...(isBehind ? good : now),
-    isBehind,
-    edit: (edits, about) => setRefusal(change(draft, edits, about)),
-    refusal,
-  };
+  const edit = useCallback<EditDocument>((edits, about) => setRefusal(change(draft, edits, about)), [draft]);
+  return { ...(isBehind ? (good ?? now) : now), isBehind, edit, refusal };
 }

@@ -1,16 +1,17 @@
 import { useEffect, useRef } from 'react';
+import type { DocumentPart } from '../../stores/draft-store.ts';
 import { useStores } from '../../stores/stores.ts';
 
 /** After such a pause what is typed is a step of its own. */
 const PAUSE_MILLISECONDS = 800;
 
 /** Takes over what is typed in the text, in steps of a breath each. */
-export function useTyping(): (text: string) => void {
+export function useTyping(part: DocumentPart): (text: string) => void {
   const { draft } = useStores();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (text) => {
-    draft.type(text);
+    draft.type(text, part);
     clearTimeout(timer.current);
     timer.current = setTimeout(draft.settle, PAUSE_MILLISECONDS);
   };

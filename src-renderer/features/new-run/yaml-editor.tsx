@@ -1,7 +1,7 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { Problem } from '#core/contract/problem.ts';
 import { createYamlEditor, type YamlEditorView } from './editor/create-editor.ts';
-import classes from './new-run.module.css';
+import classes from './side-panel.module.css';
 
 export type YamlEditorHandle = {
   /** Puts the cursor on a line (from 1) and takes it into view. */
@@ -10,8 +10,8 @@ export type YamlEditorHandle = {
 
 type YamlEditorProps = {
   readonly text: string;
-  /** A new number: another document. */
-  readonly version: number;
+  /** A new one: another document. */
+  readonly version: string;
   readonly problems: readonly Problem[];
   readonly onType: (text: string) => void;
   readonly handle: Ref<YamlEditorHandle>;

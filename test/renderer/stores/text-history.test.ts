@@ -6,18 +6,18 @@ describe('the steps of a text', () => {
   it('join while they are about the same thing', () => {
     const first = recorded(NO_HISTORY, 'a', 'lr.lower');
     const second = recorded(first, 'ab', 'lr.lower');
-    expect(undone(second, 'abc')).toMatchObject({ text: 'a' });
+    expect(undone(second, 'abc')).toMatchObject({ step: 'a' });
     const other = recorded(second, 'abc', 'lr.upper');
-    expect(undone(other, 'abcd')).toMatchObject({ text: 'abc' });
+    expect(undone(other, 'abcd')).toMatchObject({ step: 'abc' });
   });
 
   it('stand alone without a name, and after one was taken back', () => {
     const first = recorded(NO_HISTORY, 'a', null);
     const second = recorded(first, 'b', null);
     const back = undone(second, 'c');
-    expect(back).toMatchObject({ text: 'b' });
+    expect(back).toMatchObject({ step: 'b' });
     const on = recorded(back?.history ?? NO_HISTORY, 'b', 'text');
-    expect(undone(on, 'd')).toMatchObject({ text: 'b' });
+    expect(undone(on, 'd')).toMatchObject({ step: 'b' });
     expect(redone(on, 'd')).toBeNull();
   });
 
@@ -29,19 +29,19 @@ describe('the steps of a text', () => {
   it('lead back to the first text and forth to the last, whatever they were', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 20 }), (texts) => {
-        let history: TextHistory = NO_HISTORY;
+        let history: TextHistory<string> = NO_HISTORY;
         for (const text of texts.slice(0, -1)) {
           history = recorded(history, text, null);
         }
         let text = texts.at(-1) ?? '';
         const seen = [text];
-        for (let step = undone(history, text); step !== null; step = undone(step.history, step.text)) {
-          ({ text, history } = step);
+        for (let step = undone(history, text); step !== null; step = undone(step.history, step.step)) {
+          ({ step: text, history } = step);
           seen.unshift(text);
         }
         expect(seen).toEqual(texts);
-        for (let step = redone(history, text); step !== null; step = redone(step.history, step.text)) {
-          ({ text, history } = step);
+        for (let step = redone(history, text); step !== null; step = redone(step.history, step.step)) {
+          ({ step: text, history } = step);
         }
         expect(text).toBe(texts.at(-1));
       }),
@@ -54,6 +54,6 @@ describe('the steps of a text', () => {
       history = recorded(history, String(step), null);
     }
     expect(history.past.length).toBe(500);
-    expect(undone(history, 'now')).toMatchObject({ text: '1999' });
+    expect(undone(history, 'now')).toMatchObject({ step: '1999' });
   });
 });

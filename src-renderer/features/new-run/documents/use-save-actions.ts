@@ -1,0 +1,47 @@
+import { IconDeviceFloppy, IconFileExport } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { type Action, action } from '../../../actions/action.ts';
+import { useActions } from '../../../actions/use-actions.ts';
+import { isUnsaved } from '../../../stores/draft-store.ts';
+import { useHost, useStores } from '../../../stores/stores.ts';
+import { saveDocument, saveDocumentAs } from './save-document.ts';
+
+/** Save and Save as…: into the files that the document came from, or into another one. */
+export function useSaveActions(): readonly [save: Action, saveAs: Action] {
+  const stores = useStores();
+  const readOnly = useHost((state) => state.info?.read_only ?? false);
+  const isEmpty = useStore(stores.draft, ({ text }) => text.trim() === '');
+  const isSaved = useStore(stores.draft, (draft) => draft.file !== null && !isUnsaved(draft));
+  const refused = readOnly
+    ? 'This page was opened for reading only'
+    : isEmpty
+      ? 'There is nothing to save yet'
+      : null;
+  const actions = useMemo(
+    () =>
+      [
+        action({
+          id: 'save',
+          name: 'Save',
+          group: 'New run',
+          icon: IconDeviceFloppy,
+          shortcut: 'mod+s',
+          unavailable: refused ?? (isSaved ? 'Everything is saved' : null),
+          run: () => void saveDocument(stores),
+        }),
+        action({
+          id: 'save-as',
+          name: 'Save as…',
+          group: 'New run',
+          icon: IconFileExport,
+          shortcut: 'mod+shift+s',
+          unavailable: refused,
+          run: () => void saveDocumentAs(stores),
+        }),
+      ] as const,
+    [stores, refused, isSaved],
+  );
+  useActions('save', actions);
+  return actions;
+}

@@ -6,8 +6,11 @@ import { runLayout } from './layout.ts';
 import { createLineReader, type Line, type LineReader } from './line-reader.ts';
 
 const BATCH = 1 << 20;
-/** A slice of what is read in the background: its parsing must not hold up what else the process does. */
-const SLICE = 1 << 18;
+/**
+ * A slice of what is read in the background. Its parsing must not hold up what else the process does, and journals that
+ * grew side by side are read side by side, a slice of each.
+ */
+const SLICE = 1 << 16;
 const ENOUGH = 1024;
 /** Looking whether a process lives costs more than looking into its journal, so it is done now and then. */
 const GONE_EVERY = 256;
@@ -17,7 +20,10 @@ export type JournalProblem = { readonly file: string; readonly offset: number; r
 
 /** Reads `journal/*.jsonl` from where it stopped last. Never writes; an unfinished last line waits. */
 export type JournalReader = {
-  /** The next entries, in a slice of about a quarter of a megabyte of text; empty when there is nothing new. */
+  /**
+   * The next thousand entries or so; empty when there is nothing new. Nearly in the order in which they were written,
+   * whoever wrote them: most lists that a ledger makes of them then grow at their ends.
+   */
   read(): Promise<readonly JournalEntry[]>;
   /** Everything new at once, for the step under the lock. Read as it is walked through, once. */
   readAllSync(): Iterable<JournalEntry>;
@@ -29,6 +35,8 @@ export type JournalReader = {
 type Source = {
   readonly writer: string;
   readonly lines: LineReader;
+  /** Of the last entry that was read. */
+  fence: number;
   /** Its process is gone: what it wrote is there, and one look that finds nothing new is the last. */
   gone: boolean;
   done: boolean;
@@ -48,7 +56,7 @@ export function createJournalReader(root: string, own: string | null = null): Jo
     for (const writer of writers.look()) {
       if (writer !== own && !sources.has(writer)) {
         const lines = createLineReader(layout.journalOf(writer));
-        sources.set(writer, { writer, lines, gone: false, done: false });
+        sources.set(writer, { writer, lines, fence: 0, gone: false, done: false });
       }
     }
     const live = [...sources.values()].filter((source) => !source.done);
@@ -68,6 +76,7 @@ export function createJournalReader(root: string, own: string | null = null): Jo
         problems.push({ file: layout.journalOf(source.writer), offset: line.offset, message: entry });
       } else {
         into.push(entry);
+        source.fence = entry.fence;
         source.done ||= entry.op === 'ended';
       }
     }
@@ -76,10 +85,16 @@ export function createJournalReader(root: string, own: string | null = null): Jo
 
   async function read(): Promise<readonly JournalEntry[]> {
     const entries: JournalEntry[] = [];
-    for (const source of unfinished()) {
-      take(source, await source.lines.read(SLICE), entries);
-      if (entries.length > ENOUGH) {
+    const unread = new Set(unfinished());
+    while (entries.length < ENOUGH) {
+      const source = furthestBehind(unread);
+      if (source === null) {
         break;
+      }
+      const lines = await source.lines.read(SLICE);
+      take(source, lines, entries);
+      if (lines.length === 0 || source.done || !source.lines.more()) {
+        unread.delete(source);
       }
     }
     return entries;
@@ -99,6 +114,14 @@ export function createJournalReader(root: string, own: string | null = null): Jo
     return new Set([...sources.values()].filter(({ done }) => done).map(({ writer }) => writer));
   }
   return { read, readAllSync, finishedWriters, problems };
+}
+
+function furthestBehind(sources: Iterable<Source>): Source | null {
+  let found: Source | null = null;
+  for (const source of sources) {
+    found = found === null || source.fence < found.fence ? source : found;
+  }
+  return found;
 }
 
 /** An entry, or the reason why the line is none. */

@@ -2,7 +2,7 @@ import type { FloatRuns } from '#core/config/float-runs.ts';
 import type { Counts } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
-import { comparePositions, type EntryOf, type JournalEntry, type JournalPosition } from './journal-entry.ts';
+import { comparePositions, type JournalEntry, type JournalPosition } from './journal-entry.ts';
 import { createReservations, type ReservationInfo } from './reservations.ts';
 import { parseTrialId } from './trial-id.ts';
 import { createTrialIndex } from './trial-index.ts';
@@ -13,7 +13,7 @@ import {
   createTrialRecord,
   deriveTrial,
   isDeleted,
-  lastAttemptOf,
+  type Report,
   type TrialEntry,
   type TrialRecord,
 } from './trial-record.ts';
@@ -24,8 +24,8 @@ import {
  */
 type Standing = 'unknown' | 'stands' | 'gone';
 
-/** Trials that changed since the last call, by id; order does not matter. */
-type LedgerChanges = { readonly changed: readonly string[]; readonly deleted: readonly string[] };
+/** Trials that changed since the last call, by id; order does not matter. `all`: it is the first call. */
+type LedgerChanges = { readonly changed: readonly string[] | 'all'; readonly deleted: readonly string[] };
 
 /**
  * The replay of all journals. Entries of different writers may arrive in any order and give the same ledger, as long
@@ -66,7 +66,7 @@ export type Ledger = TrialsView & {
   /** Whether a result of this attempt is in a journal, whether it counts or not. */
   hasReport(trial: string, attempt: number): boolean;
   /** Results beside the one that counts: reported late, or before the trial was opened again. */
-  otherReports(trial: string): readonly EntryOf<'report'>[];
+  otherReports(trial: string): readonly Report[];
   /** The highest trial number and fence that any entry named; 0 without. */
   readonly lastNumber: number;
   readonly lastFence: number;
@@ -76,7 +76,7 @@ export type Ledger = TrialsView & {
   readonly completedRevision: number;
   /** Writers that said they are done. */
   readonly endedWriters: ReadonlySet<string>;
-  /** What changed since it was asked last; the first call tells every trial. */
+  /** What changed since it was asked last. Nothing is noted for whoever never asks. */
   drainChanged(): LedgerChanges;
 };
 
@@ -87,7 +87,8 @@ export function createLedger(): Ledger {
   const records = new Map<string, TrialRecord>();
   const reservations = createReservations();
   const endedWriters = new Set<string>();
-  const changed = new Set<string>();
+  /** Null until somebody has asked for it. */
+  let changed: Set<string> | null = null;
   const last = { number: 0, fence: 0, change: null as number | null };
 
   function apply(entries: Iterable<JournalEntry>): void {
@@ -156,29 +157,30 @@ export function createLedger(): Ledger {
     if (record === undefined) {
       return;
     }
-    const given = record.origin !== null && reservations.wasTakenBack(record.origin);
+    const { origin, placed: before } = record;
+    const given = origin !== null && reservations.wasTakenBack(origin.writer, origin.reservation);
     const trial = given ? null : deriveTrial(record);
     index.rungs.linger(id, given ? null : lingeringPrevious(record));
-    if (trial === null && index.get(id) === null) {
+    if (trial === null && before === null) {
       return;
     }
-    index.set(id, trial === null ? null : { trial, completed: completedAt(record) });
-    changed.add(id);
+    record.placed = trial === null ? null : { trial, completed: completedAt(record) };
+    index.replace(before, record.placed);
+    changed?.add(id);
   }
+
+  const get = (id: string) => records.get(id)?.placed?.trial ?? null;
 
   function drainChanged(): LedgerChanges {
-    const ids = [...changed];
-    changed.clear();
-    return {
-      changed: ids.filter((id) => index.get(id) !== null),
-      deleted: ids.filter((id) => index.get(id) === null),
-    };
+    const ids = changed === null ? null : [...changed];
+    changed = new Set();
+    return ids === null
+      ? { changed: 'all', deleted: [] }
+      : {
+          changed: ids.filter((id) => get(id) !== null),
+          deleted: ids.filter((id) => get(id) === null),
+        };
   }
-
-  const lastAttempt = (trial: string) => {
-    const record = records.get(trial);
-    return record === undefined ? 0 : (lastAttemptOf(record)?.attempt ?? 0);
-  };
 
   return {
     apply,
@@ -187,7 +189,7 @@ export function createLedger(): Ledger {
     get size() {
       return index.all.length;
     },
-    get: index.get,
+    get,
     inState: index.inState,
     completed: index.completed,
     get completedRevision() {
@@ -207,8 +209,8 @@ export function createLedger(): Ledger {
     get best() {
       return index.best();
     },
-    requeues: (trial) => records.get(trial)?.counted.length ?? 0,
-    lastAttempt,
+    requeues: (trial) => records.get(trial)?.turns.counted.length ?? 0,
+    lastAttempt: (trial) => records.get(trial)?.last?.attempt ?? 0,
     evaluationSeconds: (trial) => {
       const record = records.get(trial);
       return record === undefined ? null : (countingReport(record)?.seconds ?? null);
@@ -220,7 +222,7 @@ export function createLedger(): Ledger {
     standing: (trial) => {
       const record = records.get(trial);
       const isUnknown = record === undefined || (record.origin === null && !isDeleted(record));
-      return isUnknown ? 'unknown' : index.get(trial) === null ? 'gone' : 'stands';
+      return isUnknown ? 'unknown' : get(trial) === null ? 'gone' : 'stands';
     },
     originWriter: (trial) => records.get(trial)?.origin?.writer ?? null,
     names: (trial) => records.has(trial),
@@ -252,10 +254,10 @@ function compareCompletions(a: JournalPosition | null, b: JournalPosition | null
 
 /** What a deleted trial continued; null for any other. */
 function lingeringPrevious(record: TrialRecord): string | null {
-  return isDeleted(record) && record.origin?.op === 'promote' ? record.origin.from : null;
+  return isDeleted(record) ? (record.origin?.from ?? null) : null;
 }
 
-function otherReports(record: TrialRecord | undefined): readonly EntryOf<'report'>[] {
+function otherReports(record: TrialRecord | undefined): readonly Report[] {
   if (record === undefined) {
     return [];
   }

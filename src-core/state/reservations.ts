@@ -16,55 +16,65 @@ export type Reservations = {
   readonly live: ReadonlyMap<string, ReservationInfo>;
   reserve(entry: EntryOf<'reserve'>): void;
   use(entry: Decided): void;
-  /** Answers the trials that the reservation had become, as far as they are known: they no longer stand. */
+  /** Answers the trials that the reservation may have become: they no longer stand. */
   release(entry: EntryOf<'release'>): readonly string[];
-  /** Whether others gave this entry's number back before it was used: the entry then does not count. */
-  wasTakenBack(entry: Decided): boolean;
+  /** Whether others gave a writer's number back before it was used: what became of it then does not count. */
+  wasTakenBack(writer: string, number: number): boolean;
 };
 
+/**
+ * Nothing is kept of a number that became the trial of its name, as most do. A line that is read twice is known by its
+ * place among those of its writer.
+ */
 export function createReservations(): Reservations {
   const live = new Map<string, ReservationInfo>();
-  /**
-   * Every reservation that came to an end, with the trial that it became; with several, between spaces, where a
-   * journal claims what can't be. Ends may be read before beginnings.
-   */
-  const settled = new Map<string, string>();
+  /** Numbers that became trials of other names, with those; several, between spaces, where journals contradict. */
+  const became = new Map<number, string>();
   const takenBack = new Set<string>();
+  const read = new Map<string, number>();
 
-  function settle(reservation: string, trial: string): void {
-    live.delete(reservation);
-    const before = settled.get(reservation) ?? '';
-    const known = trial === '' || before.split(' ').includes(trial);
-    settled.set(reservation, known ? before : `${before} ${trial}`.trimStart());
+  function isNew({ writer, seq }: EntryOf<'reserve' | 'release'> | Decided): boolean {
+    if (seq <= (read.get(writer) ?? 0)) {
+      return false;
+    }
+    read.set(writer, seq);
+    return true;
   }
 
   return {
     live,
     reserve(entry) {
       const { number, writer: worker, fence, time } = entry;
-      const reservation = key(worker, number);
-      if (!settled.has(reservation)) {
-        live.set(reservation, { number, worker, fence, time });
+      if (isNew(entry) && !takenBack.has(key(worker, number))) {
+        live.set(key(worker, number), { number, worker, fence, time });
       }
     },
-    use: (entry) => settle(reservationOf(entry), entry.trial),
+    use(entry) {
+      const number = entry.op === 'sample' ? entry.number : entry.reservation;
+      if (isNew(entry)) {
+        live.delete(key(entry.writer, number));
+      }
+      const before = became.get(number)?.split(' ') ?? [];
+      if (entry.trial !== String(number) && !before.includes(entry.trial)) {
+        became.set(number, [...before, entry.trial].join(' '));
+      }
+    },
     release(entry) {
-      const reservation = key(entry.of, entry.number);
-      settle(reservation, '');
-      if (entry.of === entry.writer) {
+      const { number, of, writer } = entry;
+      if (of === writer) {
+        if (isNew(entry)) {
+          live.delete(key(of, number));
+        }
         return [];
       }
-      takenBack.add(reservation);
-      return settled.get(reservation)?.split(' ') ?? [];
+      live.delete(key(of, number));
+      takenBack.add(key(of, number));
+      return [String(number), ...(became.get(number)?.split(' ') ?? [])];
     },
-    wasTakenBack: (entry) => takenBack.size > 0 && takenBack.has(reservationOf(entry)),
+    wasTakenBack: (writer, number) => takenBack.size > 0 && takenBack.has(key(writer, number)),
   };
 }
 
 function key(worker: string, number: number): string {
   return `${number} ${worker}`;
-}
-
-function reservationOf(entry: Decided): string {
-  return key(entry.writer, entry.op === 'sample' ? entry.number : entry.reservation);
 }

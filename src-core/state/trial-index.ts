@@ -9,7 +9,6 @@ const STATES: readonly TrialState[] = ['pending', 'evaluating', ...COMPLETED_STA
 
 /** Trials in every order in which they are asked for; each change costs the same however many there are. */
 export type TrialIndex = {
-  get(trial: string): Trial | null;
   readonly all: readonly Trial[];
   inState(state: TrialState): readonly Trial[];
   readonly completed: readonly Trial[];
@@ -17,12 +16,11 @@ export type TrialIndex = {
   readonly rungs: RungIndex;
   best(): Trial | null;
   cost(onError: number | null): number;
-  /** Puts a trial in the place of what was known under its id; null takes it out. */
-  set(trial: string, next: PlacedTrial | null): void;
+  /** Puts a trial in the place of what was put under its id before; null where there was or is none. */
+  replace(before: PlacedTrial | null, next: PlacedTrial | null): void;
 };
 
 export function createTrialIndex(): TrialIndex {
-  const placed = new Map<string, PlacedTrial>();
   const all = byNumber();
   const states = new Map(STATES.map((state) => [state, byNumber()]));
   const completed = createCompletedList();
@@ -30,18 +28,14 @@ export function createTrialIndex(): TrialIndex {
   const cost = createCostSum();
   const best = createBest(completed.trials);
 
-  function set(id: string, next: PlacedTrial | null): void {
-    const before = placed.get(id);
-    if (before !== undefined) {
+  function replace(before: PlacedTrial | null, next: PlacedTrial | null): void {
+    if (before !== null) {
       cost.add(before.trial, -1);
       takeOut(before, next);
     }
-    if (next === null) {
-      placed.delete(id);
-      return;
+    if (next !== null) {
+      putIn(next);
     }
-    placed.set(id, next);
-    putIn(next);
   }
 
   function takeOut(before: PlacedTrial, next: PlacedTrial | null): void {
@@ -72,7 +66,6 @@ export function createTrialIndex(): TrialIndex {
   }
 
   return {
-    get: (trial) => placed.get(trial)?.trial ?? null,
     all: all.items,
     inState: (state) => states.get(state)?.items ?? [],
     completed: completed.trials,
@@ -80,7 +73,7 @@ export function createTrialIndex(): TrialIndex {
     rungs,
     best: () => best(completed.revision()),
     cost: cost.total,
-    set,
+    replace,
   };
 }
 

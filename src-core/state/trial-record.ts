@@ -1,12 +1,40 @@
+import type { FloatRuns } from '#core/config/float-runs.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import type { PlacedTrial } from './completed-list.ts';
+import { isoTime } from './iso-time.ts';
 import { comparePositions, type EntryOf, type JournalPosition } from './journal-entry.ts';
 
-type Origin = EntryOf<'sample'> | EntryOf<'promote'>;
+/** An attempt of a trial; the numbers of attempts start at 1. */
 type Attempt = JournalPosition & { readonly attempt: number; readonly worker: string; readonly time: number };
+
+/** How a trial came about: a number that `writer` had reserved became it. Its first attempt too, unless that is 0. */
+export type Origin = Attempt &
+  Pick<Trial, 'config' | 'bracket' | 'rung' | 'fidelity'> & {
+    readonly writer: string;
+    readonly reservation: number;
+    /** The trial that it continues; null where it was not promoted. */
+    readonly from: string | null;
+  };
+
+/** The result of an attempt. */
+export type Report = JournalPosition &
+  Pick<EntryOf<'report'>, 'state' | 'loss' | 'cost' | 'learning_curve' | 'extra' | 'error'> & {
+    readonly attempt: number;
+    readonly late: boolean;
+    /** Who evaluated, and who wrote the line: the same but in a journal that was rebuilt. */
+    readonly worker: string;
+    readonly writer: string;
+    readonly extra_floats: FloatRuns | null;
+    readonly started: number;
+    readonly ended: number;
+    readonly seconds: number | null;
+  };
+
+type OriginEntry = EntryOf<'sample'> | EntryOf<'promote'>;
 
 /** The journal entries that say something about one trial. */
 export type TrialEntry =
-  | Origin
+  | OriginEntry
   | EntryOf<'claim'>
   | EntryOf<'report'>
   | EntryOf<'requeue'>
@@ -18,40 +46,47 @@ export type TrialEntry =
 
 /**
  * All that the journals say of one trial. Nothing in it depends on the order in which entries arrived: what counts is
- * decided by their positions and flags alone.
+ * decided by their positions and flags alone. There are a hundred thousand of these in a long run, so it keeps no more
+ * than it needs, and what few trials have apart.
  */
 export type TrialRecord = {
   readonly trial: string;
   origin: Origin | null;
-  attempts: readonly Attempt[];
+  /**
+   * The attempt that stands: the one of the highest fence. A claim that was written under a lock which others had
+   * broken has a lower one, whatever its number.
+   */
+  last: Attempt | null;
+  reports: readonly Report[];
+  turns: Turns;
+  /** The trial as it was shown last. */
+  placed: PlacedTrial | null;
+};
+
+/** What did not go straight on from a trial's beginning to its result. */
+type Turns = {
   /** Attempts that ended without a result. */
-  ended: readonly number[];
+  readonly ended: readonly number[];
   /** Those of them that count towards `max_requeues`. */
-  counted: readonly number[];
-  reports: readonly EntryOf<'report'>[];
-  crash: EntryOf<'crash'> | null;
-  reopened: JournalPosition | null;
-  deleted: JournalPosition | null;
-  restored: JournalPosition | null;
+  readonly counted: readonly number[];
+  readonly crash: EntryOf<'crash'> | null;
+  readonly reopened: JournalPosition | null;
+  readonly deleted: JournalPosition | null;
+  readonly restored: JournalPosition | null;
 };
 
 const NONE: readonly never[] = [];
-/** The last moment that a date can hold, in milliseconds. */
-const LAST_TIME = 8.64e15;
+const NO_TURNS: Turns = {
+  ended: NONE,
+  counted: NONE,
+  crash: null,
+  reopened: null,
+  deleted: null,
+  restored: null,
+};
 
 export function createTrialRecord(trial: string): TrialRecord {
-  return {
-    trial,
-    origin: null,
-    attempts: NONE,
-    ended: NONE,
-    counted: NONE,
-    reports: NONE,
-    crash: null,
-    reopened: null,
-    deleted: null,
-    restored: null,
-  };
+  return { trial, origin: null, last: null, reports: NONE, turns: NO_TURNS, placed: null };
 }
 
 /** Takes one entry in; the same entry twice changes nothing. */
@@ -59,44 +94,100 @@ export function absorb(record: TrialRecord, entry: TrialEntry): void {
   switch (entry.op) {
     case 'sample':
     case 'promote':
-      record.origin = earlier(record.origin, entry);
-      addAttempt(record, entry);
+      takeOrigin(record, originOf(entry));
       return;
     case 'claim':
-      addAttempt(record, entry);
+      takeAttempt(record, attemptOf(entry));
       return;
     case 'report':
       if (!record.reports.some((other) => comparePositions(other, entry) === 0)) {
-        record.reports = [...record.reports, entry];
+        record.reports = [...record.reports, reportOf(entry)];
       }
       return;
-    case 'requeue':
-      record.ended = withNumber(record.ended, entry.attempt);
-      record.counted = entry.counts ? withNumber(record.counted, entry.attempt) : record.counted;
-      return;
-    case 'hand-back':
-      record.ended = withNumber(record.ended, entry.attempt);
-      return;
-    case 'crash':
-      record.crash = later(record.crash, entry);
-      return;
-    case 'reopen':
-      record.reopened = later(record.reopened, entry);
-      return;
-    case 'delete':
-      record.deleted = later(record.deleted, entry);
-      return;
-    case 'restore':
-      record.restored = later(record.restored, entry);
-      return;
+    default:
+      record.turns = turned(record.turns, entry);
   }
 }
 
+function turned(turns: Turns, entry: Exclude<TrialEntry, OriginEntry | EntryOf<'claim' | 'report'>>): Turns {
+  switch (entry.op) {
+    case 'requeue': {
+      const counted = entry.counts ? withNumber(turns.counted, entry.attempt) : turns.counted;
+      return { ...turns, ended: withNumber(turns.ended, entry.attempt), counted };
+    }
+    case 'hand-back':
+      return { ...turns, ended: withNumber(turns.ended, entry.attempt) };
+    case 'crash':
+      return { ...turns, crash: later(turns.crash, entry) };
+    case 'reopen':
+      return { ...turns, reopened: later(turns.reopened, entry) };
+    case 'delete':
+      return { ...turns, deleted: later(turns.deleted, entry) };
+    case 'restore':
+      return { ...turns, restored: later(turns.restored, entry) };
+  }
+}
+
+function takeOrigin(record: TrialRecord, origin: Origin): void {
+  record.origin = earlier(record.origin, origin);
+  takeAttempt(record, origin);
+}
+
+function takeAttempt(record: TrialRecord, attempt: Attempt): void {
+  if (attempt.attempt > 0) {
+    record.last = later(record.last, attempt);
+  }
+}
+
+function originOf(entry: OriginEntry): Origin {
+  const { fence, seq, time, attempt, writer, config, bracket, rung, fidelity } = entry;
+  return {
+    fence,
+    seq,
+    attempt,
+    worker: entry.by ?? writer,
+    time,
+    config,
+    bracket,
+    rung,
+    fidelity,
+    writer,
+    reservation: entry.op === 'sample' ? entry.number : entry.reservation,
+    from: entry.op === 'promote' ? entry.from : null,
+  };
+}
+
+function attemptOf({ fence, seq, time, attempt, by, writer }: EntryOf<'claim'>): Attempt {
+  return { fence, seq, attempt, worker: by ?? writer, time };
+}
+
+function reportOf(entry: EntryOf<'report'>): Report {
+  const { fence, seq, attempt, late, state, loss, cost, learning_curve, error } = entry;
+  return {
+    fence,
+    seq,
+    attempt,
+    late,
+    state,
+    loss,
+    cost,
+    learning_curve,
+    extra: entry.extra ?? null,
+    extra_floats: entry.extra_floats ?? null,
+    error,
+    worker: entry.by ?? entry.writer,
+    writer: entry.writer,
+    started: entry.started,
+    ended: entry.ended,
+    seconds: entry.seconds,
+  };
+}
+
 /** The report that counts: of those that were not late and are newer than the last reopening, the newest. */
-export function countingReport(record: TrialRecord): EntryOf<'report'> | null {
-  let counting: EntryOf<'report'> | null = null;
+export function countingReport(record: TrialRecord): Report | null {
+  let counting: Report | null = null;
   for (const report of record.reports) {
-    if (!report.late && isAfter(report, record.reopened)) {
+    if (!report.late && isAfter(report, record.turns.reopened)) {
       counting = later(counting, report);
     }
   }
@@ -108,16 +199,8 @@ export function completedAt(record: TrialRecord): JournalPosition | null {
   return countingReport(record) ?? countingCrash(record);
 }
 
-/**
- * The attempt that stands: the one of the highest fence. A claim that was written under a lock which others had
- * broken has a lower one, whatever its number.
- */
-export function lastAttemptOf(record: TrialRecord): Attempt | null {
-  return record.attempts.reduce<Attempt | null>(later, null);
-}
-
 /** Whether the last word on the trial is that it is deleted. */
-export function isDeleted({ deleted, restored }: TrialRecord): boolean {
+export function isDeleted({ turns: { deleted, restored } }: TrialRecord): boolean {
   return deleted !== null && isAfter(deleted, restored);
 }
 
@@ -137,12 +220,12 @@ export function deriveTrial(record: TrialRecord): Trial | null {
     loss: report === null ? null : report.loss,
     cost: report === null ? null : report.cost,
     learning_curve: report === null ? null : report.learning_curve,
-    extra: report?.extra ?? null,
+    extra: report === null ? null : report.extra,
     error: progress.error,
     bracket: origin.bracket,
     rung: origin.rung,
     fidelity: origin.fidelity,
-    previous: origin.op === 'promote' ? origin.from : null,
+    previous: origin.from,
     attempt: progress.attempt,
     worker: progress.worker,
     sampled_at: isoTime(origin.time),
@@ -157,14 +240,13 @@ type Progress = Pick<Trial, 'state' | 'error' | 'attempt' | 'worker'> & {
   readonly ended: number | null;
 };
 
-function progressOf(report: EntryOf<'report'>): Progress {
-  const { state, error, attempt, started, ended } = report;
-  return { state, error, attempt, worker: report.by ?? report.writer, started, ended };
+function progressOf({ state, error, attempt, worker, started, ended }: Report): Progress {
+  return { state, error, attempt, worker, started, ended };
 }
 
 function progressWithout(record: TrialRecord): Progress {
   const crash = countingCrash(record);
-  const last = lastAttemptOf(record);
+  const { last } = record;
   const evaluated = crash !== null || isLive(record, last) ? last : null;
   return {
     state: crash !== null ? 'crashed' : evaluated !== null ? 'evaluating' : 'pending',
@@ -177,22 +259,12 @@ function progressWithout(record: TrialRecord): Progress {
 }
 
 function isLive(record: TrialRecord, last: Attempt | null): boolean {
-  return last !== null && !record.ended.includes(last.attempt) && isAfter(last, record.reopened);
+  const { ended, reopened } = record.turns;
+  return last !== null && !ended.includes(last.attempt) && isAfter(last, reopened);
 }
 
-function countingCrash(record: TrialRecord): EntryOf<'crash'> | null {
-  return record.crash !== null && isAfter(record.crash, record.reopened) ? record.crash : null;
-}
-
-function addAttempt(record: TrialRecord, entry: Origin | EntryOf<'claim'>): void {
-  if (entry.attempt === 0) {
-    return;
-  }
-  const { attempt, time, fence, seq } = entry;
-  const worker = entry.by ?? entry.writer;
-  const same = record.attempts.find((other) => other.attempt === attempt);
-  const winner = later(same ?? null, { attempt, worker, time, fence, seq });
-  record.attempts = [...record.attempts.filter((other) => other !== same), winner];
+function countingCrash({ turns: { crash, reopened } }: TrialRecord): EntryOf<'crash'> | null {
+  return crash !== null && isAfter(crash, reopened) ? crash : null;
 }
 
 function withNumber(numbers: readonly number[], number: number): readonly number[] {
@@ -209,11 +281,4 @@ function later<T extends JournalPosition>(a: T | null, b: T): T {
 
 function isAfter(entry: JournalPosition, limit: JournalPosition | null): boolean {
   return limit === null || comparePositions(entry, limit) > 0;
-}
-
-/** Null for what is no time: a journal may hold anything. */
-function isoTime(milliseconds: number | null): string | null {
-  return milliseconds === null || Math.abs(milliseconds) > LAST_TIME
-    ? null
-    : new Date(milliseconds).toISOString();
 }

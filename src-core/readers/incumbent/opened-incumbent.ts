@@ -154,7 +154,10 @@ export class OpenedIncumbent implements OpenedRun {
     const turned = [...staleBefore, ...this.#stale].filter(
       (id) => staleBefore.has(id) !== this.#stale.has(id),
     );
-    const trials = [...new Set([...changed, ...turned])].flatMap((id) => this.trial(id) ?? []);
+    const trials =
+      changed === 'all'
+        ? this.trials()
+        : [...new Set([...changed, ...turned])].flatMap((id) => this.trial(id) ?? []);
     const derived = this.#derive();
     const unchanged = !(facts || derived) && trials.length === 0 && deleted.length === 0;
     return unchanged ? null : { facts, trials, deleted };

@@ -1,8 +1,11 @@
 import type { JournalProblem } from '#core/state/journal-reader.ts';
 import type { Ledger } from '#core/state/ledger.ts';
 
-/** What a look at the files of the trials found. */
-export type TrialChanges = { readonly changed: readonly string[]; readonly deleted: readonly string[] };
+/** What a look at the files of the trials found. `all`: nothing was known before. */
+export type TrialChanges = {
+  readonly changed: readonly string[] | 'all';
+  readonly deleted: readonly string[];
+};
 
 /** Where the trials of a run are read from: its journals, or the files of `results/` alone. */
 export type TrialSource = {
@@ -17,8 +20,11 @@ export type TrialSource = {
 
 /** What is in one set of changes and not known to be the same in the other: for a source that takes over. */
 export function changesBetween(before: Ledger, after: Ledger): TrialChanges {
+  if (before.size === 0) {
+    return { changed: 'all', deleted: [] };
+  }
   const changed = after.all.filter(
-    (trial) => before.size === 0 || JSON.stringify(trial) !== JSON.stringify(before.get(trial.trial)),
+    (trial) => JSON.stringify(trial) !== JSON.stringify(before.get(trial.trial)),
   );
   const deleted = before.all.filter(({ trial }) => after.get(trial) === null);
   return { changed: changed.map(({ trial }) => trial), deleted: deleted.map(({ trial }) => trial) };

@@ -50,6 +50,24 @@ describe('the journal reader', () => {
     expect([...reader.readAllSync()]).toMatchObject([{ seq: count, writer: 'b' }]);
   });
 
+  it('reads journals that grew side by side nearly in the order in which they were written', async () => {
+    const count = 20_000;
+    for (const [index, writer] of ['a', 'b', 'c'].entries()) {
+      const lines = Array.from({ length: count }, (_, at) =>
+        line(at, 'y'.repeat(100)).replace('"fence":1', `"fence":${at * 3 + index}`),
+      );
+      writeFileSync(journal(writer), lines.join(''));
+    }
+    const reader = createJournalReader(run.root);
+    const fences: number[] = [];
+    for (let entries = await reader.read(); entries.length > 0; entries = await reader.read()) {
+      fences.push(...entries.map(({ fence }) => fence));
+    }
+    expect(fences).toHaveLength(3 * count);
+    const inOrder = [...fences].sort((x, y) => x - y);
+    expect(Math.max(...fences.map((fence, at) => Math.abs(fence - (inOrder[at] ?? 0))))).toBeLessThan(3000);
+  });
+
   it('skips lines that are none of ours, names them, and goes on behind them', () => {
     writeFileSync(journal('a'), `${line(1)}{"op":"rese\n\u0000\u0000\n[]\n${line(2)}`);
     const reader = createJournalReader(run.root);

@@ -219,8 +219,14 @@ describe('the ledger', () => {
         ['a', sampled('2', 2)],
       ]),
     );
-    expect(ledger.drainChanged()).toEqual({ changed: ['1', '2'], deleted: [] });
+    expect(ledger.drainChanged()).toEqual({ changed: 'all', deleted: [] });
     expect(ledger.drainChanged()).toEqual({ changed: [], deleted: [] });
+    const [created, deleted] = entriesOf([
+      ['b', sampled('3', 3)],
+      ['c', { op: 'delete', trial: '1' }],
+    ]).map((entry) => ({ ...entry, fence: entry.fence + 5 }));
+    ledger.apply([created, deleted].flatMap((entry) => entry ?? []));
+    expect(ledger.drainChanged()).toEqual({ changed: ['3'], deleted: ['1'] });
   });
 
   it('is the same in whatever order the lines of different writers arrive', () => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trajectoryChart } from '#core/analysis/trajectory-chart.ts';
+import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
 import {
   defaultScale,
   readChartState,
   zoomText,
 } from '#renderer/features/run/overview/trajectory/chart-state.ts';
 import { EDGES, geometryOf, nearestMark } from '#renderer/features/run/overview/trajectory/geometry.ts';
-import { linearTicks, logTicks, timeTicks } from '#renderer/features/run/overview/trajectory/ticks.ts';
 import { trajectoryCsv } from '#renderer/features/run/overview/trajectory/trajectory-csv.ts';
 import {
   leftWords,

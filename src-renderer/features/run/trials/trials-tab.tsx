@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { Button } from '#renderer/components/button.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { useQuery } from '#renderer/routing/use-query.ts';
-import { downloadCsv } from '../live/download.ts';
+import { downloadCsv } from '#renderer/host/download.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { useTrials } from '../live/use-trials.ts';
 import { TrialDrawer } from '../trial/trial-drawer.tsx';

@@ -1,6 +1,6 @@
 import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import type { ChartMark, LossMark, TrajectoryChart } from '#core/analysis/trajectory-chart.ts';
-import { linearTicks, logTicks, timeTicks } from './ticks.ts';
+import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
 
 export type Scale = 'linear' | 'log';
 export type Range = readonly [number, number];

@@ -2,8 +2,8 @@ import { IconDownload, IconFileTypeCsv, IconFileTypePng, IconFileTypeSvg } from 
 import { action } from '#renderer/actions/action.ts';
 import { ActionMenu } from '#renderer/components/action-menu.tsx';
 import { Button } from '#renderer/components/button.tsx';
+import { downloadCsv } from '#renderer/host/download.ts';
 import { useStores } from '#renderer/stores/stores.ts';
-import { downloadCsv } from '../../live/download.ts';
 import { exportPng, exportSvg } from './export-picture.ts';
 
 type ExportMenuProps = {

@@ -1,4 +1,4 @@
-import { download } from '../../live/download.ts';
+import { download } from '#renderer/host/download.ts';
 
 /** What of the computed style makes the look of a drawing. */
 const LOOK = [

@@ -3,6 +3,7 @@ import { silentLogger } from '#core/platform/log.ts';
 import { createRunsHome } from '#core/watch/home.ts';
 import { createRunWatches } from '#core/watch/run-watch.ts';
 import { createAnalyses } from './engine/analysis/analyses.ts';
+import { compareProcedures } from './engine/compare-procedures.ts';
 import type { EngineParts } from './engine/engine-parts.ts';
 import type { Engine, EngineOptions } from './engine/engine-types.ts';
 import { homeProcedures } from './engine/home-procedures.ts';
@@ -36,6 +37,7 @@ export function createEngine(options: EngineOptions): Engine {
     host: hostProcedures(parts),
     home: homeProcedures(parts),
     run: runProcedures(parts),
+    compare: compareProcedures(parts),
     setup: setupProcedures(parts),
     async dispose() {
       await home.dispose();

@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { analysisEventSchema, analysisQuestionSchema } from './analysis.ts';
 import { checkReportSchema } from './check.ts';
+import { comparisonSchema } from './compare.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { fileUpdateSchema, savedFileSchema, unsavedTextsSchema } from './document-file.ts';
 import { existingChoiceSchema, existingRunSchema } from './existing-run.ts';
@@ -141,6 +142,10 @@ export const engineContract = {
     ),
     /** One or more workers for a run in progress, with the settings it has. */
     addWorkers: call.input(runKey.extend({ workers: workerCount, env: environment })).output(startedSchema),
+  },
+  compare: {
+    /** Runs of the list beside each other; one that can't be read says so in its place. */
+    watch: call.input(z.object({ keys: z.array(z.string()).max(200) })).output(eventIterator(comparisonSchema)),
   },
   setup: {
     /** `file` is where the text lives or would live; its folder is where relative paths start. */

@@ -32,6 +32,7 @@ export type Engine = {
   readonly host: Procedures<'host'>;
   readonly home: Procedures<'home'>;
   readonly run: Procedures<'run'>;
+  readonly compare: Procedures<'compare'>;
   readonly setup: Procedures<'setup'>;
   /** Ends watchers and timers. Workers go on: they belong to their roots. */
   dispose(): Promise<void>;

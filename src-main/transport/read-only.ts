@@ -37,6 +37,7 @@ const CHANGES: ChangesTable = {
     delete: true,
     enqueue: true,
   },
+  compare: { watch: false },
   setup: { check: false, read: false, save: true, watchFile: false, test: true, start: true },
 };
 

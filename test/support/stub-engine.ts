@@ -7,6 +7,7 @@ type Overrides = {
   readonly host?: Partial<Engine['host']>;
   readonly home?: Partial<Engine['home']>;
   readonly run?: Partial<Engine['run']>;
+  readonly compare?: Partial<Engine['compare']>;
   readonly setup?: Partial<Engine['setup']>;
 };
 

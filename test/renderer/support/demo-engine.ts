@@ -2,6 +2,7 @@ import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { HostInfo } from '#core/contract/home.ts';
 import type { Engine } from '#core/engine.ts';
 import { demoCheck } from './demo-check.ts';
+import { demoCompare } from './demo-compare.ts';
 import { absoluteDemoPath, listDemoFolder, readDemoFile } from './demo-files.ts';
 import { demoHome } from './demo-home.ts';
 import { demoRun, startedOf } from './demo-run-procedures.ts';
@@ -72,6 +73,7 @@ export function createDemoEngine(options: DemoOptions = {}): DemoEngine {
     },
     home: demoHome(world),
     run: demoRun(world),
+    compare: demoCompare(world),
     setup: demoSetup(world, options.existing ?? null),
     dispose: async () => undefined,
   };

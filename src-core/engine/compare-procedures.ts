@@ -1,0 +1,22 @@
+import { messageOf } from '#core/contract/errors.ts';
+import { liveGenerator } from '#core/watch/live-generator.ts';
+import { type Compared, watchComparison } from '#core/watch/run-comparison.ts';
+import type { EngineParts } from './engine-parts.ts';
+import type { Procedures } from './engine-types.ts';
+
+export function compareProcedures({ home, watches, launchHost }: EngineParts): Procedures<'compare'> {
+  const comparedOf = async (key: string): Promise<Compared> => {
+    try {
+      return { key, root: await home.rootOf(key), problem: null };
+    } catch (error) {
+      return { key, root: null, problem: messageOf(error) };
+    }
+  };
+  return {
+    watch: ({ keys }, { signal }) =>
+      liveGenerator(signal, async function* (ended) {
+        const runs = await Promise.all([...new Set(keys)].map(comparedOf));
+        yield* watchComparison(runs, { watches, clock: launchHost.clock, signal: ended });
+      }),
+  };
+}

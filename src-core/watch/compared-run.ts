@@ -1,0 +1,51 @@
+import { lossCurves } from '#core/analysis/compare/loss-curves.ts';
+import type { ComparedRun } from '#core/contract/compare.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import { inOrderOfEnd } from '#core/contract/trial.ts';
+import type { OpenedRun } from '#core/readers/reader.ts';
+import { runKey } from '#core/readers/run-key.ts';
+
+/** What a comparison knows of a run as it has been read. */
+export function comparedRun(run: OpenedRun, status: RunStatus): ComparedRun {
+  const { name, root, optimizer, space, space_inferred, settings } = run.facts();
+  const seed = settings?.seed;
+  return {
+    key: runKey(root),
+    name,
+    root,
+    state: status.state,
+    unreadable_because: null,
+    optimizer: optimizer ?? (status.optimizer && { ...status.optimizer, arguments: {} }),
+    seed: typeof seed === 'number' ? seed : null,
+    space,
+    space_inferred,
+    settings,
+    cost_unit: status.cost_unit,
+    // In order of their ends already, they are not sorted again for each axis.
+    curves: lossCurves(inOrderOfEnd(run.trials()), space),
+    completed: status.budget.evaluations.completed,
+    failed: status.counts.failed + status.counts.crashed,
+  };
+}
+
+const NO_CURVE = { points: [], end: 0 };
+
+/** Stands in the place of a run that can't be read. */
+export function unreadableRun(key: string, root: string | null, because: string | null): ComparedRun {
+  return {
+    key,
+    name: root?.split(/[\\/]/).at(-1) ?? key,
+    root: root ?? '',
+    state: null,
+    unreadable_because: because,
+    optimizer: null,
+    seed: null,
+    space: null,
+    space_inferred: false,
+    settings: null,
+    cost_unit: null,
+    curves: { all: { evaluation: NO_CURVE, time: null, cost: null, fidelity: null }, highest: null },
+    completed: 0,
+    failed: 0,
+  };
+}

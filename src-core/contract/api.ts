@@ -8,7 +8,10 @@ import { fileUpdateSchema, savedFileSchema, unsavedTextsSchema } from './documen
 import { existingChoiceSchema, existingRunSchema } from './existing-run.ts';
 import { directoryEntrySchema, exampleSchema, homeSchema, hostInfoSchema } from './home.ts';
 import { pipelineTestEventSchema } from './pipeline-test.ts';
+import { rootFindingSchema } from './root-finding.ts';
 import { runConfigurationSchema, runUpdateSchema } from './run-view.ts';
+import { trashEntrySchema } from './trash.ts';
+import { trialNoteSchema } from './trial-note.ts';
 
 /** Data of every error that crosses the contract; the same as `ErrorData`. */
 const failure = {
@@ -70,6 +73,12 @@ export const engineContract = {
     remove: call.input(runKey).output(nothing),
     watchFolder: call.input(z.object({ path: z.string() })).output(z.object({ found: z.number().int() })),
     unwatchFolder: call.input(z.object({ path: z.string() })).output(nothing),
+    /** What lies in the trash of these folders (those that hold runs, and runs with their deleted trials), newest first. */
+    trash: call
+      .input(z.object({ folders: z.array(z.string()).max(5_000) }))
+      .output(z.array(trashEntrySchema)),
+    /** Moves an entry back, a run whose place is taken to its `other_place`; answers the key of the run. */
+    restore: call.input(z.object({ path: z.string() })).output(runKey.extend({ root: z.string() })),
     examples: call.input(nothing).output(z.array(exampleSchema)),
     /** Copies the example where it may be changed and answers with its YAML; an earlier copy stays as it is. */
     copyExample: call.input(z.object({ name: z.string() })).output(textFileSchema),
@@ -125,6 +134,16 @@ export const engineContract = {
     requeue: call
       .input(runKey.extend({ trials: trialIds }))
       .output(z.object({ trials: z.array(z.string()), workers_alive: z.number().int() })),
+    /** Keeps a star or a few words of a trial; what is left out stays as it is. */
+    note: call
+      .input(
+        runKey.extend({
+          trial: z.string(),
+          star: z.boolean().optional(),
+          note: z.string().optional(),
+        }),
+      )
+      .output(trialNoteSchema),
     /** Moves trials to the trash; `trash` is null for one without a directory. */
     delete: call.input(runKey.extend({ trials: trialIds })).output(
       z.object({
@@ -164,6 +183,10 @@ export const engineContract = {
         }),
       )
       .output(savedFileSchema),
+    /** What a start would find at a place, relative to the folder of `file`; nothing is written. */
+    lookAtRoot: call
+      .input(z.object({ root: z.string(), file: z.string().nullable() }))
+      .output(rootFindingSchema),
     watchFile: call.input(z.object({ path: z.string() })).output(eventIterator(fileUpdateSchema)),
     /**
      * Evaluates one configuration in a scratch directory, at the lowest fidelity where there is one. This imports the

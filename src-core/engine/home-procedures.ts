@@ -4,6 +4,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
 import { copyExample, listExamples } from './examples.ts';
 import { launchRun } from './launch-run.ts';
+import { restoreShown, trashIn } from './trash.ts';
 import { typedPath } from './typed-path.ts';
 
 /** The examples are small: more workers would only wait for each other. */
@@ -22,6 +23,12 @@ export function homeProcedures(parts: EngineParts): Procedures<'home'> {
     unwatchFolder: async ({ path }) => {
       await home.unwatchFolder(path);
       return {};
+    },
+    trash: async ({ folders }) => [...(await trashIn(folders))],
+    restore: async ({ path }) => {
+      const root = await restoreShown(path, parts.launchHost.clock);
+      await parts.watches.look(root);
+      return { ...(await home.open(root)), root };
     },
     examples: () => listExamples(options),
     copyExample: async ({ name }) => {

@@ -1,7 +1,10 @@
 import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import type { UnsavedTexts } from '#core/contract/document-file.ts';
 import type { ExistingChoice } from '#core/contract/existing-run.ts';
+import { lookAtRoot } from '#core/launch/look-at-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
+import { resolvePath } from '#core/launch/resolve-paths.ts';
 import { silentLogger } from '#core/platform/log.ts';
 import { checkReport } from './check-run.ts';
 import { readDocumentFile, saveDocumentFile } from './document-files.ts';
@@ -35,6 +38,10 @@ export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
       return { path: file, text: await readDocumentFile(file) };
     },
     save: async ({ path, ...save }) => await saveDocumentFile({ ...save, path: typedPath(path, options) }),
+    lookAtRoot: async ({ root, file }) => {
+      const folder = file === null ? workingDirectory : dirname(file);
+      return await lookAtRoot(resolvePath(root.trim(), { folder, home: homedir() }), homedir());
+    },
     watchFile: ({ path }, { signal }) => watchDocument({ path: typedPath(path, options), log, signal }),
     start: async ({ existing, ...request }) => {
       const launched = await launchRun(launchHost, {

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import type { TrashEntry as ShownEntry } from '#core/contract/trash.ts';
 import {
   deleteFromTrash,
   findInTrash,
   listTrash,
+  placeBeside,
   restoreFromTrash,
   TRASH_DIRECTORY,
   type TrashEntry,
@@ -21,6 +24,29 @@ export async function restore(path: string, clock: Clock): Promise<TrashEntry> {
   }
   await restoreTrial(entry, place, clock);
   return entry;
+}
+
+/** All that lies in the trash of these folders, newest first; a folder that can't be read has nothing to show. */
+export async function trashIn(folders: readonly string[]): Promise<readonly ShownEntry[]> {
+  const listed = await Promise.all(folders.map((folder) => listTrash(folder).catch(() => [])));
+  const entries = new Map(listed.flat().map((entry) => [entry.path, entry]));
+  return [...entries.values()].sort((a, b) => (a.moved_at < b.moved_at ? 1 : -1)).map(shown);
+}
+
+function shown(entry: TrashEntry): ShownEntry {
+  const kind = trialPlace(entry.original) === null ? 'run' : 'trial';
+  const isTaken = kind === 'run' && existsSync(entry.original);
+  return { ...entry, kind, other_place: isTaken ? placeBeside(entry.original) : null };
+}
+
+/** Moves an entry back, a run whose place is taken beside it. Answers the run's directory. */
+export async function restoreShown(path: string, clock: Clock): Promise<string> {
+  const entry = shown(await findInTrash(resolve(path)));
+  if (entry.other_place !== null) {
+    return (await restoreFromTrash(path, entry.other_place)).original;
+  }
+  const { original } = await restore(path, clock);
+  return trialPlace(original)?.root ?? original;
 }
 
 /** What emptying would delete: one entry of a trash, or everything in the trash of a folder. */

@@ -91,26 +91,32 @@ function entryOf(path: string): TrashEntry | null {
 }
 
 /**
- * Moves an entry back to where it was.
+ * Moves an entry back to where it was, or to another place.
  *
  * @throws IncumbentError `not-found` where it is no entry of a trash, `root-occupied` where something is in its place
  */
-export async function restoreFromTrash(path: string): Promise<TrashEntry> {
+export async function restoreFromTrash(path: string, otherPlace: string | null = null): Promise<TrashEntry> {
   const entry = await findInTrash(path);
-  if (existsSync(entry.original)) {
+  const place = otherPlace ?? entry.original;
+  if (existsSync(place)) {
     throw new IncumbentError(
       'root-occupied',
-      `A run is restored to where it was, but something is there: ${entry.original}. Move that away first`,
+      `A run is restored to where it was, but something is there: ${place}. Move that away first`,
       { path: entry.path, original: entry.original },
     );
   }
   try {
-    await rename(entry.path, entry.original);
+    await rename(entry.path, place);
   } catch (thrown) {
     throw fileError(thrown, entry.path, 'move back');
   }
   await removeIfEmpty(dirname(entry.path));
-  return entry;
+  return { ...entry, original: place };
+}
+
+/** A name beside a place that is taken, such as `runs/first-restored`. */
+export function placeBeside(original: string): string {
+  return freeName(`${original}-restored`);
 }
 
 /** Deletes one entry for good. */

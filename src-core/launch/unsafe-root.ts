@@ -35,7 +35,8 @@ export async function unsafeRoot(root: string, survey: Survey, precious: Preciou
   return survey.runs.length > 0 ? `it contains another run: ${survey.runs[0]}` : null;
 }
 
-async function unsafePlace(root: string, home: string): Promise<string | null> {
+/** Why no run may live at this very place, whatever is in it; null where one may. */
+export async function unsafePlace(root: string, home: string): Promise<string | null> {
   if (dirname(root) === root) {
     return 'it is the root of a file system';
   }

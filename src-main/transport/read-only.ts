@@ -18,6 +18,8 @@ const CHANGES: ChangesTable = {
     remove: false,
     watchFolder: false,
     unwatchFolder: false,
+    trash: false,
+    restore: true,
     examples: false,
     copyExample: true,
     startExample: true,
@@ -34,11 +36,20 @@ const CHANGES: ChangesTable = {
     resume: true,
     addWorkers: true,
     requeue: true,
+    note: true,
     delete: true,
     enqueue: true,
   },
   compare: { watch: false },
-  setup: { check: false, read: false, save: true, watchFile: false, test: true, start: true },
+  setup: {
+    check: false,
+    read: false,
+    save: true,
+    watchFile: false,
+    lookAtRoot: false,
+    test: true,
+    start: true,
+  },
 };
 
 /** Throws for a procedure that a read-only host does not carry out. */

@@ -149,6 +149,50 @@ describe('starting from the screens', () => {
     await finished(root);
   });
 
+  it('shows what overwriting moved away, and brings it back beside what took its place', async () => {
+    const { engine, folder, start, root } = startable();
+    await start();
+    await finished(root);
+    expect(await engine.setup.lookAtRoot({ root, file: null }, {})).toMatchObject({
+      kind: 'run',
+      refusal: null,
+      run: { optimizer: 'random_search', launches: 1, yaml: expect.stringContaining('pipeline_space') },
+    });
+    await start({ existing: { kind: 'overwrite', confirmed_name: 'results' } });
+    await finished(root);
+    const [entry, ...others] = await engine.home.trash({ folders: [folder, root] }, {});
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({ original: root, kind: 'run', other_place: `${root}-restored` });
+    const restored = await engine.home.restore({ path: entry?.path ?? '' }, {});
+    expect(restored.root).toBe(`${root}-restored`);
+    expect((await statusOf(restored.root)).counts.success).toBe(4);
+    expect(await engine.home.trash({ folders: [folder] }, {})).toEqual([]);
+    const home = await engine.home.watch({}, {}).next();
+    expect(JSON.stringify(home.value)).toContain(restored.key);
+  });
+
+  it('starts with the text of a space file as it is on screen, and keeps it with the launch', async () => {
+    const { engine, folder, start, root, yaml } = startable();
+    const text = readFileSync(yaml, 'utf8').replace(
+      /pipeline_space:\n(?: .*\n)+/,
+      'pipeline_space: space.yaml\n',
+    );
+    const path = join(folder, 'space.yaml');
+    writeFileSync(path, 'x: {lower: 0.0, upper: 1.0}\n');
+    const unsaved = { [path]: 'x: {lower: 0.0, upper: 0.5}\n' };
+    const check = await engine.setup.check({ text, file: yaml, samples: 0, unsaved }, {});
+    expect(check).toMatchObject({
+      valid: true,
+      space: [{ name: 'x', upper: 0.5 }],
+      space_file: { written: 'space.yaml', path, text: unsaved[path] },
+    });
+    await start({ text, unsaved });
+    await finished(root);
+    const found = await engine.setup.lookAtRoot({ root, file: null }, {});
+    expect(found.run).toMatchObject({ yaml: text, space_yaml: unsaved[path] });
+    expect(readFileSync(path, 'utf8')).toBe('x: {lower: 0.0, upper: 1.0}\n');
+  });
+
   it('refuses to overwrite while a worker is alive, and says so beforehand', async () => {
     const { start, root, folder, engine } = startable({}, { 'objective.mjs': NOTING, hold: '' });
     const started = await start();

@@ -5,6 +5,7 @@ import { demoCheck } from './demo-check.ts';
 import { demoCompare } from './demo-compare.ts';
 import { absoluteDemoPath, listDemoFolder, readDemoFile } from './demo-files.ts';
 import { demoHome } from './demo-home.ts';
+import { demoRoot } from './demo-root.ts';
 import { demoRun, startedOf } from './demo-run-procedures.ts';
 import { demoRuns } from './demo-runs.ts';
 import type { DemoRun } from './demo-trials.ts';
@@ -39,6 +40,7 @@ function demoSetup(world: DemoWorld, existing: ExistingRun | null): Engine['setu
       world.calls.push({ name: 'setup.save', input });
       return { kind: 'saved', path: absoluteDemoPath(input.path) };
     },
+    lookAtRoot: async ({ root }) => demoRoot(root, existing),
     async *watchFile({ path }, { signal }) {
       yield { seq: 1, ...readDemoFile(path) };
       await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));

@@ -3,6 +3,7 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { Example, Home, HomeRun } from '#core/contract/home.ts';
 import type { Engine } from '#core/engine.ts';
 import { absoluteDemoPath, listDemoFolder, readDemoFile } from './demo-files.ts';
+import { demoTrash } from './demo-trash.ts';
 import { type DemoRun, statusOf } from './demo-trials.ts';
 import { type DemoWorld, freshRun } from './demo-world.ts';
 
@@ -82,6 +83,12 @@ export function demoHome(world: DemoWorld): Engine['home'] {
       world.folders.delete(input.path);
       world.homeChanges.publish(null);
       return {};
+    },
+    trash: async () => demoTrash(),
+    restore: async ({ path }) => {
+      record('home.restore', { path });
+      const [run] = world.runs.values();
+      return { key: run?.key ?? '', root: run?.root ?? '' };
     },
     examples: async () => [EXAMPLE],
     copyExample: async () => readDemoFile('/users/person/code/run.yaml'),

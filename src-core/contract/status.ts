@@ -30,11 +30,14 @@ export type RunState = z.infer<typeof runStateSchema>;
 export const finishedBecauseSchema = z.enum(['evaluations', 'cost', 'duration', 'exhausted']);
 export type FinishedBecause = z.infer<typeof finishedBecauseSchema>;
 
-/** `alive` is null where it can't be known yet (another host, first look); it then counts as alive. */
+/**
+ * `alive` is null where it can't be known yet (another host, first look); it then counts as alive. Of a worker of another
+ * program, host and process may be unknown.
+ */
 const workerStatusSchema = z.object({
   id: z.string(),
-  host: z.string(),
-  pid: z.number().int(),
+  host: z.string().nullable(),
+  pid: z.number().int().nullable(),
   alive: z.boolean().nullable(),
   trial: z.string().nullable(),
   started_at: z.string(),

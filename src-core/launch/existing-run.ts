@@ -94,9 +94,10 @@ export function differencesTo(record: RunRecord, asked: ReadyRun): Difference[] 
   );
 }
 
+/** Of workers of another program nothing is known but what they did. */
 function aliveWorkers(status: RunStatus | null): ExistingRun['workers_alive'] {
   return (status?.workers ?? []).flatMap(({ id, host, pid, alive }) =>
-    alive === false ? [] : [{ id, host, pid }],
+    alive === false || host === null || pid === null ? [] : [{ id, host, pid }],
   );
 }
 

@@ -1,8 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-/** True where this code runs from its TypeScript sources (tests, tsx), false in the built program. */
-export const RUNS_FROM_SOURCE = import.meta.url.endsWith('.ts');
+import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
 
 /**
  * A file that another process is started with: at `source` (relative to this folder) in the sources, `built` beside

@@ -13,6 +13,12 @@ export type WatchTarget = {
   readonly ignore: (path: string) => boolean;
 };
 
+/**
+ * A directory, however many entries it has, or a file: looked at without listing what is in it. `entries` are the names
+ * in a directory that tell something; null: any event does.
+ */
+export type FlatTarget = { readonly path: string; readonly entries: readonly string[] | null };
+
 /** What one refresh found. Trials are given as they are shown: `evaluating` of a dead worker is `stale`. */
 export type RunChange = {
   readonly facts: boolean;
@@ -57,7 +63,8 @@ export type OpenedRun = {
    * @throws IncumbentError `root-replaced` where another run (or nothing) now stands in the directory's place.
    */
   refresh(scope: RefreshScope): Promise<RunChange | null>;
-  watchTargets(): readonly WatchTarget[];
+  /** May be another list after a refresh: trials come and end. */
+  watchTargets(): readonly (WatchTarget | FlatTarget)[];
   /** The file that a trial's prints go to, null where the layout keeps none; the trial must exist. */
   trialLogFile(id: string): string | null;
   /** The log of a worker, null where the layout keeps none or does not know the worker. */
@@ -66,7 +73,11 @@ export type OpenedRun = {
 };
 
 /** What a reader is given beside the directory. Its monotonic time tells a silent worker from a living one. */
-export type ReaderContext = { readonly clock: Clock };
+export type ReaderContext = {
+  readonly clock: Clock;
+  /** A folder of the app for what was read of runs that nobody may write into; null or absent: nothing is kept. */
+  readonly cacheDirectory?: string | null;
+};
 
 /** One family of layouts. `registry.ts` lists them all. */
 export type RunReader = {

@@ -1,10 +1,12 @@
+import { watch as watchEntries } from 'node:fs';
 import { type FSWatcher, watch } from 'chokidar';
 import { messageOf } from '#core/contract/errors.ts';
+import { errnoOf } from '#core/platform/files.ts';
 import type { Logger } from '#core/platform/log.ts';
-import type { WatchTarget } from '#core/readers/reader.ts';
+import type { FlatTarget, WatchTarget } from '#core/readers/reader.ts';
 
 export type FileEventsOptions = {
-  readonly targets: readonly WatchTarget[];
+  readonly targets: readonly (WatchTarget | FlatTarget)[];
   readonly log: Logger;
   /** Something may have changed. What it was is for the reader to find out. */
   readonly onEvent: () => void;
@@ -13,31 +15,61 @@ export type FileEventsOptions = {
 export type FileEvents = { close(): Promise<void> };
 
 /**
- * Tells that something happened below the targets, by chokidar. It is a hint and never the only way that news travel:
- * where the system has no watches left or reports nothing (a network file system), the poll goes on alone.
+ * Tells that something happened below the targets, by chokidar, and by the system's own events where a directory may
+ * have too many entries to be listed. It is a hint and never the only way that news travel: where the system has no
+ * watches left or reports nothing (a network file system), the poll goes on alone.
  *
  * chokidar drops repeated events of one file within 50 ms, so a listener must look once more after things have
  * calmed down.
  */
 export function watchFiles({ targets, log, onEvent }: FileEventsOptions): FileEvents {
-  const watchers = targets.map((target) => watchTarget(target, onEvent));
   let closing: Promise<void> | null = null;
+  const closes: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    closing ??= Promise.allSettled(watchers.map(closeQuietly)).then(() => undefined);
+    closing ??= Promise.allSettled(closes.map((end) => end())).then(() => undefined);
     await closing;
   };
-  for (const watcher of watchers) {
-    watcher.on('error', (error) => {
-      if (closing === null) {
-        log.warn(`No file events here, looking at intervals instead: ${messageOf(error)}`);
-        void close();
-      }
-    });
+  const onError = (error: unknown): void => {
+    if (closing === null) {
+      log.warn(`No file events here, looking at intervals instead: ${messageOf(error)}`);
+      void close();
+    }
+  };
+  for (const target of targets) {
+    closes.push(
+      'entries' in target ? watchFlat(target, onEvent, onError) : watchTarget(target, onEvent, onError),
+    );
   }
   return { close };
 }
 
-function watchTarget(target: WatchTarget, onEvent: () => void): FSWatcher {
+type OnError = (error: unknown) => void;
+
+function watchFlat(
+  { path, entries }: FlatTarget,
+  onEvent: () => void,
+  onError: OnError,
+): () => Promise<void> {
+  const concerns = (name: string | null): boolean =>
+    entries === null || name === null || entries.includes(name);
+  try {
+    const watcher = watchEntries(path, (_, name) => {
+      if (concerns(name)) {
+        onEvent();
+      }
+    });
+    watcher.on('error', onError);
+    return async () => watcher.close();
+  } catch (error) {
+    // What vanished meanwhile has no events; whatever else refuses leaves the poll alone.
+    if (errnoOf(error) !== 'ENOENT') {
+      onError(error);
+    }
+    return async () => undefined;
+  }
+}
+
+function watchTarget(target: WatchTarget, onEvent: () => void, onError: OnError): () => Promise<void> {
   const watcher = watch(target.path, {
     depth: target.depth,
     ignored: (path) => target.ignore(path),
@@ -47,7 +79,8 @@ function watchTarget(target: WatchTarget, onEvent: () => void): FSWatcher {
   watcher.on('all', onEvent);
   // What changed while chokidar was still getting ready has no event of its own.
   watcher.on('ready', onEvent);
-  return watcher;
+  watcher.on('error', onError);
+  return () => closeQuietly(watcher);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { messageOf } from '#core/contract/errors.ts';
 import type { HomeRun } from '#core/contract/home.ts';
-import type { WatchTarget } from '#core/readers/reader.ts';
+import type { FlatTarget, WatchTarget } from '#core/readers/reader.ts';
 import { runKey } from '#core/readers/run-key.ts';
 import { fingerprint } from './fingerprint.ts';
 import { createRowTrajectory, type RowTrajectory } from './row-trajectory.ts';
@@ -17,7 +17,7 @@ export type HomeRowOptions = {
   readonly onChange: () => void;
 };
 
-type Rest = { readonly targets: readonly WatchTarget[]; readonly fingerprint: string };
+type Rest = { readonly targets: readonly (WatchTarget | FlatTarget)[]; readonly fingerprint: string };
 
 /**
  * One row of the list of runs. A run with a live worker is followed by its watcher; one at rest costs a look at the

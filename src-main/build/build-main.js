@@ -18,10 +18,13 @@ const WHOLE_ENTRIES = {
 };
 
 /**
- * A thread that analyses runs. Installed, it lies outside of the archive and of its package.json, so its name says that it
- * is a module.
+ * Threads that analyse runs and read those of other programs. Installed, they lie outside of the archive and of its
+ * package.json, so their names say that they are modules.
  */
-const THREAD_ENTRIES = { 'analysis-thread': 'src-core/engine/analysis/thread-entry.ts' };
+const THREAD_ENTRIES = {
+  'analysis-thread': 'src-core/engine/analysis/thread-entry.ts',
+  'foreign-reader': 'src-core/readers/foreign/thread-entry.ts',
+};
 
 /** Runs the person's own module: nothing is bundled in that could be seen from there. */
 const CHILD_ENTRIES = { 'javascript-child': 'src-core/pipeline/javascript/child-entry.ts' };

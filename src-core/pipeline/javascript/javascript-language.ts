@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { ChildLanguage } from '#core/pipeline/child-host.ts';
-import { companionFile, RUNS_FROM_SOURCE } from '#core/pipeline/companion-file.ts';
+import { companionFile } from '#core/pipeline/companion-file.ts';
 import type { PipelineHostOptions } from '#core/pipeline/pipeline.ts';
+import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
 
 const CHILD = companionFile({ source: './javascript/child-entry.ts', built: './javascript-child.js' });
 const TYPESCRIPT = /\.[mc]?tsx?$/;

@@ -4,8 +4,9 @@ import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { companionFile, RUNS_FROM_SOURCE } from '#core/pipeline/companion-file.ts';
+import { companionFile } from '#core/pipeline/companion-file.ts';
 import { onLines } from '#core/pipeline/on-lines.ts';
+import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
 import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-requests.ts';
 
 const CHILD = companionFile({ source: './optimizer/child-entry.ts', built: './optimizer-child.js' });

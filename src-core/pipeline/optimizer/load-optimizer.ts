@@ -2,8 +2,8 @@ import { nearNames } from '#core/config/near-names.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { type Origin, ownOptimizer } from '#core/optimizers/own/own-optimizer.ts';
-import { RUNS_FROM_SOURCE } from '#core/pipeline/companion-file.ts';
 import { type Exports, importModule } from '#core/pipeline/javascript/import-module.ts';
+import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
 
 const TYPESCRIPT = /\.[mc]?tsx?$/;
 

@@ -55,7 +55,7 @@ function detailOf(run: HomeRun): string | null {
 
 function whereOf(status: RunStatus, machine: string | null): string | null {
   const hosts = new Set(
-    status.workers.filter((worker) => worker.alive !== false).map((worker) => worker.host),
+    status.workers.flatMap(({ alive, host }) => (alive === false || host === null ? [] : [host])),
   );
   const [only] = hosts;
   if (only === undefined) {

@@ -55,7 +55,8 @@ function Row({
         </span>
       </td>
       <td className="text2">
-        {worker.host}, pid {worker.pid}
+        {worker.host ?? 'not known'}
+        {worker.pid === null ? '' : `, pid ${worker.pid}`}
       </td>
       <td>
         {worker.trial ? (

@@ -1,0 +1,10 @@
+import { openForeign } from '../foreign/opened-foreign.ts';
+import type { RunReader } from '../reader.ts';
+import { isNepsRoot } from './root-marks.ts';
+
+/** Root directories of the Python library, from 0.12 to 0.16. */
+export const nepsReader: RunReader = {
+  name: 'neps',
+  canRead: async (root) => isNepsRoot(root),
+  open: (root, context) => openForeign('neps', root, context),
+};

@@ -16,7 +16,7 @@ export type { CallContext, Engine, EngineOptions } from './engine/engine-types.t
 /** Puts the engine together for a host that shows it to people. Nothing is read before the first call. */
 export function createEngine(options: EngineOptions): Engine {
   const log = options.log ?? silentLogger;
-  const watches = createRunWatches({ clock: systemClock, log });
+  const watches = createRunWatches({ clock: systemClock, log, dataDirectory: options.dataDirectory });
   const home = createRunsHome({ directory: options.dataDirectory, watches, clock: systemClock, log });
   const parts: EngineParts = {
     options,

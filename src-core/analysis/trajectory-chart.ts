@@ -1,6 +1,6 @@
 import { compareEnds, type Trial, type TrialState } from '#core/contract/trial.ts';
 import { thin } from './thinning.ts';
-import { type TrajectoryOptions, type TrajectoryPoint, trajectoryOf } from './trajectory.ts';
+import { isShown, type TrajectoryOptions, type TrajectoryPoint, trajectoryOf } from './trajectory.ts';
 
 /** A mark of the chart; its state gives it shape and colour, its rung the size. */
 export type ChartMark = {
@@ -69,14 +69,14 @@ function rangeOf(points: readonly PlacedLoss[]): readonly [PlacedLoss, PlacedLos
 
 function underWayMarks(
   trials: readonly Trial[],
-  { axis, fidelity }: TrajectoryOptions,
+  options: TrajectoryOptions,
   end: number,
 ): readonly ChartMark[] {
   return trials
     .filter(({ state }) => state === 'evaluating' || state === 'stale')
-    .filter((trial) => fidelity === null || trial.fidelity === fidelity)
+    .filter((trial) => isShown(trial, options))
     .sort(compareEnds)
-    .map((trial, index) => markOf({ trial, x: axis === 'evaluation' ? end + index + 1 : end }));
+    .map((trial, index) => markOf({ trial, x: options.axis === 'evaluation' ? end + index + 1 : end }));
 }
 
 /**

@@ -33,7 +33,14 @@ export type TrajectoryOptions = {
   readonly axis: TrajectoryAxis;
   /** Only trials of this fidelity are shown; what the others spent still counts. Null: all. */
   readonly fidelity: number | null;
+  /** Only these are shown; what the others spent still counts. Null or absent: all. */
+  readonly only?: ReadonlySet<Trial> | null;
 };
+
+/** Whether a trial is among those that are shown. */
+export function isShown(trial: Trial, { fidelity, only = null }: TrajectoryOptions): boolean {
+  return (fidelity === null || trial.fidelity === fidelity) && (only === null || only.has(trial));
+}
 
 /** Where a completed trial lies on an axis; called once for each, in the order in which they ended. */
 type Placement = (trial: Trial) => number | null;
@@ -106,8 +113,8 @@ function improvementsOf(points: readonly TrajectoryPoint[]): readonly Improvemen
 }
 
 /** The losses of a run and its incumbents over one axis. */
-export function trajectoryOf(trials: readonly Trial[], { axis, fidelity }: TrajectoryOptions): Trajectory {
-  const place = placementOn(axis, trials);
+export function trajectoryOf(trials: readonly Trial[], options: TrajectoryOptions): Trajectory {
+  const place = placementOn(options.axis, trials);
   const points: TrajectoryPoint[] = [];
   let end = 0;
   let unplaced = 0;
@@ -118,7 +125,7 @@ export function trajectoryOf(trials: readonly Trial[], { axis, fidelity }: Traje
       continue;
     }
     end = Math.max(end, x);
-    if (fidelity === null || trial.fidelity === fidelity) {
+    if (isShown(trial, options)) {
       points.push({ trial, x, loss: winningLoss(trial) });
     }
   }

@@ -2,12 +2,13 @@ import { deleteTrials } from './delete-trials.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
 import { enqueueTrial } from './enqueue-trial.ts';
+import { noteTrial } from './note-trial.ts';
 import { requeueTrials } from './requeue-trials.ts';
 
-type TrialProcedures = Pick<Procedures<'run'>, 'requeue' | 'delete' | 'enqueue'>;
+type TrialProcedures = Pick<Procedures<'run'>, 'requeue' | 'delete' | 'enqueue' | 'note'>;
 
 /** What a person does with single trials of a run. Watchers know of it when the call returns. */
-export function trialProcedures({ home, watches, launchHost }: EngineParts): TrialProcedures {
+export function trialProcedures({ home, watches, launchHost, options }: EngineParts): TrialProcedures {
   const { clock } = launchHost;
   return {
     requeue: async ({ key, trials: wanted }) => {
@@ -18,6 +19,16 @@ export function trialProcedures({ home, watches, launchHost }: EngineParts): Tri
       });
       await watches.look(root);
       return { trials: [...trials], workers_alive: alive };
+    },
+    note: async ({ key, ...wish }) => {
+      const { watcher, release } = await watches.hold(await home.rootOf(key));
+      try {
+        const note = noteTrial(watcher.run, options.dataDirectory, wish);
+        await watcher.look();
+        return note;
+      } finally {
+        release();
+      }
     },
     delete: async ({ key, trials: wanted }) => {
       const { root, trials } = await deleteTrials({ root: await home.rootOf(key), trials: wanted, clock });

@@ -15,6 +15,8 @@ export type RunWatchesOptions = {
   readonly events?: boolean;
   readonly timing?: Partial<WatchTiming>;
   readonly schedule?: Schedule;
+  /** The app's own folder, for notes on runs of other programs. Without it no notes are told of any run. */
+  readonly dataDirectory?: string;
 };
 
 type SubscribeOptions = {
@@ -53,7 +55,7 @@ type Entry = {
 };
 
 export function createRunWatches(options: RunWatchesOptions): RunWatches {
-  const { clock, log, events = true, schedule = scheduleOnTimers } = options;
+  const { clock, log, events = true, schedule = scheduleOnTimers, dataDirectory = null } = options;
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const entries = new Map<string, Entry>();
   let disposed = false;
@@ -63,7 +65,7 @@ export function createRunWatches(options: RunWatchesOptions): RunWatches {
     if (known !== undefined) {
       return known;
     }
-    const opening = RunWatcher.open({ root, clock, log, events, timing, schedule });
+    const opening = RunWatcher.open({ root, clock, log, events, timing, schedule, dataDirectory });
     const entry: Entry = { opening, watcher: null, holders: 0, cancelClosing: () => undefined };
     entries.set(root, entry);
     return entry;

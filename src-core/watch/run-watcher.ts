@@ -2,13 +2,16 @@ import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { RunFacts, RunUpdate } from '#core/contract/run-view.ts';
 import type { RunStatus } from '#core/contract/status.ts';
+import type { TrialNote } from '#core/contract/trial-note.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import type { OpenedRun, RefreshScope, RunChange } from '#core/readers/reader.ts';
 import { openRun } from '#core/readers/registry.ts';
 import { runKey } from '#core/readers/run-key.ts';
+import { createNotesReader, type NotesReader } from '#core/state/trial-notes.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type FileEvents, watchFiles } from './file-events.ts';
+import { notesPlace } from './notes-place.ts';
 import { createRefreshLoop, type RefreshLoop, type WatchTiming } from './refresh-loop.ts';
 import type { Schedule } from './schedule.ts';
 import { createUpdateRing, type UpdateRing } from './update-ring.ts';
@@ -21,6 +24,8 @@ export type RunWatcherOptions = {
   readonly events: boolean;
   readonly timing: WatchTiming;
   readonly schedule: Schedule;
+  /** The app's own folder; null where nobody asks for notes. */
+  readonly dataDirectory: string | null;
 };
 
 /** Why the directory can't be looked at just now; the last good view stays beside it. `gone`: no run is there. */
@@ -37,7 +42,10 @@ export class RunWatcher {
   readonly #ring: UpdateRing;
   readonly #loop: RefreshLoop;
   #run: OpenedRun;
+  #notes: NotesReader | null;
   #events: FileEvents | null;
+  /** The paths whose events come. */
+  #listened = '';
   #seq: number;
   #trouble: Trouble | null = null;
   #closed = false;
@@ -45,6 +53,7 @@ export class RunWatcher {
   private constructor(options: RunWatcherOptions, run: OpenedRun) {
     this.#options = options;
     this.#run = run;
+    this.#notes = this.#notesReader();
     this.#key = runKey(options.root);
     this.#seq = firstSeq(options.clock);
     this.#ring = createUpdateRing(this.#seq);
@@ -55,7 +64,9 @@ export class RunWatcher {
   /** @throws IncumbentError `root-not-a-run` */
   static async open(options: RunWatcherOptions): Promise<RunWatcher> {
     const run = await openRun(options.root, { clock: options.clock });
-    return new RunWatcher(options, run);
+    const watcher = new RunWatcher(options, run);
+    await watcher.#notes?.read();
+    return watcher;
   }
 
   get closed(): boolean {
@@ -94,6 +105,7 @@ export class RunWatcher {
       status: this.status(),
       events: [...this.#run.events()],
       trials: [...this.#run.trials()],
+      notes: [...(this.#notes?.notes ?? [])],
     };
   }
 
@@ -124,10 +136,12 @@ export class RunWatcher {
     }
     try {
       const change = await this.#run.refresh(scope);
+      const notes = scope === 'files' ? ((await this.#notes?.read()) ?? null) : null;
       const recovered = this.#trouble !== null;
       this.#trouble = null;
-      if (change !== null || recovered) {
-        this.#publish(change ?? NOTHING);
+      this.#listenAnew();
+      if (change !== null || notes !== null || recovered) {
+        this.#publish(change ?? NOTHING, notes);
       }
     } catch (error) {
       await this.#failed(error);
@@ -152,6 +166,8 @@ export class RunWatcher {
     }
     this.#run.close();
     this.#run = next;
+    this.#notes = this.#notesReader();
+    await this.#notes?.read();
     this.#trouble = null;
     await this.#events?.close();
     this.#events = this.#closed ? null : this.#listen();
@@ -170,7 +186,7 @@ export class RunWatcher {
     this.#publish(NOTHING);
   }
 
-  #publish(change: RunChange): void {
+  #publish(change: RunChange, notes: readonly TrialNote[] | null = null): void {
     this.#seq += 1;
     this.#ring.push({
       kind: 'delta',
@@ -180,14 +196,37 @@ export class RunWatcher {
       events: [...this.#run.events()],
       trials: [...change.trials],
       deleted: [...change.deleted],
+      ...(notes === null ? {} : { notes: [...notes] }),
     });
     this.#bell.ring();
+  }
+
+  #notesReader(): NotesReader | null {
+    const { dataDirectory } = this.#options;
+    return dataDirectory === null ? null : createNotesReader(notesPlace(this.#run, dataDirectory));
+  }
+
+  /** Where other files tell of the run than before, as trials of a foreign one come and end, listens to those. */
+  #listenAnew(): void {
+    const before = this.#events;
+    if (before !== null && this.#targetPaths() !== this.#listened) {
+      this.#events = this.#listen();
+      void before.close();
+    }
+  }
+
+  #targetPaths(): string {
+    return this.#run
+      .watchTargets()
+      .map(({ path }) => path)
+      .join('\n');
   }
 
   #listen(): FileEvents | null {
     if (!this.#options.events) {
       return null;
     }
+    this.#listened = this.#targetPaths();
     return watchFiles({
       targets: this.#run.watchTargets(),
       log: this.#options.log,

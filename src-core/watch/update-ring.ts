@@ -76,8 +76,10 @@ function mergeDeltas(deltas: readonly RunDelta[]): RunDelta | 'gone' {
   const trials = new Map<string, RunDelta['trials'][number]>();
   const deleted = new Set<string>();
   let facts: RunDelta['facts'] = null;
+  let notes: RunDelta['notes'];
   for (const delta of deltas) {
     facts = delta.facts ?? facts;
+    notes = delta.notes ?? notes;
     for (const trial of delta.trials) {
       trials.set(trial.trial, trial);
       deleted.delete(trial.trial);
@@ -87,5 +89,6 @@ function mergeDeltas(deltas: readonly RunDelta[]): RunDelta | 'gone' {
       deleted.add(id);
     }
   }
-  return { ...last, facts, trials: [...trials.values()], deleted: [...deleted] };
+  const merged = { ...last, facts, trials: [...trials.values()], deleted: [...deleted] };
+  return notes === undefined ? merged : { ...merged, notes };
 }

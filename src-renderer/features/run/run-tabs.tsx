@@ -10,6 +10,7 @@ import { RunHeader } from './header/run-header.tsx';
 import { FilterBar } from './live/filter-bar.tsx';
 import { useRunOnScreen } from './live/run-context.ts';
 import { ShownTrialsProvider } from './live/shown-trials.tsx';
+import { TimeBar } from './live/time-bar.tsx';
 import { useSelectionAddress } from './live/use-selection-address.ts';
 import { OverviewTab } from './overview/overview-tab.tsx';
 import classes from './run-screen.module.css';
@@ -103,6 +104,7 @@ export function RunTabs({ tab }: { tab: string }) {
             <Content tab={current} />
           </Suspense>
         </div>
+        <TimeBar />
       </ShownTrialsProvider>
     </div>
   );

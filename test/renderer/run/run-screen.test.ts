@@ -195,11 +195,13 @@ describe('the table of trials', () => {
       .and(page.locator('[aria-sort=ascending]'))
       .waitFor();
     await rows(page).nth(1).getByText('best').waitFor();
-    await page.getByRole('searchbox', { name: 'Filter trials' }).fill('optimizer=sgd');
+    const query = page.getByRole('combobox', { name: 'Filter trials' });
+    await query.fill('optimizer == adamw');
     await page.getByText(/\d+ of 66 trials match/).waitFor();
-    await expect.poll(() => page.url()).toContain('sort=loss&text=optimizer%3Dsgd');
-    await page.getByRole('searchbox', { name: 'Filter trials' }).fill('no such thing');
-    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect.poll(() => page.url()).toContain('sort=loss&where=optimizer+%3D%3D+adamw');
+    await query.fill('no such thing');
+    await page.getByText('No trial matches').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).last().click();
     await page.getByText('66 trials', { exact: true }).waitFor();
   });
 
@@ -259,6 +261,96 @@ describe('the table of trials', () => {
     await page.getByRole('columnheader', { name: 'momentum' }).waitFor({ state: 'hidden' });
     await page.getByRole('checkbox', { name: 'dataset' }).check();
     await page.getByRole('columnheader', { name: 'dataset' }).waitFor();
+  });
+
+  it('moves columns by the keyboard, and takes that back', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials');
+    const heads = page.getByRole('columnheader');
+    await page.getByRole('button', { name: 'Loss' }).focus();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect.poll(() => heads.nth(2).textContent()).toBe('Loss');
+    await expect.poll(() => page.url()).toContain('columns=trial%2Closs%2Cstate');
+    await page.keyboard.press('u');
+    await expect.poll(() => heads.nth(2).textContent()).toBe('State');
+  });
+
+  it('filters by a range in a column, and all other tabs with it', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials');
+    const head = page.getByRole('columnheader', { name: 'Loss' });
+    await head.hover();
+    await head.getByRole('button', { name: 'Filter column' }).click();
+    await page.getByRole('textbox', { name: 'To' }).fill('0.2');
+    const filters = page.getByRole('region', { name: 'Filters' });
+    await filters.getByText('loss up to 0.2000').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await filters.getByText('loss up to 0.2000').waitFor();
+    await expect.poll(() => page.url()).toContain('overview?brush=loss');
+    const shown = Number((await filters.getByText(/of 66 trials/).textContent())?.split(' ')[0]);
+    expect(shown).toBeLessThan(66);
+    await figure(page).getByText(`Shows ${shown} completed trials`).waitFor({ state: 'attached' });
+    await filters.getByRole('button', { name: 'Clear' }).click();
+    await filters.waitFor({ state: 'hidden' });
+    await page.keyboard.press('u');
+    await filters.getByText('loss up to 0.2000').waitFor();
+  });
+
+  it('completes a query, and says where it cannot be read', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials');
+    const query = page.getByRole('combobox', { name: 'Filter trials' });
+    await query.pressSequentially('opt');
+    await page.getByRole('option', { name: 'optimizer' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await query.pressSequentially('== ad');
+    await page.getByRole('option', { name: 'adam', exact: true }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText(/\d+ of 66 trials match/).waitFor();
+    expect((await query.inputValue()).trim()).toBe('optimizer == adam');
+    await query.fill('los < 0.2');
+    await query.press('Enter');
+    await page.getByText(/^Column 1: .*Did you mean loss/).waitFor();
+    expect(await query.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('stars and notes a trial, for every window', async () => {
+    const { page, demo } = await openRun('resnet-cifar', 'trials');
+    const grid = page.getByRole('grid', { name: 'Trials' });
+    await grid.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('s');
+    await page.getByRole('columnheader', { name: 'Star' }).waitFor();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('complementary', { name: /^Trial / });
+    expect(await drawer.getByRole('button', { name: 'Star' }).getAttribute('aria-pressed')).toBe('true');
+    await drawer.getByRole('textbox', { name: 'Note' }).fill('look again');
+    await page.getByRole('columnheader', { name: 'Note' }).waitFor();
+    const [trial = ''] = (await rows(page).nth(1).textContent())?.split(' ') ?? [];
+    expect(trial).not.toBe('');
+    expect(demo.calls).toContainEqual({
+      name: 'run.note',
+      input: expect.objectContaining({ key: 'resnet-cifar', note: 'look again' }),
+    });
+    await page.getByRole('combobox', { name: 'Filter trials' }).fill('star and note ~ again');
+    await page.getByText('1 of 66 trials matches').waitFor();
+  });
+
+  it('shows the run as it was, in every tab', async () => {
+    const { page } = await openRun('resnet-cifar');
+    const time = page.getByRole('slider', { name: 'Time' });
+    await time.focus();
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 5; step += 1) {
+      await page.keyboard.press('ArrowRight');
+    }
+    expect(await time.getAttribute('aria-valuetext')).toBe('As it was after 5 trials');
+    await figure(page).getByText('Shows 5 completed trials').waitFor({ state: 'attached' });
+    await expect.poll(() => page.url()).toContain('at=5');
+    await page.getByRole('tab', { name: 'Trials' }).click();
+    await page.getByText('after trial 5').waitFor();
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await page.getByText('66 trials', { exact: true }).waitFor();
   });
 
   it('draws only what is in sight of many trials', async () => {

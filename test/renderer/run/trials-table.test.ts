@@ -1,16 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '#core/contract/trial.ts';
-import { columnsOf } from '#renderer/features/run/trials/columns.ts';
+import {
+  shownColumns,
+  withMoved,
+  withStep,
+  withToggled,
+} from '#renderer/features/run/trials/chosen-columns.ts';
+import { type Column, columnsOf } from '#renderer/features/run/trials/columns.ts';
 import { compareTrials } from '#renderer/features/run/trials/compare.ts';
 import { holdOrder } from '#renderer/features/run/trials/held-order.ts';
-import { filterTrials, sortTrials } from '#renderer/features/run/trials/order.ts';
-import { nextSort, readTableState, sortText, toggled } from '#renderer/features/run/trials/table-state.ts';
+import { sortTrials } from '#renderer/features/run/trials/order.ts';
+import { nextSort, sortOf, sortText, toggled } from '#renderer/features/run/trials/table-state.ts';
 import { trialsCsv } from '#renderer/features/run/trials/trials-csv.ts';
 import { DEMO_SPACE } from '../support/demo-trials.ts';
 import { trial } from './trials.ts';
 
-const COLUMNS = columnsOf({ space: DEMO_SPACE, costUnit: 'GPU hours', trials: [] });
+const COLUMNS = columnsOf({ space: DEMO_SPACE, costUnit: 'GPU hours', trials: [], notes: new Map() });
 const names = (trials: readonly Trial[]) => trials.map((each) => each.trial);
 const byName = (trials: readonly Trial[]) => new Map(trials.map((each) => [each.trial, each]));
 const sorted = (trials: readonly Trial[], column: string, descending = false) =>
@@ -43,6 +49,7 @@ describe('columns', () => {
       space: null,
       costUnit: null,
       trials: [trial({ trial: '1', config: { a: 8 } })],
+      notes: new Map(),
     });
     expect(columns.map(({ id }) => id)).toContain('config.a');
   });
@@ -103,27 +110,35 @@ describe('sorting', () => {
   });
 });
 
-describe('filtering', () => {
-  const trials = [
-    trial({ trial: '1', config: { optimizer: 'adam', width: 64 } }),
-    trial({ trial: '2', config: { optimizer: 'sgd', width: 64 }, state: 'failed' }),
-    trial({ trial: '3', config: { optimizer: 'adam', width: 16 } }),
-  ];
-  const filtered = (states: readonly Trial['state'][], text: string) =>
-    names(filterTrials(trials, { states: new Set(states), text }));
+describe('chosen columns', () => {
+  const shown = shownColumns(COLUMNS, ['loss', 'worker', 'state', 'gone']);
+  const ids = (columns: readonly Column[]) => columns.map(({ id }) => id);
 
-  it('lets everything through where nothing is asked for', () => {
-    expect(filterTrials(trials, { states: new Set(), text: ' ' })).toBe(trials);
+  it('stand in the order that was chosen, behind the name of the trial', () => {
+    expect(ids(shown)).toEqual(['trial', 'loss', 'worker', 'state']);
+    expect(shownColumns(COLUMNS, null)).toEqual(COLUMNS.filter((column) => column.shown));
   });
 
-  it('wants every word somewhere in the row, in any case of letters', () => {
-    expect(filtered([], 'ADAM width=64')).toEqual(['1']);
-    expect(filtered([], 'nothing like it')).toEqual([]);
+  it('come in at their usual place', () => {
+    expect(withToggled(COLUMNS, shown, 'cost')).toEqual(['trial', 'loss', 'cost', 'worker', 'state']);
+    expect(withToggled(COLUMNS, shown, 'worker')).toEqual(['trial', 'loss', 'state']);
   });
 
-  it('wants one of the chosen states', () => {
-    expect(filtered(['failed'], '')).toEqual(['2']);
-    expect(filtered(['failed', 'success'], 'width=64')).toEqual(['1', '2']);
+  it('go where they are put, never before the name of the trial', () => {
+    expect(withMoved(shown, 'state', 'loss')).toEqual(['trial', 'state', 'loss', 'worker']);
+    expect(withMoved(shown, 'state', 'trial')).toEqual(['trial', 'state', 'loss', 'worker']);
+    expect(withMoved(shown, 'loss', null)).toEqual(['trial', 'worker', 'state', 'loss']);
+    expect(withStep(shown, 'loss', 1)).toEqual(['trial', 'worker', 'loss', 'state']);
+    expect(withStep(shown, 'loss', -1)).toEqual(['trial', 'loss', 'worker', 'state']);
+  });
+
+  it('show stars and notes once there are some', () => {
+    const notes = new Map([['1', { trial: '1', star: true, note: '' }]]);
+    const noted = columnsOf({ space: DEMO_SPACE, costUnit: null, trials: [], notes });
+    expect(noted.filter((column) => column.shown).map(({ id }) => id)).toContain('star');
+    expect(ids(COLUMNS.filter((column) => column.shown))).not.toContain('star');
+    const trials = [trial({ trial: '2' }), trial({ trial: '1' })];
+    expect(names(sortTrials(trials, { column: 'star', descending: false }, noted))).toEqual(['1', '2']);
   });
 });
 
@@ -164,25 +179,11 @@ describe('rows in sight', () => {
   });
 });
 
-describe('the address of the table', () => {
-  it('reads states, words, order, columns and the open trial', () => {
-    const state = readTableState(
-      new Map([
-        ['state', 'failed,nonsense,stale'],
-        ['text', 'adam'],
-        ['sort', '-config.width'],
-        ['columns', 'worker'],
-        ['trial', '7_rung_1'],
-      ]),
-    );
-    expect(state).toEqual({
-      states: new Set(['failed', 'stale']),
-      text: 'adam',
-      sort: { column: 'config.width', descending: true },
-      switched: new Set(['worker']),
-      trial: '7_rung_1',
-    });
-    expect(sortText(state.sort)).toBe('-config.width');
+describe('the order of the table', () => {
+  it('is read from an address and written there', () => {
+    const sort = sortOf('-config.width');
+    expect(sort).toEqual({ column: 'config.width', descending: true });
+    expect([sortText(sort), sortOf(null), sortText(null)]).toEqual(['-config.width', null, null]);
   });
 
   it('goes up, down and back to the order of the numbers', () => {
@@ -197,7 +198,7 @@ describe('the address of the table', () => {
   });
 
   it('puts members in and takes them out', () => {
-    expect([toggled(new Set(['a']), 'b'), toggled(new Set(['a']), 'a')]).toEqual(['a,b', null]);
+    expect([toggled(['a'], 'b'), toggled(['a'], 'a')]).toEqual([['a', 'b'], []]);
   });
 });
 

@@ -66,6 +66,7 @@ async function* watchRun(
         events: eventsOf(run),
         trials: [...change.trials],
         deleted: [...change.deleted],
+        notes: [...world.notesOf(key)],
       };
     }
   }
@@ -143,6 +144,10 @@ export function demoRun(world: DemoWorld): Engine['run'] {
       record('run.requeue', input);
       world.change(input.key, {}, changed(world.run(input.key), input.trials, WAITING));
       return { trials: input.trials, workers_alive: world.run(input.key).state === 'running' ? 1 : 0 };
+    },
+    note: async (input) => {
+      record('run.note', input);
+      return world.note(input.key, input);
     },
     delete: async (input) => {
       record('run.delete', input);

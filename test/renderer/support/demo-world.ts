@@ -1,5 +1,6 @@
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import type { TrialNote } from '#core/contract/trial-note.ts';
 import { type DemoRun, demoTrials } from './demo-trials.ts';
 import { createTopic, type Topic } from './topic.ts';
 
@@ -28,6 +29,16 @@ export type DemoWorld = {
     trials?: readonly Trial[],
     deleted?: readonly string[],
   ) => void;
+  readonly notesOf: (key: string) => readonly TrialNote[];
+  /** Changes what is noted of a trial; watchers hear of it at once. */
+  readonly note: (
+    key: string,
+    change: {
+      readonly trial: string;
+      readonly star?: boolean | undefined;
+      readonly note?: string | undefined;
+    },
+  ) => TrialNote;
 };
 
 /** A run that has just been started. */
@@ -62,6 +73,7 @@ function mergeTrials(before: readonly Trial[], { trials, deleted }: RunChange): 
 
 export function createDemoWorld(runs: readonly DemoRun[], folders: readonly string[]): DemoWorld {
   const byKey = new Map(runs.map((run) => [run.key, run]));
+  const notes = new Map<string, TrialNote>();
   const homeChanges = createTopic<null>();
   const runChanges = createTopic<RunChange | null>();
   const run = (key: string): DemoRun => {
@@ -87,6 +99,14 @@ export function createDemoWorld(runs: readonly DemoRun[], folders: readonly stri
     remove: (key) => {
       byKey.delete(key);
       homeChanges.publish(null);
+    },
+    notesOf: (key) => [...notes].filter(([name]) => name.startsWith(`${key} `)).map(([, note]) => note),
+    note: (key, { trial, star, note }) => {
+      const before = notes.get(`${key} ${trial}`) ?? { star: false, note: '' };
+      const next = { trial, star: star ?? before.star, note: note ?? before.note };
+      notes.set(`${key} ${trial}`, next);
+      runChanges.publish({ key, trials: [], deleted: [] });
+      return next;
     },
     change: (key, part, trials = [], deleted = []) => {
       const before = run(key);

@@ -13,8 +13,8 @@ import { count, counted, given } from '#renderer/format/numbers.ts';
 import { useHost, useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
+import { useShownTrials } from '../live/shown-trials.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
-import { useTrials } from '../live/use-trials.ts';
 import classes from './errors.module.css';
 
 /** Trials of a group that are named one by one. */
@@ -130,8 +130,7 @@ function Group({ group, successes }: { group: ErrorGroup; successes: readonly Tr
 
 /** Failures by kind and place, with what separates them from the successes. */
 export function ErrorsTab() {
-  const { runKey } = useRunOnScreen();
-  const trials = useTrials(runKey);
+  const { shown: trials } = useShownTrials();
   const groups = useMemo(() => errorGroups(trials), [trials]);
   const successes = useMemo(() => trials.filter(({ state }) => state === 'success'), [trials]);
   if (groups.length === 0) {

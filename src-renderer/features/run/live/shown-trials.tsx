@@ -5,6 +5,7 @@ import { type TrialFields, trialFields } from '#core/analysis/query/fields.ts';
 import { selectionTest } from '#core/analysis/query/selection.ts';
 import type { Best } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import type { RunSelection } from '#renderer/stores/run-selection.ts';
 import { useSelection } from '#renderer/stores/stores.ts';
 import { useNotes } from './notes.ts';
 import { useRunOnScreen } from './run-context.ts';
@@ -22,6 +23,8 @@ export type ShownTrials = {
   readonly only: ReadonlySet<Trial> | null;
   /** The incumbent of `known`, whatever is filtered. */
   readonly best: Best | null;
+  /** What all of this was worked out for; the one on screen may be a moment ahead of it. */
+  readonly selection: RunSelection;
   /** What brushes and queries can name. */
   readonly fields: TrialFields;
   /** How many completed trials the chosen moment has; null for now. */
@@ -76,12 +79,13 @@ export function ShownTrialsProvider({ children }: { children: ReactNode }) {
       shown,
       only,
       best,
+      selection,
       fields,
       moment,
       moments,
       instant: moment === null ? null : instantOf(all, moment),
     }),
-    [all, known, shown, only, best, fields, moment, moments],
+    [all, known, shown, only, best, selection, fields, moment, moments],
   );
   return <ShownTrialsContext value={value}>{children}</ShownTrialsContext>;
 }

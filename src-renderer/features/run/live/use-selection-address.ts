@@ -7,7 +7,6 @@ import {
   readSelection,
   selectionQuery,
   selectionText,
-  WHOLE_RUN,
 } from '#renderer/stores/run-selection.ts';
 import { useSelection, useStores } from '#renderer/stores/stores.ts';
 
@@ -26,8 +25,8 @@ function linked(query: ReadonlyMap<string, string>, now: RunSelection): RunSelec
 }
 
 /**
- * Keeps the selection of a run in its address, so that reload, back and a second window show the same. Another tab of
- * the run without any keeps what is selected.
+ * Keeps the selection of a run in its address, so that reload, back and a second window show the same. An
+ * address without any, as links to other tabs and trials have it, keeps what is selected.
  */
 export function useSelectionAddress(runKey: string): void {
   const store = useStores().selections.of(runKey);
@@ -42,12 +41,8 @@ export function useSelectionAddress(runKey: string): void {
   useEffect(() => {
     const { text, path: before } = agreed.current;
     const now = store.getState().selection;
-    if (inAddress !== text) {
-      if (hasSelection(query)) {
-        store.change(before === path ? readSelection(query) : linked(query, now));
-      } else if (before === path) {
-        store.change(WHOLE_RUN);
-      }
+    if (inAddress !== text && hasSelection(query)) {
+      store.change(before === path ? readSelection(query) : linked(query, now));
     }
     agreed.current = { text: inAddress, path };
   }, [inAddress, path, store]);

@@ -5,6 +5,7 @@ import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { type PlacedValue, placedValues } from '../configuration-values/placed-values.ts';
 import { ValueList } from '../configuration-values/value-list.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
+import { useShownTrials } from '../live/shown-trials.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
 import classes from './overview.module.css';
 
@@ -21,8 +22,8 @@ function noteOf(values: readonly PlacedValue[]): string | null {
 
 /** The configuration with the lowest loss, each value in its range. */
 export function BestConfiguration() {
-  const { runKey, status, facts } = useRunOnScreen();
-  const { best } = status;
+  const { runKey, facts } = useRunOnScreen();
+  const { best } = useShownTrials();
   const values = useMemo(
     () => (best === null ? [] : placedValues(best.config, facts.space)),
     [best, facts.space],

@@ -8,6 +8,7 @@ import { count, counted } from '#renderer/format/numbers.ts';
 import { aliveWorkers } from '../header/collect.ts';
 import { Curve } from '../live/curve.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
+import { useShownTrials } from '../live/shown-trials.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
 import { curvePoints, underWay } from './collect.ts';
 import classes from './overview.module.css';
@@ -56,7 +57,7 @@ function Busy({ trial, fidelity, best }: BusyProps) {
 export function EvaluatingNow({ trials }: { trials: readonly Trial[] }) {
   const { facts, status } = useRunOnScreen();
   const busy = useMemo(() => underWay(trials), [trials]);
-  const bestName = status.best?.trial ?? null;
+  const bestName = useShownTrials().best?.trial ?? null;
   const best = useMemo(() => trials.find(({ trial }) => trial === bestName) ?? null, [trials, bestName]);
   const fidelity =
     facts.space?.find((each) => (each.kind === 'float' || each.kind === 'integer') && each.is_fidelity)

@@ -14,6 +14,7 @@ import { Card } from '#renderer/components/card.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
 import { RelativeTime } from '#renderer/components/relative-time.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
+import { useShownTrials } from '../live/shown-trials.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
 import classes from './overview.module.css';
 
@@ -66,11 +67,15 @@ function EventWords({ event }: { event: RunEvent }) {
 
 /** New bests, failures, workers that came and went. */
 export function LatestEvents() {
-  const { events } = useRunOnScreen();
+  const { events: all } = useRunOnScreen();
+  const { instant } = useShownTrials();
+  const events = instant === null ? all : all.filter(({ at }) => at <= instant);
   return (
     <Card title="Latest events" className={classes.eventsCard}>
       {events.length === 0 ? (
-        <p className={classes.nothing}>Nothing has happened yet.</p>
+        <p className={classes.nothing}>
+          {instant === null ? 'Nothing has happened yet.' : 'None of the latest events is so old.'}
+        </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
         <ul className={classes.events} tabIndex={0} aria-label="Latest events">

@@ -1,5 +1,5 @@
 import { useRunOnScreen } from '../live/run-context.ts';
-import { useTrials } from '../live/use-trials.ts';
+import { useShownTrials } from '../live/shown-trials.tsx';
 import { BestConfiguration } from './best-configuration.tsx';
 import { EvaluatingNow } from './evaluating-now.tsx';
 import { LatestEvents } from './latest-events.tsx';
@@ -11,16 +11,16 @@ import { TrajectoryCard } from './trajectory/trajectory-card.tsx';
 
 /** The glance: how the loss fell, the best configuration, what goes on, what happened. */
 export function OverviewTab() {
-  const { runKey, status } = useRunOnScreen();
-  const trials = useTrials(runKey);
+  const { status } = useRunOnScreen();
+  const { all, known } = useShownTrials();
   return (
     <div className={classes.page}>
       <RunProblems />
-      {status.state === 'failed' && <StoppedOnError trials={trials} />}
-      {trials.length === 0 ? <NoTrialYet /> : <TrajectoryCard trials={trials} />}
+      {status.state === 'failed' && <StoppedOnError trials={all} />}
+      {known.length === 0 ? <NoTrialYet /> : <TrajectoryCard />}
       <div className={classes.cards}>
         <BestConfiguration />
-        <EvaluatingNow trials={trials} />
+        <EvaluatingNow trials={known} />
         <LatestEvents />
       </div>
     </div>

@@ -10,8 +10,8 @@ import { count, counted, given } from '#renderer/format/numbers.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
+import { useShownTrials } from '../live/shown-trials.tsx';
 import { trialAddress } from '../live/trial-address.ts';
-import { useTrials } from '../live/use-trials.ts';
 import { connections, heightOf, linesOf, RUNG_SIZES, type RungLine } from './rung-layout.ts';
 import classes from './rungs.module.css';
 
@@ -23,6 +23,7 @@ function TrialLine({
   runKey: string;
 }) {
   const { trial, goesOn, isOnBestPath } = entry;
+  const { only } = useShownTrials();
   const loss = lossOf(trial);
   return (
     <li className={classes.trial} style={{ height: RUNG_SIZES.trial }}>
@@ -31,6 +32,7 @@ function TrialLine({
         className={classes.card}
         data-goes-on={goesOn || undefined}
         data-best={isOnBestPath || undefined}
+        data-dim={(only !== null && !only.has(trial)) || undefined}
       >
         <StateMark state={trial.state} />
         <span className={classes.name}>{trial.trial}</span>
@@ -132,9 +134,9 @@ function Lines({ columns }: { columns: readonly RungColumn[] }) {
 
 /** Which trials went on from rung to rung, and by which losses. */
 export function RungsTab() {
-  const { runKey, facts, status } = useRunOnScreen();
-  const trials = useTrials(runKey);
-  const best = status.best?.trial ?? null;
+  const { runKey, facts } = useRunOnScreen();
+  const { known: trials, best: incumbent } = useShownTrials();
+  const best = incumbent?.trial ?? null;
   const columns = useMemo(() => rungColumns(trials, best), [trials, best]);
   const unit = fidelityOf(facts.space ?? [])?.name ?? null;
   if (columns.length === 0) {

@@ -6,9 +6,10 @@ import { TrialStateTag } from '#renderer/components/state-mark.tsx';
 import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/tabs.tsx';
 import { trialWords } from '#renderer/format/words.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useShownTrials } from '../live/shown-trials.tsx';
 import { ConfigurationPart } from './configuration-part.tsx';
 import { LogPart } from './log-part.tsx';
+import { NotePart, StarButton } from './note-part.tsx';
 import { ResultPart } from './result-part.tsx';
 import { TracebackPart } from './traceback-part.tsx';
 import classes from './trial.module.css';
@@ -82,7 +83,7 @@ function Parts({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
 
 /** Everything about one trial; pushes the table aside. */
 export function TrialDrawer({ name, trial, trials, onClose }: TrialDrawerProps) {
-  const { status } = useRunOnScreen();
+  const { best } = useShownTrials();
   return (
     <aside
       className={classes.drawer}
@@ -96,8 +97,9 @@ export function TrialDrawer({ name, trial, trials, onClose }: TrialDrawerProps) 
       <div className={classes.head}>
         {trial && <TrialStateTag state={trial.state} />}
         <h2 className={`mono ${classes.name} ellipsis`}>{trialWords(name)}</h2>
-        {status.best?.trial === name && <b className={classes.best}>best</b>}
+        {best?.trial === name && <b className={classes.best}>best</b>}
         <span className="grow" />
+        {trial && <StarButton trial={name} />}
         <Button size="small" variant="ghost" icon={IconX} onClick={onClose}>
           Close
         </Button>
@@ -111,6 +113,7 @@ export function TrialDrawer({ name, trial, trials, onClose }: TrialDrawerProps) 
             </div>
           )}
           <TrialFacts trial={trial} />
+          <NotePart trial={name} />
           <TrialActs trial={trial} trials={trials} />
           <Parts trial={trial} trials={trials} />
         </>

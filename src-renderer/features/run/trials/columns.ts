@@ -1,8 +1,9 @@
 import { formatNumber, formatValue } from '#core/analysis/format.ts';
 import { formatDuration } from '#core/analysis/format-duration.ts';
-import { millisecondsOf } from '#core/analysis/instant.ts';
+import { secondsOf } from '#core/analysis/query/fields.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import { lossOf, type Trial } from '#core/contract/trial.ts';
+import type { TrialNote } from '#core/contract/trial-note.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
 import { kindOf, plainKindOf } from '#core/space/value-kinds.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
@@ -70,12 +71,6 @@ function numeric(given: Pick<Column, 'id' | 'label'> & Partial<Column> & { of: N
   };
 }
 
-function secondsOf({ started_at, ended_at }: Trial): number | null {
-  const start = millisecondsOf(started_at);
-  const end = millisecondsOf(ended_at);
-  return start === null || end === null ? null : (end - start) / 1000;
-}
-
 /** What evaluating took, in words; empty while it goes on. */
 export function durationWords(trial: Trial): string {
   const seconds = secondsOf(trial);
@@ -135,10 +130,35 @@ type ColumnsInput = {
   readonly costUnit: string | null;
   /** Only looked at where there is no space. */
   readonly trials: readonly Trial[];
+  readonly notes: ReadonlyMap<string, TrialNote>;
 };
 
+/** What persons noted; in sight from the first star and the first note on. */
+function noteColumns(notes: ColumnsInput['notes']): readonly Column[] {
+  const all = [...notes.values()];
+  const isStarred = ({ trial }: Trial) => notes.get(trial)?.star === true;
+  return [
+    plain({
+      id: 'star',
+      label: 'Star',
+      width: 60,
+      // Starred ones come first.
+      keyOf: (trial) => (isStarred(trial) ? 0 : 1),
+      of: (trial) => (isStarred(trial) ? 'starred' : ''),
+      shown: all.some(({ star }) => star),
+    }),
+    plain({
+      id: 'note',
+      label: 'Note',
+      width: 160,
+      of: ({ trial }) => notes.get(trial)?.note ?? '',
+      shown: all.some(({ note }) => note !== ''),
+    }),
+  ];
+}
+
 /** All columns of a run, in their order: what came out, what went in, what it took. */
-export function columnsOf({ space, costUnit, trials }: ColumnsInput): readonly Column[] {
+export function columnsOf({ space, costUnit, trials, notes }: ColumnsInput): readonly Column[] {
   const fidelity = space?.find(isFidelity);
   const parameters = space?.filter((parameter) => parameter !== fidelity).map(parameterColumn);
   return [
@@ -150,6 +170,7 @@ export function columnsOf({ space, costUnit, trials }: ColumnsInput): readonly C
       keyOf: () => null,
       of: ({ trial }) => trial,
     }),
+    ...noteColumns(notes),
     plain({ id: 'state', label: 'State', width: 124, of: ({ state }) => TRIAL_STATE_WORDS[state] }),
     numeric({ id: 'loss', label: 'Loss', width: 92, of: lossOf, ...severalLosses() }),
     ...(fidelity
@@ -169,6 +190,7 @@ export function columnsOf({ space, costUnit, trials }: ColumnsInput): readonly C
       of: ({ cost }) => (cost === null ? null : fromJsonNumber(cost)),
     }),
     numeric({ id: 'duration', label: 'Duration', width: 96, of: secondsOf, textOf: durationWords }),
+    numeric({ id: 'rung', label: 'Rung', of: ({ rung }) => rung, textOf: rungText, shown: false }),
     plain({ id: 'worker', label: 'Worker', width: 132, of: ({ worker }) => worker ?? '' }),
     plain({ id: 'ended', label: 'Ended', width: 104, of: ({ ended_at }) => ended_at ?? '' }),
   ];
@@ -176,6 +198,10 @@ export function columnsOf({ space, costUnit, trials }: ColumnsInput): readonly C
 
 function fidelityText({ fidelity }: Trial): string {
   return fidelity === null ? '' : String(fidelity);
+}
+
+function rungText({ rung }: Trial): string {
+  return rung === null ? '' : String(rung);
 }
 
 function severalLosses(): Pick<Column, 'textOf' | 'fullOf'> {

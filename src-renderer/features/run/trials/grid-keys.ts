@@ -20,6 +20,7 @@ type GridKeysInput = {
   readonly onActive: (trial: string, place: number) => void;
   readonly onOpen: (trial: string | null) => void;
   readonly onCheck: (trial: string) => void;
+  readonly onStar: ((trial: string) => void) | null;
 };
 
 function rowAfter(rows: readonly Trial[], active: string | null, step: number): number {
@@ -29,7 +30,7 @@ function rowAfter(rows: readonly Trial[], active: string | null, step: number): 
 }
 
 /** What a key means in the grid: a step, opening, selecting or closing; null for none of ours. */
-function actOf(key: string, { active, open, onOpen, onCheck }: GridKeysInput): (() => void) | null {
+function actOf(key: string, { active, open, onOpen, onCheck, onStar }: GridKeysInput): (() => void) | null {
   if (key === 'Escape') {
     return open === null ? null : () => onOpen(null);
   }
@@ -41,6 +42,8 @@ function actOf(key: string, { active, open, onOpen, onCheck }: GridKeysInput): (
       return () => onOpen(active);
     case ' ':
       return () => onCheck(active);
+    case 's':
+      return onStar && (() => onStar(active));
     default:
       return null;
   }

@@ -1,37 +1,7 @@
-import type { Trial, TrialState } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/trial.ts';
 import type { Column, SortKey } from './columns.ts';
 
 export type Sort = { readonly column: string; readonly descending: boolean };
-export type TrialFilter = { readonly states: ReadonlySet<TrialState>; readonly text: string };
-
-/** Everything in a row that a person might look for, in small letters; made once for each trial. */
-const haystacks = new WeakMap<Trial, string>();
-
-function haystackOf(trial: Trial): string {
-  const known = haystacks.get(trial);
-  if (known !== undefined) {
-    return known;
-  }
-  const { trial: name, state, worker, error, config, loss } = trial;
-  const values = Object.entries(config).map(([key, value]) => `${key}=${value}`);
-  const made = [name, state, worker, error?.type, error?.message, loss, ...values].join('\n').toLowerCase();
-  haystacks.set(trial, made);
-  return made;
-}
-
-/** The trials that a filter lets through: any of the states (none chosen: all), and every word somewhere in the row. */
-export function filterTrials(trials: readonly Trial[], { states, text }: TrialFilter): readonly Trial[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (states.size === 0 && words.length === 0) {
-    return trials;
-  }
-  return trials.filter((trial) => {
-    if (states.size > 0 && !states.has(trial.state)) {
-      return false;
-    }
-    return words.length === 0 || words.every((word) => haystackOf(trial).includes(word));
-  });
-}
 
 function numbersOf(keys: readonly SortKey[], descending: boolean): Float64Array {
   const sign = descending ? -1 : 1;

@@ -2,10 +2,15 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
+import { type DragEvent, type KeyboardEvent, useId } from 'react';
+import type { TrialFields } from '#core/analysis/query/fields.ts';
+import type { Brush } from '#core/analysis/query/selection.ts';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
+import { withMoved, withStep } from './chosen-columns.ts';
 import type { Column } from './columns.ts';
 import type { Sort } from './order.ts';
+import { canBeFiltered, RangeFilter } from './range-filter.tsx';
 import classes from './trials.module.css';
 
 type TableHeadProps = {
@@ -14,7 +19,18 @@ type TableHeadProps = {
   readonly checked: 'none' | 'some' | 'all';
   readonly onSort: (column: string) => void;
   readonly onCheckAll: (checked: boolean) => void;
+  readonly fields: TrialFields;
+  readonly brushes: readonly Brush[];
+  readonly onBrush: (field: string, brush: Brush | null) => void;
+  readonly onColumns: (columns: readonly string[]) => void;
 };
+
+/** What a column is called while it is dragged, so that nothing else is dropped here. */
+const DRAGGED = 'application/x-incumbent-column';
+/** The first column stays where it is. */
+const FIXED = 'trial';
+
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 function ariaSort(sort: Sort | null, column: string): 'ascending' | 'descending' | 'none' {
   if (sort?.column !== column) {
@@ -23,8 +39,78 @@ function ariaSort(sort: Sort | null, column: string): 'ascending' | 'descending'
   return sort.descending ? 'descending' : 'ascending';
 }
 
-/** Names of the columns; a click sorts by one. */
-export function TableHead({ columns, sort, checked, onSort, onCheckAll }: TableHeadProps) {
+type HeadCellProps = Omit<TableHeadProps, 'checked' | 'onCheckAll'> & { readonly column: Column };
+
+/** A column's head can be dragged, or moved by Alt and an arrow key. */
+function useMoving({ columns, column, onColumns }: HeadCellProps) {
+  return column.id === FIXED
+    ? {}
+    : {
+        draggable: true,
+        onDragStart: ({ dataTransfer }: DragEvent) => dataTransfer.setData(DRAGGED, column.id),
+        onDragOver: (event: DragEvent) => {
+          if (event.dataTransfer.types.includes(DRAGGED)) {
+            event.preventDefault();
+          }
+        },
+        onDrop: ({ dataTransfer }: DragEvent) => {
+          const dragged = dataTransfer.getData(DRAGGED);
+          if (dragged !== '' && dragged !== column.id) {
+            onColumns(withMoved(columns, dragged, column.id));
+          }
+        },
+        onKeyDown: (event: KeyboardEvent) => {
+          const step = STEPS[event.key];
+          if (step !== undefined && event.altKey) {
+            onColumns(withStep(columns, column.id, step));
+            event.preventDefault();
+          }
+        },
+      };
+}
+
+function HeadCell(props: HeadCellProps) {
+  const { column, sort, onSort, fields, brushes, onBrush } = props;
+  const field = column.id === 'state' ? null : fields.find(column.id);
+  const moving = useMoving(props);
+  const labelId = useId();
+  return (
+    <div
+      role="columnheader"
+      className={classes.cell}
+      data-column={column.id}
+      data-right={column.right || undefined}
+      aria-sort={ariaSort(sort, column.id)}
+      {...moving}
+    >
+      <button
+        type="button"
+        className={classes.sort}
+        title={column.id === FIXED ? undefined : `${column.label}: drag, or Alt with an arrow key, moves it`}
+        onClick={() => onSort(column.id)}
+      >
+        <span id={labelId} className="ellipsis">
+          {column.label}
+        </span>
+        {sort?.column === column.id && (
+          <Icon of={sort.descending ? IconSortDescending : IconSortAscending} small />
+        )}
+      </button>
+      {field && canBeFiltered(field) && (
+        <RangeFilter
+          label={column.label}
+          describedBy={labelId}
+          field={field}
+          brush={brushes.find((each) => each.field === field.name) ?? null}
+          onBrush={(brush) => onBrush(field.name, brush)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Names of the columns: a click sorts by one, its funnel filters by it, a drag moves it. */
+export function TableHead({ checked, onCheckAll, ...rest }: TableHeadProps) {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" className={classes.headRow} aria-rowindex={1}>
@@ -37,22 +123,8 @@ export function TableHead({ columns, sort, checked, onSort, onCheckAll }: TableH
             onChange={onCheckAll}
           />
         </div>
-        {columns.map((column) => (
-          <div
-            key={column.id}
-            role="columnheader"
-            className={classes.cell}
-            data-column={column.id}
-            data-right={column.right || undefined}
-            aria-sort={ariaSort(sort, column.id)}
-          >
-            <button type="button" className={classes.sort} onClick={() => onSort(column.id)}>
-              <span className="ellipsis">{column.label}</span>
-              {sort?.column === column.id && (
-                <Icon of={sort.descending ? IconSortDescending : IconSortAscending} small />
-              )}
-            </button>
-          </div>
+        {rest.columns.map((column) => (
+          <HeadCell key={column.id} column={column} {...rest} />
         ))}
       </div>
     </div>

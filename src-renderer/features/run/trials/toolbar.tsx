@@ -1,72 +1,79 @@
 import { Popover } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconColumns3, IconFilter, IconRefresh, IconTableExport } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconColumns3,
+  IconRefresh,
+  IconTableExport,
+} from '@tabler/icons-react';
+import type { TrialFields } from '#core/analysis/query/fields.ts';
 import type { Counts } from '#core/contract/status.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
 import { FilterChip } from '#renderer/components/chip.tsx';
-import { Field } from '#renderer/components/field.tsx';
-import { Icon } from '#renderer/components/icon.tsx';
 import { StateMark } from '#renderer/components/state-mark.tsx';
 import { count, counted } from '#renderer/format/numbers.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
-import { useQuery } from '#renderer/routing/use-query.ts';
+import type { RunSelection, SelectionStore } from '#renderer/stores/run-selection.ts';
 import { shownCounts } from '../header/collect.ts';
+import { withStep, withToggled } from './chosen-columns.ts';
 import type { Column } from './columns.ts';
-import { type TableState, toggled } from './table-state.ts';
+import { QueryField } from './query-field.tsx';
+import { toggled } from './table-state.ts';
 import classes from './trials.module.css';
 
-/** While somebody types, the address waits. */
-const TYPING_MILLISECONDS = 120;
+type ColumnsProps = {
+  readonly columns: readonly Column[];
+  readonly shown: readonly Column[];
+  readonly onColumns: (columns: readonly string[] | null) => void;
+};
 
-function TextFilter({ text }: { text: string }) {
-  const [, setQuery] = useQuery();
-  const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
-  const search = useDebouncedCallback(
-    (words: string) => setQuery({ text: words || null }),
-    TYPING_MILLISECONDS,
-  );
+function ColumnLine({ column, shown, columns, onColumns }: ColumnsProps & { column: Column }) {
+  const { id, label } = column;
+  const place = shown.findIndex((each) => each.id === id);
+  const move = (step: 1 | -1) => onColumns(withStep(shown, id, step));
   return (
-    <Field
-      label="Filter trials"
-      hideLabel
-      type="search"
-      placeholder="Filter: any words of a row"
-      className={classes.filter}
-      icon={<Icon of={IconFilter} small />}
-      value={typed}
-      onChange={(words) => {
-        setTyped(words);
-        search(words);
-      }}
-    />
+    <div className={classes.columnLine}>
+      <Checkbox
+        label={label}
+        checked={place >= 0}
+        onChange={() => onColumns(withToggled(columns, shown, id))}
+      />
+      <span className="grow" />
+      <Button
+        size="small"
+        variant="ghost"
+        icon={IconChevronUp}
+        label={`Move ${label} to the left`}
+        unavailable={place > 1 ? null : 'It stands first, or not at all.'}
+        onClick={() => move(-1)}
+      />
+      <Button
+        size="small"
+        variant="ghost"
+        icon={IconChevronDown}
+        label={`Move ${label} to the right`}
+        unavailable={place > 0 && place < shown.length - 1 ? null : 'It stands last, or not at all.'}
+        onClick={() => move(1)}
+      />
+    </div>
   );
 }
 
-function Columns({ columns, shown }: { columns: readonly Column[]; shown: readonly Column[] }) {
-  const [query, setQuery] = useQuery();
-  const ids = new Set(shown.map(({ id }) => id));
-  const switched = new Set((query.get('columns') ?? '').split(',').filter(Boolean));
+function Columns(props: ColumnsProps) {
+  const { columns, shown, onColumns } = props;
+  const hidden = columns.filter((column) => !shown.includes(column));
   return (
-    <Popover position="bottom-end" withinPortal trapFocus>
+    <Popover position="bottom-end" withinPortal trapFocus returnFocus>
       <Popover.Target>
         <Button icon={IconColumns3}>Columns</Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns">
         <div className={classes.columnList}>
-          {columns
-            .filter(({ id }) => id !== 'trial')
-            .map(({ id, label }) => (
-              <Checkbox
-                key={id}
-                label={label}
-                checked={ids.has(id)}
-                onChange={() => setQuery({ columns: toggled(switched, id) })}
-              />
-            ))}
-          <Button size="small" variant="ghost" onClick={() => setQuery({ columns: null })}>
+          {[...shown.slice(1), ...hidden].map((column) => (
+            <ColumnLine key={column.id} column={column} {...props} />
+          ))}
+          <Button size="small" variant="ghost" onClick={() => onColumns(null)}>
             Default columns
           </Button>
         </div>
@@ -75,32 +82,33 @@ function Columns({ columns, shown }: { columns: readonly Column[]; shown: readon
   );
 }
 
-type ToolbarProps = {
-  readonly state: TableState;
+type ToolbarProps = ColumnsProps & {
+  readonly selection: RunSelection;
+  readonly fields: TrialFields;
   readonly counts: Counts;
-  readonly columns: readonly Column[];
-  readonly shown: readonly Column[];
   readonly waiting: number;
   readonly moved: boolean;
+  readonly onChange: SelectionStore['change'];
   readonly onShow: () => void;
   readonly onExport: () => void;
 };
 
-/** What is in the table: words, states, columns, and the trials that wait to be shown. */
-export function Toolbar({ state, counts, columns, shown, waiting, moved, onShow, onExport }: ToolbarProps) {
-  const [, setQuery] = useQuery();
+/** What is in the table: a query, states, columns, and the trials that wait to be shown. */
+export function Toolbar(props: ToolbarProps) {
+  const { selection, fields, counts, waiting, moved, onChange, onShow, onExport } = props;
+  const { states, where } = selection;
   return (
     <div className={classes.tools}>
-      <TextFilter text={state.text} />
+      <QueryField value={where} fields={fields} onChange={(query) => onChange({ where: query }, 'where')} />
       <div className={classes.chips}>
-        {shownCounts(counts).map((entry) => (
+        {shownCounts(counts).map(({ state, count: many }) => (
           <FilterChip
-            key={entry.state}
-            on={state.states.has(entry.state)}
-            onClick={() => setQuery({ state: toggled(state.states, entry.state) })}
+            key={state}
+            on={states.includes(state)}
+            onClick={() => onChange({ states: toggled(states, state) })}
           >
-            <StateMark state={entry.state} />
-            {TRIAL_STATE_WORDS[entry.state]} <b>{count(entry.count)}</b>
+            <StateMark state={state} />
+            {TRIAL_STATE_WORDS[state]} <b>{count(many)}</b>
           </FilterChip>
         ))}
       </div>
@@ -112,7 +120,7 @@ export function Toolbar({ state, counts, columns, shown, waiting, moved, onShow,
           </Button>
         )}
       </span>
-      <Columns columns={columns} shown={shown} />
+      <Columns columns={props.columns} shown={props.shown} onColumns={props.onColumns} />
       <Button icon={IconTableExport} onClick={onExport}>
         Export CSV
       </Button>

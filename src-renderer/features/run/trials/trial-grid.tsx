@@ -3,6 +3,8 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, useState } from 'react';
+import type { TrialFields } from '#core/analysis/query/fields.ts';
+import type { Brush } from '#core/analysis/query/selection.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { Column } from './columns.ts';
 import { gridKeys } from './grid-keys.ts';
@@ -28,6 +30,12 @@ type TrialGridProps = {
   readonly onOpen: (trial: string | null) => void;
   readonly onCheck: (trial: string) => void;
   readonly onCheckAll: (checked: boolean) => void;
+  readonly fields: TrialFields;
+  readonly brushes: readonly Brush[];
+  readonly onBrush: (field: string, brush: Brush | null) => void;
+  readonly onColumns: (columns: readonly string[]) => void;
+  /** Stars a trial, or takes its star away. Null where nothing may be noted. */
+  readonly onStar: ((trial: string) => void) | null;
 };
 
 function checkedState(rows: readonly Trial[], checked: ReadonlySet<string>): 'none' | 'some' | 'all' {
@@ -39,10 +47,11 @@ function checkedState(rows: readonly Trial[], checked: ReadonlySet<string>): 'no
 
 /**
  * All trials as a grid that draws only the rows in sight. Arrow keys, Page and Home/End move between rows, Enter opens
- * one, Space selects it; while details are open they go along.
+ * one, Space selects it, S stars it; while details are open they go along.
  */
 export function TrialGrid(props: TrialGridProps) {
   const { rows, columns, sort, best, open, checked, onSort, onOpen, onCheck, onCheckAll } = props;
+  const { fields, brushes, onBrush, onColumns, onStar } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [active, setActive] = useState<string | null>(open);
@@ -79,6 +88,7 @@ export function TrialGrid(props: TrialGridProps) {
     },
     onOpen,
     onCheck,
+    onStar,
   });
   const items = virtual.getVirtualItems();
   const activeInSight = items.some(({ index }) => rows[index]?.trial === active);
@@ -102,6 +112,10 @@ export function TrialGrid(props: TrialGridProps) {
           checked={checkedState(rows, checked)}
           onSort={onSort}
           onCheckAll={onCheckAll}
+          fields={fields}
+          brushes={brushes}
+          onBrush={onBrush}
+          onColumns={onColumns}
         />
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
@@ -120,6 +134,7 @@ export function TrialGrid(props: TrialGridProps) {
                 isChecked={checked.has(trial.trial)}
                 onOpen={onOpen}
                 onCheck={onCheck}
+                onStar={onStar}
               />
             ) : null;
           })}

@@ -1,8 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by hand cannot be those of a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
+import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import type { Trial } from '#core/contract/trial.ts';
+import { Button } from '#renderer/components/button.tsx';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
 import { TrialStateTag } from '#renderer/components/state-mark.tsx';
 import { useFromNow } from '#renderer/components/use-now.ts';
@@ -23,6 +25,7 @@ type TrialRowProps = {
   readonly isChecked: boolean;
   readonly onOpen: (trial: string) => void;
   readonly onCheck: (trial: string) => void;
+  readonly onStar: ((trial: string) => void) | null;
 };
 
 /** As `RelativeTime`, without a tip of its own: many rows come and go while a table scrolls. */
@@ -35,8 +38,36 @@ function Ended({ at }: { at: string }) {
   );
 }
 
-function content(column: Column, trial: Trial, isBest: boolean): ReactNode {
+function Star({ name, isOn, onStar }: { name: string; isOn: boolean; onStar: (trial: string) => void }) {
+  return (
+    <Button
+      size="small"
+      variant="ghost"
+      icon={isOn ? IconStarFilled : IconStar}
+      label={isOn ? `Take the star of trial ${name} away` : `Star trial ${name}`}
+      className={classes.star}
+      data-on={isOn || undefined}
+      // The grid has a key for it.
+      tabIndex={-1}
+      onClick={(event) => {
+        event.stopPropagation();
+        onStar(name);
+      }}
+    />
+  );
+}
+
+function content(
+  column: Column,
+  { trial, isBest, onStar }: Pick<TrialRowProps, 'trial' | 'isBest' | 'onStar'>,
+): ReactNode {
   switch (column.id) {
+    case 'star':
+      return onStar === null ? (
+        column.textOf(trial)
+      ) : (
+        <Star name={trial.trial} isOn={column.textOf(trial) !== ''} onStar={onStar} />
+      );
     case 'state':
       return (
         <>
@@ -55,7 +86,7 @@ function content(column: Column, trial: Trial, isBest: boolean): ReactNode {
 
 /** The whole value where the cell shows less of it. */
 function tipOf(column: Column, trial: Trial): string | undefined {
-  if (column.id === 'ended' || column.id === 'state') {
+  if (column.id === 'ended' || column.id === 'state' || column.id === 'star') {
     return undefined;
   }
   const full = column.fullOf(trial);
@@ -95,7 +126,7 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps) {
           data-right={column.right || undefined}
           title={tipOf(column, trial)}
         >
-          {content(column, trial, isBest)}
+          {content(column, props)}
         </div>
       ))}
     </div>

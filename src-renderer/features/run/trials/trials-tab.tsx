@@ -1,133 +1,150 @@
 import { useCallback, useMemo, useState } from 'react';
+import { filters } from '#core/analysis/query/selection.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
-import { useQuery } from '#renderer/routing/use-query.ts';
 import { downloadCsv } from '#renderer/host/download.ts';
+import { useQuery } from '#renderer/routing/use-query.ts';
+import { selectionText } from '#renderer/stores/run-selection.ts';
+import { useSelection, useStores } from '#renderer/stores/stores.ts';
+import { useNotes } from '../live/notes.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
-import { useTrials } from '../live/use-trials.ts';
+import { useShownTrials } from '../live/shown-trials.tsx';
+import { useNoting } from '../live/use-noting.ts';
 import { TrialDrawer } from '../trial/trial-drawer.tsx';
+import { shownColumns } from './chosen-columns.ts';
 import { columnsOf } from './columns.ts';
 import { CompareDialog } from './compare-dialog.tsx';
-import { filterTrials, sortTrials } from './order.ts';
+import { sortTrials } from './order.ts';
 import { SelectionBar } from './selection-bar.tsx';
-import { nextSort, readTableState, sortText, toggled } from './table-state.ts';
+import { nextSort, sortOf, sortText } from './table-state.ts';
 import { Toolbar } from './toolbar.tsx';
 import { TrialGrid } from './trial-grid.tsx';
 import classes from './trials.module.css';
 import { trialsCsv } from './trials-csv.ts';
 import { useHeldOrder } from './use-held-order.ts';
 
-function useTable() {
+function useColumns() {
   const { runKey, facts, status } = useRunOnScreen();
-  const trials = useTrials(runKey);
-  const [query] = useQuery();
-  const state = useMemo(() => readTableState(query), [query]);
-  const hasTrials = trials.length > 0;
+  const { known } = useShownTrials();
+  const notes = useNotes(runKey);
+  const chosen = useSelection(runKey, ({ selection }) => selection.columns);
+  const hasTrials = known.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: without a space, the first trial tells the columns.
   const columns = useMemo(
-    () => columnsOf({ space: facts.space, costUnit: status.cost_unit, trials }),
-    [facts.space, status.cost_unit, hasTrials],
+    () => columnsOf({ space: facts.space, costUnit: status.cost_unit, trials: known, notes }),
+    [facts.space, status.cost_unit, hasTrials, notes],
   );
-  const shown = useMemo(
-    () => columns.filter(({ id, shown: own }) => own !== state.switched.has(id)),
-    [columns, state.switched],
-  );
-  const { states, text, sort } = state;
-  const next = useMemo(
-    () => sortTrials(filterTrials(trials, { states, text }), sort, columns),
-    [trials, states, text, sort, columns],
-  );
-  const held = useHeldOrder(next, trials, [[...states], text, sortText(sort)].join('\n'));
-  return { trials, state, columns, shown, held };
+  const shown = useMemo(() => shownColumns(columns, chosen), [columns, chosen]);
+  return { columns, shown };
+}
+
+function useRows(columns: ReturnType<typeof useColumns>['columns']) {
+  const { known, shown, selection } = useShownTrials();
+  const sort = useMemo(() => sortOf(selection.sort), [selection.sort]);
+  const next = useMemo(() => sortTrials(shown, sort, columns), [shown, sort, columns]);
+  // Columns and a star that comes or goes move no row.
+  const held = useHeldOrder(next, known, selectionText({ ...selection, columns: null }));
+  return { sort, held };
 }
 
 function useChecked() {
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(
     (trial: string) =>
-      setChecked((before) => new Set((toggled(before, trial) ?? '').split(',').filter(Boolean))),
+      setChecked((before) => {
+        const next = new Set(before);
+        return next.delete(trial) ? next : next.add(trial);
+      }),
     [],
   );
   return { checked, setChecked, toggle };
 }
 
+function NoRow({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  return (
+    <div className={classes.empty}>
+      {isFiltered ? (
+        <EmptyState title="No trial matches" action={<Button onClick={onClear}>Clear filters</Button>} />
+      ) : (
+        <EmptyState title="No trial yet">They appear here as soon as a worker takes one.</EmptyState>
+      )}
+    </div>
+  );
+}
+
 /** Every trial of the run: filter, sort, compare, and the details of one. */
 export function TrialsTab() {
-  const { facts, status } = useRunOnScreen();
-  const [, setQuery] = useQuery();
-  const { trials, state, columns, shown, held } = useTable();
+  const { runKey, facts, status } = useRunOnScreen();
+  const { known, best, fields } = useShownTrials();
+  const store = useStores().selections.of(runKey);
+  const [query, setQuery] = useQuery();
+  const { columns, shown } = useColumns();
+  const { sort, held } = useRows(columns);
+  const selection = useSelection(runKey, (state) => state.selection);
   const { checked, setChecked, toggle } = useChecked();
+  const { onStar } = useNoting();
   const [comparing, setComparing] = useState(false);
-  const isOpen = state.trial !== null;
+  const name = query.get('trial') ?? null;
+  const isOpen = name !== null;
   const open = useCallback(
     (trial: string | null) => setQuery({ trial, detail: null }, !isOpen && trial !== null),
     [setQuery, isOpen],
   );
   const { rows } = held;
-  const opened = trials.find(({ trial }) => trial === state.trial) ?? null;
-  const isFiltered = state.text !== '' || state.states.size > 0;
+  const opened = useMemo(() => known.find(({ trial }) => trial === name) ?? null, [known, name]);
   return (
     <div className={classes.page}>
       <Toolbar
-        state={state}
+        selection={selection}
+        fields={fields}
         counts={status.counts}
         columns={columns}
         shown={shown}
         waiting={held.waiting}
         moved={held.moved}
+        onChange={store.change}
+        onColumns={(chosen) => store.change({ columns: chosen }, 'columns')}
         onShow={held.show}
         onExport={() => downloadCsv(trialsCsv(rows, shown), `${facts.name}-trials`)}
       />
       <div className={classes.split} data-open={isOpen || undefined}>
         <div className={classes.table}>
           {rows.length === 0 ? (
-            <div className={classes.empty}>
-              {isFiltered ? (
-                <EmptyState
-                  title="No trial matches"
-                  action={
-                    <Button onClick={() => setQuery({ text: null, state: null })}>Clear filters</Button>
-                  }
-                />
-              ) : (
-                <EmptyState title="No trial yet">They appear here as soon as a worker takes one.</EmptyState>
-              )}
-            </div>
+            <NoRow isFiltered={filters(selection)} onClear={store.clear} />
           ) : (
             <TrialGrid
               rows={rows}
               columns={shown}
-              sort={state.sort}
-              best={status.best?.trial ?? null}
-              open={state.trial}
+              sort={sort}
+              best={best?.trial ?? null}
+              open={name}
               checked={checked}
-              onSort={(column) => setQuery({ sort: sortText(nextSort(state.sort, column)) })}
+              fields={fields}
+              brushes={selection.brushes}
+              onBrush={store.brush}
+              onColumns={(chosen) => store.change({ columns: chosen }, 'columns')}
+              onSort={(column) => store.change({ sort: sortText(nextSort(sort, column)) })}
               onOpen={open}
               onCheck={toggle}
               onCheckAll={(all) => setChecked(new Set(all ? rows.map(({ trial }) => trial) : []))}
+              onStar={onStar}
             />
           )}
           <SelectionBar
             selected={checked.size}
             shown={rows.length}
-            all={trials.length}
+            all={known.length}
             onCompare={() => setComparing(true)}
             onClear={() => setChecked(new Set())}
           />
         </div>
-        {state.trial !== null && (
-          <TrialDrawer
-            key={state.trial}
-            name={state.trial}
-            trial={opened}
-            trials={trials}
-            onClose={() => open(null)}
-          />
+        {name !== null && (
+          <TrialDrawer key={name} name={name} trial={opened} trials={known} onClose={() => open(null)} />
         )}
       </div>
       {comparing && (
         <CompareDialog
-          trials={trials.filter(({ trial }) => checked.has(trial))}
+          trials={known.filter(({ trial }) => checked.has(trial))}
           columns={columns}
           onClose={() => setComparing(false)}
         />

@@ -19,33 +19,33 @@ const FIELDS = trialFields({
   notes: new Map(),
 });
 
-function after(text: string): readonly string[] {
+function goingOn(text: string): readonly string[] {
   return completeQuery(text, text.length, FIELDS).options.map((option) => option.text);
 }
 
 describe('completion', () => {
   it('begins with names', () => {
-    expect(after('')).toContain('loss');
-    expect(after('opt')).toEqual(['optimizer']);
-    expect(after('loss < 1 and opt')).toEqual(['optimizer']);
+    expect(goingOn('')).toContain('loss');
+    expect(goingOn('opt')).toEqual(['optimizer']);
+    expect(goingOn('loss < 1 and opt')).toEqual(['optimizer']);
   });
 
   it('offers comparisons that suit the name', () => {
-    expect(after('loss ')).toEqual(['<', '<=', '>', '>=', '==', '!=', 'in (', 'not in (']);
-    expect(after('optimizer ')).toEqual(['==', '!=', '~', 'in (', 'not in (']);
+    expect(goingOn('loss ')).toEqual(['<', '<=', '>', '>=', '==', '!=', 'in (', 'not in (']);
+    expect(goingOn('optimizer ')).toEqual(['==', '!=', '~', 'in (', 'not in (']);
   });
 
   it('offers the values that a name can have, in quotes where they need some', () => {
-    expect(after('optimizer == ')).toEqual(['adam', '"sgd with momentum"']);
-    expect(after('optimizer in (adam, ')).toEqual(['adam', '"sgd with momentum"']);
-    expect(after('optimizer not in (')).toContain('adam');
-    expect(after('state == cr')).toEqual(['crashed']);
+    expect(goingOn('optimizer == ')).toEqual(['adam', '"sgd with momentum"']);
+    expect(goingOn('optimizer in (adam, ')).toEqual(['adam', '"sgd with momentum"']);
+    expect(goingOn('optimizer not in (')).toContain('adam');
+    expect(goingOn('state == cr')).toEqual(['crashed']);
   });
 
   it('goes on after a comparison', () => {
-    expect(after('loss < 1 ')).toEqual(['and', 'or']);
-    expect(after('has cost ')).toEqual(['and', 'or']);
-    expect(after('star ')).toEqual(['and', 'or']);
+    expect(goingOn('loss < 1 ')).toEqual(['and', 'or']);
+    expect(goingOn('has cost ')).toEqual(['and', 'or']);
+    expect(goingOn('star ')).toEqual(['and', 'or']);
   });
 
   it('takes the place of the word at the caret alone', () => {

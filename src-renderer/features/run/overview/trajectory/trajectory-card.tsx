@@ -1,13 +1,13 @@
 import { useElementSize } from '@mantine/hooks';
 import { lazy, Suspense, useId, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
-import type { Trial } from '#core/contract/trial.ts';
 import { Button } from '#renderer/components/button.tsx';
-import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import { Card } from '#renderer/components/card.tsx';
+import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { useQuery } from '#renderer/routing/use-query.ts';
 import { useRunOnScreen } from '../../live/run-context.ts';
+import { useShownTrials } from '../../live/shown-trials.tsx';
 import { trialAddress } from '../../live/trial-address.ts';
 import { type AxisNames, axisName, axisTitle } from './axis-words.ts';
 import { zoomText } from './chart-state.ts';
@@ -92,12 +92,13 @@ type ControlsProps = {
 };
 
 /** Every loss of the run and the best so far, live. */
-export function TrajectoryCard({ trials }: { trials: readonly Trial[] }) {
+export function TrajectoryCard() {
   const { runKey, status } = useRunOnScreen();
+  const { known: trials, only, best } = useShownTrials();
   const [, navigate] = useLocation();
   const [, setQuery] = useQuery();
   const names = useAxisNames();
-  const choice = useTrajectory(trials, status);
+  const choice = useTrajectory(trials, only, status);
   const { chart, axis, scale, state, budget, fidelities } = choice;
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const plot = useRef<HTMLDivElement>(null);
@@ -108,7 +109,7 @@ export function TrajectoryCard({ trials }: { trials: readonly Trial[] }) {
   );
   const byName = useMemo(() => new Map(trials.map((trial) => [trial.trial, trial])), [trials]);
   const csv = () =>
-    trajectoryCsv(trials, { axis, fidelity: state.highestOnly ? (fidelities.at(-1) ?? null) : null });
+    trajectoryCsv(trials, { axis, only, fidelity: state.highestOnly ? (fidelities.at(-1) ?? null) : null });
   const drawing = () => plot.current?.querySelector<SVGSVGElement>('svg.recharts-surface') ?? null;
   const isSized = chart.losses.some(({ rung }) => rung !== null && rung > 0);
   return (
@@ -121,7 +122,7 @@ export function TrajectoryCard({ trials }: { trials: readonly Trial[] }) {
     >
       <figure className={classes.figure} aria-label="Loss trajectory" aria-describedby={captionId}>
         <figcaption id={captionId} className="visually-hidden">
-          {textAlternative(chart, status.best)}
+          {textAlternative(chart, only === null ? best : null)}
         </figcaption>
         <div ref={ref} className={classes.place}>
           {width > LEAST_PIXELS && height > LEAST_PIXELS && (

@@ -43,7 +43,11 @@ function fidelitiesOf(trials: readonly Trial[]): readonly number[] {
 }
 
 /** The chart that the address asks for, made of the trials; what the address leaves open is chosen to suit them. */
-export function useTrajectory(trials: readonly Trial[], status: RunStatus): TrajectoryChoice {
+export function useTrajectory(
+  trials: readonly Trial[],
+  only: ReadonlySet<Trial> | null,
+  status: RunStatus,
+): TrajectoryChoice {
   const [query] = useQuery();
   const state = useMemo(() => readChartState(query), [query]);
   const axes = useMemo(() => usefulAxes(trials), [trials]);
@@ -51,12 +55,12 @@ export function useTrajectory(trials: readonly Trial[], status: RunStatus): Traj
   const axis = state.axis && axes.includes(state.axis) ? state.axis : 'evaluation';
   const fidelity = state.highestOnly ? (fidelities.at(-1) ?? null) : null;
   const { chart, scale } = useMemo(() => {
-    const options = { axis, fidelity, limit: MOST_MARKS } as const;
+    const options = { axis, fidelity, only, limit: MOST_MARKS } as const;
     const linear = trajectoryChart(trials, { ...options, scale: 'linear' });
     const chosen = state.scale ?? defaultScale(linear.lossRange);
     return chosen === 'linear'
       ? { chart: linear, scale: chosen }
       : { chart: trajectoryChart(trials, { ...options, scale: chosen }), scale: chosen };
-  }, [trials, axis, fidelity, state.scale]);
+  }, [trials, only, axis, fidelity, state.scale]);
   return { state, axes, axis, scale, fidelities, chart, budget: budgetOn(axis, status) };
 }

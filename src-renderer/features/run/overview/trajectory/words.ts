@@ -4,17 +4,19 @@ import type { TrajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import type { Best, RunStatus } from '#core/contract/status.ts';
 import { count, counted } from '#renderer/format/numbers.ts';
 
-/** The chart for those who don't see it. */
+/** The chart for those who don't see it. Without a `best`, that of the trials it shows is told. */
 export function textAlternative(chart: TrajectoryChart, best: Best | null): string {
   const shown =
     chart.shown < chart.total
       ? `Shows ${count(chart.shown)} of ${counted(chart.total, 'completed trial')}`
       : `Shows ${counted(chart.total, 'completed trial')}`;
+  const last = chart.steps.at(-1);
+  const told = best ?? (last === undefined ? null : { loss: last.loss, trial: last.trial });
   const parts = [
     shown,
     chart.withoutLoss.length > 0 ? `${count(chart.withoutLoss.length)} without a loss` : null,
     chart.underWay.length > 0 ? `${count(chart.underWay.length)} under way` : null,
-    best === null ? 'no loss yet' : `best loss ${formatNumber(best.loss)}, of trial ${best.trial}`,
+    told === null ? 'no loss yet' : `best loss ${formatNumber(told.loss)}, of trial ${told.trial}`,
     chart.steps.length > 1 ? `after ${counted(chart.steps.length - 1, 'improvement')}` : null,
   ];
   return `${parts.filter((part) => part !== null).join(', ')}.`;

@@ -1,0 +1,33 @@
+import { IncumbentError } from '#core/contract/errors.ts';
+import { LONGEST_NOTE, type TrialNote } from '#core/contract/trial-note.ts';
+import type { OpenedRun } from '#core/readers/reader.ts';
+import { changeNote } from '#core/state/trial-notes.ts';
+import { notesPlace } from '#core/watch/notes-place.ts';
+
+export type NoteWish = {
+  readonly trial: string;
+  /** Left out: as it is. */
+  readonly star?: boolean | undefined;
+  /** Left out: as it is; empty: none. */
+  readonly note?: string | undefined;
+};
+
+/**
+ * Keeps a star or a few words of a trial, whoever wrote the run.
+ *
+ * @throws IncumbentError `trial-not-found`, and `usage` for a note that is too long
+ */
+export function noteTrial(run: OpenedRun, dataDirectory: string, { trial, ...change }: NoteWish): TrialNote {
+  if (run.trial(trial) === null) {
+    throw new IncumbentError('trial-not-found', `The run has no trial ${trial}: ${run.root}`, { trial });
+  }
+  const { length } = change.note ?? '';
+  if (length > LONGEST_NOTE) {
+    throw new IncumbentError(
+      'usage',
+      `A note has at most ${LONGEST_NOTE} characters; this one has ${length}. Keep the rest in a file of the trial's folder.`,
+      { trial },
+    );
+  }
+  return changeNote(notesPlace(run, dataDirectory), trial, change);
+}

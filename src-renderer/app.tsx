@@ -11,6 +11,10 @@ import { Shell } from './shell/shell.tsx';
 import { type Stores, StoresContext } from './stores/stores.ts';
 import { cssVariables, theme } from './theme/theme.ts';
 
+const CompareScreen = lazy(async () => {
+  const { CompareScreen: screen } = await import('./features/compare/compare-screen.tsx');
+  return { default: screen };
+});
 const NewRunScreen = lazy(async () => {
   const { NewRunScreen: screen } = await import('./features/new-run/new-run-screen.tsx');
   return { default: screen };
@@ -32,6 +36,7 @@ function Screens() {
       </Route>
       <Route path={addresses.runs} component={HomeScreen} />
       <Route path={addresses.newRun} component={NewRunScreen} />
+      <Route path={addresses.compare} component={CompareScreen} />
       <Route path={addresses.settings} component={SettingsScreen} />
       <Route path="/run/:key/:tab?">
         {({ key, tab }) => <RunScreen key={key} runKey={decodeURIComponent(key)} tab={tab ?? 'overview'} />}

@@ -6,6 +6,7 @@ export type RunTab = (typeof RUN_TABS)[number];
 export const addresses = {
   runs: '/runs',
   newRun: '/new',
+  compare: '/compare',
   settings: '/settings',
   run: (key: string, tab: RunTab = 'overview') => `/run/${encodeURIComponent(key)}/${tab}`,
 } as const;

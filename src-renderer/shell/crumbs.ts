@@ -36,6 +36,8 @@ export function crumbsOf(path: string, runs: readonly HomeRun[]): Crumb[] {
       return [{ label: 'Runs', to: null }];
     case addresses.newRun:
       return [{ label: 'New run', to: null }];
+    case addresses.compare:
+      return [{ label: 'Compare', to: null }];
     case addresses.settings:
       return [{ label: 'Settings', to: null }];
     default:

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconKeyboard, IconLayoutList, IconPlus, IconSettings, IconX } from '@tabler/icons-react';
+import { IconGitCompare, IconKeyboard, IconLayoutList, IconPlus, IconSettings, IconX } from '@tabler/icons-react';
 import { type ComponentProps, type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';
@@ -145,6 +145,13 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
         icon={IconPlus}
         label="New run"
         on={path === addresses.newRun}
+        collapsed={collapsed}
+      />
+      <Nav
+        to={addresses.compare}
+        icon={IconGitCompare}
+        label="Compare"
+        on={path === addresses.compare}
         collapsed={collapsed}
       />
       <OpenRuns path={path} />

@@ -4,6 +4,7 @@ import {
   IconEye,
   IconFileCode,
   IconFolderOpen,
+  IconGitCompare,
   IconKeyboard,
   IconLayoutList,
   IconMoon,
@@ -44,6 +45,14 @@ function appActions(stores: Stores, go: Go): Action[] {
     }),
     app('start-example', { icon: IconPlayerPlay, run: () => void startExampleAloud(stores, go) }),
     app('watch-folder', { icon: IconEye, run: () => void askForPath('watch-folder', { stores, go }) }),
+    action({
+      id: 'compare',
+      name: 'Compare',
+      group: 'Everywhere',
+      icon: IconGitCompare,
+      shortcut: 'c',
+      run: () => go(addresses.compare),
+    }),
     action({
       id: 'settings',
       name: 'Settings',

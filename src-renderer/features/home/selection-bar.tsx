@@ -1,5 +1,8 @@
+import { IconGitCompare } from '@tabler/icons-react';
+import { useLocation } from 'wouter';
 import { Button } from '../../components/button.tsx';
 import { refusalOf } from '../../host/refusal.ts';
+import { addresses, withQuery } from '../../routing/addresses.ts';
 import { useStores } from '../../stores/stores.ts';
 import type { HomeRow } from './collect.ts';
 import classes from './home.module.css';
@@ -8,6 +11,8 @@ import type { Selection } from './use-selection.ts';
 /** What can be done with the selected rows. */
 export function SelectionBar({ selection, rows }: { selection: Selection; rows: readonly HomeRow[] }) {
   const { connection, openRuns, notifications } = useStores();
+  const [, navigate] = useLocation();
+  const compare = () => navigate(withQuery(addresses.compare, { runs: [...selection.keys].join(',') }));
   const remove = async () => {
     const chosen = rows.filter((row) => selection.keys.has(row.key));
     const outcomes = await Promise.allSettled(
@@ -31,6 +36,15 @@ export function SelectionBar({ selection, rows }: { selection: Selection; rows: 
   return (
     <div className={classes.selection}>
       <span className="strong">{selection.keys.size} selected</span>
+      <Button
+        size="small"
+        variant="primary"
+        icon={IconGitCompare}
+        unavailable={selection.keys.size < 2 ? 'Select two or more runs to compare them.' : null}
+        onClick={compare}
+      >
+        Compare
+      </Button>
       <Button size="small" onClick={remove}>
         Remove from list
       </Button>

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { commonGround, differencesOf, type RunDifference } from '#core/analysis/compare/differences.ts';
+import type { RunGroup } from '#core/analysis/compare/groups.ts';
+import type { ComparedRun } from '#core/contract/compare.ts';
+import { Button } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { counted } from '../../format/numbers.ts';
+import classes from './compare.module.css';
+
+/** Whose value it is: whole groups by their name, single runs by theirs, many by their number. */
+function whose(runs: readonly ComparedRun[], groups: readonly RunGroup[]): string {
+  const having = new Set(runs);
+  const whole = groups.filter((group) => group.runs.length > 0 && group.runs.every((run) => having.has(run)));
+  const covered = new Set(whole.flatMap((group) => group.runs));
+  const rest = runs.filter((run) => !covered.has(run));
+  const names = [...whole.map(({ name }) => name), ...(rest.length <= 2 ? rest.map(({ name }) => name) : [])];
+  const many = rest.length > 2 ? [`${counted(rest.length, 'run')}${whole.length > 0 ? ' more' : ''}`] : [];
+  return [...names, ...many].join(', ');
+}
+
+const MOST_VALUES = 4;
+
+function Values({ difference, groups }: { difference: RunDifference; groups: readonly RunGroup[] }) {
+  const shown = difference.values.slice(0, MOST_VALUES);
+  const more = difference.values.length - shown.length;
+  return (
+    <ul>
+      {shown.map(({ text, runs }) => (
+        <li key={text} className={classes.value}>
+          <span className={text === null ? 'text3' : 'mono'} title={text ?? undefined}>
+            {text ?? 'not there'}
+          </span>
+          <span className="text3 small">{whose(runs, groups)}</span>
+        </li>
+      ))}
+      {more > 0 && <li className="text3 small">and {counted(more, 'other value')}</li>}
+    </ul>
+  );
+}
+
+type DifferencesProps = { readonly runs: readonly ComparedRun[]; readonly groups: readonly RunGroup[] };
+
+/** What differs between the runs: optimizer, seed, space and settings; what only says where a run is kept on demand. */
+export function DifferencesCard({ runs, groups }: DifferencesProps) {
+  const [all, setAll] = useState(false);
+  const readable = runs.filter(({ unreadable_because }) => unreadable_because === null);
+  const differences = differencesOf(readable);
+  const shown = all ? differences : differences.filter(({ isHousekeeping }) => !isHousekeeping);
+  const hidden = differences.length - shown.length;
+  return (
+    <Card
+      title="What differs"
+      caption="optimizers, spaces and settings"
+      controls={
+        (hidden > 0 || all) && (
+          <Button size="small" variant="ghost" onClick={() => setAll(!all)}>
+            {all ? 'Only what matters' : `Show ${counted(hidden, 'more key')}`}
+          </Button>
+        )
+      }
+    >
+      <p className={classes.ground}>{commonGround(readable, differences)}</p>
+      {shown.length === 0 ? (
+        <p className="text2">Nothing that would explain a difference.</p>
+      ) : (
+        <table className={classes.table} aria-label="What differs">
+          <thead className="visually-hidden">
+            <tr>
+              <th scope="col">Key</th>
+              <th scope="col">Values</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((difference) => (
+              <tr key={difference.key} className={classes.difference}>
+                <th scope="row" className="mono" title={difference.key}>
+                  {difference.key.replace(/^pipeline_space\./, '')}
+                </th>
+                <td>
+                  <Values difference={difference} groups={groups} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,117 @@
+import { useMemo, useRef } from 'react';
+import type { CompareResult } from '#core/analysis/compare/compare-runs.ts';
+import { formatNumber } from '#core/analysis/format.ts';
+import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
+import { Button } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { ExportMenu } from '../../components/chart/export-menu.tsx';
+import { Segmented } from '../../components/segmented.tsx';
+import { useQuery } from '../../routing/use-query.ts';
+import type { Line } from './chart/chart-frame.ts';
+import { GroupChart } from './chart/group-chart.tsx';
+import classes from './compare.module.css';
+import { curvesCsv } from './compare-csv.ts';
+import type { CompareState, LossScale } from './compare-state.ts';
+import { AXIS_NAMES, axisTitle, BAND_NOTES, endsEarly, meanWords, textAlternative } from './words.ts';
+import { zoomText } from './zoom-text.ts';
+
+export type ChartCardProps = {
+  readonly result: CompareResult;
+  readonly state: CompareState;
+  /** The axes that say something about these runs. */
+  readonly axes: readonly TrajectoryAxis[];
+  readonly costUnit: string | null;
+};
+
+/** The curves of the groups as lines; levels below 0 have no place on a logarithmic axis. */
+function linesOf({ groups }: CompareResult): readonly Line[] {
+  return groups.map(({ name, curve }, index) => ({
+    name,
+    index,
+    end: curve.end,
+    points: curve.points.map(({ x, mean, lower, upper }) => ({ x, y: mean, lower, upper })),
+  }));
+}
+
+/** Losses that span more than this factor are told apart on a logarithmic axis only. */
+const LOG_FROM = 5;
+
+function scaleOf(lines: readonly Line[], chosen: LossScale | null): LossScale {
+  const levels = lines.flatMap(({ points }) => points.map(({ y }) => y));
+  const [low, high] = [Math.min(...levels), Math.max(...levels)];
+  if (!(low > 0)) {
+    return 'linear';
+  }
+  return chosen ?? (high / low > LOG_FROM ? 'log' : 'linear');
+}
+
+/** The mean best loss of each group with its band, live. */
+export function LossCard({ result, state, axes, costUnit }: ChartCardProps) {
+  const [, setQuery] = useQuery();
+  const place = useRef<HTMLDivElement>(null);
+  const lines = useMemo(() => linesOf(result), [result]);
+  const scale = scaleOf(lines, state.scale);
+  const noLog =
+    scaleOf(lines, 'log') === 'log' ? null : 'Some mean is not above 0, as a logarithmic axis needs.';
+  const hasBand = result.groups.some(({ curves }) => curves.length > 1);
+  const marked =
+    result.target === null ? null : { y: result.target, words: `target ${formatNumber(result.target)}` };
+  return (
+    <Card
+      title="Best loss so far"
+      className={classes.chartCard}
+      caption={meanWords(result.groups)}
+      controls={
+        <>
+          {state.zoom && (
+            <Button size="small" variant="ghost" onClick={() => setQuery({ zoom: null })}>
+              Show all
+            </Button>
+          )}
+          <span className={classes.word}>Across</span>
+          <Segmented
+            label="Across"
+            value={state.axis}
+            options={axes.map((axis) => ({ value: axis, label: AXIS_NAMES[axis] }))}
+            onChange={(across) => setQuery({ across, zoom: null })}
+          />
+          <span className={classes.word}>Loss</span>
+          <Segmented
+            label="Loss axis"
+            value={scale}
+            options={[
+              { value: 'linear', label: 'Linear' },
+              { value: 'log', label: 'Log', unavailable: noLog },
+            ]}
+            onChange={(loss) => setQuery({ loss })}
+          />
+          <ExportMenu
+            name="comparison-best-loss"
+            drawing={() => place.current?.querySelector<SVGSVGElement>('svg[data-drawing]') ?? null}
+            csv={() => curvesCsv(result, state)}
+          />
+        </>
+      }
+      note={
+        [hasBand ? BAND_NOTES[state.band] : null, endsEarly(result.groups)].filter(Boolean).join(' ') || null
+      }
+    >
+      <figure className={classes.figure} aria-label="Best loss so far">
+        <figcaption className="visually-hidden">{textAlternative(result, state.axis)}</figcaption>
+        <GroupChart
+          ref={place}
+          label="Best loss so far"
+          lines={lines}
+          axis={state.axis}
+          vertical={scale}
+          zoom={state.zoom}
+          axisTitle={axisTitle(state.axis, costUnit)}
+          marked={marked}
+          named
+          format={formatNumber}
+          onZoom={(zoom) => setQuery({ zoom: zoomText(zoom) })}
+        />
+      </figure>
+    </Card>
+  );
+}

@@ -1,0 +1,114 @@
+import { IconFilter } from '@tabler/icons-react';
+import { useState } from 'react';
+import { formatNumber } from '#core/analysis/format.ts';
+import type { HomeRun } from '#core/contract/home.ts';
+import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Field } from '../../components/field.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { counted } from '../../format/numbers.ts';
+import { optimizerTitle, RUN_STATE_WORDS } from '../../format/words.ts';
+import { useHome } from '../../stores/stores.ts';
+import classes from './compare.module.css';
+
+type RunPickerProps = {
+  readonly chosen: readonly string[];
+  readonly onChoose: (keys: readonly string[]) => void;
+  readonly onClose: () => void;
+};
+
+/** More rows are found by typing. */
+const SHOWN = 100;
+const NO_RUNS: readonly HomeRun[] = [];
+
+function about({ status }: HomeRun): string {
+  const parts = [
+    status?.optimizer ? optimizerTitle(status.optimizer.name) : null,
+    status ? RUN_STATE_WORDS[status.state] : 'Unreadable',
+    status?.best ? formatNumber(status.best.loss) : null,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function found(runs: readonly HomeRun[], text: string): readonly HomeRun[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return runs.filter((run) => {
+    const searched = `${run.name} ${run.root} ${about(run)}`.toLowerCase();
+    return words.every((word) => searched.includes(word));
+  });
+}
+
+/** Which runs of the list are compared. */
+export function RunPicker({ chosen, onChoose, onClose }: RunPickerProps) {
+  const runs = useHome((state) => state.home?.runs) ?? NO_RUNS;
+  const [text, setText] = useState('');
+  const [keys, setKeys] = useState<readonly string[]>(chosen);
+  const matching = found(runs, text);
+  const shown = matching.slice(0, SHOWN);
+  const allOn = matching.length > 0 && matching.every(({ key }) => keys.includes(key));
+  const toggle = (key: string) =>
+    setKeys((before) => (before.includes(key) ? before.filter((each) => each !== key) : [...before, key]));
+  const toggleAll = (on: boolean) => {
+    const all = matching.map(({ key }) => key);
+    setKeys((before) =>
+      on ? [...new Set([...before, ...all])] : before.filter((key) => !all.includes(key)),
+    );
+  };
+  return (
+    <Dialog
+      title="Runs to compare"
+      lead="Any runs of the list, of whatever origin; they stay where and as they are."
+      onClose={onClose}
+      onSubmit={() => {
+        onChoose(keys);
+        onClose();
+      }}
+      foot={counted(keys.length, 'run')}
+      actions={
+        <>
+          <Button size="large" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button size="large" variant="primary" type="submit">
+            Compare
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label="Filter by name, path, optimizer or state"
+        hideLabel
+        type="search"
+        placeholder="Filter by name, path, optimizer or state"
+        icon={<Icon of={IconFilter} small />}
+        size="large"
+        value={text}
+        onChange={setText}
+      />
+      <Checkbox
+        label={
+          text === ''
+            ? `All ${counted(matching.length, 'run')}`
+            : `All ${counted(matching.length, 'run')} found`
+        }
+        checked={allOn}
+        mixed={!allOn && matching.some(({ key }) => keys.includes(key))}
+        onChange={toggleAll}
+      />
+      <ul className={classes.picker}>
+        {shown.map((run) => (
+          <li key={run.key}>
+            <Checkbox label={run.name} checked={keys.includes(run.key)} onChange={() => toggle(run.key)} />
+            <span className={classes.about}>{about(run)}</span>
+          </li>
+        ))}
+      </ul>
+      {matching.length > shown.length && (
+        <p className="text3 small">
+          {counted(matching.length - shown.length, 'more run')}: type to find them.
+        </p>
+      )}
+    </Dialog>
+  );
+}

@@ -8,7 +8,8 @@ type CheckboxProps = {
   readonly mixed?: boolean;
   /** False where the keyboard reaches it in another way, as in the rows of a grid. */
   readonly inTabOrder?: boolean;
-  readonly onChange: (checked: boolean) => void;
+  /** Left out where what is around it hears of the press. */
+  readonly onChange?: (checked: boolean) => void;
 };
 
 export function Checkbox({
@@ -32,7 +33,7 @@ export function Checkbox({
           }
         }}
         aria-label={hideLabel ? label : undefined}
-        onChange={(event) => onChange(event.currentTarget.checked)}
+        onChange={(event) => onChange?.(event.currentTarget.checked)}
       />
       {!hideLabel && label}
     </label>

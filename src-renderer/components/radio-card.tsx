@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import classes from './radio-card.module.css';
+import { Tag } from './tag.tsx';
 
 type RadioCardProps = {
   readonly name: string;
@@ -45,7 +46,7 @@ export function RadioCard({
           <label htmlFor={id} className={classes.label}>
             {label}
           </label>
-          {unavailable && <span className={classes.tag}>{unavailable}</span>}
+          {unavailable && <Tag>{unavailable}</Tag>}
         </div>
         {description && (
           <p id={`${id}-about`} className={classes.about}>

@@ -17,6 +17,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: 'from a trial’s file to its appearance on screen',
     run: readings(async () => (await import('./live.ts')).measureLive()),
   },
+  editor: {
+    summary: 'from an edit on the set-up screen to its appearance in form and YAML',
+    run: readings(async () => (await import('./editor/editor.ts')).measureEditor()),
+  },
   engine: {
     summary: 'evaluations per second, beside Optuna; long runs; memory',
     run: async (args) => (await import('./engine/engine.ts')).benchEngine(args),

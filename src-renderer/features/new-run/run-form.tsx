@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { PathText } from '../../components/path-text.tsx';
+import { RootFindingLine } from '../launch/root-finding-line.tsx';
+import { useRootFinding } from '../launch/use-root-finding.ts';
 import { collectSections, type Section, settingOf } from './collect.ts';
-import classes from './new-run.module.css';
 import { FunctionPart } from './pipeline/function-part.tsx';
 import { TestPart } from './pipeline/test-part.tsx';
 import type { TestOnce } from './pipeline/use-test-once.ts';
 import { ProblemLine } from './problem-line.tsx';
+import classes from './run-form.module.css';
 import { OptimizerForm } from './settings/optimizer-form.tsx';
 import { SettingField } from './settings/setting-field.tsx';
 import settingClasses from './settings/settings.module.css';
@@ -59,6 +61,11 @@ function Fact({ label, name = '', children }: { label: string; name?: string; ch
   );
 }
 
+/** What stands at the place where the run would be kept, looked at as one types. */
+function RootState({ root }: { root: string }) {
+  return <RootFindingLine finding={useRootFinding(root)} />;
+}
+
 /** What was found out beyond the text: where the run would be kept, which Python would run it. */
 function PipelineFacts({ report: { interpreter, root } }: { report: CheckReport }) {
   if (!interpreter && !root) {
@@ -83,6 +90,7 @@ function PipelineFacts({ report: { interpreter, root } }: { report: CheckReport 
       {root && (
         <Fact label="It will be kept in">
           <PathText path={root} />
+          <RootState root={root} />
         </Fact>
       )}
     </dl>

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCheck, IconCircleDashed, IconCircleX } from '@ta
 import { Icon } from '../../components/icon.tsx';
 import { counted } from '../../format/numbers.ts';
 import { errorCount, type Section, type SectionId } from './collect.ts';
-import classes from './new-run.module.css';
+import classes from './section-list.module.css';
 
 type SectionListProps = {
   readonly sections: readonly Section[];

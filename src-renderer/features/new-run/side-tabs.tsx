@@ -4,7 +4,7 @@ import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
 import { kindOf } from '#core/space/value-kinds.ts';
-import classes from './new-run.module.css';
+import classes from './preview/preview.module.css';
 import type { TestState } from './pipeline/use-test-once.ts';
 import { PlanPart } from './preview/plan-part.tsx';
 import { ProblemLine } from './problem-line.tsx';

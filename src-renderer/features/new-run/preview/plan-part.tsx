@@ -3,10 +3,10 @@ import type { CheckReport } from '#core/contract/check.ts';
 import type { PlannedRung } from '#core/contract/optimizers.ts';
 import { count, counted, given } from '../../../format/numbers.ts';
 import { Scroller } from '../../run/live/scroller.tsx';
-import classes from '../new-run.module.css';
 import type { TestState } from '../pipeline/use-test-once.ts';
 import { type BudgetPlan, budgetPlan, expectedSeconds, spaceSize } from './budget-plan.ts';
 import own from './plan-part.module.css';
+import classes from './preview.module.css';
 
 type PlanPartProps = { readonly report: CheckReport; readonly test: TestState | null };
 

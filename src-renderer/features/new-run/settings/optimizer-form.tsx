@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { Button } from '../../../components/button.tsx';
-import classes from '../new-run.module.css';
+import classes from '../run-form.module.css';
 import type { DocumentForm } from '../use-document.ts';
 import { ArgumentField } from './argument-field.tsx';
 import { OptimizerChooser } from './optimizer-chooser.tsx';

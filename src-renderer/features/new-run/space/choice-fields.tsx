@@ -5,7 +5,7 @@ import { withChoices } from '#core/config/edit/parameter-edits.ts';
 import { typedSource } from '#core/config/edit/source-text.ts';
 import { Icon } from '../../../components/icon.tsx';
 import type { EditDocument } from '../use-document.ts';
-import classes from './space-editor.module.css';
+import classes from './choice-fields.module.css';
 
 type ChoiceFieldsProps = { readonly draft: ParameterDraft; readonly edit: EditDocument };
 

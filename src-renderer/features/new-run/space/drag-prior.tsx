@@ -6,8 +6,8 @@ import type { NumericalParameter, Parameter, PriorConfidence } from '#core/contr
 import { useStores } from '../../../stores/stores.ts';
 import type { EditDocument } from '../use-document.ts';
 import { AXIS } from './axis.ts';
+import classes from './drag-prior.module.css';
 import { priorSource } from './prior-source.ts';
-import classes from './space-editor.module.css';
 
 type DragPriorProps = {
   readonly parameter: Parameter;

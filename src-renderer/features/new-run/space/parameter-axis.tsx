@@ -1,6 +1,6 @@
 import { placeInRange } from '#core/analysis/place-in-range.ts';
 import type { CategoricalParameter, NumericalParameter, Parameter } from '#core/contract/space.ts';
-import type { Config } from '#core/contract/value.ts';
+import type { ConfigValue } from '#core/contract/value.ts';
 import { choiceProbabilities } from '#core/space/prior.ts';
 import { AXIS, axisTicks, priorCurve } from './axis.ts';
 import classes from './parameter-axis.module.css';
@@ -36,12 +36,11 @@ function Centre({ parameter }: { parameter: NumericalParameter }) {
   );
 }
 
-function Dots({ parameter, samples }: { parameter: Parameter; samples: readonly Config[] }) {
-  return samples.map((sample, index) => {
-    const value = sample[parameter.name];
-    const place = value === undefined ? null : placeInRange(parameter, value);
+function Dots({ parameter, draws }: { parameter: Parameter; draws: readonly ConfigValue[] }) {
+  return draws.map((value, index) => {
+    const place = placeInRange(parameter, value);
     return place === null ? null : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: samples have no other name than their number.
+      // biome-ignore lint/suspicious/noArrayIndexKey: draws have no other name than their number.
       <circle key={index} cx={x(place)} cy={BASE} r="2.2" fill="var(--c1)" fillOpacity="0.75" />
     );
   });
@@ -56,10 +55,10 @@ function anchorOf(place: number): 'start' | 'middle' | 'end' {
 
 function NumericalAxis({
   parameter,
-  samples,
+  draws,
 }: {
   parameter: NumericalParameter;
-  samples: readonly Config[];
+  draws: readonly ConfigValue[];
 }) {
   return (
     <>
@@ -73,7 +72,7 @@ function NumericalAxis({
           </text>
         </g>
       ))}
-      <Dots parameter={parameter} samples={samples} />
+      <Dots parameter={parameter} draws={draws} />
       <Centre parameter={parameter} />
     </>
   );
@@ -117,19 +116,19 @@ function ChoiceBars({ parameter }: { parameter: CategoricalParameter }) {
   );
 }
 
-function describe(parameter: Parameter, samples: number): string {
+function describe(parameter: Parameter, draws: number): string {
   switch (parameter.kind) {
     case 'constant':
       return `${parameter.name} is always ${parameter.value}`;
     case 'categorical':
       return `Probability of each choice of ${parameter.name}`;
     default:
-      return `Prior of ${parameter.name} and ${samples} draws from it`;
+      return `Prior of ${parameter.name} and ${draws} draws from it`;
   }
 }
 
 /** What will be drawn from a parameter: its axis, its prior as a curve, draws as dots. */
-export function ParameterAxis({ parameter, samples }: { parameter: Parameter; samples: readonly Config[] }) {
+export function ParameterAxis({ parameter, draws }: { parameter: Parameter; draws: readonly ConfigValue[] }) {
   if (parameter.kind === 'constant') {
     return <span className={classes.constant}>always the same</span>;
   }
@@ -138,12 +137,12 @@ export function ParameterAxis({ parameter, samples }: { parameter: Parameter; sa
       className={classes.picture}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={describe(parameter, samples.length)}
+      aria-label={describe(parameter, draws.length)}
     >
       {parameter.kind === 'categorical' ? (
         <ChoiceBars parameter={parameter} />
       ) : (
-        <NumericalAxis parameter={parameter} samples={samples} />
+        <NumericalAxis parameter={parameter} draws={draws} />
       )}
     </svg>
   );

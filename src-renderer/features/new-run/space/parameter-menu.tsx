@@ -1,24 +1,20 @@
 import { IconArrowDown, IconArrowUp, IconCopy, IconStairsUp, IconTrash } from '@tabler/icons-react';
 import type { ParameterDraft } from '#core/config/edit/parameter-draft.ts';
-import {
-  copiedParameter,
-  freeName,
-  movedParameter,
-  withField,
-  withoutParameter,
-  withoutPrior,
-} from '#core/config/edit/parameter-edits.ts';
+import { withField, withoutPrior } from '#core/config/edit/parameter-edits.ts';
 import { type Action, action } from '../../../actions/action.ts';
 import { ActionMenu } from '../../../components/action-menu.tsx';
 import type { EditDocument } from '../use-document.ts';
+import type { SpaceActs } from './use-space-acts.ts';
 
 type ParameterMenuProps = {
   readonly draft: ParameterDraft;
-  readonly names: readonly string[];
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly acts: SpaceActs;
   readonly edit: EditDocument;
 };
 
-function fidelityAction({ draft, edit }: ParameterMenuProps): readonly Action[] {
+function fidelityAction({ draft, edit }: Pick<ParameterMenuProps, 'draft' | 'edit'>): readonly Action[] {
   if (draft.form !== 'range') {
     return [];
   }
@@ -42,35 +38,34 @@ function fidelityAction({ draft, edit }: ParameterMenuProps): readonly Action[] 
 
 /** What can be done with a whole parameter. */
 export function ParameterMenu(props: ParameterMenuProps) {
-  const { draft, names, edit } = props;
+  const { draft, isFirst, isLast, acts } = props;
   const { name } = draft;
-  const index = names.indexOf(name);
   const item = (id: string, given: Pick<Action, 'name' | 'icon' | 'run'> & Partial<Action>) =>
     action({ id: `${id}-${name}`, group: 'Parameter', ...given });
   const actions = [
     item('duplicate', {
       name: 'Duplicate',
       icon: IconCopy,
-      run: () => edit([copiedParameter(name, freeName(name, names))], null),
+      run: () => acts.duplicate(name),
     }),
     item('up', {
       name: 'Move up',
       icon: IconArrowUp,
-      unavailable: index === 0 ? 'It is the first' : null,
-      run: () => edit([movedParameter(name, names[index - 1] ?? null)], null),
+      unavailable: isFirst ? 'It is the first' : null,
+      run: () => acts.move(name, -1),
     }),
     item('down', {
       name: 'Move down',
       icon: IconArrowDown,
-      unavailable: index === names.length - 1 ? 'It is the last' : null,
-      run: () => edit([movedParameter(name, names[index + 2] ?? null)], null),
+      unavailable: isLast ? 'It is the last' : null,
+      run: () => acts.move(name, 1),
     }),
     ...fidelityAction(props),
     item('delete', {
       name: 'Delete',
       icon: IconTrash,
       danger: true,
-      run: () => edit([withoutParameter(name)], null),
+      run: () => acts.remove(name),
     }),
   ];
   return <ActionMenu label={`More about ${name}`} actions={actions} />;

@@ -1,9 +1,9 @@
-import type { DragEvent } from 'react';
+import { type DragEvent, memo } from 'react';
 import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { renamedParameter, withField, withKind } from '#core/config/edit/parameter-edits.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
-import type { Config } from '#core/contract/value.ts';
+import type { ConfigValue } from '#core/contract/value.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { Select } from '../fields/select.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
@@ -15,16 +15,22 @@ import { ParameterAxis } from './parameter-axis.tsx';
 import { ParameterMenu } from './parameter-menu.tsx';
 import { PriorFields } from './prior-fields.tsx';
 import { RangeFields, ValueField } from './range-fields.tsx';
+import selection from './selection.module.css';
 import classes from './space-editor.module.css';
+import { CHOOSER } from './use-choosing.ts';
+import type { SpaceActs } from './use-space-acts.ts';
 
 export type RowProps = {
   readonly draft: ParameterDraft;
   /** Null while something is wrong with it. */
   readonly parameter: Parameter | null;
   readonly problems: readonly Problem[];
-  readonly samples: readonly Config[];
-  /** All names in their order. */
-  readonly names: readonly string[];
+  /** What would be drawn of it. */
+  readonly draws: readonly ConfigValue[];
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly isChosen: boolean;
+  readonly acts: SpaceActs;
   readonly edit: EditDocument;
   readonly onShow: (problem: Problem) => void;
 };
@@ -36,17 +42,16 @@ const KINDS = [
   { value: 'constant', label: 'constant' },
 ] as const;
 
-function NameAndKind({ draft, names, edit }: Pick<RowProps, 'draft' | 'names' | 'edit'>) {
+function NameAndKind({ draft, acts, edit }: Pick<RowProps, 'draft' | 'acts' | 'edit'>) {
   const { name, fields, form } = draft;
   const kind = draftKind(draft);
-  const isFree = (typed: string) => typed.trim() !== '' && !names.includes(typed.trim());
   return (
     <>
       <TypedField
         label={`Name of ${name}`}
         value={name}
         isComplete={() => false}
-        onType={(typed) => isFree(typed) && edit([renamedParameter(name, typed.trim())], null)}
+        onType={(typed) => acts.isFree(typed.trim()) && edit([renamedParameter(name, typed.trim())], null)}
       />
       <div className={classes.kind}>
         {kind !== null && (
@@ -90,9 +95,9 @@ function dropped(event: DragEvent): string | null {
   return name === '' ? null : name;
 }
 
-/** One parameter: its fields, how it is drawn, and what is wrong with it. */
-export function ParameterRow(props: RowProps & { readonly onMove: (name: string, before: string) => void }) {
-  const { draft, parameter, problems, samples, onShow, onMove } = props;
+/** One parameter: its fields, how it is drawn, and what is wrong with it. It is drawn anew when one of these changes. */
+export const ParameterRow = memo(function ParameterRow(props: RowProps) {
+  const { draft, parameter, problems, draws, isChosen, acts, onShow } = props;
   const { name } = draft;
   const isBad = problems.some(({ severity }) => severity === 'error');
   return (
@@ -100,12 +105,14 @@ export function ParameterRow(props: RowProps & { readonly onMove: (name: string,
       // biome-ignore lint/a11y/noRedundantRoles: a table laid out as a grid is none to some browsers.
       role="row"
       className={classes.row}
+      data-name={name}
+      data-chosen={isChosen || undefined}
       data-bad={isBad || undefined}
       onDragOver={(event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault()}
       onDrop={(event) => {
         const moved = dropped(event);
         if (moved !== null && moved !== name) {
-          onMove(moved, name);
+          acts.moveBefore(moved, name);
         }
       }}
     >
@@ -116,6 +123,9 @@ export function ParameterRow(props: RowProps & { readonly onMove: (name: string,
           draggable
           onDragStart={(event) => event.dataTransfer.setData(DRAGGED, name)}
         />
+        <span className={selection.chooser} {...{ [CHOOSER]: true }}>
+          <Checkbox label={`Select ${name}`} hideLabel checked={isChosen} />
+        </span>
         <div className={classes.nameFields}>
           <NameAndKind {...props} />
         </div>
@@ -131,7 +141,7 @@ export function ParameterRow(props: RowProps & { readonly onMove: (name: string,
           <span className={classes.noAxis}>No axis until this is mended</span>
         ) : (
           <DragPrior parameter={parameter} draft={draft} edit={props.edit}>
-            <ParameterAxis parameter={parameter} samples={samples} />
+            <ParameterAxis parameter={parameter} draws={draws} />
           </DragPrior>
         )}
       </td>
@@ -147,4 +157,4 @@ export function ParameterRow(props: RowProps & { readonly onMove: (name: string,
       )}
     </tr>
   );
-}
+});

@@ -4,11 +4,12 @@ import { isNumberText } from '#core/config/edit/source-text.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { PriorConfidence } from '#core/contract/space.ts';
 import { Segmented } from '../../../components/segmented.tsx';
+import { Tag } from '../../../components/tag.tsx';
 import { Select } from '../fields/select.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
 import type { EditDocument } from '../use-document.ts';
+import classes from './prior-fields.module.css';
 import { isWrong } from './range-fields.tsx';
-import classes from './space-editor.module.css';
 
 type PriorFieldsProps = {
   readonly draft: ParameterDraft;
@@ -84,7 +85,7 @@ export function PriorFields({ draft, problems, edit }: PriorFieldsProps) {
     return null;
   }
   if (fields.get('is_fidelity')?.shown === 'true') {
-    return <span className={classes.tag}>Fidelity</span>;
+    return <Tag>Fidelity</Tag>;
   }
   const hasPrior = fields.has('prior');
   return (

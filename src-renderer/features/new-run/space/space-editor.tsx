@@ -1,14 +1,24 @@
 import { IconPlus } from '@tabler/icons-react';
+import { useMemo, useRef } from 'react';
 import type { ParameterDraft } from '#core/config/edit/parameter-draft.ts';
-import { freeName, movedParameter, newParameter } from '#core/config/edit/parameter-edits.ts';
+import { freeName, newParameter } from '#core/config/edit/parameter-edits.ts';
 import type { Problem } from '#core/contract/problem.ts';
-import type { Config } from '#core/contract/value.ts';
+import type { Config, ConfigValue } from '#core/contract/value.ts';
 import { Button } from '../../../components/button.tsx';
+import { Checkbox } from '../../../components/checkbox.tsx';
 import { parameterOf } from '../collect.ts';
 import { ProblemLine } from '../problem-line.tsx';
+import { shared } from '../shared.ts';
 import type { DocumentForm } from '../use-document.ts';
+import { useStable } from '../use-stable.ts';
+import { drawsOf } from './draws.ts';
 import { ParameterRow } from './parameter-row.tsx';
+import { keyedRows, NO_ROWS } from './row-keys.ts';
+import selectionClasses from './selection.module.css';
+import { SelectionBar } from './selection-bar.tsx';
 import classes from './space-editor.module.css';
+import { useChoosing } from './use-choosing.ts';
+import { useSpaceActs } from './use-space-acts.ts';
 
 type SpaceTableProps = {
   readonly form: DocumentForm;
@@ -34,37 +44,100 @@ export function AddParameter({ form }: { readonly form: DocumentForm }) {
   );
 }
 
+const NO_PROBLEMS: readonly Problem[] = [];
+const NO_DRAWS: readonly ConfigValue[] = [];
+
+function byParameter(problems: readonly Problem[]): ReadonlyMap<string | null, readonly Problem[]> {
+  const groups = new Map<string | null, Problem[]>();
+  for (const problem of problems) {
+    const name = parameterOf(problem);
+    groups.set(name, [...(groups.get(name) ?? []), problem]);
+  }
+  return groups;
+}
+
+/** What belongs to each row beside its draft. What did not change is the same as before, so that its row stays. */
+function useRowData({ drafts, problems, samples }: Pick<SpaceTableProps, 'drafts' | 'problems' | 'samples'>) {
+  const keyed = useRef(NO_ROWS);
+  const last = useRef<ReadonlyMap<string, readonly ConfigValue[]>>(new Map());
+  const names = useMemo(() => drafts.map(({ name }) => name), [drafts]);
+  keyed.current = keyedRows(keyed.current, names);
+  const draws = useMemo(() => {
+    last.current = shared(last.current, new Map(names.map((name) => [name, drawsOf(samples, name)])));
+    return last.current;
+  }, [names, samples]);
+  const byName = useMemo(() => byParameter(problems), [problems]);
+  const others = [...byName]
+    .filter(([name]) => name === null || !draws.has(name))
+    .flatMap(([, about]) => about);
+  return { names, keys: keyed.current.keys, draws, byName, others };
+}
+
+type HeadProps = {
+  readonly count: number;
+  readonly chosen: number;
+  readonly draws: number;
+  readonly onChooseAll: (all: boolean) => void;
+};
+
+function Head({ count, chosen, draws, onChooseAll }: HeadProps) {
+  return (
+    <thead>
+      {/* biome-ignore lint/a11y/noRedundantRoles: a table laid out as a grid is none to some browsers. */}
+      <tr role="row" className={classes.head}>
+        <th scope="col" className={selectionClasses.headCell}>
+          <Checkbox
+            label="Select all parameters"
+            hideLabel
+            checked={chosen > 0 && chosen === count}
+            mixed={chosen > 0 && chosen < count}
+            onChange={onChooseAll}
+          />
+          Name and kind
+        </th>
+        <th scope="col">Range or choices</th>
+        <th scope="col">Prior and confidence</th>
+        <th scope="col">What will be sampled{draws > 0 && ` (${draws} draws)`}</th>
+      </tr>
+    </thead>
+  );
+}
+
 /** The search space as a form, one row a parameter; each change is one of the text. */
-export function SpaceTable({ form, drafts, problems, samples, onShow }: SpaceTableProps) {
-  const names = drafts.map(({ name }) => name);
-  const others = problems.filter((problem) => !names.includes(parameterOf(problem) ?? ''));
+export function SpaceTable(props: SpaceTableProps) {
+  const { form, drafts, samples } = props;
+  const { edit, parameters } = form;
+  const { names, keys, draws, byName, others } = useRowData(props);
+  const acts = useSpaceActs(names, edit);
+  const { chosen, clear, chooseAll, handlers } = useChoosing(names, edit);
+  const onShow = useStable(props.onShow);
   return (
     <fieldset className={classes.set} disabled={form.isBehind}>
       <legend className="visually-hidden">Search space</legend>
-      {/* biome-ignore lint/a11y/noRedundantRoles: a table laid out as a grid is none to some browsers. */}
-      <table role="table" className={classes.table} aria-label="Search space">
-        <thead>
-          {/* biome-ignore lint/a11y/noRedundantRoles: the same. */}
-          <tr role="row" className={classes.head}>
-            <th scope="col">Name and kind</th>
-            <th scope="col">Range or choices</th>
-            <th scope="col">Prior and confidence</th>
-            <th scope="col">What will be sampled{samples.length > 0 && ` (${samples.length} draws)`}</th>
-          </tr>
-        </thead>
+      {chosen.size > 0 && <SelectionBar drafts={drafts} chosen={chosen} edit={edit} onClear={clear} />}
+      <table
+        // biome-ignore lint/a11y/noRedundantRoles: a table laid out as a grid is none to some browsers.
+        role="table"
+        className={classes.table}
+        aria-label="Search space"
+        data-choosing={chosen.size > 0 || undefined}
+        {...handlers}
+      >
+        <Head count={names.length} chosen={chosen.size} draws={samples.length} onChooseAll={chooseAll} />
         <tbody>
           {drafts.map((draft, index) => (
             <ParameterRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: a parameter that is renamed stays the same row.
-              key={index}
+              key={keys[index]}
               draft={draft}
-              parameter={form.parameters.get(draft.name) ?? null}
-              problems={problems.filter((problem) => parameterOf(problem) === draft.name)}
-              samples={samples}
-              names={names}
-              edit={form.edit}
+              parameter={parameters.get(draft.name) ?? null}
+              problems={byName.get(draft.name) ?? NO_PROBLEMS}
+              draws={draws.get(draft.name) ?? NO_DRAWS}
+              isFirst={index === 0}
+              isLast={index === drafts.length - 1}
+              isChosen={chosen.has(draft.name)}
+              acts={acts}
+              edit={edit}
               onShow={onShow}
-              onMove={(moved, before) => form.edit([movedParameter(moved, before)], null)}
             />
           ))}
         </tbody>

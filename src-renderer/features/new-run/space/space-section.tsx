@@ -1,8 +1,8 @@
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Section } from '../collect.ts';
-import classes from '../new-run.module.css';
 import { ProblemLine } from '../problem-line.tsx';
+import classes from '../run-form.module.css';
 import type { DocumentForm } from '../use-document.ts';
 import { PasteButton } from './paste/paste-button.tsx';
 import { AddParameter, SpaceTable } from './space-editor.tsx';

@@ -1,8 +1,10 @@
 import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
+import { Tag } from '../../../components/tag.tsx';
 import { given } from '../../../format/numbers.ts';
 import { ProblemLine } from '../problem-line.tsx';
+import { drawsOf } from './draws.ts';
 import { ParameterAxis } from './parameter-axis.tsx';
 import type { SpaceRow } from './space-rows.ts';
 import classes from './space-view.module.css';
@@ -45,7 +47,7 @@ function Prior({ parameter }: { parameter: Parameter }) {
     return null;
   }
   if (parameter.kind !== 'categorical' && parameter.is_fidelity) {
-    return <span className={classes.tag}>Fidelity</span>;
+    return <Tag>Fidelity</Tag>;
   }
   return parameter.prior === null ? (
     <span className="text3">none</span>
@@ -100,7 +102,7 @@ function ParameterRow({ row, samples, onShow }: RowProps) {
         {problems.length > 0 && <Problems row={row} onShow={onShow} />}
       </td>
       <td className={classes.axis}>
-        <ParameterAxis parameter={parameter} samples={samples} />
+        <ParameterAxis parameter={parameter} draws={drawsOf(samples, parameter.name)} />
       </td>
     </tr>
   );

@@ -1,0 +1,85 @@
+import { type KeyboardEvent, type MouseEvent, useState } from 'react';
+import { movedParameters, withoutParameters } from '#core/config/edit/several-parameters.ts';
+import type { EditDocument } from '../use-document.ts';
+import { afterChoosing, amongThem, NONE_CHOSEN } from './selection.ts';
+
+/** Marks the cell in which a row's own checkbox stands. */
+export const CHOOSER = 'data-chooser';
+const CHECKBOX = `[${CHOOSER}] input`;
+const INTERACTIVE = 'input, select, button, label, a, [role="slider"]';
+
+function rowOf(target: EventTarget): string | null {
+  return target instanceof Element ? (target.closest('tr')?.getAttribute('data-name') ?? null) : null;
+}
+
+function isIn(target: EventTarget, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}
+
+function focusNeighbour(target: EventTarget, by: -1 | 1): void {
+  if (target instanceof Element) {
+    const row = target.closest('tr');
+    const next = by === -1 ? row?.previousElementSibling : row?.nextElementSibling;
+    next?.querySelector<HTMLInputElement>(CHECKBOX)?.focus();
+  }
+}
+
+/**
+ * Choosing rows of the table: by their checkboxes, by pressing a row with Ctrl or Shift, and by keys while a checkbox has
+ * the focus: arrows go on, Shift and space choose all between, Ctrl A all, Alt and arrows move, Delete deletes, Esc ends it.
+ */
+export function useChoosing(names: readonly string[], edit: EditDocument) {
+  const [selection, select] = useState(NONE_CHOSEN);
+  const chosen = amongThem(selection, names);
+  const clear = () => select(NONE_CHOSEN);
+  const press = (event: MouseEvent, name: string) =>
+    select((before) => afterChoosing(before, name, { how: event.shiftKey ? 'range' : 'toggle', names }));
+
+  const keys: Readonly<Record<string, (event: KeyboardEvent, name: string) => void>> = {
+    ArrowUp: ({ target }) => focusNeighbour(target, -1),
+    ArrowDown: ({ target }) => focusNeighbour(target, 1),
+    'alt+ArrowUp': (_, name) => edit(movedParameters({ names, chosen: withName(chosen, name) }, -1), null),
+    'alt+ArrowDown': (_, name) => edit(movedParameters({ names, chosen: withName(chosen, name) }, 1), null),
+    Delete: (_, name) => edit(withoutParameters({ names, chosen: withName(chosen, name) }), null),
+    'ctrl+a': () => select({ chosen: new Set(names), from: null }),
+    Escape: clear,
+  };
+  return {
+    chosen,
+    clear,
+    chooseAll: (all: boolean) => select({ chosen: new Set(all ? names : []), from: null }),
+    handlers: {
+      onClick: (event: MouseEvent) => {
+        const name = rowOf(event.target);
+        const isPressed = isIn(event.target, INTERACTIVE)
+          ? isIn(event.target, CHECKBOX)
+          : event.shiftKey || event.ctrlKey || event.metaKey;
+        if (name !== null && isPressed) {
+          press(event, name);
+        }
+      },
+      // Shift would select text on the way.
+      onMouseDown: (event: MouseEvent) =>
+        event.shiftKey && !isIn(event.target, INTERACTIVE) && event.preventDefault(),
+      onKeyDown: (event: KeyboardEvent) => {
+        const name = rowOf(event.target);
+        const act = keys[pressed(event)];
+        if (name !== null && act !== undefined && isIn(event.target, CHECKBOX)) {
+          event.preventDefault();
+          event.stopPropagation();
+          act(event, name);
+        }
+      },
+    },
+  };
+}
+
+function pressed(event: KeyboardEvent): string {
+  const control = event.ctrlKey || event.metaKey ? 'ctrl+' : '';
+  return `${control}${event.altKey ? 'alt+' : ''}${event.key}`;
+}
+
+/** The chosen ones where the row is one of them, otherwise the row alone. */
+function withName(chosen: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  return chosen.has(name) ? chosen : new Set([name]);
+}

@@ -47,6 +47,7 @@ const EXTERNAL = [
   'tsx/*',
   'vite',
   'esbuild',
+  'node-sqlite3-wasm',
   'bufferutil',
   'utf-8-validate',
 ];

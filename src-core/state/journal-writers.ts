@@ -24,7 +24,7 @@ const writerSchema = z.object({
 const LIST_EVERY = 64;
 
 /** Says under the lock that there will be a journal of this name, before its first line. */
-export function announceWriter(layout: RunLayout, writer: string): void {
+export function announceWriter(layout: Pick<RunLayout, 'writers'>, writer: string): void {
   named(layout.writers, 'write', () => {
     const descriptor = runDisk.open('writers.open', layout.writers, 'a');
     try {

@@ -79,6 +79,8 @@ function trialLayout(directory: string) {
     error: `${directory}${sep}error.yaml`,
     previous: `${directory}${sep}previous_config.id`,
     log: `${directory}${sep}log.txt`,
+    /** What the pipeline reports while it runs, one value a line. */
+    curve: `${directory}${sep}learning_curve.jsonl`,
     tensorboard: `${directory}${sep}tb`,
     events: `${directory}${sep}tb${sep}${EVENT_FILE}`,
   };

@@ -40,7 +40,7 @@ export type Ledger = TrialsView & {
   readonly reservations: ReadonlyMap<string, ReservationInfo>;
   /** Counted from the journal alone: `stale` and `unreadable` are 0. */
   counts(): Counts;
-  /** Success, failed, crashed; then with pending, evaluating and live reservations. */
+  /** Success, failed, crashed; then with pending, evaluating and live reservations. Without imported trials. */
   readonly evaluations: { readonly completed: number; readonly committed: number };
   /** Summed cost of completed trials; a failed one adds `onError`, else what it reported, else nothing. */
   cost(onError: number | null): number;
@@ -202,8 +202,11 @@ export function createLedger(): Ledger {
     reservations: reservations.live,
     counts: () => countsOf(index.inState),
     get evaluations() {
-      const completed = index.completed.length;
-      return { completed, committed: index.all.length + reservations.live.size };
+      const imported = index.imported();
+      return {
+        completed: index.completed.length - imported,
+        committed: index.all.length - imported + reservations.live.size,
+      };
     },
     cost: index.cost,
     get best() {

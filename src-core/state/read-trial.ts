@@ -39,7 +39,8 @@ export const errorSchema = z.object({
   cost: anyNumber.nullish(),
 });
 
-type TrialOutcome =
+/** What came of a trial. */
+export type TrialOutcome =
   | {
       readonly kind: 'success';
       readonly loss: JsonNumber;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
 import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
 import { plainValue, type TypedValue } from '#core/config/typed-value.ts';
+import { branchLinkSchema, branchOriginSchema } from '#core/contract/branch.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
 import { launchSchema } from '#core/contract/run-view.ts';
@@ -37,6 +38,10 @@ export const runRecordSchema = z.object({
   settings: storedSettingsSchema,
   space: searchSpaceSchema,
   launches: z.array(launchSchema),
+  /** Where the first trials are from; absent where the run began empty. */
+  branched_from: z.exactOptional(branchOriginSchema),
+  /** Runs that began with trials of this one. */
+  branches: z.exactOptional(z.array(branchLinkSchema)),
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;
 

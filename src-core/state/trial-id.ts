@@ -32,3 +32,35 @@ export function compareTrialIds(a: string, b: string): number {
   }
   return left.number - right.number || (left.rung ?? -1) - (right.rung ?? -1);
 }
+
+/** So many rungs fit beside a number in one that is exact. */
+const RUNGS = 1024;
+const MOST_PACKED = 2 ** 42;
+
+/** Ids in the order of {@link compareTrialIds}; a hundred thousand in no time, for they are sorted as plain numbers. */
+export function sortTrialIds(ids: readonly string[]): readonly string[] {
+  const keys = new Float64Array(ids.length);
+  for (const [index, id] of ids.entries()) {
+    const key = packed(id);
+    if (key === null) {
+      return [...ids].sort(compareTrialIds);
+    }
+    keys[index] = key;
+  }
+  return Array.from(keys.sort(), unpacked);
+}
+
+/** Null for a name that is none of ours, or that would not come back as it was. */
+function packed(id: string): number | null {
+  const name = parseTrialId(id);
+  if (name === null || name.number > MOST_PACKED || (name.rung ?? 0) >= RUNGS - 1) {
+    return null;
+  }
+  const key = name.number * RUNGS + (name.rung === null ? 0 : name.rung + 1);
+  return unpacked(key) === id ? key : null;
+}
+
+function unpacked(key: number): string {
+  const rung = key % RUNGS;
+  return trialId((key - rung) / RUNGS, rung === 0 ? null : rung - 1);
+}

@@ -1,4 +1,10 @@
-import { COMPLETED_STATES, type Trial, type TrialState, winningLoss } from '#core/contract/trial.ts';
+import {
+  COMPLETED_STATES,
+  isImported,
+  type Trial,
+  type TrialState,
+  winningLoss,
+} from '#core/contract/trial.ts';
 import { fromJsonNumber, type JsonNumber } from '#core/contract/value.ts';
 import { createCompletedList, type PlacedTrial } from './completed-list.ts';
 import { createOrderedList, type OrderedList } from './ordered-list.ts';
@@ -15,7 +21,10 @@ export type TrialIndex = {
   completedRevision(): number;
   readonly rungs: RungIndex;
   best(): Trial | null;
+  /** Of completed trials that were evaluated here. */
   cost(onError: number | null): number;
+  /** How many trials have another run's result, which no budget counts. */
+  imported(): number;
   /** Puts a trial in the place of what was put under its id before; null where there was or is none. */
   replace(before: PlacedTrial | null, next: PlacedTrial | null): void;
 };
@@ -25,12 +34,12 @@ export function createTrialIndex(): TrialIndex {
   const states = new Map(STATES.map((state) => [state, byNumber()]));
   const completed = createCompletedList();
   const rungs = createRungIndex();
-  const cost = createCostSum();
+  const spent = createSpending();
   const best = createBest(completed.trials);
 
   function replace(before: PlacedTrial | null, next: PlacedTrial | null): void {
     if (before !== null) {
-      cost.add(before.trial, -1);
+      spent.add(before.trial, -1);
       takeOut(before, next);
     }
     if (next !== null) {
@@ -58,7 +67,7 @@ export function createTrialIndex(): TrialIndex {
     const { trial } = next;
     all.put(trial);
     states.get(trial.state)?.put(trial);
-    cost.add(trial, 1);
+    spent.add(trial, 1);
     if (next.completed !== null) {
       completed.put(trial, next.completed);
     }
@@ -72,7 +81,8 @@ export function createTrialIndex(): TrialIndex {
     completedRevision: completed.revision,
     rungs,
     best: () => best(completed.revision()),
-    cost: cost.total,
+    cost: spent.cost,
+    imported: spent.imported,
     replace,
   };
 }
@@ -90,11 +100,18 @@ function samePlacement(a: Trial, b: Trial): boolean {
   return a.bracket === b.bracket && a.rung === b.rung && a.previous === b.previous;
 }
 
-/** Sums the costs of completed trials as trials come and go. Costs that are no finite numbers add nothing. */
-function createCostSum() {
-  const sums = { success: 0, failed: 0, failures: 0 };
+/**
+ * Sums the costs of completed trials as trials come and go, and counts those that cost nothing here since they were
+ * imported. Costs that are no finite numbers add nothing.
+ */
+function createSpending() {
+  const sums = { success: 0, failed: 0, failures: 0, imported: 0 };
   return {
     add(trial: Trial, sign: 1 | -1): void {
+      if (isImported(trial)) {
+        sums.imported += sign;
+        return;
+      }
       if (trial.state === 'success') {
         sums.success += sign * finite(trial.cost);
       }
@@ -103,8 +120,9 @@ function createCostSum() {
         sums.failures += sign;
       }
     },
-    total: (onError: number | null) =>
+    cost: (onError: number | null) =>
       sums.success + (onError === null ? sums.failed : sums.failures * onError),
+    imported: () => sums.imported,
   };
 }
 

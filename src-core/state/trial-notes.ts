@@ -9,8 +9,9 @@ const SUFFIX = '.json';
 
 /** One file a trial, so that two persons who note something at the same moment don't take each other's away. */
 function noteFile(folder: string, trial: string): string {
-  // Names of other tools' trials may hold any character; `*` is the one of these that some file systems refuse.
-  return join(folder, `${encodeURIComponent(trial).replaceAll('*', '%2A')}${SUFFIX}`);
+  // Names of other tools' trials may hold any character: some file systems refuse `*`, and a dot in front hides a file.
+  const name = encodeURIComponent(trial).replaceAll('*', '%2A').replace(/^\./, '%2E');
+  return join(folder, `${name}${SUFFIX}`);
 }
 
 /** Changes what is noted of a trial: what is left out of the change stays; what comes to nothing leaves no file. */

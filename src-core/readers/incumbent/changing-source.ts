@@ -1,4 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
+import type { Clock } from '#core/platform/clock.ts';
 import { type RunLayout, runLayout } from '#core/state/layout.ts';
 import { createJournalSource } from './journal-source.ts';
 import { createResultsSource } from './results-source.ts';
@@ -8,9 +9,9 @@ import { changesBetween, type TrialSource } from './trial-source.ts';
  * Reads the journals while there are some, and `results/` otherwise. A journal may be deleted while no worker lives,
  * and is rebuilt by the next worker: what was read then gives way to what is there, and only differences are told.
  */
-export function createChangingSource(root: string): TrialSource {
+export function createChangingSource(root: string, clock: Clock): TrialSource {
   const layout = runLayout(root);
-  let source = createResultsSource(root);
+  let source = createResultsSource(root, clock);
   let place: string | null = null;
   return {
     get ledger() {
@@ -29,7 +30,7 @@ export function createChangingSource(root: string): TrialSource {
       }
       const before = source.ledger;
       place = now;
-      source = now === null ? createResultsSource(root) : createJournalSource(root);
+      source = now === null ? createResultsSource(root, clock) : createJournalSource(root);
       await source.read();
       return changesBetween(before, source.ledger);
     },

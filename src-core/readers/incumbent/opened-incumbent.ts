@@ -12,6 +12,7 @@ import { staleTrials } from '#core/state/liveness.ts';
 import type { OpenedRun, ReaderFacts, RefreshScope, RunChange, RunOrigin, WatchTarget } from '../reader.ts';
 import { createChangingSource } from './changing-source.ts';
 import { latestEvents } from './events.ts';
+import { createLiveCurves, type LiveCurves } from './live-curves.ts';
 import { runProblems } from './problems.ts';
 import { factsOf, type RecordView, readRecordView, recordStamp } from './record-view.ts';
 import { runStatus } from './run-status.ts';
@@ -34,6 +35,7 @@ export class OpenedIncumbent implements OpenedRun {
   readonly #clock: Clock;
   readonly #source: TrialSource;
   readonly #trialEvents = createTrialEvents();
+  readonly #curves: LiveCurves;
   #record: RecordView;
   #stamp: string;
   #sight: WorkerSight;
@@ -51,7 +53,8 @@ export class OpenedIncumbent implements OpenedRun {
     this.#clock = clock;
     this.#record = record;
     this.#stamp = stamp;
-    this.#source = createChangingSource(root);
+    this.#source = createChangingSource(root, clock);
+    this.#curves = createLiveCurves(root);
     this.#sight = this.#newSight();
     this.#status = this.#deriveStatus();
   }
@@ -61,8 +64,8 @@ export class OpenedIncumbent implements OpenedRun {
   }
 
   origin(): RunOrigin {
-    const { launches, format, run_id } = this.#record;
-    return { launches, format, run_id };
+    const { launches, format, run_id, branched_from, branches } = this.#record;
+    return { launches, format, run_id, branched_from, branches };
   }
 
   status(): RunStatus {
@@ -74,7 +77,8 @@ export class OpenedIncumbent implements OpenedRun {
   }
 
   trials(): readonly Trial[] {
-    return this.#stale.size === 0 ? this.#ledger.all : this.#ledger.all.map((trial) => this.#shown(trial));
+    const isPlain = this.#stale.size === 0 && this.#ledger.inState('evaluating').length === 0;
+    return isPlain ? this.#ledger.all : this.#ledger.all.map((trial) => this.#shown(trial));
   }
 
   trial(id: string): Trial | null {
@@ -108,7 +112,8 @@ export class OpenedIncumbent implements OpenedRun {
     }
     this.#seen = await this.#sight.look(this.#ledger, this.#source.lastLine);
     this.#isDiskFull = await isDiskFull(this.root);
-    return this.#change(facts, changes);
+    const curves = await this.#curves.read(this.#ledger.inState('evaluating'));
+    return this.#change(facts, { ...changes, changed: [...changes.changed, ...curves] });
   }
 
   /** True where the record is another one than before. */
@@ -202,7 +207,8 @@ export class OpenedIncumbent implements OpenedRun {
   }
 
   #shown(trial: Trial): Trial {
-    return this.#stale.has(trial.trial) ? { ...trial, state: 'stale' } : trial;
+    const shown = this.#curves.shown(trial);
+    return this.#stale.has(trial.trial) ? { ...shown, state: 'stale' } : shown;
   }
 
   #lease(): number {

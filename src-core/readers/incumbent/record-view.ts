@@ -3,6 +3,12 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
 import { plainValue } from '#core/config/typed-value.ts';
+import {
+  type BranchLink,
+  type BranchOrigin,
+  branchLinkSchema,
+  branchOriginSchema,
+} from '#core/contract/branch.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { type ResolvedOptimizer, resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
 import { type Launch, launchSchema } from '#core/contract/run-view.ts';
@@ -26,6 +32,8 @@ export type RecordView = {
   readonly writtenSettings: Readonly<Record<string, unknown>> | null;
   readonly space: SearchSpace | null;
   readonly launches: readonly Launch[];
+  readonly branched_from: BranchOrigin | null;
+  readonly branches: readonly BranchLink[];
   readonly readOnlyBecause: string | null;
 };
 
@@ -78,6 +86,8 @@ function understood(content: Readonly<Record<string, unknown>>, format: number) 
     writtenSettings: understoodAs(z.record(z.string(), z.unknown()), content.settings),
     space: understoodAs(searchSpaceSchema, content.space),
     launches: understoodAs(z.array(launchSchema), content.launches) ?? [],
+    branched_from: understoodAs(branchOriginSchema, content.branched_from),
+    branches: understoodAs(z.array(branchLinkSchema), content.branches) ?? [],
     readOnlyBecause: format > RUN_FORMAT ? newerFormat(format) : null,
   };
 }

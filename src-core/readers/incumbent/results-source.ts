@@ -1,13 +1,20 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { runLayout } from '#core/state/layout.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import { errnoOf, fileError } from '#core/platform/files.ts';
+import { entriesOfTrials } from '#core/state/entries-from-files.ts';
+import type { JournalEntry } from '#core/state/journal-entry.ts';
+import { type RunLayout, runLayout } from '#core/state/layout.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
 import { readTrial, type TrialOnDisk } from '#core/state/read-trial.ts';
-import { entriesOfTrials, listTrials } from '#core/state/rebuild.ts';
+import { trialsAmong } from '#core/state/rebuild.ts';
 import { changesBetween, type TrialSource } from './trial-source.ts';
 
-/** How many trials are looked at before others get their turn. */
-const SLICE = 32;
+/** So long others wait for their turn: a look at a file takes microseconds here, and milliseconds over a network. */
+const TURN_SECONDS = 0.008;
+/** Lines of a rebuilt journal that are taken in at once. */
+const SLICE = 512;
 
 type Known = { readonly stamp: string; readonly trial: TrialOnDisk | null };
 
@@ -15,30 +22,33 @@ type Known = { readonly stamp: string; readonly trial: TrialOnDisk | null };
  * The trials as the files of `results/` tell, for a run whose journal is missing. Only files that changed are read
  * again; one that is not whole yet leaves the trial as it was.
  */
-export function createResultsSource(root: string): TrialSource {
+export function createResultsSource(root: string, clock: Clock): TrialSource {
   const layout = runLayout(root);
-  let known = new Map<string, Known>();
+  let known: ReadonlyMap<string, Known> = new Map();
   let ledger: Ledger = createLedger();
 
-  const look = async (trial: string): Promise<Known> => {
-    const stamp = await stampOf(layout.trial(trial));
+  function look(trial: string): Known {
+    const stamp = stampOf(layout, trial);
     const before = known.get(trial);
     if (before !== undefined && before.stamp === stamp) {
       return before;
     }
     return { stamp, trial: readTrial(layout, trial) ?? before?.trial ?? null };
-  };
+  }
 
-  const lookAtAll = async (): Promise<Map<string, Known>> => {
+  /** Null where nothing changed. */
+  async function lookAtAll(): Promise<ReadonlyMap<string, Known> | null> {
+    const turns = createTurns(clock);
     const now = new Map<string, Known>();
-    for (const [index, trial] of listTrials(layout).entries()) {
-      now.set(trial, await look(trial));
-      if (index % SLICE === SLICE - 1) {
-        await nextTurn();
-      }
+    let isSame = true;
+    for (const trial of await listTrials(layout)) {
+      await turns.next();
+      const seen = look(trial);
+      isSame &&= known.get(trial) === seen;
+      now.set(trial, seen);
     }
-    return now;
-  };
+    return isSame && now.size === known.size ? null : now;
+  }
 
   return {
     get ledger() {
@@ -48,35 +58,75 @@ export function createResultsSource(root: string): TrialSource {
     problems: [],
     read: async () => {
       const now = await lookAtAll();
-      const isSame = now.size === known.size && [...now].every(([trial, seen]) => known.get(trial) === seen);
-      if (isSame) {
+      if (now === null) {
         return { changed: [], deleted: [] };
       }
       known = now;
       const before = ledger;
-      ledger = await replay([...now.values()].flatMap(({ trial }) => trial ?? []));
+      ledger = await replay(now.values(), createTurns(clock));
       return changesBetween(before, ledger);
     },
   };
 }
 
-async function replay(trials: readonly TrialOnDisk[]): Promise<Ledger> {
+type Turns = { next(): Promise<void> };
+
+/** Lets others have their turn now and then. */
+function createTurns(clock: Clock): Turns {
+  let since = clock.monotonic();
+  return {
+    next: async () => {
+      if (clock.monotonic() - since > TURN_SECONDS) {
+        await nextTurn();
+        since = clock.monotonic();
+      }
+    },
+  };
+}
+
+async function replay(known: Iterable<Known>, turns: Turns): Promise<Ledger> {
   const ledger = createLedger();
-  const entries = entriesOfTrials(trials);
-  for (let at = 0; at < entries.length; at += SLICE * 16) {
-    ledger.apply(entries.slice(at, at + SLICE * 16));
-    await nextTurn();
+  const trials: TrialOnDisk[] = [];
+  for (const { trial } of known) {
+    if (trial !== null) {
+      trials.push(trial);
+    }
   }
+  let slice: JournalEntry[] = [];
+  for (const entry of entriesOfTrials(trials)) {
+    slice.push(entry);
+    if (slice.length === SLICE) {
+      ledger.apply(slice);
+      slice = [];
+      await turns.next();
+    }
+  }
+  ledger.apply(slice);
   return ledger;
 }
 
+async function listTrials(layout: RunLayout): Promise<readonly string[]> {
+  try {
+    return trialsAmong(await readdir(layout.results));
+  } catch (thrown) {
+    if (errnoOf(thrown) === 'ENOENT') {
+      return [];
+    }
+    throw fileError(thrown, layout.results, 'list');
+  }
+}
+
 /** Differs after any change of the files that tell of a trial. */
-async function stampOf(files: ReturnType<ReturnType<typeof runLayout>['trial']>): Promise<string> {
-  const stamps = await Promise.all(
-    [files.config, files.metadata, files.result, files.error].map(async (path) => {
-      const found = await stat(path, { bigint: true }).catch(() => null);
-      return found === null ? '-' : `${found.ino} ${found.mtimeNs} ${found.size}`;
-    }),
-  );
-  return stamps.join(' ');
+function stampOf(layout: RunLayout, trial: string): string {
+  const { config, metadata, result, error } = layout.trial(trial);
+  return `${fileStamp(config)} ${fileStamp(metadata)} ${fileStamp(result)} ${fileStamp(error)}`;
+}
+
+function fileStamp(path: string): string {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found === undefined ? '-' : `${found.ino} ${found.mtimeMs} ${found.size}`;
+  } catch {
+    return '-';
+  }
 }

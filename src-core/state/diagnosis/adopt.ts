@@ -1,11 +1,11 @@
 import { isCompleted } from '#core/contract/trial.ts';
+import { beginning, completion, creation, REBUILT_WRITER, type Unplaced } from '../entries-from-files.ts';
 import { createFence } from '../fence.ts';
-import type { JournalOperation } from '../journal-entry.ts';
+import type { JournalLine } from '../journal-entry.ts';
 import { announceWriter } from '../journal-writers.ts';
 import type { RunLayout } from '../layout.ts';
 import type { Ledger } from '../ledger.ts';
 import { readTrial, type TrialOnDisk } from '../read-trial.ts';
-import { beginning, completion, creation, type Timed } from '../rebuild.ts';
 import { createOnce } from '../run-files.ts';
 import type { RunLock } from '../run-lock.ts';
 import type { WatchedRecord } from '../watched-record.ts';
@@ -19,8 +19,8 @@ export type Adopting = {
   readonly record: Pick<WatchedRecord, 'check'>;
 };
 
-/** What the files of a trial know that no journal does, as operations; empty where the journals know it all. Pure. */
-export function unknownToJournals(ledger: Ledger, found: TrialOnDisk): readonly Timed[] {
+/** What the files of a trial know that no journal does, as entries; empty where the journals know it all. Pure. */
+export function unknownToJournals(ledger: Ledger, found: TrialOnDisk): readonly Unplaced[] {
   const { trial, metadata, outcome } = found;
   const isReported = ledger.hasReport(trial, metadata.attempt ?? 1);
   const result = outcome === null || isReported ? [] : [completion(found)];
@@ -33,25 +33,20 @@ export function unknownToJournals(ledger: Ledger, found: TrialOnDisk): readonly 
     }
     case 'unknown':
       // Attempts that some journal does know must not be overruled by what is read off the files.
-      return ledger.names(trial)
-        ? [{ operation: creation(found), time: timeOf(found) }, ...result]
-        : [...beginning(found), ...result];
+      return ledger.names(trial) ? [creation(found), ...result] : [...beginning(found), ...result];
   }
 }
 
 /** A decision that the files of a completed trial hold and its result in the journals does not. */
-export function filesOverJournal(found: TrialOnDisk): readonly Timed[] {
+export function filesOverJournal(found: TrialOnDisk): readonly Unplaced[] {
   const { trial, outcome } = found;
   if (outcome === null) {
     return [];
   }
   const result = completion(found);
-  const reopened: JournalOperation = {
-    op: 'reopen',
-    trial,
-    because: 'the files were chosen over the journal',
-  };
-  return [{ operation: reopened, time: result.time }, result];
+  const { fence, seq, time } = result;
+  const because = 'the files were chosen over the journal';
+  return [{ op: 'reopen', fence, seq, time, writer: REBUILT_WRITER, trial, because }, result];
 }
 
 /**
@@ -63,7 +58,7 @@ export function filesOverJournal(found: TrialOnDisk): readonly Timed[] {
 export async function adoptTrials(
   adopting: Adopting,
   trials: readonly string[],
-  operationsOf: (ledger: Ledger, found: TrialOnDisk) => readonly Timed[] = unknownToJournals,
+  operationsOf: (ledger: Ledger, found: TrialOnDisk) => readonly Unplaced[] = unknownToJournals,
 ): Promise<readonly string[]> {
   const { layout, ledger, refresh, lock, record } = adopting;
   const held = await lock.acquire();
@@ -94,17 +89,15 @@ export async function adoptTrials(
 }
 
 /** A journal of its own: a fence has one writer, and the entries keep the times at which they happened. */
-function writeAdopted(layout: RunLayout, fence: number, operations: readonly Timed[]): void {
+function writeAdopted(layout: RunLayout, fence: number, operations: readonly Unplaced[]): void {
   const writer = `adopted-${fence}`;
   const last = operations.reduce((latest, { time }) => Math.max(latest, time), 0);
-  const ended: Timed = { operation: { op: 'ended', because: 'adopted from the files' }, time: last };
-  const lines = [...operations, ended].map(({ operation, time }, index) =>
-    JSON.stringify({ ...operation, fence, seq: index + 1, time }),
-  );
-  createOnce('rebuilt-journal', layout.journalOf(writer), `${lines.join('\n')}\n`);
+  const because = 'adopted from the files';
+  const lines: readonly JournalLine[] = [
+    ...operations.map(({ writer: _writer, ...line }) => line),
+    { op: 'ended', fence, seq: 0, time: last, because },
+  ];
+  const placed = lines.map((line, index) => JSON.stringify({ ...line, fence, seq: index + 1 }));
+  createOnce('rebuilt-journal', layout.journalOf(writer), `${placed.join('\n')}\n`);
   announceWriter(layout, writer);
-}
-
-function timeOf({ metadata }: TrialOnDisk): number {
-  return Math.round((metadata.time_sampled ?? 0) * 1000);
 }

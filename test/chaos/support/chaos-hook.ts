@@ -13,15 +13,19 @@ export function chaosHook(plan: ChaosPlan): WriteHook {
   const bad = plan.outage === null ? null : outage(plan.outage);
   let unsynced: Reported[] = [];
 
-  function strike(step: string, moment: Moment): void {
+  function isTheMoment(step: string, moment: Moment): boolean {
     const { strike: wanted } = plan;
-    if (wanted?.step !== step || wanted.moment !== moment || wanted.nth !== counts.get(step)) {
+    return wanted?.step === step && wanted.moment === moment && wanted.nth === counts.get(step);
+  }
+
+  function strike(step: string, moment: Moment): void {
+    if (plan.strike === null || !isTheMoment(step, moment)) {
       return;
     }
-    if (wanted.signal === 'SIGKILL') {
+    if (plan.strike.signal === 'SIGKILL') {
       noteKill(plan.log, process.pid);
     }
-    process.kill(process.pid, wanted.signal);
+    process.kill(process.pid, plan.strike.signal);
   }
 
   function refuse(step: string): void {
@@ -41,7 +45,7 @@ export function chaosHook(plan: ChaosPlan): WriteHook {
         appendFileSync(plan.steps, `${step} ${call.kind}\n`);
       }
       strike(step, 'before');
-      if (plan.strike?.step === step && plan.strike.moment === 'within') {
+      if (isTheMoment(step, 'within')) {
         writeHalf(call);
         strike(step, 'within');
       }

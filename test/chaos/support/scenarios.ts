@@ -67,7 +67,10 @@ async function enqueueOne({ root }: ChaosRun): Promise<void> {
   await session.end('enqueued');
 }
 
-/** Together they take every step of the list. */
+/**
+ * Together they take every step of the list. A step is examined in the first that takes it, so one that always does
+ * stands before one that does by chance.
+ */
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'a worker of a new run', victim: 'worker', make: () => chaosRun(BUDGET), refusals: [] },
   { name: 'the first start', victim: 'continue', make: async () => unmadeRun(BUDGET), refusals: [] },
@@ -120,16 +123,6 @@ export const SCENARIOS: readonly Scenario[] = [
     refusals: [],
   },
   {
-    name: 'a worker without journal/',
-    victim: 'worker',
-    make: async (programs) => {
-      const run = await afterDeathAt(programs, 'trial.make', 2);
-      rmSync(runLayout(run.root).journal, { recursive: true });
-      return run;
-    },
-    refusals: [],
-  },
-  {
     name: 'a worker whose first trial fails and halts the run',
     victim: 'worker',
     make: () => chaosRun(BUDGET, { ignore_errors: false }, 'failingFirst'),
@@ -146,6 +139,16 @@ export const SCENARIOS: readonly Scenario[] = [
     victim: 'worker',
     make: () => madeWith(({ root }) => writeFileSync(runLayout(root).allLosses, 'something else\n')),
     refusals: refused('text-report.rename'),
+  },
+  {
+    name: 'a worker without journal/',
+    victim: 'worker',
+    make: async (programs) => {
+      const run = await afterDeathAt(programs, 'trial.make', 2);
+      rmSync(runLayout(run.root).journal, { recursive: true });
+      return run;
+    },
+    refusals: [],
   },
   {
     name: 'a worker on a disk that is full now and then',

@@ -41,7 +41,8 @@ export async function expectWhole(
   // Whether workers of other machines live shows only in their heartbeats.
   const wait = { signal: AbortSignal.timeout(60_000), onWaiting: () => undefined };
   const { findings } = await examineRun({ root, clock: systemClock, mend: true, wait });
-  expect(findings.filter(({ severity, code }) => severity !== 'note' && !left.includes(code))).toEqual([]);
+  const unexpected = findings.filter(({ severity, code }) => severity !== 'note' && !left.includes(code));
+  expect(unexpected, unexpected.map(({ message }) => message).join('\n')).toEqual([]);
   const ledger = replayed(root);
   expect(ledger.evaluations).toEqual({ completed: budget, committed: budget });
   expect(ledger.counts()).toMatchObject({ pending: 0, evaluating: 0, crashed: 0 });

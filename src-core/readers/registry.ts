@@ -2,10 +2,11 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import { describePlace } from './describe-place.ts';
 import { incumbentReader } from './incumbent/incumbent-reader.ts';
 import { nepsReader } from './neps/neps-reader.ts';
+import { optunaJournalReader, optunaSqliteReader } from './optuna/optuna-readers.ts';
 import type { OpenedRun, ReaderContext, RunReader } from './reader.ts';
 
 /** Every layout that can be read. The first whose marks a directory carries reads it. */
-const READERS: readonly RunReader[] = [incumbentReader, nepsReader];
+const READERS: readonly RunReader[] = [incumbentReader, nepsReader, optunaJournalReader, optunaSqliteReader];
 
 /** The reader of this directory's layout; null where it is no run that we know. */
 export async function findReader(root: string): Promise<RunReader | null> {

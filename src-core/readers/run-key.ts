@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { parseStudyAddress, studyAddress } from './optuna/study-address.ts';
 
-/** The directory itself, links followed; the absolute path as it is where it does not exist (any more). */
+/**
+ * The directory itself, links followed; the absolute path as it is where it does not exist (any more). Of a study in a
+ * storage of Optuna, the file with the study's name behind it.
+ */
 export async function realRoot(root: string): Promise<string> {
-  const absolute = resolve(root);
-  return await realpath(absolute).catch(() => absolute);
+  const { file, study } = parseStudyAddress(root);
+  const absolute = resolve(file);
+  const real = await realpath(absolute).catch(() => absolute);
+  return study === null ? real : studyAddress(real, study);
 }
 
 /**

@@ -1,8 +1,12 @@
 import { openNepsSource } from '../neps/neps-source.ts';
+import { openJournalSource } from '../optuna/journal-source.ts';
+import { openSqliteSource } from '../optuna/sqlite-source.ts';
 import type { ForeignSource, SourceRequest } from './source.ts';
 
 const OPENERS: Readonly<Record<SourceRequest['format'], (request: SourceRequest) => ForeignSource>> = {
   neps: openNepsSource,
+  'optuna-journal': openJournalSource,
+  'optuna-sqlite': openSqliteSource,
 };
 
 export function openSource(request: SourceRequest): ForeignSource {

@@ -72,7 +72,7 @@ class OpenedForeign implements OpenedRun {
   }
 
   origin(): RunOrigin {
-    return { launches: [], format: null, run_id: null };
+    return { launches: [], format: null, run_id: null, branched_from: null, branches: [] };
   }
 
   status(): RunStatus {

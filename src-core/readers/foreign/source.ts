@@ -53,7 +53,7 @@ export type ForeignSource = {
 
 /** How the thread is told what to open. */
 export type SourceRequest = {
-  readonly format: 'neps';
+  readonly format: 'neps' | 'optuna-journal' | 'optuna-sqlite';
   readonly root: string;
   /** Where what was read may be kept, for the next opening and for copies; null: nowhere. */
   readonly cacheDirectory: string | null;

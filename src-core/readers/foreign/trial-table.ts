@@ -133,9 +133,14 @@ function costOf({ cost }: Trial): number {
   return Number.isFinite(number) ? number : 0;
 }
 
-/** By the time of sampling, unknown ones first: those were imported when the run began. Then by id, `9` before `10`. */
+/** By the time of sampling. Without one, what waits comes last; the others were imported when the run began. */
+function ageOf({ sampled_at, state }: Trial): string {
+  return sampled_at ?? (state === 'pending' ? '~' : '');
+}
+
+/** Equally old ones by their ids, `9` before `10`. */
 function compareAges(a: Trial, b: Trial): number {
-  const [left, right] = [a.sampled_at ?? '', b.sampled_at ?? ''];
+  const [left, right] = [ageOf(a), ageOf(b)];
   if (left !== right) {
     return left < right ? -1 : 1;
   }

@@ -1,0 +1,124 @@
+import { IncumbentError } from '#core/contract/errors.ts';
+import { createLineReader, type LineReader } from '#core/state/line-reader.ts';
+import { identityOf, statOrNull } from '../foreign/small-file.ts';
+import {
+  CHUNK_TRIALS,
+  type ForeignSource,
+  type SourceChunk,
+  type SourceFacts,
+  type SourceRequest,
+} from '../foreign/source.ts';
+import { JournalReplay, type JournalStudy } from './journal-replay.ts';
+import { parseStudyAddress, type StudyAddress } from './study-address.ts';
+import { chooseStudy, studyFacts } from './study-facts.ts';
+import { createStudySpace } from './study-space.ts';
+import { recordOf, type StudyTrial } from './study-trial.ts';
+
+/** Bytes of the journal that are read at once. */
+const PIECE = 1 << 20;
+
+export function openJournalSource({ root }: SourceRequest): ForeignSource {
+  return new JournalSource(parseStudyAddress(root));
+}
+
+/** A study in a journal file, which only grows: each look reads on from where the last one stopped. */
+class JournalSource implements ForeignSource {
+  readonly #address: StudyAddress;
+  readonly #identity: string | null;
+  readonly #lines: LineReader;
+  readonly #replay = new JournalReplay();
+  readonly #space = createStudySpace();
+  #study: JournalStudy | null = null;
+  #size = 0;
+  #facts = '';
+
+  constructor(address: StudyAddress) {
+    this.#address = address;
+    this.#identity = identityOf(address.file);
+    this.#lines = createLineReader(address.file);
+  }
+
+  *look(): Generator<SourceChunk, void, void> {
+    this.#checkSame();
+    const changed = new Map<number, StudyTrial>();
+    do {
+      this.#readPiece(changed);
+      if (this.#study === null && !this.#lines.more()) {
+        this.#study = chooseStudy(this.#replay.studies, this.#address);
+      }
+    } while (this.#lines.more());
+    // A study that was deleted and begun anew is another one.
+    const study = this.#study;
+    if (study === null || !this.#replay.studies.includes(study)) {
+      throw gone(this.#address.file);
+    }
+    yield* this.#chunks(study, changed);
+  }
+
+  close(): void {
+    // The file is opened for each reading only.
+  }
+
+  #readPiece(changed: Map<number, StudyTrial>): void {
+    for (const { text } of this.#lines.readSync(PIECE)) {
+      const change = this.#replay.apply(text);
+      if (change !== null && (this.#study === null || change.study === this.#study)) {
+        changed.set(change.trial.number, change.trial);
+      }
+    }
+  }
+
+  *#chunks(
+    study: JournalStudy,
+    changed: ReadonlyMap<number, StudyTrial>,
+  ): Generator<SourceChunk, void, void> {
+    // Until the study was known, those of others were noted too.
+    const trials = [...changed.keys()].flatMap((number) => study.trials[number] ?? []);
+    for (let at = 0; at < trials.length; at += CHUNK_TRIALS) {
+      const records = trials.slice(at, at + CHUNK_TRIALS).map((trial) => this.#record(study, trial));
+      yield { records, deleted: [], facts: null };
+    }
+    yield { records: [], deleted: [], facts: this.#newFacts(study) };
+  }
+
+  #record(study: JournalStudy, trial: StudyTrial): string {
+    for (const [name, { distribution }] of trial.params) {
+      this.#space.add(name, distribution);
+    }
+    return JSON.stringify(recordOf(trial, this.#space, study.maximised));
+  }
+
+  #newFacts({ name, maximised }: JournalStudy): SourceFacts | null {
+    const facts = studyFacts({
+      layout: 'optuna-journal',
+      study: name,
+      space: this.#space,
+      maximised,
+      targets: [{ path: this.#address.file, entries: null }],
+    });
+    const text = JSON.stringify(facts);
+    if (text === this.#facts) {
+      return null;
+    }
+    this.#facts = text;
+    return facts;
+  }
+
+  #checkSame(): void {
+    const size = statOrNull(this.#address.file)?.size ?? 0;
+    if (this.#identity === null || identityOf(this.#address.file) !== this.#identity || size < this.#size) {
+      throw gone(this.#address.file);
+    }
+    this.#size = size;
+  }
+}
+
+export function gone(file: string): IncumbentError {
+  return new IncumbentError(
+    'root-replaced',
+    `Expected the study that was opened in ${file}; it is not there any more`,
+    {
+      root: file,
+    },
+  );
+}

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { analysisEventSchema, analysisQuestionSchema } from './analysis.ts';
+import { branchReportSchema } from './branch.ts';
 import { checkReportSchema } from './check.ts';
 import { comparisonSchema } from './compare.ts';
 import { diagnosisSchema } from './diagnosis.ts';
@@ -39,6 +40,8 @@ const textFileSchema = z.object({ path: z.string(), text: z.string() });
 const documentSchema = z.object({
   text: z.string(),
   file: z.string().nullable(),
+  /** Where relative paths of a text without a file start; null for the host's own place. */
+  folder: z.string().nullable().default(null),
   unsaved: unsavedTextsSchema.default({}),
 });
 
@@ -164,7 +167,9 @@ export const engineContract = {
   },
   compare: {
     /** Runs of the list beside each other; one that can't be read says so in its place. */
-    watch: call.input(z.object({ keys: z.array(z.string()).max(200) })).output(eventIterator(comparisonSchema)),
+    watch: call
+      .input(z.object({ keys: z.array(z.string()).max(200) }))
+      .output(eventIterator(comparisonSchema)),
   },
   setup: {
     /** `file` is where the text lives or would live; its folder is where relative paths start. */
@@ -183,9 +188,17 @@ export const engineContract = {
         }),
       )
       .output(savedFileSchema),
+    /** How many trials of a run fit this document, and why others do not; null while it can't be read. */
+    branch: call.input(documentSchema.extend({ from: z.string() })).output(branchReportSchema.nullable()),
     /** What a start would find at a place, relative to the folder of `file`; nothing is written. */
     lookAtRoot: call
-      .input(z.object({ root: z.string(), file: z.string().nullable() }))
+      .input(
+        z.object({
+          root: z.string(),
+          file: z.string().nullable(),
+          folder: z.string().nullable().default(null),
+        }),
+      )
       .output(rootFindingSchema),
     watchFile: call.input(z.object({ path: z.string() })).output(eventIterator(fileUpdateSchema)),
     /**
@@ -199,6 +212,8 @@ export const engineContract = {
           workers: workerCount,
           env: environment,
           existing: existingChoiceSchema,
+          /** The run whose trials a new one begins with, as far as they fit. */
+          branch_from: z.string().nullable().default(null),
         }),
       )
       .output(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { branchReportSchema } from './branch.ts';
 import { resolvedOptimizerSchema } from './optimizers.ts';
 import { parameterSchema } from './space.ts';
 import { runStatusSchema } from './status.ts';
@@ -93,12 +94,19 @@ export const launchSchema = z.object({
 });
 export type Launch = z.infer<typeof launchSchema>;
 
+/** Another run, which a link opens. */
+const linkedRunSchema = z.object({ root: z.string(), name: z.string() });
+
 /** The Configuration tab. */
 export const runConfigurationSchema = z.object({
   facts: runFactsSchema,
   launches: z.array(launchSchema),
   format: z.number().int().nullable(),
   run_id: z.string().nullable(),
+  /** Where its first trials are from; null where it began empty. */
+  branched_from: linkedRunSchema.extend(branchReportSchema.shape).nullable(),
+  /** Runs that began with its trials. */
+  branches: z.array(linkedRunSchema.extend({ at: z.string() })),
   size_bytes: z.number(),
   files: z.number().int(),
 });

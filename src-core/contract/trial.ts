@@ -49,6 +49,14 @@ export function isCompleted(state: TrialState): boolean {
   return (COMPLETED_STATES as readonly TrialState[]).includes(state);
 }
 
+/** Stands in the place of a worker for a result that a branch took over from another run. */
+export const IMPORTED_BY = 'imported';
+
+/** Whether the trial's result is another run's: it is known here, and no budget counts it. */
+export function isImported({ state, worker }: Pick<Trial, 'state' | 'worker'>): boolean {
+  return worker === IMPORTED_BY && isCompleted(state);
+}
+
 /** The error type of an evaluation that a person stopped alone, while its worker went on. */
 export const STOPPED_ERROR = 'Stopped';
 

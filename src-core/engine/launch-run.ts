@@ -13,6 +13,7 @@ import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
 import type { RunRecord } from '#core/state/run-record.ts';
+import { branchOf, settleBranch } from './branch-of.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
 import { type WaitForWorkers, waitForWorkers } from './wait-for-workers.ts';
 import { workerEnvironments } from './worker-environments.ts';
@@ -28,6 +29,8 @@ export type RunRequest = LaunchWish & {
   /** Another root than the YAML's; null for that. */
   readonly root: string | null;
   readonly wish: OverwriteWish;
+  /** The root of a run whose trials a new run begins with, as far as they fit; null for an empty one. */
+  readonly branchFrom?: string | null | undefined;
   /** When the call began: a root that was created later belongs to a start of the same moment. */
   readonly begunAt: Date;
   /** The name of the directory to overwrite, typed by a person; null where that is confirmed otherwise. */
@@ -81,14 +84,19 @@ export async function launchRun(
   if (wish.kind === 'overwrite' && request.wait != null) {
     await knowWorkers(run, request.wait, host);
   }
+  const branch = request.branchFrom == null ? null : await branchOf(run, request.branchFrom, host);
   const prepared = await prepareRoot({
     run,
+    branch,
     wish,
     launch: launchEntry(host, request, { ...request, code, spaceFile: read.spaceFile }),
     begunAt: request.begunAt,
     home: homeOf(host),
     clock: host.clock,
   });
+  if (prepared.kind === 'ready' && prepared.how === 'created' && branch !== null) {
+    await settleBranch(prepared.root, prepared.record, host.clock);
+  }
   return prepared.kind === 'exists'
     ? prepared
     : await populate(host, request, { run, prepared, remarks: [...known(read.problems), ...remarks] });

@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import type { AnalysisQuestion } from '#core/contract/analysis.ts';
 import type { TextPiece } from '#core/contract/api.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { diskUse } from '#core/readers/disk-use.ts';
+import type { RunOrigin } from '#core/readers/reader.ts';
 import { readTextPiece } from '#core/readers/text-piece.ts';
 import { liveGenerator } from '#core/watch/live-generator.ts';
 import type { RunWatcher } from '#core/watch/run-watcher.ts';
@@ -23,7 +25,7 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
         const use = await diskUse(watcher.run.root);
         return {
           facts: watcher.facts(),
-          ...mutable(watcher.run.origin()),
+          ...originOf(watcher.run.origin()),
           size_bytes: use.bytes,
           files: use.files,
         };
@@ -110,6 +112,12 @@ async function pieceOf(file: string | null, root: string, offset: number): Promi
   return file === null ? { text: '', offset: 0, size: 0 } : await readTextPiece({ file, root, offset });
 }
 
-function mutable<T extends { readonly launches: readonly unknown[] }>(origin: T) {
-  return { ...origin, launches: [...origin.launches] as T['launches'][number][] };
+function originOf({ launches, format, run_id, branched_from, branches }: RunOrigin) {
+  return {
+    launches: [...launches],
+    format,
+    run_id,
+    branched_from: branched_from && { ...branched_from, name: basename(branched_from.root) },
+    branches: branches.map(({ root, at }) => ({ root, name: basename(root), at })),
+  };
 }

@@ -6,6 +6,7 @@ import { lookAtRoot } from '#core/launch/look-at-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { resolvePath } from '#core/launch/resolve-paths.ts';
 import { silentLogger } from '#core/platform/log.ts';
+import { branchPreview } from './branch-of.ts';
 import { checkReport } from './check-run.ts';
 import { readDocumentFile, saveDocumentFile } from './document-files.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -19,6 +20,7 @@ import { watchDocument } from './watch-document.ts';
 type ReadYaml = {
   readonly text: string;
   readonly file: string | null;
+  readonly folder?: string | null | undefined;
   readonly unsaved?: UnsavedTexts | undefined;
 };
 
@@ -26,8 +28,14 @@ export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
   const { options, launchHost } = parts;
   const { workingDirectory, env } = options;
   const log = options.log ?? silentLogger;
-  const readYaml = ({ text, file, unsaved }: ReadYaml) =>
-    readRun({ text, file, unsaved, workingDirectory, set: [], home: homedir(), env });
+  const readYaml = ({ folder, ...document }: ReadYaml) =>
+    readRun({
+      ...document,
+      workingDirectory: folder ?? workingDirectory,
+      set: [],
+      home: homedir(),
+      env,
+    });
   return {
     check: async ({ samples, ...document }) => checkReport(await readYaml(document), samples),
     async *test(document, { signal }) {
@@ -38,16 +46,18 @@ export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
       return { path: file, text: await readDocumentFile(file) };
     },
     save: async ({ path, ...save }) => await saveDocumentFile({ ...save, path: typedPath(path, options) }),
-    lookAtRoot: async ({ root, file }) => {
-      const folder = file === null ? workingDirectory : dirname(file);
+    branch: async ({ from, ...document }) => await branchPreview(await readYaml(document), from, launchHost),
+    lookAtRoot: async ({ root, file, folder: place }) => {
+      const folder = file === null ? (place ?? workingDirectory) : dirname(file);
       return await lookAtRoot(resolvePath(root.trim(), { folder, home: homedir() }), homedir());
     },
     watchFile: ({ path }, { signal }) => watchDocument({ path: typedPath(path, options), log, signal }),
-    start: async ({ existing, ...request }) => {
+    start: async ({ existing, folder, branch_from, ...request }) => {
       const launched = await launchRun(launchHost, {
         ...request,
         ...choiceOf(existing),
-        workingDirectory,
+        workingDirectory: folder ?? workingDirectory,
+        branchFrom: branch_from,
         set: [],
         begunAt: launchHost.clock.now(),
       });

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { BranchOrigin } from '#core/contract/branch.ts';
 import type { Launch } from '#core/contract/run-view.ts';
 import { RUN_FORMAT, type RunRecord } from '#core/state/run-record.ts';
 import type { ReadyRun } from './ready-run.ts';
@@ -7,7 +8,11 @@ import type { ReadyRun } from './ready-run.ts';
 const SEEDS = 2 ** 31;
 
 /** The record of a run that begins now: the seed is drawn, and overwriting belongs to the launch alone. */
-export function newRecord(run: ReadyRun, launch: Launch): RunRecord {
+export function newRecord(
+  run: ReadyRun,
+  launch: Launch,
+  branchedFrom: BranchOrigin | null = null,
+): RunRecord {
   return {
     format: RUN_FORMAT,
     run_id: randomUUID(),
@@ -21,5 +26,6 @@ export function newRecord(run: ReadyRun, launch: Launch): RunRecord {
     },
     space: [...run.space],
     launches: [launch],
+    ...(branchedFrom === null ? {} : { branched_from: branchedFrom }),
   };
 }

@@ -12,6 +12,7 @@ import { inspectRoot } from '#core/state/inspect-root.ts';
 import { type RunRecord, readRunRecord } from '#core/state/run-record.ts';
 import { listWorkers } from '#core/state/workers.ts';
 import { aliveWorkers } from './alive-workers.ts';
+import type { BranchSource } from './branch-source.ts';
 import { describeExisting, differencesTo, type ExistingRunQuestion } from './existing-run.ts';
 import { newRecord } from './new-record.ts';
 import { changedOptimizer, changesInWords, refuseMixedCode } from './optimizer-change.ts';
@@ -38,6 +39,8 @@ export type RootRequest = {
   readonly run: ReadyRun;
   readonly wish: RootWish;
   readonly launch: Launch;
+  /** What a new run begins with; null for nothing. */
+  readonly branch?: BranchSource | null | undefined;
   /** When the launching call began: a root that was created later belongs to a start at the same moment. */
   readonly begunAt: Date;
   readonly home: string;
@@ -167,8 +170,9 @@ async function create(
   root: string,
   trash: string | null,
 ): Promise<PreparedRoot | Again> {
-  const record = newRecord(request.run, request.launch);
-  if ((await createRun(root, record)) === 'exists') {
+  const { branch = null } = request;
+  const record = newRecord(request.run, request.launch, branch?.origin ?? null);
+  if ((await createRun(root, record, branch?.trials ?? [])) === 'exists') {
     return { kind: 'again', isOverwritten: false, trash };
   }
   return {

@@ -1,3 +1,4 @@
+import type { BranchLink, BranchOrigin } from '#core/contract/branch.ts';
 import type { Launch, RunEvent, RunFacts } from '#core/contract/run-view.ts';
 import type { Layout, RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
@@ -34,6 +35,8 @@ export type RunOrigin = {
   readonly launches: readonly Launch[];
   readonly format: number | null;
   readonly run_id: string | null;
+  readonly branched_from: BranchOrigin | null;
+  readonly branches: readonly BranchLink[];
 };
 
 /**

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { LOG_LEVELS } from '#core/platform/log.ts';
+import { registerBranch } from './commands/branch.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerCheckOptimizer } from './commands/check-optimizer.ts';
 import { registerCompletion } from './commands/completion.ts';
@@ -7,6 +8,7 @@ import { registerDelete } from './commands/delete.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerEnqueue } from './commands/enqueue.ts';
 import { registerExport } from './commands/export.ts';
+import { registerNote } from './commands/note.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRequeue } from './commands/requeue.ts';
@@ -34,6 +36,8 @@ const COMMANDS = [
   registerRequeue,
   registerDelete,
   registerEnqueue,
+  registerNote,
+  registerBranch,
   registerCheck,
   registerCheckOptimizer,
   registerExport,

@@ -46,6 +46,7 @@ const CHANGES: ChangesTable = {
     read: false,
     save: true,
     watchFile: false,
+    branch: false,
     lookAtRoot: false,
     test: true,
     start: true,

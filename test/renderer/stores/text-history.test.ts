@@ -49,7 +49,7 @@ describe('the steps of a text', () => {
   });
 
   it('are kept up to a number that nobody counts', () => {
-    let history = NO_HISTORY;
+    let history: TextHistory<string> = NO_HISTORY;
     for (let step = 0; step < 2000; step += 1) {
       history = recorded(history, String(step), null);
     }

@@ -40,6 +40,14 @@ function demoSetup(world: DemoWorld, existing: ExistingRun | null): Engine['setu
       world.calls.push({ name: 'setup.save', input });
       return { kind: 'saved', path: absoluteDemoPath(input.path) };
     },
+    branch: async () => ({
+      imported: 41,
+      keeps_rungs: false,
+      left_out: [
+        { because: 'has a value of `width` that the new space does not allow', trials: 7 },
+        { because: 'has no result', trials: 2 },
+      ],
+    }),
     lookAtRoot: async ({ root }) => demoRoot(root, existing),
     async *watchFile({ path }, { signal }) {
       yield { seq: 1, ...readDemoFile(path) };

@@ -86,6 +86,19 @@ function changed(run: DemoRun, names: readonly string[], change: Partial<Trial>)
   return run.trials.filter(({ trial }) => names.includes(trial)).map((trial) => ({ ...trial, ...change }));
 }
 
+/** One run of the made-up disk began with trials of another one. */
+function demoBranch(key: string) {
+  return key === 'xgb-churn'
+    ? {
+        root: '/users/person/runs/xgb-first',
+        name: 'xgb-first',
+        imported: 41,
+        keeps_rungs: false,
+        left_out: [{ because: 'has a value of `depth` that the new space does not allow', trials: 7 }],
+      }
+    : null;
+}
+
 export function demoRun(world: DemoWorld): Engine['run'] {
   const record = (name: string, input: unknown) => world.calls.push({ name, input });
   return {
@@ -106,6 +119,11 @@ export function demoRun(world: DemoWorld): Engine['run'] {
       ],
       format: 1,
       run_id: `${key}-id`,
+      branched_from: demoBranch(key),
+      branches:
+        key === 'resnet-cifar'
+          ? [{ root: '/users/person/runs/resnet-wide', name: 'resnet-wide', at: new Date().toISOString() }]
+          : [],
       size_bytes: 2_310_000_000,
       files: 1_204,
     }),

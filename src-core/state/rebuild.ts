@@ -8,7 +8,7 @@ import { type RunLayout, runLayout } from './layout.ts';
 import { readTrial, type TrialOnDisk } from './read-trial.ts';
 import { createOnce, makeFolder } from './run-files.ts';
 import type { RunLock } from './run-lock.ts';
-import { sortTrialIds, TRIAL_ID } from './trial-id.ts';
+import { collectTrialIds, TRIAL_ID } from './trial-id.ts';
 import type { WatchedRecord } from './watched-record.ts';
 
 /**
@@ -55,7 +55,14 @@ function hasJournal(layout: RunLayout): boolean {
 /** The ids of the directories in `results/`, ordered by number. */
 export function listTrials(layout: RunLayout): readonly string[] {
   try {
-    return trialsAmong(readdirSync(layout.results));
+    const ids = collectTrialIds();
+    for (const name of readdirSync(layout.results)) {
+      const trial = trialOfDirectory(name);
+      if (trial !== null) {
+        ids.add(trial);
+      }
+    }
+    return [...ids.sorted()];
   } catch (thrown) {
     if (errnoOf(thrown) === 'ENOENT') {
       return [];
@@ -64,13 +71,10 @@ export function listTrials(layout: RunLayout): readonly string[] {
   }
 }
 
-/** The ids that the names of directories hold, ordered by number. */
-export function trialsAmong(names: readonly string[]): readonly string[] {
-  const ids = names
-    .filter((name) => name.startsWith('config_'))
-    .map((name) => name.slice('config_'.length))
-    .filter((trial) => TRIAL_ID.test(trial));
-  return sortTrialIds(ids);
+/** The trial whose directory in `results/` has this name; null for another one. */
+export function trialOfDirectory(name: string): string | null {
+  const id = name.startsWith('config_') ? name.slice('config_'.length) : '';
+  return TRIAL_ID.test(id) ? id : null;
 }
 
 function readTrials(layout: RunLayout): readonly TrialOnDisk[] {

@@ -37,17 +37,35 @@ export function compareTrialIds(a: string, b: string): number {
 const RUNGS = 1024;
 const MOST_PACKED = 2 ** 42;
 
-/** Ids in the order of {@link compareTrialIds}; a hundred thousand in no time, for they are sorted as plain numbers. */
-export function sortTrialIds(ids: readonly string[]): readonly string[] {
-  const keys = new Float64Array(ids.length);
-  for (const [index, id] of ids.entries()) {
-    const key = packed(id);
-    if (key === null) {
-      return [...ids].sort(compareTrialIds);
-    }
-    keys[index] = key;
-  }
-  return Array.from(keys.sort(), unpacked);
+/** Ids that come one by one, such as from a listing, and are walked through in the order of {@link compareTrialIds}. */
+export type IdCollection = {
+  add(id: string): void;
+  sorted(): Iterable<string>;
+};
+
+/** A hundred thousand ids take no time and little room: they are kept and sorted as plain numbers. */
+export function collectTrialIds(): IdCollection {
+  const keys: number[] = [];
+  const others: string[] = [];
+  return {
+    add(id) {
+      const key = packed(id);
+      if (key === null) {
+        others.push(id);
+      } else {
+        keys.push(key);
+      }
+    },
+    *sorted() {
+      if (others.length > 0) {
+        yield* [...keys.map(unpacked), ...others].sort(compareTrialIds);
+        return;
+      }
+      for (const key of Float64Array.from(keys).sort()) {
+        yield unpacked(key);
+      }
+    },
+  };
 }
 
 /** Null for a name that is none of ours, or that would not come back as it was. */

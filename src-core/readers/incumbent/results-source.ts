@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { opendir } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '#core/platform/clock.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
@@ -8,11 +8,14 @@ import type { JournalEntry } from '#core/state/journal-entry.ts';
 import { type RunLayout, runLayout } from '#core/state/layout.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
 import { readTrial, type TrialOnDisk } from '#core/state/read-trial.ts';
-import { trialsAmong } from '#core/state/rebuild.ts';
+import { trialOfDirectory } from '#core/state/rebuild.ts';
+import { collectTrialIds } from '#core/state/trial-id.ts';
 import { changesBetween, type TrialSource } from './trial-source.ts';
 
 /** So long others wait for their turn: a look at a file takes microseconds here, and milliseconds over a network. */
 const TURN_SECONDS = 0.008;
+/** Names that are listed at once. */
+const NAMES = 512;
 /** Lines of a rebuilt journal that are taken in at once. */
 const SLICE = 512;
 
@@ -105,12 +108,19 @@ async function replay(known: Iterable<Known>, turns: Turns): Promise<Ledger> {
   return ledger;
 }
 
-async function listTrials(layout: RunLayout): Promise<readonly string[]> {
+async function listTrials(layout: RunLayout): Promise<Iterable<string>> {
+  const ids = collectTrialIds();
   try {
-    return trialsAmong(await readdir(layout.results));
+    for await (const { name } of await opendir(layout.results, { bufferSize: NAMES })) {
+      const trial = trialOfDirectory(name);
+      if (trial !== null) {
+        ids.add(trial);
+      }
+    }
+    return ids.sorted();
   } catch (thrown) {
     if (errnoOf(thrown) === 'ENOENT') {
-      return [];
+      return ids.sorted();
     }
     throw fileError(thrown, layout.results, 'list');
   }

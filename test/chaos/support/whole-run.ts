@@ -101,6 +101,9 @@ function endOfCall(call: LogLine, lines: readonly LogLine[], death: bigint | nul
   return ended < died ? ended : died;
 }
 
+/** What stands beside a trial's own files where there was something to print, or event files are asked for. */
+const EXTRA: ReadonlySet<string> = new Set(['log.txt', 'tb']);
+
 /** The files alone tell the same run, and nothing else is left in `results/` but folders of `forgotten` trials. */
 function expectFilesAgree(root: string, ledger: Ledger, forgotten: readonly string[]): void {
   const layout = runLayout(root);
@@ -120,7 +123,7 @@ function expectFilesAgree(root: string, ledger: Ledger, forgotten: readonly stri
   expect(readdirSync(layout.results).sort()).toEqual(folders.sort());
   for (const { trial, state } of ledger.all) {
     const outcome = state === 'success' ? 'result.yaml' : 'error.yaml';
-    const files = readdirSync(join(layout.results, `config_${trial}`)).filter((name) => name !== 'log.txt');
+    const files = readdirSync(join(layout.results, `config_${trial}`)).filter((name) => !EXTRA.has(name));
     expect(files.sort(), `files of trial ${trial}`).toEqual(['config.yaml', outcome, 'metadata.yaml'].sort());
   }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { describePlace } from './describe-place.ts';
 import { incumbentReader } from './incumbent/incumbent-reader.ts';
@@ -26,6 +27,11 @@ export async function requireReader(root: string): Promise<RunReader> {
     throw new IncumbentError('root-not-a-run', message, details);
   }
   return reader;
+}
+
+/** Where the app keeps what it read of runs of other programs; it may be deleted at any time. */
+export function foreignCache(dataDirectory: string): string {
+  return join(dataDirectory, 'cache');
 }
 
 /** Reads the run in `root`, whatever its layout. @throws IncumbentError `root-not-a-run` */

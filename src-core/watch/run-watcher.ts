@@ -5,8 +5,8 @@ import type { RunStatus } from '#core/contract/status.ts';
 import type { TrialNote } from '#core/contract/trial-note.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
-import type { OpenedRun, RefreshScope, RunChange } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
+import type { OpenedRun, ReaderContext, RefreshScope, RunChange } from '#core/readers/reader.ts';
+import { foreignCache, openRun } from '#core/readers/registry.ts';
 import { runKey } from '#core/readers/run-key.ts';
 import { createNotesReader, type NotesReader } from '#core/state/trial-notes.ts';
 import { type Bell, createBell } from './bell.ts';
@@ -63,7 +63,7 @@ export class RunWatcher {
 
   /** @throws IncumbentError `root-not-a-run` */
   static async open(options: RunWatcherOptions): Promise<RunWatcher> {
-    const run = await openRun(options.root, { clock: options.clock });
+    const run = await openRun(options.root, contextOf(options));
     const watcher = new RunWatcher(options, run);
     await watcher.#notes?.read();
     return watcher;
@@ -160,7 +160,7 @@ export class RunWatcher {
   async #reopened(): Promise<boolean> {
     let next: OpenedRun;
     try {
-      next = await openRun(this.#options.root, { clock: this.#options.clock });
+      next = await openRun(this.#options.root, contextOf(this.#options));
     } catch {
       return false;
     }
@@ -233,6 +233,11 @@ export class RunWatcher {
       onEvent: () => this.#loop.event(),
     });
   }
+}
+
+/** What is read of runs of other programs is kept in the app's own folder. */
+function contextOf({ clock, dataDirectory }: RunWatcherOptions): ReaderContext {
+  return { clock, cacheDirectory: dataDirectory === null ? null : foreignCache(dataDirectory) };
 }
 
 const NOTHING: RunChange = { facts: false, trials: [], deleted: [] };

@@ -7,6 +7,8 @@ import { Differences } from './differences.tsx';
 import { trialsIn } from './existing-facts.ts';
 import type { ChoiceKind, OverwriteText } from './overwrite-choice.ts';
 import { OverwriteConsequences } from './overwrite-consequences.tsx';
+import { RootFindingLine } from './root-finding-line.tsx';
+import { useRootFinding } from './use-root-finding.ts';
 
 type OverwriteChoicesProps = {
   readonly existing: ExistingRun;
@@ -15,6 +17,27 @@ type OverwriteChoicesProps = {
   readonly text: OverwriteText;
   readonly onChange: (text: OverwriteText) => void;
 };
+
+type OtherDirectoryProps = { readonly value: string; readonly onChange: (value: string) => void };
+
+/** Another place, with what stands there as one types. */
+function OtherDirectory({ value, onChange }: OtherDirectoryProps) {
+  const finding = useRootFinding(value);
+  return (
+    <>
+      <Field
+        label="Directory"
+        hideLabel
+        mono
+        size="large"
+        value={value}
+        spellCheck={false}
+        onChange={onChange}
+      />
+      <RootFindingLine finding={finding} />
+    </>
+  );
+}
 
 /** The three choices as cards; the chosen one shows what belongs to it. */
 export function OverwriteChoices({ existing, now, text, onChange }: OverwriteChoicesProps) {
@@ -43,15 +66,7 @@ export function OverwriteChoices({ existing, now, text, onChange }: OverwriteCho
         description="Leaves that run as it is."
       >
         {text.kind === 'other-directory' && (
-          <Field
-            label="Directory"
-            hideLabel
-            mono
-            size="large"
-            value={text.otherRoot}
-            spellCheck={false}
-            onChange={(otherRoot) => onChange({ ...text, otherRoot })}
-          />
+          <OtherDirectory value={text.otherRoot} onChange={(otherRoot) => onChange({ ...text, otherRoot })} />
         )}
       </RadioCard>
       <RadioCard

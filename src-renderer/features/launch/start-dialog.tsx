@@ -6,7 +6,9 @@ import { useHost, useStores } from '../../stores/stores.ts';
 import classes from './launch.module.css';
 import { LaunchDialog } from './launch-dialog.tsx';
 import { OverwriteDialog } from './overwrite-dialog.tsx';
+import { RootFindingLine } from './root-finding-line.tsx';
 import { useLaunch, useStarted } from './use-launch.ts';
+import { useRootFinding } from './use-root-finding.ts';
 
 type StartDialogProps = {
   /** Where the run would be kept; null where that is not known. */
@@ -18,6 +20,7 @@ type StartDialogProps = {
 export function StartDialog({ root, onClose }: StartDialogProps) {
   const { connection, draft } = useStores();
   const home = useHost((state) => state.info?.home ?? null);
+  const finding = useRootFinding(root);
   const launch = useLaunch();
   const started = useStarted();
   const [found, setFound] = useState<ExistingRun | null>(null);
@@ -56,9 +59,12 @@ export function StartDialog({ root, onClose }: StartDialogProps) {
       onStart={() => void start({ kind: 'ask' })}
     >
       {root !== null && (
-        <p className={classes.where}>
-          Kept in <span className="mono">{tilde(root, home)}</span>
-        </p>
+        <div>
+          <p className={classes.where}>
+            Kept in <span className="mono">{tilde(root, home)}</span>
+          </p>
+          <RootFindingLine finding={finding} />
+        </div>
       )}
     </LaunchDialog>
   );

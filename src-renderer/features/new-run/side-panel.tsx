@@ -3,15 +3,17 @@ import { useStore } from 'zustand';
 import type { Problem } from '#core/contract/problem.ts';
 import { Tabs, tabPanelProps } from '../../components/tabs.tsx';
 import { useStores } from '../../stores/stores.ts';
+import { useRootFinding } from '../launch/use-root-finding.ts';
+import { CompareTab, useLaunchedTexts } from './documents/compare-tab.tsx';
 import { DocumentEditor } from './documents/document-editor.tsx';
-import classes from './side-panel.module.css';
 import type { TestState } from './pipeline/use-test-once.ts';
 import { PythonTab } from './python-tab.tsx';
+import classes from './side-panel.module.css';
 import { PreviewTab, ProblemsTab } from './side-tabs.tsx';
 import type { Check } from './use-check.ts';
 import type { YamlEditorHandle } from './yaml-editor.tsx';
 
-export const SIDE_TABS = ['yaml', 'python', 'preview', 'problems'] as const;
+export const SIDE_TABS = ['yaml', 'python', 'preview', 'problems', 'compare'] as const;
 type SideTab = (typeof SIDE_TABS)[number];
 
 type SidePanelProps = {
@@ -30,6 +32,8 @@ const NO_PROBLEMS: readonly Problem[] = [];
 export function SidePanel({ check, test, tab, onTab, onShow, editor }: SidePanelProps) {
   const { draft } = useStores();
   const { text } = useStore(draft);
+  const launched = useLaunchedTexts(useRootFinding(check.report?.root ?? null));
+  const shown = tab === 'compare' && launched.length === 0 ? 'yaml' : tab;
   const problems = check.report?.problems ?? NO_PROBLEMS;
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const items = [
@@ -41,26 +45,32 @@ export function SidePanel({ check, test, tab, onTab, onShow, editor }: SidePanel
       label: 'Problems',
       count: problems.length > 0 ? { value: String(problems.length), bad: errors > 0 } : null,
     },
+    ...(launched.length > 0 ? [{ id: 'compare', label: 'Compare' } as const] : []),
   ] as const;
   return (
     <div className={classes.side}>
-      <Tabs label="Side panel" name="side" items={items} value={tab} onChange={onTab} />
-      <div {...tabPanelProps('side', 'yaml')} className={classes.panel} hidden={tab !== 'yaml'}>
+      <Tabs label="Side panel" name="side" items={items} value={shown} onChange={onTab} />
+      <div {...tabPanelProps('side', 'yaml')} className={classes.panel} hidden={shown !== 'yaml'}>
         <DocumentEditor problems={problems} handle={editor} />
       </div>
-      {tab === 'python' && (
+      {shown === 'python' && (
         <div {...tabPanelProps('side', 'python')} className={classes.panel}>
           <PythonTab text={text} report={check.report} />
         </div>
       )}
-      {tab === 'preview' && (
+      {shown === 'preview' && (
         <div {...tabPanelProps('side', 'preview')} className={classes.panel}>
           <PreviewTab report={check.report} test={test} />
         </div>
       )}
-      {tab === 'problems' && (
+      {shown === 'problems' && (
         <div {...tabPanelProps('side', 'problems')} className={`${classes.panel} ${classes.scroll}`}>
           <ProblemsTab report={check.report} onShow={onShow} />
+        </div>
+      )}
+      {shown === 'compare' && (
+        <div {...tabPanelProps('side', 'compare')} className={`${classes.panel} ${classes.scroll}`}>
+          <CompareTab launched={launched} />
         </div>
       )}
     </div>

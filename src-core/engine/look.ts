@@ -1,9 +1,15 @@
 import { resolve } from 'node:path';
+import { trialFields } from '#core/analysis/query/fields.ts';
+import { readQuery } from '#core/analysis/query/read-query.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
+import type { OpenedRun } from '#core/readers/reader.ts';
 import { openRun } from '#core/readers/registry.ts';
+import { createNotesReader } from '#core/state/trial-notes.ts';
+import { notesPlace } from '#core/watch/notes-place.ts';
 
 /** The status of a run of any layout, now. @throws IncumbentError `root-not-a-run` */
 export async function readStatus(root: string): Promise<RunStatus> {
@@ -15,14 +21,40 @@ export async function readStatus(root: string): Promise<RunStatus> {
   }
 }
 
-/** Every trial of a run of any layout, oldest first. @throws IncumbentError `root-not-a-run` */
+export type Matching = {
+  /** A query (docs/watching.md, Queries). */
+  readonly where: string;
+  /** The app's own folder, where notes on runs of other programs are. */
+  readonly dataDirectory: string;
+};
+
+/**
+ * The trials of a run of any layout, oldest first: all of them, or those that match a query.
+ *
+ * @throws IncumbentError `root-not-a-run`; `usage` for a query that cannot be read
+ */
 export async function readTrials(
   root: string,
+  only: Matching | null = null,
 ): Promise<{ readonly trials: readonly Trial[]; readonly space: SearchSpace }> {
   const run = await openRun(resolve(root), { clock: systemClock });
   try {
-    return { trials: run.trials(), space: run.facts().space ?? [] };
+    const trials = only === null ? run.trials() : await matching(run, only);
+    return { trials, space: run.facts().space ?? [] };
   } finally {
     run.close();
   }
+}
+
+async function matching(run: OpenedRun, { where, dataDirectory }: Matching): Promise<readonly Trial[]> {
+  const noted = (await createNotesReader(notesPlace(run, dataDirectory)).read()) ?? [];
+  const notes = new Map(noted.map((note) => [note.trial, note]));
+  const trials = run.trials();
+  const read = readQuery(where, trialFields({ space: run.facts().space, trials, notes }));
+  if (read.kind === 'problem') {
+    const { from, message } = read.problem;
+    throw new IncumbentError('usage', `--where, column ${from + 1}: ${message}`, { where, column: from + 1 });
+  }
+  const { test } = read;
+  return test === null ? trials : trials.filter(test);
 }

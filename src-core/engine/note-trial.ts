@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { LONGEST_NOTE, type TrialNote } from '#core/contract/trial-note.ts';
+import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
+import { openRun } from '#core/readers/registry.ts';
 import { changeNote } from '#core/state/trial-notes.ts';
 import { notesPlace } from '#core/watch/notes-place.ts';
 
@@ -30,4 +33,14 @@ export function noteTrial(run: OpenedRun, dataDirectory: string, { trial, ...cha
     );
   }
   return changeNote(notesPlace(run, dataDirectory), trial, change);
+}
+
+/** The same for a run that nobody watches here. With nothing to change it tells what is noted. */
+export async function noteInRun(root: string, dataDirectory: string, wish: NoteWish): Promise<TrialNote> {
+  const run = await openRun(resolve(root), { clock: systemClock });
+  try {
+    return noteTrial(run, dataDirectory, wish);
+  } finally {
+    run.close();
+  }
 }

@@ -12,6 +12,9 @@ export type EvaluationPorts = {
   readonly clock: Clock;
 };
 
+/** What the evaluation told of itself while it ran; null for nothing. */
+export type Reported = () => readonly number[] | null;
+
 /** An evaluation with its result. `stopped`: a person ended it alone, which is no reason to halt the run. */
 export type Evaluated = FinishedEvaluation & { readonly stopped: boolean };
 
@@ -23,7 +26,7 @@ export type Evaluated = FinishedEvaluation & { readonly stopped: boolean };
 export async function evaluateClaim(
   ports: EvaluationPorts,
   claim: Claim,
-  call: EvaluationCall,
+  { call, reported }: { readonly call: EvaluationCall; readonly reported: Reported },
 ): Promise<Evaluated | null> {
   const { host, clock } = ports;
   const interruption = watchOrders(ports, claim);
@@ -33,7 +36,7 @@ export async function evaluateClaim(
       ? { kind: 'interrupted' }
       : await host.evaluate(call);
     const stopped = outcome.kind === 'interrupted' ? interruption.trialStop : null;
-    const report = stopped === null ? reportOf(outcome) : stoppedReport(stopped);
+    const report = stopped === null ? reportOf(outcome, reported) : stoppedReport(stopped);
     return (
       report && {
         claim,
@@ -83,14 +86,14 @@ function stoppedReport({ by }: TrialStop): EvaluationReport {
   return { kind: 'failed', error, cost: null };
 }
 
-function reportOf(outcome: EvaluationOutcome): EvaluationReport | null {
+function reportOf(outcome: EvaluationOutcome, reported: Reported): EvaluationReport | null {
   switch (outcome.kind) {
     case 'result':
       return {
         kind: 'success',
         loss: outcome.loss,
         cost: outcome.cost,
-        learning_curve: outcome.learningCurve,
+        learning_curve: outcome.learningCurve ?? reported(),
         extra: outcome.extra,
         extra_floats: outcome.extraFloats,
       };

@@ -4,6 +4,7 @@ import type { EvaluationCall } from '#core/pipeline/pipeline.ts';
 import { withCost } from '#core/pipeline/with-cost.ts';
 import { writeTrialEvents } from '#core/report/tensorboard/write-events.ts';
 import { runLayout } from '#core/state/layout.ts';
+import { forgetReportedCurve, reportedCurve } from '#core/state/reported-curve.ts';
 import type { Claim } from '#core/state/step.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
 import { type Evaluated, evaluateClaim, failureInWords, halts } from './evaluate-claim.ts';
@@ -65,8 +66,13 @@ async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<Evalu
   }, LOST_LOOK_MS);
   try {
     const call = evaluationCall(ports, claim);
+    const { curve } = runLayout(ports.root).trial(claim.trial);
+    if (claim.attempt > 1) {
+      forgetReportedCurve(curve);
+    }
+    const reported = () => reportedCurve(curve);
     const [finished] = await Promise.all([
-      evaluateClaim({ ...ports, host }, claim, call),
+      evaluateClaim({ ...ports, host }, claim, { call, reported }),
       settleBeside(ports),
     ]);
     return finished;

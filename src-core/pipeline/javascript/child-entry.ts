@@ -1,7 +1,8 @@
 // The JavaScript side of a worker: imports the user's function once and calls it for each evaluation. It loads little
 // (no schema library), since a worker waits for it before its first evaluation.
-import { writeSync } from 'node:fs';
+import { appendFileSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { join } from 'node:path';
 import type { Config } from '#core/contract/value.ts';
 import { CHILD_DESCRIPTORS } from '#core/pipeline/child-descriptors.ts';
 import { onLines } from '#core/pipeline/on-lines.ts';
@@ -34,6 +35,9 @@ type Call = {
 // Taken before the user's code may replace them.
 const writeOut = process.stdout.write.bind(process.stdout);
 const writeErr = process.stderr.write.bind(process.stderr);
+
+/** Whoever watches reads it while the function runs; any pipeline may write it by itself. */
+const CURVE_FILE = 'learning_curve.jsonl';
 
 const NOT_FINITE = ['NaN', 'Infinity', '-Infinity'];
 
@@ -95,7 +99,15 @@ function contextOf({ context }: Call): PipelineContext {
     rootDirectory: context.root_directory,
     pipelineId: context.pipeline_id,
     attempt: context.attempt,
+    report: (loss) => report(context.pipeline_directory, loss),
   };
+}
+
+function report(directory: string, loss: unknown): void {
+  if (typeof loss !== 'number') {
+    throw new TypeError(`report() takes a number, the loss so far; found ${typeof loss}.`);
+  }
+  appendFileSync(join(directory, CURVE_FILE), `${loss}\n`);
 }
 
 function resultOf(value: unknown): object {

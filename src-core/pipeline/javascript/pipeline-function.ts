@@ -11,6 +11,8 @@ export type PipelineContext = {
   readonly pipelineId: string;
   /** 1, or more where an earlier attempt was lost; the folder then still has its files. */
   readonly attempt: number;
+  /** Tells how the evaluation stands, after an epoch say: the next value of its learning curve. */
+  readonly report: (loss: number) => void;
 };
 
 /** The objective: a number to minimise, or an object with `loss` and more; sync or async. */

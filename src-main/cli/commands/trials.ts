@@ -1,7 +1,11 @@
 import { type Command, Option } from 'commander';
+import { dataDirectory } from '#main/installation.ts';
 import type { Shell } from '../shell.ts';
 
-type TrialsOptions = { readonly format: 'table' | 'csv' | 'json' | 'jsonl' };
+type TrialsOptions = {
+  readonly format: 'table' | 'csv' | 'json' | 'jsonl';
+  readonly where?: string;
+};
 
 export function registerTrials(program: Command, shell: Shell): void {
   program
@@ -13,11 +17,16 @@ export function registerTrials(program: Command, shell: Shell): void {
         .choices(['table', 'csv', 'json', 'jsonl'])
         .default('table'),
     )
+    .option('--where <query>', 'only those that match, such as "loss < 0.2 and optimizer == adam"')
     .action(
       shell.does<TrialsOptions, [string]>(async ({ terminal, options }, root) => {
         const { readTrials } = await import('#core/engine/look.ts');
         const { trialsText } = await import('../trials-text.ts');
-        const { trials, space } = await readTrials(root);
+        const { where } = options;
+        const { trials, space } = await readTrials(
+          root,
+          where === undefined ? null : { where, dataDirectory: dataDirectory(process.env, process.platform) },
+        );
         const text = trialsText(options.format, trials, space);
         if (text !== '') {
           terminal.result(text);

@@ -5,7 +5,15 @@ import { applyUpdates, type RunView } from '#renderer/stores/run-store.ts';
 import { stubStatus } from '#test/support/stub-engine.ts';
 import { demoTrials } from '../support/demo-trials.ts';
 
-const NOTHING: RunView = { phase: 'reading', error: null, facts: null, status: null, events: [], trials: [] };
+const NOTHING: RunView = {
+  phase: 'reading',
+  error: null,
+  facts: null,
+  status: null,
+  events: [],
+  trials: [],
+  notes: new Map(),
+};
 const trials = demoTrials({ seed: 3, completed: 4, evaluating: 1, endedSecondsAgo: 1, losses: [1, 0.1] });
 
 function snapshot(given: readonly Trial[]): RunUpdate {

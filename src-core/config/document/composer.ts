@@ -7,7 +7,7 @@ import type { Report } from './report.ts';
 export type PlaceOf = (offset: number) => Place;
 
 /** Aliases multiply: a few lines can stand for more values than any memory holds. */
-const MOST_NODES = 100_000;
+export const MOST_NODES = 100_000;
 
 export type Composer = {
   readonly placeOf: PlaceOf;

@@ -2,6 +2,7 @@ import type { LineCounter } from 'yaml';
 import type { Place } from '#core/config/place.ts';
 import { composeNodes } from './compose-nodes.ts';
 import type { PlaceOf } from './composer.ts';
+import { MOST_NODES } from './composer.ts';
 import type { DocumentNode, Located } from './node.ts';
 import { DEEPEST, parseYaml } from './parse-yaml.ts';
 import type { Report } from './report.ts';
@@ -74,6 +75,17 @@ function isText(text: string, { source, report }: Context): boolean {
     report.error('yaml-too-large', start, `Expected at most 2,000,000 characters of YAML, found ${found}.`);
     return false;
   }
+  const tooMany = placeOfTooMany(text);
+  if (tooMany !== null) {
+    const at = { place: placeIn(text, tooMany, source), path: source.path };
+    const most = MOST_NODES.toLocaleString('en');
+    report.error(
+      'yaml-too-large',
+      at,
+      `Expected at most ${most} values, found more lines and commas than that.`,
+    );
+    return false;
+  }
   const control = text.search(CONTROL_CHARACTER);
   if (control >= 0) {
     const code = text.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0');
@@ -87,6 +99,18 @@ function isText(text: string, { source, report }: Context): boolean {
     report.warning('yaml-not-text', at, 'Expected UTF-8, found a character that could not be decoded (�).');
   }
   return true;
+}
+
+/** Where a line break or comma stands after which there are too many values; before each of them a value may. */
+function placeOfTooMany(text: string): number | null {
+  let count = 0;
+  for (const { index } of text.matchAll(/[\n,]/g)) {
+    count += 1;
+    if (count > MOST_NODES) {
+      return index;
+    }
+  }
+  return null;
 }
 
 function placeIn(text: string, offset: number, { file, withoutLines }: TextSource): Place {

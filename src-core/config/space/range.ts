@@ -70,7 +70,7 @@ function isBoundOf(kind: NumericalKind, bound: NumberNode, report: Report): bool
   warnOfVersions(bound, report);
   if (!Number.isFinite(bound.value) && bound.exact) {
     refuse(bound, 'a finite bound', { report, code: 'not-finite' });
-  } else if (kind === 'integer' && !Number.isInteger(bound.value)) {
+  } else if (kind === 'integer' && bound.type === 'float' && !Number.isInteger(bound.value)) {
     refuse(bound, 'a whole number', { report, code: 'bounds-not-whole' });
   } else if (!isHeld(kind, bound)) {
     refuseInexact(bound, report);

@@ -1,5 +1,13 @@
 /** Tabs of a run that exist in this version, in their order; the first is the one an address without a tab shows. */
-export const RUN_TABS = ['overview', 'trials', 'rungs', 'workers', 'errors', 'configuration'] as const;
+export const RUN_TABS = [
+  'overview',
+  'trials',
+  'analysis',
+  'rungs',
+  'workers',
+  'errors',
+  'configuration',
+] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 
 /** Every address of the app. Keys are opaque and may hold any character. */

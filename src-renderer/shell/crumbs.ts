@@ -7,6 +7,7 @@ export type Crumb = { readonly label: string; readonly to: string | null };
 const TAB_WORDS = {
   overview: 'Overview',
   trials: 'Trials',
+  analysis: 'Analysis',
   rungs: 'Rungs',
   workers: 'Workers',
   errors: 'Errors',

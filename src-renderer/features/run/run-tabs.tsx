@@ -17,6 +17,9 @@ import classes from './run-screen.module.css';
 import { useShrink } from './use-shrink.ts';
 
 const TrialsTab = lazy(async () => ({ default: (await import('./trials/trials-tab.tsx')).TrialsTab }));
+const AnalysisTab = lazy(async () => ({
+  default: (await import('./analysis/analysis-tab.tsx')).AnalysisTab,
+}));
 const WorkersTab = lazy(async () => ({ default: (await import('./workers/workers-tab.tsx')).WorkersTab }));
 const RungsTab = lazy(async () => ({ default: (await import('./rungs/rungs-tab.tsx')).RungsTab }));
 const ErrorsTab = lazy(async () => ({ default: (await import('./errors/errors-tab.tsx')).ErrorsTab }));
@@ -30,6 +33,8 @@ function Content({ tab }: { tab: RunTab }) {
       return <OverviewTab />;
     case 'trials':
       return <TrialsTab />;
+    case 'analysis':
+      return <AnalysisTab />;
     case 'rungs':
       return <RungsTab />;
     case 'errors':

@@ -1,0 +1,151 @@
+import { useId, useRef } from 'react';
+import type { SummaryAnswer } from '#core/contract/analysis.ts';
+import { Card } from '#renderer/components/card.tsx';
+import { drawingIn } from '#renderer/components/chart/drawing.ts';
+import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
+import { csvText } from '../live/csv.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { Scroller } from '../live/scroller.tsx';
+import classes from './analysis.module.css';
+import { AnalysisBody, Working } from './analysis-body.tsx';
+import type { Analysis } from './use-analysis.ts';
+
+const CELL = { width: 52, height: 26 } as const;
+const LETTER = 7.2;
+
+type Correlation = SummaryAnswer['correlation'];
+
+function words(rho: number | null | undefined): string {
+  // Without the minus of a rounded zero.
+  return rho === null || rho === undefined
+    ? '–'
+    : (Math.round(rho * 100) / 100 + 0).toFixed(2).replace('-', '−');
+}
+
+type CellProps = {
+  readonly value: number | null;
+  readonly left: number;
+  readonly top: number;
+  readonly isOwn: boolean;
+};
+
+function Cell({ value, left, top, isOwn }: CellProps) {
+  const size = Math.abs(value ?? 0);
+  return (
+    <g>
+      <rect
+        x={left + 1}
+        y={top + 1}
+        width={CELL.width - 2}
+        height={CELL.height - 2}
+        rx={3}
+        fill={(value ?? 0) < 0 ? 'var(--incumbent)' : 'var(--text2)'}
+        fillOpacity={size * 0.4}
+      />
+      {!isOwn && (
+        <text
+          x={left + CELL.width / 2}
+          y={top + CELL.height * 0.65}
+          textAnchor="middle"
+          style={{ fill: 'var(--text)' }}
+        >
+          {words(value)}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** Two hues without red and green: rising in ink, falling in violet; the number says it too. */
+function Matrix({ correlation: { names, rho } }: { correlation: Correlation }) {
+  const left = Math.min(170, Math.max(...names.map((name) => name.length)) * LETTER + 8);
+  const width = left + names.length * CELL.width;
+  const height = (names.length + 1) * CELL.height;
+  return (
+    <svg data-drawing width={width} height={height} aria-hidden="true">
+      {names.map((name, row) => (
+        <g key={name}>
+          <text x={0} y={(row + 1.65) * CELL.height} className="mono">
+            {name}
+          </text>
+          <text
+            x={left + (row + 0.5) * CELL.width}
+            y={CELL.height * 0.7}
+            textAnchor="middle"
+            className="mono"
+          >
+            <title>{name}</title>
+            {name.length > 6 ? `${name.slice(0, 5)}…` : name}
+          </text>
+          {rho[row]?.map((value, column) => (
+            <Cell
+              key={names[column]}
+              value={row === column ? null : value}
+              left={left + column * CELL.width}
+              top={(row + 1) * CELL.height}
+              isOwn={row === column}
+            />
+          ))}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+function lossText({ names, rho }: Correlation): string {
+  const last = names.length - 1;
+  return names
+    .slice(0, last)
+    .map((name, index) => `${name} ${words(rho[last]?.[index])}`)
+    .join(', ');
+}
+
+/** How parameters and loss rise and fall together. */
+export function CorrelationCard({ summary }: { summary: Analysis }) {
+  const { facts } = useRunOnScreen();
+  const place = useRef<HTMLDivElement>(null);
+  const captionId = useId();
+  const correlation = summary.result?.answer.kind === 'summary' ? summary.result.answer.correlation : null;
+  return (
+    <Card
+      title="Correlation"
+      caption="Spearman’s, of ranks"
+      controls={
+        <>
+          <Working analysis={summary} what="correlation" />
+          <ExportMenu
+            name={`${facts.name}-correlation`}
+            csv={() =>
+              correlation === null
+                ? ''
+                : csvText([
+                    ['', ...correlation.names],
+                    ...correlation.rho.map((row, index) => [
+                      correlation.names[index] ?? '',
+                      ...row.map((value) => (value === null ? '' : String(value))),
+                    ]),
+                  ])
+            }
+            drawing={() => drawingIn(place.current)}
+          />
+        </>
+      }
+      note="Of all trials, filtered or not. Violet: one falls where the other rises. Choices without an order are left out. An optimizer that searches where losses are low makes parameters correlate."
+    >
+      <AnalysisBody analysis={summary} kind="summary">
+        {(answer) => (
+          <figure aria-label="Correlation" aria-describedby={captionId}>
+            <figcaption id={captionId} className="visually-hidden">
+              {`With the loss: ${lossText(answer.correlation)}.`}
+            </figcaption>
+            <Scroller label="Correlation of parameters and loss" className={classes.matrixScroll}>
+              <div ref={place} className={classes.matrix}>
+                <Matrix correlation={answer.correlation} />
+              </div>
+            </Scroller>
+          </figure>
+        )}
+      </AnalysisBody>
+    </Card>
+  );
+}

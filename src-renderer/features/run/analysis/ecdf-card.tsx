@@ -1,0 +1,127 @@
+import { useCallback, useId, useMemo, useRef } from 'react';
+import { useLocation } from 'wouter';
+import { type EcdfStep, ecdfOf } from '#core/analysis/ecdf.ts';
+import { formatNumber } from '#core/analysis/format.ts';
+import { Card } from '#renderer/components/card.tsx';
+import { drawingIn } from '#renderer/components/chart/drawing.ts';
+import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
+import type { PlotMark } from '#renderer/components/chart/marks.ts';
+import { Plot } from '#renderer/components/chart/plot.tsx';
+import { numberAxis } from '#renderer/components/chart/plot-axis.ts';
+import type { PlotFrame } from '#renderer/components/chart/plot-frame.ts';
+import { count, counted } from '#renderer/format/numbers.ts';
+import { useSelection, useStores } from '#renderer/stores/stores.ts';
+import { csvText } from '../live/csv.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { trialAddress } from '../live/trial-address.ts';
+import { brushBetween, brushedPlaces } from './trial-axis.ts';
+import { useAnalysisView, type ViewedTrial } from './view.tsx';
+
+const HEIGHT = 220;
+const MOST_MARKS = 400;
+const SHARES = numberAxis('share of trials', { lower: 0, upper: 1, log: false });
+
+function lossesIn(rows: readonly ViewedTrial[]): readonly number[] {
+  return rows.flatMap(({ loss }) => loss ?? []);
+}
+
+function stepPath(steps: readonly EcdfStep[], { x, leftOf, topOf }: PlotFrame): string {
+  const left = (loss: number) => leftOf(x.at(loss) ?? 0).toFixed(1);
+  const corners = steps.map(({ loss, share }) => `H${left(loss)}V${topOf(share).toFixed(1)}`);
+  return `M${leftOf(0)} ${topOf(0)}${corners.join('')}H${leftOf(1)}`;
+}
+
+/** Which share of the trials has at most a loss: of all, and of those that the filters let through. */
+export function EcdfCard() {
+  const { rows, loss, byName } = useAnalysisView();
+  const { runKey, facts } = useRunOnScreen();
+  const [, navigate] = useLocation();
+  const store = useStores().selections.of(runKey);
+  const brushes = useSelection(runKey, ({ selection }) => selection.brushes);
+  const place = useRef<HTMLDivElement>(null);
+  const captionId = useId();
+  const isFiltered = rows.some(({ tone }) => tone === 'dim');
+  const all = useMemo(() => ecdfOf(lossesIn(rows)), [rows]);
+  const selected = useMemo(() => rows.filter(({ tone }) => tone !== 'dim'), [rows]);
+  const chosen = useMemo(() => (isFiltered ? ecdfOf(lossesIn(selected)) : all), [isFiltered, selected, all]);
+  const marks = useMemo(() => {
+    const ranked = selected
+      .filter((row) => row.loss !== null)
+      .toSorted((a, b) => (a.loss as number) - (b.loss as number));
+    const every = Math.max(1, ranked.length / MOST_MARKS);
+    return ranked.flatMap(({ trial, loss: value, tone }, rank): PlotMark[] => {
+      const x = loss.axis.at(value as number);
+      const isPicked = Math.floor(rank / every) !== Math.floor((rank - 1) / every);
+      return x === null || !isPicked ? [] : [{ trial: trial.trial, tone, x, y: (rank + 1) / ranked.length }];
+    });
+  }, [selected, loss]);
+  const linesOf = useCallback(
+    ({ trial, y }: PlotMark) => {
+      const row = byName.get(trial);
+      return [
+        [loss.name, row ? loss.wordsOf(row.trial) : ''],
+        ['at most that', `${(y * 100).toFixed(y < 0.1 ? 1 : 0)} %`],
+      ] as const;
+    },
+    [byName, loss],
+  );
+  const under = useCallback(
+    (frame: PlotFrame) => (
+      <>
+        {isFiltered && (
+          <path
+            d={stepPath(all, frame)}
+            fill="none"
+            stroke="var(--text3)"
+            strokeOpacity={0.5}
+            strokeWidth={1.5}
+          />
+        )}
+        <path d={stepPath(chosen, frame)} fill="none" stroke="var(--ink)" strokeWidth={1.5} />
+      </>
+    ),
+    [isFiltered, all, chosen],
+  );
+  const withLoss = lossesIn(rows).length;
+  const median = chosen.find(({ share }) => share >= 0.5)?.loss;
+  const without = rows.length - withLoss;
+  const words = `${counted(lossesIn(selected).length, 'trial')} with a loss${isFiltered ? ` selected of ${count(withLoss)} (grey)` : ''}${without > 0 ? `; ${count(without)} without one not counted` : ''}.`;
+  return (
+    <Card
+      title="Distribution of losses"
+      caption="share of trials with at most a loss"
+      controls={
+        <ExportMenu
+          name={`${facts.name}-loss-distribution`}
+          csv={() =>
+            csvText([
+              ['loss', 'share'],
+              ...chosen.map(({ loss: value, share }) => [String(value), String(share)]),
+            ])
+          }
+          drawing={() => drawingIn(place.current)}
+        />
+      }
+      note={words}
+    >
+      <figure aria-label="Distribution of losses" aria-describedby={captionId}>
+        <figcaption id={captionId} className="visually-hidden">
+          {`${words} ${median === undefined ? '' : `Half of them have at most ${formatNumber(median)}.`}`}
+        </figcaption>
+        <Plot
+          label="Distribution of losses"
+          height={HEIGHT}
+          x={loss.axis}
+          y={SHARES}
+          marks={marks}
+          linesOf={linesOf}
+          under={under}
+          ref={place}
+          onOpen={(trial) => navigate(trialAddress(runKey, trial))}
+          brushed={brushedPlaces(loss, brushes)}
+          onBrush={(places) => store.brush(loss.field, places === null ? null : brushBetween(loss, places))}
+        />
+      </figure>
+    </Card>
+  );
+}

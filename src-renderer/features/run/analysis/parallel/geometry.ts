@@ -1,0 +1,103 @@
+import { thin } from '#core/analysis/thinning.ts';
+import type { Tone } from '#renderer/components/chart/marks.ts';
+import type { TrialAxis } from '../trial-axis.ts';
+import type { ViewedTrial } from '../view.tsx';
+
+/** Edges of the axes inside the drawing, in pixels; the names stand above them. */
+export const EDGES = { left: 46, right: 50, top: 30, bottom: 34 } as const;
+/** Where lines of trials without a loss end, below the axis. */
+const NO_LOSS = -0.09;
+
+/** More lines than these are picked evenly, the best always among them. */
+const MOST_SELECTED = 6_000;
+const MOST_DIM = 3_000;
+
+/** A trial's line: a place on each axis, NaN where it has none. */
+export type PlacedLine = { readonly trial: string; readonly tone: Tone; readonly places: Float32Array };
+
+export type ParallelGeometry = {
+  readonly axes: readonly TrialAxis[];
+  readonly width: number;
+  readonly height: number;
+  readonly leftOf: (axis: number) => number;
+  readonly topOf: (place: number) => number;
+  readonly placeAt: (top: number) => number;
+  /** The axis at a place of the pointer; null where none is near. */
+  readonly axisAt: (left: number) => number | null;
+};
+
+const AXIS_REACH = 14;
+
+export function parallelGeometry(
+  axes: readonly TrialAxis[],
+  { width, height }: { readonly width: number; readonly height: number },
+): ParallelGeometry {
+  const step = (width - EDGES.left - EDGES.right) / Math.max(1, axes.length - 1);
+  const down = Math.max(1, height - EDGES.top - EDGES.bottom);
+  const leftOf = (axis: number) => EDGES.left + axis * step;
+  return {
+    axes,
+    width,
+    height,
+    leftOf,
+    topOf: (place) => EDGES.top + (1 - place) * down,
+    placeAt: (top) => Math.min(1, Math.max(0, 1 - (top - EDGES.top) / down)),
+    axisAt: (left) => {
+      const axis = Math.min(axes.length - 1, Math.max(0, Math.round((left - EDGES.left) / step)));
+      return Math.abs(leftOf(axis) - left) <= AXIS_REACH ? axis : null;
+    },
+  };
+}
+
+/** A little apart within the part of a choice, so that lines do not lie on each other; the same for a trial each time. */
+function apart(row: number, axis: number, choices: number): number {
+  return ((((row + 1) * (axis + 7) * 0.61803398875) % 1) - 0.5) * (0.4 / choices);
+}
+
+/** The lines of trials over axes, at most as many as a drawing can bear. */
+export function placedLines(rows: readonly ViewedTrial[], axes: readonly TrialAxis[]): readonly PlacedLine[] {
+  const best = new Set(rows.filter(({ tone }) => tone === 'incumbent' || tone === 'best' || tone === 'good'));
+  const options = { nameOf: ({ trial }: ViewedTrial) => trial.trial, preferred: best };
+  const dim = rows.filter(({ tone }) => tone === 'dim');
+  const selected = dim.length === 0 ? rows : rows.filter(({ tone }) => tone !== 'dim');
+  const drawn = [...thin(dim, MOST_DIM, options), ...thin(selected, MOST_SELECTED, options)];
+  return drawn.map(({ trial, tone }, row) => ({
+    trial: trial.trial,
+    tone,
+    places: Float32Array.from(axes, ({ axis, numberOf }, index) => {
+      const value = numberOf(trial);
+      if (value === null) {
+        return index === axes.length - 1 ? NO_LOSS : Number.NaN;
+      }
+      const place = axis.at(value) ?? Number.NaN;
+      return axis.choices === null ? place : place + apart(row, index, axis.choices.length);
+    }),
+  }));
+}
+
+/** How far the pointer may be from a line to mean it, in pixels. */
+const REACH = 8;
+
+/** The line nearest to a point; of equally near ones the one that is drawn over the others. */
+export function nearestLine(
+  lines: readonly PlacedLine[],
+  { axes, leftOf, topOf }: ParallelGeometry,
+  [left, top]: readonly [number, number],
+): PlacedLine | null {
+  const after = axes.findIndex((_, axis) => leftOf(axis) >= left);
+  if (after < 1) {
+    return null;
+  }
+  const share = (left - leftOf(after - 1)) / (leftOf(after) - leftOf(after - 1));
+  let found: PlacedLine | null = null;
+  let least = REACH;
+  for (const line of lines) {
+    const [from, to] = [line.places[after - 1] as number, line.places[after] as number];
+    const distance = Math.abs(topOf(from + share * (to - from)) - top);
+    if (distance <= least) {
+      least = distance;
+      found = line;
+    }
+  }
+  return found;
+}

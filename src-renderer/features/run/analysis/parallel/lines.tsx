@@ -1,0 +1,107 @@
+import { useCallback } from 'react';
+import { CanvasLayer } from '#renderer/components/chart/canvas-layer.tsx';
+import { inDrawingOrder, TONE_LOOKS, type Tone, toneColors } from '#renderer/components/chart/marks.ts';
+import type { ParallelGeometry, PlacedLine } from './geometry.ts';
+
+/** More lines than this are drawn on a canvas. */
+export const MOST_ELEMENTS = 500;
+/** Lines that are drawn before the page may have its turn. */
+const BATCH = 50;
+
+const LOOKS: Readonly<Record<Tone, { readonly width: number; readonly opacity: number }>> = {
+  incumbent: { width: 2.6, opacity: 1 },
+  best: { width: 1.8, opacity: 0.95 },
+  good: { width: 1.4, opacity: 0.7 },
+  rest: { width: 1, opacity: 0.45 },
+  dim: { width: 1, opacity: 0.13 },
+  failed: { width: 1, opacity: 0.45 },
+};
+
+/** The corners of a line, in pieces where it has no place on an axis. */
+function pathOf({ places }: PlacedLine, { leftOf, topOf }: ParallelGeometry): string {
+  let [path, pen] = ['', 'M'];
+  for (const [axis, place] of places.entries()) {
+    if (Number.isNaN(place)) {
+      pen = 'M';
+    } else {
+      path += `${pen}${leftOf(axis).toFixed(1)} ${topOf(place).toFixed(1)}`;
+      pen = 'L';
+    }
+  }
+  return path;
+}
+
+export function LineElements({
+  lines,
+  geometry,
+}: {
+  lines: readonly PlacedLine[];
+  geometry: ParallelGeometry;
+}) {
+  return inDrawingOrder(lines).map((line) => (
+    <path
+      key={line.trial}
+      d={pathOf(line, geometry)}
+      fill="none"
+      stroke={`var(${TONE_LOOKS[line.tone].color})`}
+      strokeWidth={LOOKS[line.tone].width}
+      strokeOpacity={LOOKS[line.tone].opacity}
+      strokeDasharray={line.tone === 'failed' ? '4 3' : undefined}
+    />
+  ));
+}
+
+function strokeLine(
+  context: CanvasRenderingContext2D,
+  line: PlacedLine,
+  { leftOf, topOf }: ParallelGeometry,
+): void {
+  context.beginPath();
+  let isDown = false;
+  for (const [axis, place] of line.places.entries()) {
+    if (Number.isNaN(place)) {
+      isDown = false;
+    } else if (isDown) {
+      context.lineTo(leftOf(axis), topOf(place));
+    } else {
+      context.moveTo(leftOf(axis), topOf(place));
+      isDown = true;
+    }
+  }
+  context.stroke();
+}
+
+/** Many lines are fainter, so that what they have in common shows. */
+const MANY_LINES = 3_000;
+
+function dress(context: CanvasRenderingContext2D, tone: Tone, color: string, isMany: boolean): void {
+  const { width, opacity } = LOOKS[tone];
+  const isBackground = tone === 'rest' || tone === 'dim' || tone === 'failed';
+  context.strokeStyle = color;
+  context.lineWidth = width;
+  context.globalAlpha = isMany && isBackground ? opacity / 2 : opacity;
+  context.setLineDash(tone === 'failed' ? [4, 3] : []);
+}
+
+export function LineCanvas({
+  lines,
+  geometry,
+}: {
+  lines: readonly PlacedLine[];
+  geometry: ParallelGeometry;
+}) {
+  const draw = useCallback(
+    function* (context: CanvasRenderingContext2D) {
+      const colors = toneColors();
+      for (const [index, line] of inDrawingOrder(lines).entries()) {
+        dress(context, line.tone, colors[line.tone], lines.length > MANY_LINES);
+        strokeLine(context, line, geometry);
+        if (index % BATCH === BATCH - 1) {
+          yield;
+        }
+      }
+    },
+    [lines, geometry],
+  );
+  return <CanvasLayer width={geometry.width} height={geometry.height} draw={draw} />;
+}

@@ -1,0 +1,167 @@
+import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import type { Brush } from '#core/analysis/query/selection.ts';
+import { TONE_LOOKS } from '#renderer/components/chart/marks.ts';
+import classes from '#renderer/components/chart/plot.module.css';
+import { ChartTip } from '#renderer/components/chart/tip.tsx';
+import { brushBetween } from '../trial-axis.ts';
+import { nearestLine, type ParallelGeometry, type PlacedLine } from './geometry.ts';
+
+type OverlayProps = {
+  readonly geometry: ParallelGeometry;
+  readonly lines: readonly PlacedLine[];
+  readonly linesOf: (trial: string) => readonly (readonly [string, string])[];
+  readonly onOpen: (trial: string) => void;
+  readonly onBrush: (field: string, brush: Brush | null) => void;
+};
+
+/** A shorter drag along an axis is a click, which takes its mark away. */
+const LEAST_DRAG = 4;
+
+type Drag = { readonly axis: number; readonly from: number; readonly moved: boolean };
+
+function pointOf(event: PointerEvent<HTMLElement>): readonly [number, number] {
+  const box = event.currentTarget.getBoundingClientRect();
+  return [event.clientX - box.left, event.clientY - box.top];
+}
+
+const KEY_STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowRight: 1,
+  ArrowUp: -1,
+  ArrowLeft: -1,
+};
+
+/** The next line in the order of losses; the first one without any. */
+function neighbour(ranked: readonly PlacedLine[], line: PlacedLine | null, step: number): PlacedLine | null {
+  const at = line === null ? -1 : ranked.indexOf(line);
+  return ranked[Math.min(Math.max(at + step, 0), ranked.length - 1)] ?? null;
+}
+
+function pathOf({ places }: PlacedLine, { leftOf, topOf }: ParallelGeometry): string {
+  return [...places.entries()]
+    .filter(([, place]) => !Number.isNaN(place))
+    .map(([axis, place]) => `${leftOf(axis)},${topOf(place)}`)
+    .join(' ');
+}
+
+/** Pointer and keyboard over the lines: a drag along an axis marks a part of it, elsewhere a click opens the trial. */
+export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: OverlayProps) {
+  const [marked, setMarked] = useState<{
+    readonly trial: string;
+    readonly at: readonly [number, number];
+  } | null>(null);
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const [overAxis, setOverAxis] = useState(false);
+  // The keyboard goes from the lowest loss upwards.
+  const ranked = useMemo(() => {
+    const last = geometry.axes.length - 1;
+    return lines
+      .filter(({ tone }) => tone !== 'dim')
+      .toSorted((a, b) => (a.places[last] as number) - (b.places[last] as number));
+  }, [lines, geometry.axes.length]);
+  const line = marked === null ? null : (lines.find(({ trial }) => trial === marked.trial) ?? null);
+
+  const dragTo = (current: Drag, top: number) => {
+    const axis = geometry.axes[current.axis];
+    const isMoved = current.moved || Math.abs(top - current.from) >= LEAST_DRAG;
+    if (axis && isMoved) {
+      const ends = [geometry.placeAt(current.from), geometry.placeAt(top)];
+      setDrag({ ...current, moved: true });
+      onBrush(axis.field, brushBetween(axis, [Math.min(...ends), Math.max(...ends)]));
+    }
+  };
+  const moved = (event: PointerEvent<HTMLElement>) => {
+    const [left, top] = pointOf(event);
+    if (drag) {
+      dragTo(drag, top);
+      return;
+    }
+    setOverAxis(geometry.axisAt(left) !== null);
+    const near = nearestLine(lines, geometry, [left, top]);
+    setMarked(near && { trial: near.trial, at: [left, top] });
+  };
+  const down = (event: PointerEvent<HTMLElement>) => {
+    const [left, top] = pointOf(event);
+    const axis = geometry.axisAt(left);
+    if (event.button === 0 && axis !== null) {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      setMarked(null);
+      setDrag({ axis, from: top, moved: false });
+    }
+  };
+  const up = () => {
+    const axis = drag && geometry.axes[drag.axis];
+    setDrag(null);
+    if (axis) {
+      if (!drag.moved) {
+        onBrush(axis.field, null);
+      }
+    } else if (line) {
+      onOpen(line.trial);
+    }
+  };
+  const key = (event: KeyboardEvent) => {
+    const step = KEY_STEPS[event.key];
+    if (step !== undefined) {
+      const next = neighbour(ranked, line, step);
+      setMarked(next && { trial: next.trial, at: [geometry.width / 2, geometry.topOf(0.5)] });
+    } else if (event.key === 'Enter' && line) {
+      onOpen(line.trial);
+    } else if (event.key === 'Escape') {
+      setMarked(null);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+  return (
+    <>
+      <div
+        className={classes.overlay}
+        data-over={(line !== null && !overAxis) || undefined}
+        style={overAxis ? { cursor: 'ns-resize' } : undefined}
+        role="application"
+        aria-label="Lines of trials: arrow keys go from the lowest loss to the highest, Enter opens the trial. Ranges can be typed under Ranges."
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys go through the trials from here.
+        tabIndex={0}
+        onPointerMove={moved}
+        onPointerLeave={() => setMarked(null)}
+        onPointerDown={down}
+        onPointerUp={up}
+        onPointerCancel={() => setDrag(null)}
+        onKeyDown={key}
+        onBlur={() => setMarked(null)}
+      >
+        <svg width={geometry.width} height={geometry.height} aria-hidden="true">
+          {line && (
+            <>
+              <polyline points={pathOf(line, geometry)} fill="none" stroke="var(--surface)" strokeWidth={6} />
+              <polyline
+                points={pathOf(line, geometry)}
+                fill="none"
+                stroke={line.tone === 'dim' ? 'var(--text2)' : `var(${TONE_LOOKS[line.tone].color})`}
+                strokeWidth={3}
+              />
+            </>
+          )}
+        </svg>
+      </div>
+      {line && marked && (
+        <ChartTip
+          title={line.trial}
+          lines={linesOf(line.trial)}
+          foot="Click opens the trial"
+          left={marked.at[0]}
+          top={marked.at[1]}
+          size={geometry}
+        />
+      )}
+      <span className="visually-hidden" aria-live="polite">
+        {line &&
+          `Trial ${line.trial}, ${linesOf(line.trial)
+            .map((each) => each.join(' '))
+            .join(', ')}`}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { useCallback, useId, useMemo, useRef } from 'react';
+import { Card } from '#renderer/components/card.tsx';
+import { drawingIn } from '#renderer/components/chart/drawing.ts';
+import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
+import type { PlotFrame } from '#renderer/components/chart/plot-frame.ts';
+import { count, counted } from '#renderer/format/numbers.ts';
+import { useQuery } from '#renderer/routing/use-query.ts';
+import { csvText } from '../live/csv.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import classes from './analysis.module.css';
+import { AnalysisBody, Working } from './analysis-body.tsx';
+import { ParameterSelect } from './parameter-select.tsx';
+import { lossAxis, type TrialAxis } from './trial-axis.ts';
+import { TrialPlot } from './trial-plot.tsx';
+import type { Analysis } from './use-analysis.ts';
+import { useAnalysisView } from './view.tsx';
+
+const HEIGHT = 260;
+const MOST = 4_000;
+
+function useObjectiveAxes(): readonly TrialAxis[] {
+  const { rows, objectives } = useAnalysisView();
+  return useMemo(() => {
+    const trials = rows.map(({ trial }) => trial);
+    return Array.from({ length: objectives }, (_, index) => lossAxis(trials, index, objectives));
+  }, [rows, objectives]);
+}
+
+/** With several objectives: the trials that no other beats in all of them. */
+export function ParetoCard({ summary }: { summary: Analysis }) {
+  const { rows, byName } = useAnalysisView();
+  const { facts } = useRunOnScreen();
+  const [query, setQuery] = useQuery();
+  const place = useRef<HTMLDivElement>(null);
+  const captionId = useId();
+  const axes = useObjectiveAxes();
+  const named = (name: string | undefined) => axes.find((each) => each.name === name);
+  const across = named(query.get('objective-across')) ?? axes[0];
+  const up = named(query.get('objective-up')) ?? axes.find((each) => each !== across);
+  const pareto = summary.result?.answer.kind === 'summary' ? summary.result.answer.pareto : null;
+  const front = useMemo(
+    () => (pareto?.trials ?? []).flatMap((name) => byName.get(name)?.trial ?? []),
+    [pareto, byName],
+  );
+  const under = useCallback(
+    ({ leftOf, topOf }: PlotFrame) => {
+      const points = front.flatMap((trial) => {
+        const [x, y] = [across?.numberOf(trial) ?? null, up?.numberOf(trial) ?? null];
+        const [left, top] = [x === null ? null : across?.axis.at(x), y === null ? null : up?.axis.at(y)];
+        return typeof left === 'number' && typeof top === 'number'
+          ? [[leftOf(left), topOf(top)] as const]
+          : [];
+      });
+      points.sort((a, b) => a[0] - b[0]);
+      return (
+        <polyline
+          points={points.map((point) => point.join(',')).join(' ')}
+          fill="none"
+          stroke="var(--incumbent)"
+          strokeWidth={2}
+        />
+      );
+    },
+    [front, across, up],
+  );
+  if (!across || !up) {
+    return null;
+  }
+  const words = `${counted(pareto?.size ?? 0, 'trial')} that no other beats in all ${axes.length} objectives`;
+  return (
+    <Card
+      title="Pareto front"
+      caption={
+        <span className={classes.choosers}>
+          <ParameterSelect
+            label="Objective across"
+            value={across}
+            options={axes.filter((each) => each !== up)}
+            onChange={(name) => setQuery({ 'objective-across': name })}
+          />
+          by
+          <ParameterSelect
+            label="Objective upwards"
+            value={up}
+            options={axes.filter((each) => each !== across)}
+            onChange={(name) => setQuery({ 'objective-up': name })}
+          />
+        </span>
+      }
+      controls={
+        <>
+          <Working analysis={summary} what="Pareto front" />
+          <ExportMenu
+            name={`${facts.name}-pareto-front`}
+            csv={() =>
+              csvText([
+                ['trial', ...axes.map(({ name }) => name)],
+                ...front.map((trial) => [trial.trial, ...axes.map((axis) => String(axis.numberOf(trial)))]),
+              ])
+            }
+            drawing={() => drawingIn(place.current)}
+          />
+        </>
+      }
+      note={`${words}, joined by a line; all ${count(rows.length)} completed trials as points.`}
+    >
+      <AnalysisBody analysis={summary} kind="summary">
+        {() => (
+          <figure aria-label="Pareto front" aria-describedby={captionId}>
+            <figcaption id={captionId} className="visually-hidden">
+              {words}
+            </figcaption>
+            <TrialPlot
+              label={`${across.name} and ${up.name}`}
+              x={across}
+              y={up}
+              height={HEIGHT}
+              most={MOST}
+              under={under}
+              ref={place}
+            />
+          </figure>
+        )}
+      </AnalysisBody>
+    </Card>
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis.ts';
+import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
+import { useStores } from '#renderer/stores/stores.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { useShownTrials } from '../live/shown-trials.tsx';
+import { usePaced } from '../live/use-paced.ts';
+
+export type AnalysisResult = Extract<AnalysisEvent, { kind: 'result' }>;
+
+export type Analysis = {
+  /** The newest answer to this question; of fewer trials while a newer one is worked out. */
+  readonly result: AnalysisResult | null;
+  /** Share of the work that is done; null while nothing is being worked out. */
+  readonly progress: number | null;
+  readonly refusal: Refusal | null;
+  /** Ends the work; the answer that there is stays. */
+  readonly cancel: () => void;
+  readonly again: () => void;
+};
+
+/** A question that changes while a person drags is asked when it has settled. */
+const SETTLED_MILLISECONDS = 150;
+/** New trials are taken up this often at most. */
+const PACE_MILLISECONDS = 5_000;
+const BIG_RUN = 5_000;
+const BIG_PACE_MILLISECONDS = 30_000;
+
+type State = {
+  readonly key: string;
+  readonly result: AnalysisResult | null;
+  readonly progress: number | null;
+  readonly refusal: Refusal | null;
+};
+
+const NOTHING: State = { key: '', result: null, progress: null, refusal: null };
+
+/** Asks the engine, and again when trials have ended since. Leaving the screen ends the work. */
+export function useAnalysis(asked: Omit<AnalysisQuestion, 'moment'>): Analysis {
+  const { connection } = useStores();
+  const { runKey } = useRunOnScreen();
+  const { moment, moments, all } = useShownTrials();
+  const seen = usePaced(moments, all.length < BIG_RUN ? PACE_MILLISECONDS : BIG_PACE_MILLISECONDS);
+  const key = JSON.stringify([runKey, { ...asked, moment }]);
+  const [state, setState] = useState(NOTHING);
+  const [turn, setTurn] = useState(0);
+  const running = useRef<AbortController>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `seen` and `turn` ask the same question anew.
+  useEffect(() => {
+    const controller = new AbortController();
+    running.current = controller;
+    const { signal } = controller;
+    const change = (part: Partial<State>) =>
+      signal.aborted || setState((before) => ({ ...(before.key === key ? before : NOTHING), key, ...part }));
+    const ask = async () => {
+      const [, question] = JSON.parse(key) as [string, AnalysisQuestion];
+      change({ progress: 0, refusal: null });
+      try {
+        for await (const event of await connection.client.run.analysis(
+          { key: runKey, question },
+          { signal },
+        )) {
+          change(event.kind === 'progress' ? { progress: event.share } : { progress: null, result: event });
+        }
+      } catch (thrown) {
+        change({ progress: null, refusal: refusalOf(thrown) });
+      }
+    };
+    const timer = setTimeout(() => void ask(), SETTLED_MILLISECONDS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [connection, runKey, key, seen, turn]);
+
+  const known = state.key === key ? state : NOTHING;
+  return useMemo(
+    () => ({
+      result: known.result,
+      progress: known.progress,
+      refusal: known.refusal,
+      cancel: () => {
+        running.current?.abort();
+        setState((before) => ({ ...before, progress: null }));
+      },
+      again: () => setTurn((before) => before + 1),
+    }),
+    [known],
+  );
+}

@@ -1,0 +1,114 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import type { AnalysisBasis } from '#core/contract/analysis.ts';
+import { isCompleted, type Trial } from '#core/contract/trial.ts';
+import type { Tone } from '#renderer/components/chart/marks.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { useShownTrials } from '../live/shown-trials.tsx';
+import { finiteLoss, lossAxis, parameterAxis, type TrialAxis } from './trial-axis.ts';
+
+/** A completed trial as the charts show it. */
+export type ViewedTrial = { readonly trial: Trial; readonly loss: number | null; readonly tone: Tone };
+
+/** What all charts of the tab draw. */
+export type AnalysisView = {
+  /** Completed trials of the fidelity that is looked at, or of all. */
+  readonly rows: readonly ViewedTrial[];
+  /** The axes of the parameters, in the order of the space; the fidelity only where all are looked at. */
+  readonly parameters: readonly TrialAxis[];
+  readonly loss: TrialAxis;
+  readonly objective: number;
+  readonly objectives: number;
+  readonly fidelity: AnalysisBasis['fidelity'];
+  /** Those with a loss that the filters let through. */
+  readonly selected: number;
+  readonly byName: ReadonlyMap<string, ViewedTrial>;
+};
+
+const AnalysisViewContext = createContext<AnalysisView | null>(null);
+
+export function useAnalysisView(): AnalysisView {
+  const view = useContext(AnalysisViewContext);
+  if (!view) {
+    throw new Error('useAnalysisView is called outside of AnalysisViewProvider');
+  }
+  return view;
+}
+
+/** Shares of the selected trials, by loss, that stand out. */
+const BEST_SHARE = 0.05;
+const GOOD_SHARE = 0.25;
+
+/** The looks of trials by the rank of their loss among those that are selected. */
+export function toned(
+  trials: readonly Trial[],
+  only: ReadonlySet<Trial> | null,
+  objective: number,
+): readonly ViewedTrial[] {
+  const isIn = (trial: Trial) => only === null || only.has(trial);
+  const losses = trials.map((trial) => finiteLoss(trial, objective));
+  const ranked = losses.filter(
+    (loss, index): loss is number => loss !== null && isIn(trials[index] as Trial),
+  );
+  ranked.sort((a, b) => a - b);
+  const upTo = (share: number) =>
+    ranked[Math.max(0, Math.ceil(share * ranked.length) - 1)] ?? Number.NEGATIVE_INFINITY;
+  const [least, best, good] = [ranked[0], upTo(BEST_SHARE), upTo(GOOD_SHARE)];
+  const toneOf = (trial: Trial, loss: number | null): Tone => {
+    if (!isIn(trial)) {
+      return 'dim';
+    }
+    if (loss === null) {
+      return 'failed';
+    }
+    if (loss === least) {
+      return 'incumbent';
+    }
+    return loss <= best ? 'best' : loss <= good ? 'good' : 'rest';
+  };
+  return trials.map((trial, index) => {
+    const loss = losses[index] ?? null;
+    return { trial, loss, tone: toneOf(trial, loss) };
+  });
+}
+
+type ProviderProps = {
+  readonly fidelity: AnalysisBasis['fidelity'];
+  readonly objective: number;
+  readonly objectives: number;
+  readonly children: ReactNode;
+};
+
+export function AnalysisViewProvider({ fidelity, objective, objectives, children }: ProviderProps) {
+  const { facts } = useRunOnScreen();
+  const { known, only, fields } = useShownTrials();
+  const trials = useMemo(
+    () =>
+      known.filter(
+        (trial) => isCompleted(trial.state) && (typeof fidelity !== 'number' || trial.fidelity === fidelity),
+      ),
+    [known, fidelity],
+  );
+  const rows = useMemo(() => toned(trials, only, objective), [trials, only, objective]);
+  const parameters = useMemo(
+    () =>
+      (facts.space ?? [])
+        .filter((parameter) => fidelity === 'all' || !('is_fidelity' in parameter && parameter.is_fidelity))
+        .flatMap((parameter) => parameterAxis(parameter, fields) ?? []),
+    [facts.space, fields, fidelity],
+  );
+  const loss = useMemo(() => lossAxis(trials, objective, objectives), [trials, objective, objectives]);
+  const view = useMemo(
+    (): AnalysisView => ({
+      rows,
+      parameters,
+      loss,
+      objective,
+      objectives,
+      fidelity,
+      selected: rows.filter((row) => row.loss !== null && row.tone !== 'dim').length,
+      byName: new Map(rows.map((row) => [row.trial.trial, row])),
+    }),
+    [rows, parameters, loss, objective, objectives, fidelity],
+  );
+  return <AnalysisViewContext value={view}>{children}</AnalysisViewContext>;
+}

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { Problem } from '#core/contract/problem.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { identityOf, statOrNull } from '../foreign/small-file.ts';
 import {
@@ -17,9 +16,11 @@ import type { FlatTarget } from '../reader.ts';
 import { heldLocks } from './held-locks.ts';
 import type { NepsLayout, TrialSurroundings } from './layout.ts';
 import { layoutOf } from './layouts/layouts.ts';
+import { nepsFacts } from './neps-facts.ts';
 import { MARK_FILES, readMarks } from './root-marks.ts';
 import { createSharedErrors, SHARED_ERRORS, type SharedErrors } from './shared-errors.ts';
 import { createTrialDirectories, type TrialDirectories } from './trial-directories.ts';
+import { createSweep } from './trial-sweep.ts';
 
 export function openNepsSource(request: SourceRequest): ForeignSource {
   return new NepsSource(request);
@@ -40,10 +41,6 @@ const NEW: Known = { stamp: '', settled: false, told: null, tornSince: null };
 
 /** Runs with fewer trials are read faster than a file beside them. */
 const WORTH_KEEPING = 500;
-/** Between two looks at some of the trials that have ended, in seconds; all of them are looked at in this many looks. */
-const SWEEP_EVERY = 5;
-const SWEEP_LOOKS = 50;
-const SWEEP_LEAST = 100;
 /** A file that has been cut for longer will stay so, in milliseconds. */
 const YOUNG = 2_000;
 /** Directories of unfinished trials that file events are asked for at most. */
@@ -64,8 +61,7 @@ class NepsSource implements ForeignSource {
   #facts = '';
   #worker: string | null = null;
   #hasLock = false;
-  #sweep: Iterator<string> = [][Symbol.iterator]();
-  #sweptAt = Number.NEGATIVE_INFINITY;
+  readonly #sweep = createSweep(this.#known);
 
   constructor({ root, cacheDirectory }: SourceRequest) {
     this.#root = root;
@@ -84,6 +80,7 @@ class NepsSource implements ForeignSource {
     if (identityOf(this.#root) !== this.#identity || statOrNull(this.#folder()) === null) {
       throw gone(this.#root);
     }
+    const facts = this.#newFacts();
     const { added, gone: deleted } = this.#directories.refresh();
     for (const id of deleted) {
       this.#known.delete(id);
@@ -93,7 +90,7 @@ class NepsSource implements ForeignSource {
       this.#cache = openTrialCache(cacheFile(this.#cacheDirectory, this.#root), this.#identity);
     }
     this.#hasLock = false;
-    yield { records: [], deleted, facts: this.#newFacts() };
+    yield { records: [], deleted, facts };
     yield* this.#read(this.#wanted(added));
     this.#cache?.flush();
     this.#isFirst = false;
@@ -112,7 +109,7 @@ class NepsSource implements ForeignSource {
       return;
     }
     const fresh = new Set(added);
-    const others = new Set([...this.#open, ...errors.filter((id) => this.#known.has(id)), ...this.#swept()]);
+    const others = new Set([...this.#open, ...errors.filter((id) => this.#known.has(id)), ...this.#sweep()]);
     for (const id of errors) {
       this.#forgetStamp(id);
     }
@@ -128,25 +125,6 @@ class NepsSource implements ForeignSource {
     if (known !== undefined) {
       this.#known.set(id, { ...known, stamp: '' });
     }
-  }
-
-  /** The next of those that have ended: someone may have changed their files all the same. */
-  #swept(): readonly string[] {
-    const now = systemClock.monotonic();
-    if (now - this.#sweptAt < SWEEP_EVERY) {
-      return [];
-    }
-    this.#sweptAt = now;
-    const swept: string[] = [];
-    const most = Math.max(SWEEP_LEAST, this.#known.size / SWEEP_LOOKS);
-    for (let next = this.#sweep.next(); swept.length < most; next = this.#sweep.next()) {
-      if (next.done === true) {
-        this.#sweep = this.#known.keys();
-        break;
-      }
-      swept.push(next.value);
-    }
-    return swept;
   }
 
   *#read(ids: Iterable<string>): Generator<SourceChunk, void, void> {
@@ -247,30 +225,33 @@ class NepsSource implements ForeignSource {
     return createTrialDirectories(this.#folder());
   }
 
-  /** Null where nothing has changed. The layout may show only after a while: until then all since 0.13 are read alike. */
+  /** Null where nothing has changed. */
   #newFacts(): SourceFacts | null {
     const marks = readMarks(this.#root, this.#worker);
-    const layout = layoutOf(marks);
-    if (layout.format === this.#layout.format) {
-      this.#layout = layout;
-    }
-    const { optimizerInfo } = marks;
-    const facts: SourceFacts = {
-      layout: this.#layout.layout,
-      name: basename(this.#root),
-      optimizer: optimizerInfo === null ? null : this.#layout.optimizer(optimizerInfo),
-      space: null,
-      problems: pickleProblems(marks.names),
-      readOnlyBecause: READ_ONLY,
+    this.#takeLayout(layoutOf(marks));
+    const facts = nepsFacts({
+      root: this.#root,
+      layout: this.#layout,
+      marks,
       live: this.#hasLock,
       targets: this.#targets(),
-    };
+    });
     const text = JSON.stringify(facts);
     if (text === this.#facts) {
       return null;
     }
     this.#facts = text;
     return facts;
+  }
+
+  /** Which layout it is may show only after a while. What was read in the form of another is read again. */
+  #takeLayout(layout: NepsLayout): void {
+    const isOther = layout.format !== this.#layout.format;
+    this.#layout = layout;
+    if (isOther) {
+      this.#known.clear();
+      this.#directories = this.#newDirectories();
+    }
   }
 
   #targets(): readonly FlatTarget[] {
@@ -284,29 +265,6 @@ class NepsSource implements ForeignSource {
       ...unfinished.map((id) => ({ path: this.#directories.pathOf(id), entries: files })),
     ];
   }
-}
-
-const READ_ONLY =
-  'This is a run of the Python library NePS; it can be watched, but only the library can stop or start it.';
-
-const PICKLES: Readonly<Record<string, string>> = {
-  'pipeline_space.pkl': 'the search space as it was given',
-  'optimizer_state.pkl': 'budgets and what the optimizer keeps',
-};
-
-/** What stays unknown because it is kept in pickles: reading one would run whatever code it names. */
-function pickleProblems(names: ReadonlySet<string>): readonly Problem[] {
-  return Object.entries(PICKLES)
-    .filter(([name]) => names.has(name))
-    .map(([name, holds]) => ({
-      code: 'pickle-not-read',
-      severity: 'note',
-      message: `${name} is never read: a pickle can run code. What it holds (${holds}) is unknown here`,
-      file: null,
-      line: null,
-      column: null,
-      path: name,
-    }));
 }
 
 function gone(root: string): IncumbentError {

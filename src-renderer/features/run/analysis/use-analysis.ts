@@ -22,9 +22,9 @@ export type Analysis = {
 /** A question that changes while a person drags is asked when it has settled. */
 const SETTLED_MILLISECONDS = 150;
 /** New trials are taken up this often at most. */
-const PACE_MILLISECONDS = 5_000;
+const PACE_MILLISECONDS = 15_000;
 const BIG_RUN = 5_000;
-const BIG_PACE_MILLISECONDS = 30_000;
+const BIG_PACE_MILLISECONDS = 60_000;
 
 type State = {
   readonly key: string;
@@ -35,12 +35,19 @@ type State = {
 
 const NOTHING: State = { key: '', result: null, progress: null, refusal: null };
 
-/** Asks the engine, and again when trials have ended since. Leaving the screen ends the work. */
-export function useAnalysis(asked: Omit<AnalysisQuestion, 'moment'>): Analysis {
+/**
+ * Asks the engine, and again when trials have ended since. Leaving the screen ends the work.
+ *
+ * @param pace milliseconds between two questions about new trials, at least
+ */
+export function useAnalysis(
+  asked: Omit<AnalysisQuestion, 'moment'>,
+  pace: number = PACE_MILLISECONDS,
+): Analysis {
   const { connection } = useStores();
   const { runKey } = useRunOnScreen();
   const { moment, moments, all } = useShownTrials();
-  const seen = usePaced(moments, all.length < BIG_RUN ? PACE_MILLISECONDS : BIG_PACE_MILLISECONDS);
+  const seen = usePaced(moments, all.length < BIG_RUN ? pace : BIG_PACE_MILLISECONDS);
   const key = JSON.stringify([runKey, { ...asked, moment }]);
   const [state, setState] = useState(NOTHING);
   const [turn, setTurn] = useState(0);

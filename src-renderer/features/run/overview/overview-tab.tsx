@@ -2,6 +2,7 @@ import { useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import { BestConfiguration } from './best-configuration.tsx';
 import { EvaluatingNow } from './evaluating-now.tsx';
+import { ImportanceOverview } from './importance-overview.tsx';
 import { LatestEvents } from './latest-events.tsx';
 import { NoTrialYet } from './no-trial-yet.tsx';
 import classes from './overview.module.css';
@@ -20,6 +21,7 @@ export function OverviewTab() {
       {known.length === 0 ? <NoTrialYet /> : <TrajectoryCard />}
       <div className={classes.cards}>
         <BestConfiguration />
+        <ImportanceOverview />
         <EvaluatingNow trials={known} />
         <LatestEvents />
       </div>

@@ -12,6 +12,15 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   };
 }
 
+/** A finite number, as a command line gives it. */
+export function anyNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) {
+    throw new InvalidArgumentError('Expected a number.');
+  }
+  return value;
+}
+
 /** Collects the values of an option that may be repeated. */
 export function collected(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];

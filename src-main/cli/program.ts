@@ -3,6 +3,7 @@ import { LOG_LEVELS } from '#core/platform/log.ts';
 import { registerBranch } from './commands/branch.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerCheckOptimizer } from './commands/check-optimizer.ts';
+import { registerCompare } from './commands/compare.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -31,6 +32,7 @@ const COMMANDS = [
   registerWorker,
   registerStatus,
   registerTrials,
+  registerCompare,
   registerStop,
   registerResume,
   registerRequeue,

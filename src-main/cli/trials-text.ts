@@ -2,6 +2,7 @@ import { csvCell } from '#core/analysis/csv-cell.ts';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { lossOf, type Trial, trialSchema } from '#core/contract/trial.ts';
+import { columnsText } from './text-columns.ts';
 
 type Format = 'table' | 'csv' | 'json' | 'jsonl';
 type Row = Readonly<Record<string, unknown>>;
@@ -82,17 +83,7 @@ function table(trials: readonly Trial[], parameters: readonly string[]): string 
     typeof trial.cost === 'number' ? formatNumber(trial.cost) : (trial.cost ?? ''),
     ...parameters.map((name) => valueText(trial.config[name])),
   ]);
-  const widths = header.map((_, column) =>
-    Math.max(...[header, ...rows].map((cells) => (cells[column] ?? '').length)),
-  );
-  return [header, ...rows]
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return columnsText([header, ...rows]);
 }
 
 function lossText(trial: Trial): string {

@@ -68,20 +68,21 @@ function Controls({
           </li>
         ))}
       </ul>
-      <span className="grow" />
-      {hasFidelity && (
-        <Segmented
-          label="Fidelity"
-          value={state.highestOnly ? 'highest' : 'all'}
-          options={[
-            { value: 'all', label: 'All fidelities' },
-            { value: 'highest', label: 'Highest only' },
-          ]}
-          onChange={(each) => setQuery({ fidelity: each === 'all' ? null : each })}
-        />
-      )}
-      <span className="text3">Band</span>
-      <Segmented label="Band" value={state.band} options={BANDS} onChange={(band) => setQuery({ band })} />
+      <div className={classes.looks}>
+        {hasFidelity && (
+          <Segmented
+            label="Fidelity"
+            value={state.highestOnly ? 'highest' : 'all'}
+            options={[
+              { value: 'all', label: 'All fidelities' },
+              { value: 'highest', label: 'Highest only' },
+            ]}
+            onChange={(each) => setQuery({ fidelity: each === 'all' ? null : each })}
+          />
+        )}
+        <span className="text3">Band</span>
+        <Segmented label="Band" value={state.band} options={BANDS} onChange={(band) => setQuery({ band })} />
+      </div>
     </div>
   );
 }

@@ -21,8 +21,17 @@ function whose(runs: readonly ComparedRun[], groups: readonly RunGroup[]): strin
 const MOST_VALUES = 4;
 
 function Values({ difference, groups }: { difference: RunDifference; groups: readonly RunGroup[] }) {
-  const shown = difference.values.slice(0, MOST_VALUES);
-  const more = difference.values.length - shown.length;
+  const { values } = difference;
+  if (values.length > MOST_VALUES && values.every(({ runs }) => runs.length === 1)) {
+    return (
+      <>
+        <span className="mono">{values.map(({ text }) => text ?? 'none').join(', ')}</span>
+        <div className="text3 small">another one in each run</div>
+      </>
+    );
+  }
+  const shown = values.slice(0, MOST_VALUES);
+  const more = values.length - shown.length;
   return (
     <ul>
       {shown.map(({ text, runs }) => (

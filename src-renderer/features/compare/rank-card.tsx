@@ -7,8 +7,9 @@ import type { Line } from './chart/chart-frame.ts';
 import { GroupChart } from './chart/group-chart.tsx';
 import classes from './compare.module.css';
 import { ranksCsv } from './compare-csv.ts';
+import type { CompareState } from './compare-state.ts';
 import type { ChartCardProps } from './loss-card.tsx';
-import { axisTitle } from './words.ts';
+import { axisTitle, placeWords } from './words.ts';
 import { zoomText } from './zoom-text.ts';
 
 function linesOf({ groups }: CompareResult): readonly Line[] {
@@ -18,6 +19,17 @@ function linesOf({ groups }: CompareResult): readonly Line[] {
     end: ranks.at(-1)?.[0] ?? 0,
     points: ranks.map(([x, rank]) => ({ x, y: rank, lower: rank, upper: rank })),
   }));
+}
+
+/** How ranks come about, and why they end before the lines do. */
+function rankNote({ groups }: CompareResult, { axis }: CompareState): string {
+  const rule = 'Mean over all ways to take one run of each group; equal losses share their rank.';
+  const end = Math.min(...groups.flatMap(({ ranks }) => ranks.at(-1)?.[0] ?? []));
+  const early = groups.filter(({ curve }) => curve.end <= end).map(({ name }) => name);
+  const isCut = groups.some(({ curve }) => curve.end > end * 1.001);
+  return isCut && Number.isFinite(end)
+    ? `${rule} Up to ${placeWords(axis, end)}, where ${early.join(' and ')} has come to.`
+    : rule;
 }
 
 /** The mean rank of each group as it went on. */
@@ -41,24 +53,28 @@ export function RankCard({ result, state, costUnit }: ChartCardProps) {
           csv={() => ranksCsv(result, state)}
         />
       }
-      note="Mean over all ways to take one run of each group; equal losses share their rank."
+      note={rankNote(result, state)}
     >
       <figure className={classes.figure} aria-label="Rank over time">
         <figcaption className="visually-hidden">
           {last.length === 0 ? 'No rank yet.' : `Mean rank at the end: ${last.join(', ')}.`}
         </figcaption>
-        <GroupChart
-          ref={place}
-          label="Rank over time"
-          lines={lines}
-          axis={state.axis}
-          vertical="rank"
-          zoom={state.zoom}
-          axisTitle={axisTitle(state.axis, costUnit)}
-          named={false}
-          format={(rank) => rank.toFixed(2)}
-          onZoom={(zoom) => setQuery({ zoom: zoomText(zoom) })}
-        />
+        {result.groups.length < 2 ? (
+          <p className="text2">Ranks need two groups.</p>
+        ) : (
+          <GroupChart
+            ref={place}
+            label="Rank over time"
+            lines={lines}
+            axis={state.axis}
+            vertical="rank"
+            zoom={state.zoom}
+            axisTitle={axisTitle(state.axis, costUnit)}
+            named={false}
+            format={(rank) => rank.toFixed(2)}
+            onZoom={(zoom) => setQuery({ zoom: zoomText(zoom) })}
+          />
+        )}
       </figure>
     </Card>
   );

@@ -40,7 +40,7 @@ export type Frame = FrameInput & {
   readonly topOf: (y: number) => number;
 };
 
-const EDGES = { left: 52, top: 10, bottom: 26 } as const;
+const EDGES = { left: 52, top: 10, bottom: 42 } as const;
 const TICK_PIXELS = 76;
 const MOST_X_TICKS = 9;
 const MOST_Y_TICKS = 6;

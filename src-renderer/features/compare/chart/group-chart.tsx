@@ -63,14 +63,7 @@ function Axes({ frame, axisTitle }: { frame: Frame; axisTitle: string }) {
           {tickWords(axis, tick)}
         </text>
       ))}
-      <text
-        x={size.width - right}
-        y={bottom - 6}
-        textAnchor="end"
-        stroke="var(--surface)"
-        strokeWidth="3"
-        paintOrder="stroke"
-      >
+      <text x={size.width - right} y={bottom + 35} textAnchor="end">
         {axisTitle}
       </text>
     </g>
@@ -98,11 +91,16 @@ function EndNames({ frame, lines }: { frame: Frame; lines: readonly Line[] }) {
         return (
           <g key={line.name}>
             <path
-              d={`M${left + 2} ${top.toFixed(1)}L${edge + 10} ${at.toFixed(1)}h8`}
+              d={`M${left + 2} ${top.toFixed(1)}L${edge + 10} ${at.toFixed(1)}`}
               fill="none"
+              stroke="var(--text3)"
+              strokeOpacity="0.6"
+              strokeDasharray="1 4"
+            />
+            <path
+              d={`M${edge + 10} ${at.toFixed(1)}h8`}
               stroke={groupStyle(line.index).color}
-              strokeWidth="1.3"
-              strokeOpacity={left < edge - 4 ? 0.45 : 1}
+              strokeWidth="1.5"
             />
             <text x={edge + 22} y={at + 4} fill="var(--text)">
               {line.name.length > letters ? `${line.name.slice(0, letters - 1)}…` : line.name}

@@ -6,6 +6,7 @@ import { aliveWorkers } from '../header/collect.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { Doctor } from './doctor.tsx';
 import { inOrderOfInterest, isAlive } from './model.ts';
+import { TimelineCard } from './timeline-card.tsx';
 import { WorkerLog } from './worker-log.tsx';
 import { WorkerTable } from './worker-table.tsx';
 import classes from './workers.module.css';
@@ -27,6 +28,7 @@ export function WorkersTab() {
   }
   return (
     <div className={classes.page}>
+      <TimelineCard />
       <div className={classes.side}>
         <Card
           title="Workers"

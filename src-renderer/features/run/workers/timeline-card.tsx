@@ -1,0 +1,103 @@
+import { useElementSize } from '@mantine/hooks';
+import { useMemo, useRef, useState } from 'react';
+import { formatDuration } from '#core/analysis/format-duration.ts';
+import { type Timeline, workerTimeline } from '#core/analysis/worker-timeline.ts';
+import { Button } from '#renderer/components/button.tsx';
+import { Card } from '#renderer/components/card.tsx';
+import { drawingIn } from '#renderer/components/chart/drawing.ts';
+import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
+import { useFromNow } from '#renderer/components/use-now.ts';
+import { counted } from '#renderer/format/numbers.ts';
+import { csvText } from '../live/csv.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { Scroller } from '../live/scroller.tsx';
+import { useShownTrials } from '../live/shown-trials.tsx';
+import classes from './timeline.module.css';
+import { TimelineDrawing } from './timeline-drawing.tsx';
+import { type TimeRange, timelineFrame } from './timeline-frame.ts';
+import { TimelineOverlay } from './timeline-overlay.tsx';
+
+/** What goes on is drawn on so often. */
+const TICK_MILLISECONDS = 2_000;
+const LEAST_PIXELS = 240;
+
+function percent(share: number | null): string {
+  return share === null ? 'not known' : `${Math.round(100 * share)} %`;
+}
+
+function timelineCsv({ lanes }: Timeline): string {
+  const time = (milliseconds: number) => new Date(milliseconds).toISOString();
+  return csvText([
+    ['worker', 'trial', 'state', 'started_at', 'ended_at', 'seconds'],
+    ...lanes.flatMap(({ worker, spans }) =>
+      spans.map(({ trial, from, to, goesOn }) => [
+        worker,
+        trial.trial,
+        trial.state,
+        time(from),
+        goesOn ? '' : time(to),
+        String((to - from) / 1000),
+      ]),
+    ),
+  ]);
+}
+
+function useTimeline(): Timeline {
+  const { status } = useRunOnScreen();
+  const { shown, moment, instant } = useShownTrials();
+  const present = useFromNow((now) => Math.floor(now / TICK_MILLISECONDS) * TICK_MILLISECONDS);
+  const now = moment === null || instant === null ? present : Date.parse(instant);
+  return useMemo(
+    () => workerTimeline({ trials: shown, workers: status.workers, now }),
+    [shown, status.workers, now],
+  );
+}
+
+/** Who evaluated what, and how much of their time workers evaluated. */
+export function TimelineCard() {
+  const { facts } = useRunOnScreen();
+  const timeline = useTimeline();
+  const [zoom, setZoom] = useState<TimeRange | null>(null);
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const place = useRef<HTMLDivElement>(null);
+  const frame = useMemo(() => timelineFrame(timeline, zoom, width), [timeline, zoom, width]);
+  const trials = timeline.lanes.reduce((sum, { spans }) => sum + spans.length, 0);
+  return (
+    <Card
+      title="Timeline"
+      className={classes.card}
+      caption={`${percent(timeline.utilisation)} utilised, ${counted(trials, 'evaluation')}`}
+      controls={
+        <>
+          {zoom && (
+            <Button size="small" variant="ghost" onClick={() => setZoom(null)}>
+              Show all
+            </Button>
+          )}
+          <ExportMenu
+            name={`${facts.name}-workers`}
+            drawing={() => drawingIn(place.current)}
+            csv={() => timelineCsv(timeline)}
+          />
+        </>
+      }
+      note="Utilised: the time in which workers evaluated, as a share of the time from their start to now, or to the end of their last evaluation once they have left."
+    >
+      <Scroller label="Timeline of workers" className={classes.scroll}>
+        <figure
+          ref={ref}
+          className={classes.figure}
+          style={{ height: frame.height }}
+          aria-label={`Timeline: ${counted(timeline.lanes.length, 'worker')} over ${formatDuration((timeline.to - timeline.from) / 1000)}, ${percent(timeline.utilisation)} utilised`}
+        >
+          {width > LEAST_PIXELS && (
+            <div ref={place}>
+              <TimelineDrawing timeline={timeline} frame={frame} />
+              <TimelineOverlay timeline={timeline} frame={frame} onZoom={setZoom} />
+            </div>
+          )}
+        </figure>
+      </Scroller>
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { workerTimeline } from '#core/analysis/worker-timeline.ts';
+import type { WorkerStatus } from '#core/contract/status.ts';
+import { at, NOON, success, trial } from './trials.ts';
+
+function worker(id: string, started: number, alive: boolean): WorkerStatus {
+  return { id, host: 'h', pid: 1, alive, trial: null, started_at: at(started), ended_because: null };
+}
+
+const span = (id: number, name: string, from: number, to: number) =>
+  success(id, 0.5, to, { worker: name, started_at: at(from) });
+
+const WORKERS = [worker('a', 0, true), worker('b', 50, false)];
+const TRIALS = [
+  span(1, 'a', 10, 30),
+  span(2, 'b', 60, 70),
+  span(3, 'a', 40, 60),
+  trial(4, { state: 'evaluating', worker: 'a', started_at: at(80) }),
+  span(5, 'b', 75, 90),
+  trial(6, { state: 'pending' }),
+];
+const timeline = (now: number) =>
+  workerTimeline({ trials: TRIALS, workers: WORKERS, now: NOON + now * 1000 });
+
+describe('the timeline of workers', () => {
+  it('has what each evaluated, in order, and what goes on until now', () => {
+    const [a, b] = timeline(100).lanes;
+    expect(a?.spans.map(({ trial: { trial: id }, goesOn }) => `${id} ${goesOn}`)).toEqual([
+      '1 false',
+      '3 false',
+      '4 true',
+    ]);
+    expect(a?.spans.at(-1)?.to).toBe(NOON + 100_000);
+    expect(b?.spans.map((each) => each.trial.trial)).toEqual(['2', '5']);
+  });
+
+  it('counts the time of a living worker until now, of one that left until its last evaluation', () => {
+    const { lanes, from, to, utilisation } = timeline(100);
+    expect(lanes.map((lane) => lane.utilisation)).toEqual([60 / 100, 25 / 40]);
+    expect(utilisation).toBe(85 / 140);
+    expect([from, to]).toEqual([NOON, NOON + 100_000]);
+  });
+
+  it('knows workers of other programs by their trials alone', () => {
+    const { lanes } = workerTimeline({ trials: [span(1, 'x', 5, 15)], workers: [], now: NOON });
+    expect(lanes).toMatchObject([{ worker: 'x', utilisation: 1 }]);
+  });
+
+  it('is empty without workers', () => {
+    expect(workerTimeline({ trials: [], workers: [], now: NOON })).toEqual({
+      lanes: [],
+      from: NOON,
+      to: NOON,
+      utilisation: null,
+    });
+  });
+});

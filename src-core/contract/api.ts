@@ -8,6 +8,7 @@ import { diagnosisSchema } from './diagnosis.ts';
 import { fileUpdateSchema, savedFileSchema, unsavedTextsSchema } from './document-file.ts';
 import { existingChoiceSchema, existingRunSchema } from './existing-run.ts';
 import { directoryEntrySchema, exampleSchema, homeSchema, hostInfoSchema } from './home.ts';
+import { foundInterpretersSchema } from './interpreters.ts';
 import { pipelineTestEventSchema } from './pipeline-test.ts';
 import { rootFindingSchema } from './root-finding.ts';
 import { runConfigurationSchema, runUpdateSchema } from './run-view.ts';
@@ -52,6 +53,8 @@ const startedSchema = z.object({
   workers: z.array(z.string()),
   /** What the person should know of it: joined, continued, a budget that is already used up. */
   note: z.string().nullable(),
+  /** Where the run that was overwritten lies now; null where none was. */
+  trash: z.string().nullable(),
 });
 
 /**
@@ -206,6 +209,8 @@ export const engineContract = {
      * person's code; breaking off ends it.
      */
     test: call.input(documentSchema).output(eventIterator(pipelineTestEventSchema)),
+    /** Every Python that could run the pipeline, as they are found; breaking off ends the search. */
+    interpreters: call.input(documentSchema).output(eventIterator(foundInterpretersSchema)),
     start: call
       .input(
         documentSchema.extend({

@@ -10,14 +10,20 @@ export async function startedOf(
 ): Promise<Started> {
   const { key } = await home.open(launched.root);
   await watches.look(launched.root);
-  return { kind: 'started', key, root: launched.root, workers: launched.workers.map(({ id }) => id), note };
+  return {
+    kind: 'started',
+    key,
+    root: launched.root,
+    workers: launched.workers.map(({ id }) => id),
+    note,
+    trash: launched.trash,
+  };
 }
 
 /** What a person should know of a launch, in one sentence or two; null where it went as it always does. */
 export function startedNote(launched: Launched): string | null {
-  const { how, trash, failures, interpreter, root, pipelineChange } = launched;
+  const { how, failures, interpreter, root, pipelineChange } = launched;
   const parts = [
-    trash === null ? null : `The run that was there is kept in ${trash}.`,
     how === 'joined' ? `Joined the run in progress in ${root}.` : null,
     how === 'continued' ? `Continues the run in ${root}.` : null,
     pipelineChange,

@@ -24,7 +24,7 @@ async function take(file: File, stores: Stores, go: (to: string) => void): Promi
       explain(stores, `${file.name} did not open`, refusal.message);
     }
   } else if (isYaml) {
-    stores.draft.replace(await file.text(), null);
+    stores.draft.replace(await file.text());
     go(addresses.newRun);
   } else {
     explain(

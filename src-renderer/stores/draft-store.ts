@@ -24,6 +24,17 @@ export type LaunchedText = {
   readonly space: string | null;
 };
 
+/** The run that is branched. */
+export type BranchFrom = { readonly root: string; readonly name: string };
+
+/** What a document begins with beside its text. */
+export type DraftOrigin = {
+  readonly file?: string | null;
+  readonly folder?: string | null;
+  readonly launched?: LaunchedText | null;
+  readonly branch?: BranchFrom | null;
+};
+
 /** What can be taken back: the texts of both files. */
 type Texts = {
   readonly text: string;
@@ -34,6 +45,10 @@ type Texts = {
 export type Draft = FileText & {
   /** Where the text lives, so that relative paths start there; null for pasted text. */
   readonly file: string | null;
+  /** Where relative paths of a text without a file start: beside another YAML. Null for the host's own place. */
+  readonly folder: string | null;
+  /** The run whose trials this one begins with; null where it begins empty. */
+  readonly branch: BranchFrom | null;
   readonly news: FileNews | null;
   /** Null where the space is in the text itself, or in no YAML. */
   readonly space: SpaceDocument | null;
@@ -52,7 +67,9 @@ export type DocumentPart = 'main' | 'space';
 
 export type DraftStore = StoreApi<Draft> & {
   /** Puts another document on the screen. */
-  readonly replace: (text: string, file: string | null, launched?: LaunchedText | null) => void;
+  readonly replace: (text: string, origin?: DraftOrigin) => void;
+  /** The run begins empty after all. */
+  readonly endBranch: () => void;
   /** Takes over what was typed in a text itself; typing without a pause is one step. */
   readonly type: (text: string, part?: DocumentPart) => void;
   /** Takes over a form's change; those about the same thing, without another between them, are one step. */
@@ -74,6 +91,8 @@ export type DraftStore = StoreApi<Draft> & {
 const EMPTY: Draft = {
   text: '',
   file: null,
+  folder: null,
+  branch: null,
   original: '',
   news: null,
   space: null,
@@ -88,8 +107,13 @@ export function isUnsaved({ text, original, file, space }: Draft): boolean {
   return (file !== null && text !== original) || (space !== null && space.text !== space.original);
 }
 
+/** The document as the engine is asked about it. */
+export function documentOf({ text, file, folder, space }: Pick<Draft, 'text' | 'file' | 'folder' | 'space'>) {
+  return { text, file, folder, unsaved: unsavedTexts(space) };
+}
+
 /** What the engine is to take for the space file's text, by path. */
-export function unsavedTexts(space: Pick<SpaceDocument, 'path' | 'text'> | null): Record<string, string> {
+function unsavedTexts(space: Pick<SpaceDocument, 'path' | 'text'> | null): Record<string, string> {
   return space === null ? {} : { [space.path]: space.text };
 }
 
@@ -112,17 +136,17 @@ export function createDraftStore(): DraftStore {
     store.setState((draft) => changed(draft, part === 'main' ? { text } : { space: text }, about));
   return {
     ...store,
-    replace: (text, file, launched = null) => {
+    replace: (text, origin = {}) => {
       store.setState(({ version }) => ({
         ...EMPTY,
+        ...origin,
         text,
         original: text,
-        file,
-        launched,
         version: version + 1,
       }));
       turn();
     },
+    endBranch: () => store.setState({ branch: null }),
     type: (text, part = 'main') => {
       put(part, withLineBreaksOf(partOf(store.getState(), part)?.text ?? '', text), `text of ${part}`);
       turn();

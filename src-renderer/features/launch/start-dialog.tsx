@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ExistingChoice, ExistingRun } from '#core/contract/existing-run.ts';
 import { tilde } from '../../format/paths.ts';
-import { unsavedTexts } from '../../stores/draft-store.ts';
+import { documentOf } from '../../stores/draft-store.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import classes from './launch.module.css';
 import { LaunchDialog } from './launch-dialog.tsx';
@@ -27,9 +27,14 @@ export function StartDialog({ root, onClose }: StartDialogProps) {
   const start = (existing: ExistingChoice) =>
     launch.attempt(async () => {
       const { workers, env } = launch.values;
-      const { text, file, space } = draft.getState();
-      const unsaved = unsavedTexts(space);
-      const answer = await connection.client.setup.start({ text, file, unsaved, workers, env, existing });
+      const document = draft.getState();
+      const answer = await connection.client.setup.start({
+        ...documentOf(document),
+        branch_from: document.branch?.root ?? null,
+        workers,
+        env,
+        existing,
+      });
       if (answer.kind === 'exists') {
         setFound(answer.existing);
       } else {

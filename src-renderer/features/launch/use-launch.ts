@@ -74,7 +74,15 @@ export function useLaunch({ workers = 1, env = {}, least = 1 }: Proposal = {}): 
 export function useStarted(): (started: Started) => void {
   const { notifications } = useStores();
   const [, navigate] = useLocation();
-  return ({ key, root, note }) => {
+  return ({ key, root, note, trash }) => {
+    if (trash !== null) {
+      notifications.notify({
+        tone: 'plain',
+        title: `The run that was in ${baseName(root)} is in the trash`,
+        message: `${trash}. Settings bring it back.`,
+        address: addresses.settings,
+      });
+    }
     if (note !== null) {
       notifications.notify({
         tone: 'plain',

@@ -19,8 +19,8 @@ export function useRootFinding(root: string | null): RootFinding | null {
       return;
     }
     let wanted = true;
-    const { file } = draft.getState();
-    connection.client.setup.lookAtRoot({ root: settled, file }).then(
+    const { file, folder } = draft.getState();
+    connection.client.setup.lookAtRoot({ root: settled, file, folder }).then(
       (finding) => wanted && setKnown({ root: settled, finding }),
       // The start itself says what is wrong with the place.
       () => undefined,

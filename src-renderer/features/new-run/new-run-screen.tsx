@@ -7,6 +7,7 @@ import { useQuery } from '../../routing/use-query.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import { ActBar } from './act-bar.tsx';
 import { collectSections } from './collect.ts';
+import { BranchBar } from './documents/branch-bar.tsx';
 import { FileNotices } from './documents/file-notices.tsx';
 import { useSpaceFile } from './documents/use-space-file.ts';
 import { useWatchedFiles } from './documents/use-watched-files.ts';
@@ -49,6 +50,7 @@ export function NewRunScreen() {
     <div className={classes.screen}>
       <ActBar check={check} />
       <FileNotices />
+      <BranchBar check={check} />
       <div className={classes.columns} data-empty={empty || undefined}>
         {!empty && (
           <SectionList sections={report ? collectSections(report) : []} current={current} onGo={go} />

@@ -101,6 +101,10 @@ function PipelineFacts({ report: { interpreter, root } }: { report: CheckReport 
 function PipelinePart({ report, text, form, test, untestable }: PartProps) {
   return (
     <>
+      <p className="text3 small">
+        The loss that it returns is minimised. For something to be maximised, such as an accuracy, return its
+        negative.
+      </p>
       {report.pipeline !== null && <FunctionPart source={report.pipeline} form={form} />}
       <TestPart test={test} text={text} unavailable={untestable} />
       <PipelineFacts report={report} />

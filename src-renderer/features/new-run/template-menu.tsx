@@ -2,23 +2,36 @@ import { Menu } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
 import { Button } from '../../components/button.tsx';
 import classes from './new-run.module.css';
-import { useTemplateList } from './use-template-list.ts';
+import { type TemplateChoice, useTemplateGroups } from './use-template-list.ts';
 
-/** Texts to begin with. What is in the editor is replaced; the editor's own undo does not reach back behind that. */
+function Choices({ title, choices }: { title: string; choices: readonly TemplateChoice[] }) {
+  return choices.length === 0 ? null : (
+    <>
+      <Menu.Label>{title}</Menu.Label>
+      {choices.map(({ name, about, use }) => (
+        <Menu.Item key={name} onClick={use}>
+          {name}
+          {about && <div className="text3 small">{about}</div>}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}
+
+/** Texts to begin with. What is on the screen is replaced; undo does not reach back behind that. */
 export function TemplateMenu() {
-  const templates = useTemplateList();
+  const { beginnings, examples, runs, file } = useTemplateGroups();
   return (
     <Menu>
       <Menu.Target>
         <Button icon={IconTemplate}>Use a template</Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        {templates.map(({ name, about, use }) => (
-          <Menu.Item key={name} onClick={use}>
-            {name}
-            {about && <div className="text3 small">Needs {about}</div>}
-          </Menu.Item>
-        ))}
+      <Menu.Dropdown className={classes.templateMenu}>
+        <Choices title="Beginnings" choices={beginnings} />
+        <Choices title="Examples" choices={examples} />
+        <Choices title="Earlier runs" choices={runs} />
+        <Menu.Divider />
+        <Menu.Item onClick={file.use}>{file.name}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -26,9 +39,10 @@ export function TemplateMenu() {
 
 /** The same in the open, where nothing has been written yet. */
 export function TemplateButtons() {
+  const { beginnings, examples } = useTemplateGroups();
   return (
     <div className={classes.templates}>
-      {useTemplateList().map(({ name, use }) => (
+      {[...beginnings, ...examples].map(({ name, use }) => (
         <Button key={name} onClick={use}>
           {name}
         </Button>

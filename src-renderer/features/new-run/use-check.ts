@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CheckReport } from '#core/contract/check.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
-import { type Draft, unsavedTexts } from '../../stores/draft-store.ts';
+import { type Draft, documentOf } from '../../stores/draft-store.ts';
 import { useConnectionState, useStores } from '../../stores/stores.ts';
 import { shared } from './shared.ts';
 
@@ -19,17 +19,22 @@ const SAMPLES = 20;
 
 const NOTHING: Check = { report: null, pending: false, refusal: null };
 
-type Document = Pick<Draft, 'text' | 'file'> & { readonly space: string | null };
+type Document = Pick<Draft, 'text' | 'file' | 'folder'> & { readonly space: string | null };
 type Checked = Document & { readonly check: Check };
 
 /** The engine's check of a document, made anew after each change; the last report stays until the next is there. */
-export function useCheck(draft: Pick<Draft, 'text' | 'file' | 'space'>): Check {
-  const { text, file } = draft;
-  const space = draft.space?.text ?? null;
-  const spacePath = draft.space?.path ?? null;
-  const { connection } = useStores();
+export function useCheck(document: Draft): Check {
+  const { text, file, folder } = document;
+  const space = document.space?.text ?? null;
+  const { connection, draft } = useStores();
   const connected = useConnectionState() === 'open';
-  const [last, setLast] = useState<Checked>({ text: '', file: null, space: null, check: NOTHING });
+  const [last, setLast] = useState<Checked>({
+    text: '',
+    file: null,
+    folder: null,
+    space: null,
+    check: NOTHING,
+  });
   useEffect(() => {
     if (text.trim() === '' || !connected) {
       return;
@@ -37,14 +42,11 @@ export function useCheck(draft: Pick<Draft, 'text' | 'file' | 'space'>): Check {
     let wanted = true;
     const take = (check: (before: Check) => Check) => {
       if (wanted) {
-        setLast((before) => ({ text, file, space, check: check(before.check) }));
+        setLast((before) => ({ text, file, folder, space, check: check(before.check) }));
       }
     };
     const timer = setTimeout(() => {
-      const unsaved = unsavedTexts(
-        spacePath === null || space === null ? null : { path: spacePath, text: space },
-      );
-      connection.client.setup.check({ text, file, unsaved, samples: SAMPLES }).then(
+      connection.client.setup.check({ ...documentOf(draft.getState()), samples: SAMPLES }).then(
         (report) =>
           take((before) => ({ report: shared(before.report, report), pending: false, refusal: null })),
         (error: unknown) => take((before) => ({ ...before, pending: false, refusal: refusalOf(error) })),
@@ -54,10 +56,10 @@ export function useCheck(draft: Pick<Draft, 'text' | 'file' | 'space'>): Check {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [connection, connected, text, file, space, spacePath]);
+  }, [connection, connected, draft, text, file, folder, space]);
   if (text.trim() === '') {
     return NOTHING;
   }
-  const isBehind = last.text !== text || last.file !== file || last.space !== space;
+  const isBehind = last.text !== text || last.file !== file || last.folder !== folder || last.space !== space;
   return { ...last.check, pending: isBehind };
 }

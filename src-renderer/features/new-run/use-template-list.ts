@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
-import type { Example } from '#core/contract/home.ts';
+import { useLocation } from 'wouter';
+import type { Example, HomeRun } from '#core/contract/home.ts';
 import { refusalOf } from '../../host/refusal.ts';
-import { useStores } from '../../stores/stores.ts';
+import { useHome, useStores } from '../../stores/stores.ts';
+import { askForPath } from '../open/open-flows.ts';
+import { beginWithRun } from './documents/begin-with-run.ts';
 import { TEMPLATES } from './templates.ts';
 
 export type TemplateChoice = {
@@ -10,18 +13,69 @@ export type TemplateChoice = {
   readonly use: () => void;
 };
 
-/** What a new run can begin with: a bare text for each kind of pipeline, and the examples that came along. */
-export function useTemplateList(): TemplateChoice[] {
-  const { connection, draft, notifications } = useStores();
+/** What a new run can begin with, by where it is from. */
+export type TemplateGroups = {
+  /** A bare text for each kind of pipeline. */
+  readonly beginnings: readonly TemplateChoice[];
+  readonly examples: readonly TemplateChoice[];
+  /** The runs that changed last, newest first. */
+  readonly runs: readonly TemplateChoice[];
+  readonly file: TemplateChoice;
+};
+
+/** As many earlier runs as a menu shows at a glance; each run's Configuration offers the same. */
+const RUNS_SHOWN = 8;
+
+export function useTemplateGroups(): TemplateGroups {
+  const stores = useStores();
+  const { connection, draft, notifications } = stores;
+  const [, go] = useLocation();
+  const examples = useExamples();
+  const runs = useHome((state) => state.home?.runs);
+  const explain = (title: string) => (error: unknown) =>
+    notifications.notify({ tone: 'failed', title, message: refusalOf(error).message, address: null });
+  return {
+    beginnings: TEMPLATES.map(({ name, text }) => ({ name, about: null, use: () => draft.replace(text) })),
+    examples: examples.map(({ name, title, needs }) => ({
+      name: title,
+      about: needs && `Needs ${needs}`,
+      use: () =>
+        void connection.client.home
+          .copyExample({ name })
+          .then(
+            ({ path, text }) => draft.replace(text, { file: path }),
+            explain(`${title} cannot be copied`),
+          ),
+    })),
+    runs: latest(runs ?? []).map(({ key, name }) => ({
+      name,
+      about: null,
+      use: () => void beginWithRun(stores, key).catch(explain(`${name} cannot be read`)),
+    })),
+    file: {
+      name: 'From a file…',
+      about: null,
+      use: () => void askForPath('open-yaml', { stores, go }),
+    },
+  };
+}
+
+function latest(runs: readonly HomeRun[]): readonly HomeRun[] {
+  const changed = ({ status }: HomeRun) => status?.last_change_at ?? '';
+  return runs
+    .filter(({ status }) => status !== null)
+    .toSorted((a, b) => (changed(a) < changed(b) ? 1 : -1))
+    .slice(0, RUNS_SHOWN);
+}
+
+/** The examples that came along; none while they can't be listed. */
+function useExamples(): readonly Example[] {
+  const { connection } = useStores();
   const [examples, setExamples] = useState<readonly Example[]>([]);
   useEffect(() => {
     let wanted = true;
     connection.client.home.examples({}).then(
-      (listed) => {
-        if (wanted) {
-          setExamples(listed);
-        }
-      },
+      (listed) => wanted && setExamples(listed),
       // The bare texts are offered all the same.
       () => undefined,
     );
@@ -29,24 +83,5 @@ export function useTemplateList(): TemplateChoice[] {
       wanted = false;
     };
   }, [connection]);
-  const takeExample = (example: Example) => {
-    connection.client.home.copyExample({ name: example.name }).then(
-      ({ path, text }) => draft.replace(text, path),
-      (error: unknown) =>
-        notifications.notify({
-          tone: 'failed',
-          title: `${example.title} cannot be copied`,
-          message: refusalOf(error).message,
-          address: null,
-        }),
-    );
-  };
-  return [
-    ...TEMPLATES.map(({ name, text }) => ({ name, about: null, use: () => draft.replace(text, null) })),
-    ...examples.map((example) => ({
-      name: example.title,
-      about: example.needs,
-      use: () => takeExample(example),
-    })),
-  ];
+  return examples;
 }

@@ -21,7 +21,7 @@ const TAKE: Record<PathPurpose, (path: string, stores: Stores, go: Go) => Promis
   },
   'open-yaml': async (given, { connection, draft }, go) => {
     const { path, text } = await connection.client.setup.read({ path: given });
-    draft.replace(text, path);
+    draft.replace(text, { file: path });
     go(addresses.newRun);
   },
 };

@@ -7,6 +7,7 @@ import { Segmented } from '../../components/segmented.tsx';
 import { counted } from '../../format/numbers.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import classes from './settings.module.css';
+import { TrashCard } from './trash-card.tsx';
 import { WatchedFoldersCard } from './watched-folders-card.tsx';
 
 const SCHEMES = [
@@ -59,6 +60,7 @@ export function SettingsScreen() {
         <Segmented label="Colours" value={colorScheme} options={SCHEMES} onChange={setColorScheme} />
       </Card>
       <WatchedFoldersCard />
+      <TrashCard />
       <Card title="About Incumbent">
         {info ? <About info={info} /> : <p className="text3">Asking the {connection.host} host…</p>}
       </Card>

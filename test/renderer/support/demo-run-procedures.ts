@@ -36,7 +36,14 @@ function factsOf(run: DemoRun): RunFacts {
 }
 
 export function startedOf(run: DemoRun) {
-  return { kind: 'started' as const, key: run.key, root: run.root, workers: [`${run.key}-1`], note: null };
+  return {
+    kind: 'started' as const,
+    key: run.key,
+    root: run.root,
+    workers: [`${run.key}-1`],
+    note: null,
+    trash: null,
+  };
 }
 
 async function* watchRun(

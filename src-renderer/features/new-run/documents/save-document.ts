@@ -74,7 +74,8 @@ export async function saveDocumentAs(stores: Stores): Promise<void> {
 
 /** Where *Save as* begins: at the file, else where relative paths start. */
 function placeToSave({ draft, host }: Stores): string {
-  return draft.getState().file ?? `${host.getState().info?.working_directory ?? ''}/${FIRST_NAME}`;
+  const { file, folder } = draft.getState();
+  return file ?? `${folder ?? host.getState().info?.working_directory ?? ''}/${FIRST_NAME}`;
 }
 
 /** What became of a save: `taken` where there is a file that may not be replaced. */

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { PipelineTestEvent } from '#core/contract/pipeline-test.ts';
 import type { Config } from '#core/contract/value.ts';
 import { type Refusal, refusalOf } from '../../../host/refusal.ts';
-import { unsavedTexts } from '../../../stores/draft-store.ts';
+import { documentOf } from '../../../stores/draft-store.ts';
 import { useStores } from '../../../stores/stores.ts';
 
 type Ended = Extract<PipelineTestEvent, { kind: 'ended' }>;
@@ -43,7 +43,7 @@ function after(state: TestState, event: PipelineTestEvent): TestState {
 /** One evaluation of the draft through the engine; it ends when the screen is left. */
 export function useTestOnce(): TestOnce {
   const { connection, draft } = useStores();
-  const { text, file, space } = useStore(draft);
+  const text = useStore(draft, (state) => state.text);
   const [state, setState] = useState<TestState | null>(null);
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);
@@ -52,7 +52,7 @@ export function useTestOnce(): TestOnce {
     const change = (next: (before: TestState) => TestState) =>
       signal.aborted || setState((before) => before && next(before));
     try {
-      for await (const event of await connection.client.setup.test({ text, file, unsaved: unsavedTexts(space) }, {
+      for await (const event of await connection.client.setup.test(documentOf(draft.getState()), {
         signal,
       })) {
         change((before) => after(before, event));

@@ -1,6 +1,7 @@
 import { IconTemplate } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
+import { templateOfLaunch } from '#core/config/run-template.ts';
 import type { Launch, RunConfiguration } from '#core/contract/run-view.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import { Button } from '#renderer/components/button.tsx';
@@ -10,6 +11,7 @@ import { ErrorNotice } from '#renderer/components/error-notice.tsx';
 import { RelativeTime } from '#renderer/components/relative-time.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { Skeleton } from '#renderer/components/skeleton.tsx';
+import { originOf } from '#renderer/features/new-run/documents/begin-with-run.ts';
 import type { SpaceRow } from '#renderer/features/new-run/space/space-rows.ts';
 import { SpaceView } from '#renderer/features/new-run/space/space-view.tsx';
 import { counted } from '#renderer/format/numbers.ts';
@@ -17,6 +19,8 @@ import { baseName } from '#renderer/format/paths.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
 import { useStores } from '#renderer/stores/stores.ts';
+import { useRunOnScreen } from '../live/run-context.ts';
+import { BeginAnother } from './begin-another.tsx';
 import classes from './configuration.module.css';
 import { RunIdentity } from './run-identity.tsx';
 import { SettingsTable } from './settings-table.tsx';
@@ -48,6 +52,7 @@ function Launches({ launches }: { launches: readonly Launch[] }) {
   const [query, setQuery] = useQuery();
   const [, navigate] = useLocation();
   const { draft } = useStores();
+  const { facts } = useRunOnScreen();
   const asked = Number(query.get('launch') ?? launches.length);
   const number = launches[asked - 1] ? asked : launches.length;
   const launch = launches[number - 1];
@@ -58,9 +63,12 @@ function Launches({ launches }: { launches: readonly Launch[] }) {
       </Card>
     );
   }
+  const template = templateOfLaunch(launch);
   const useAsTemplate = () => {
-    draft.replace(launch.yaml, launch.file);
-    navigate(addresses.newRun);
+    if (template !== null) {
+      draft.replace(template.text, originOf(template, `${facts.name}, launch ${number}`));
+      navigate(addresses.newRun);
+    }
   };
   return (
     <Card
@@ -81,7 +89,12 @@ function Launches({ launches }: { launches: readonly Launch[] }) {
             />
           )}
           <CopyButton text={launch.yaml}>Copy</CopyButton>
-          <Button size="small" icon={IconTemplate} onClick={useAsTemplate}>
+          <Button
+            size="small"
+            icon={IconTemplate}
+            unavailable={template === null ? 'This launch only brought workers' : null}
+            onClick={useAsTemplate}
+          >
             Use as template
           </Button>
         </>
@@ -111,6 +124,7 @@ function Content({ configuration }: { configuration: RunConfiguration }) {
         )}
       </div>
       <div className={classes.column}>
+        <BeginAnother configuration={configuration} />
         <RunIdentity configuration={configuration} />
         {facts.settings && <SettingsTable settings={facts.settings} />}
       </div>

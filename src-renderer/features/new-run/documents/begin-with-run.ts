@@ -1,0 +1,35 @@
+import { editDocument } from '#core/config/edit/edit-document.ts';
+import { type RunTemplate, templateOfRun } from '#core/config/run-template.ts';
+import { stringText } from '#core/config/yaml-string.ts';
+import type { RunConfiguration } from '#core/contract/run-view.ts';
+import { folderOf } from '../../../format/paths.ts';
+import type { BranchFrom, DraftOrigin } from '../../../stores/draft-store.ts';
+import type { Stores } from '../../../stores/stores.ts';
+
+/** Puts the text of a run on the New run screen. @throws what the engine refuses */
+export async function beginWithRun({ connection, draft }: Stores, key: string): Promise<void> {
+  const configuration = await connection.client.run.configuration({ key });
+  const template = templateOfRun(configuration);
+  draft.replace(template.text, originOf(template, configuration.facts.name));
+}
+
+/** A text from a launch: it is in no file yet, and its relative paths start where they did. */
+export function originOf({ file, text, space }: RunTemplate, name: string): DraftOrigin {
+  return { folder: file === null ? null : folderOf(file), launched: { name, text, space } };
+}
+
+/** Puts a run on the New run screen whose trials another one shall begin with, as far as they fit, in a root of its own. */
+export function beginBranch({ draft }: Stores, { facts, ...configuration }: RunConfiguration): void {
+  const template = templateOfRun({ facts, ...configuration });
+  const branch: BranchFrom = { root: facts.root, name: facts.name };
+  const root = `${facts.root}-branch`;
+  const edited = editDocument(template.text, {
+    kind: 'set',
+    path: ['root_directory'],
+    source: stringText(root, 'line'),
+  });
+  draft.replace(edited.kind === 'edited' ? edited.text : template.text, {
+    ...originOf(template, facts.name),
+    branch,
+  });
+}

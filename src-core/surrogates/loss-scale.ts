@@ -2,9 +2,15 @@
 export type LossScale = (loss: number) => number;
 
 /**
- * Knees that are tried, in units of the distance from the best loss to the median; Infinity is the straight line. Losses
- * below the knee stay about linear, so that the neighbourhood of the optimum keeps its shape: a knee nearer to the best
- * loss would turn the bottom of a bowl into a cusp, anew with each new best.
+ * The losses whose median stands for a typical configuration: the first ones, before a search closes in on an optimum.
+ * The median of all would come closer to the best with every digit of it, so that the next digit always looked as large as
+ * the whole range: a search would polish one optimum for ever and see no slope towards another.
+ */
+const TYPICAL = 20;
+/**
+ * Knees that are tried, in units of the distance from the best loss to the typical one; Infinity is the straight line.
+ * Losses below the knee stay about linear, so that the neighbourhood of the optimum keeps its shape: a knee nearer to the
+ * best loss would turn the bottom of a bowl into a cusp, anew with each new best.
  */
 const KNEES = [Number.POSITIVE_INFINITY, 3, 1] as const;
 
@@ -35,14 +41,15 @@ function largestFirst(one: number, other: number): number {
  * (1964). It only ever compresses the bad end: where losses lie orders of magnitude apart, differences between bad
  * ones say little about the good ones.
  *
- * @param losses finite, at least one
+ * @param losses finite, at least one, in the order in which they came
  */
 export function fitLossScale(losses: readonly number[]): LossScale {
   const best = losses.reduce((least, loss) => Math.min(least, loss), Number.POSITIVE_INFINITY);
   // Halved, since the distance between the largest numbers would overflow.
   const distanceOf = (loss: number) => Math.max(loss / 2 - best / 2, 0);
   const sorted = losses.map(distanceOf).sort(largestFirst);
-  const unit = sorted[Math.floor(sorted.length / 2)] || sorted[0];
+  const first = losses.slice(0, TYPICAL).map(distanceOf).sort(largestFirst);
+  const unit = first[Math.floor(first.length / 2)] || sorted[0];
   if (unit === undefined || unit === 0) {
     return () => 0;
   }

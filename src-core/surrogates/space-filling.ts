@@ -2,11 +2,14 @@ import type { Rng } from '#core/space/rng.ts';
 import { kernelShape, squaredDistance } from './kernel.ts';
 import type { ModelSpace, Point } from './model-space.ts';
 
-/** Draws among which the one farthest from everything known is taken. */
-const DRAWS = 64;
+/**
+ * Draws among which the one farthest from everything known is taken: few, since the farthest of many lies in a corner of
+ * the space, or differs in every choice, where little is learnt of what an optimum inside looks like.
+ */
+const DRAWS = 4;
 
 /**
- * A point far from those that are known: the farthest of some draws from its nearest neighbour (D. P. Mitchell,
+ * A point not near those that are known: the farthest of some draws from its nearest neighbour (D. P. Mitchell,
  * "Spectrally optimal sampling for distribution ray tracing", SIGGRAPH 1991: best candidate). Needs to know nothing but
  * the points, so that any number of workers fill a space together.
  *

@@ -142,10 +142,10 @@ describe('a search', () => {
   });
 
   it('gives the highest rung about its share of what is spent', () => {
-    const trials = run(create(), curve(0.3), 70);
+    const searches = [1, 2, 3].flatMap((seed) => run(create(), curve(0.3), 70, seed));
     const costOf = ({ rung }: Trial) => (rung === 0 ? 1 : 2 * 3 ** ((rung ?? 0) - 1)) / 27 + 0.05;
     const cost = (some: readonly Trial[]) => some.reduce((sum, trial) => sum + costOf(trial), 0);
-    const share = cost(trials.filter(({ rung }) => rung === TABLE.top)) / cost(trials);
+    const share = cost(searches.filter(({ rung }) => rung === TABLE.top)) / cost(searches);
     expect(share).toBeGreaterThan(0.25);
     expect(share).toBeLessThan(0.55);
   });
@@ -156,12 +156,13 @@ describe('a search', () => {
   });
 
   it('loses little in a region that fails, and finds the optimum beside it', () => {
-    const trials = run(create(), failing, 70);
+    const searches = [1, 2, 3].map((seed) => run(create(), failing, 70, seed));
+    const trials = searches.flat();
     const fidelityOfAll = (some: readonly Trial[]) =>
       some.reduce((sum, { config: { epochs } }) => sum + Number(epochs), 0);
     const failed = trials.filter(({ loss }) => loss === 'NaN');
     expect(fidelityOfAll(failed) / fidelityOfAll(trials)).toBeLessThan(0.15);
-    expect(bestAtTop(trials)).toBeLessThan(1e-4);
+    expect(Math.max(...searches.map(bestAtTop))).toBeLessThan(1e-3);
   });
 
   it('is not thrown off by configurations that diverge', () => {

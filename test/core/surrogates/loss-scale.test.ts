@@ -40,6 +40,12 @@ describe('the scale of losses', () => {
     expect(Math.max(...targets)).toBeLessThan(straight);
   });
 
+  it('is as wide after a search has closed in on one optimum as before', () => {
+    const close = Array.from({ length: 200 }, (_, i) => 3 + i * 1e-9);
+    const scale = fitLossScale([...EVEN, ...close]);
+    expect((scale(5) - scale(3)) / (scale(3.002) - scale(3))).toBeGreaterThan(100);
+  });
+
   it('does not depend on the unit or the origin of the losses', () => {
     const targets = scaled(STEEP);
     scaled(STEEP.map((loss) => 1e6 * loss - 12)).forEach((target, i) => {

@@ -102,6 +102,17 @@ describe('filling a space', () => {
     expect(smallest(filled)).toBeGreaterThan(2 * smallest(drawn));
   });
 
+  it('does not keep to the corners of a space of many axes', () => {
+    const space = modelSpaceOf(new Array<null>(8).fill(null));
+    const known: Point[] = [];
+    for (let i = 0; i < 40; i++) {
+      known.push(fillSpace(space, known, drawIn(8), createRng(i, 1)));
+    }
+    const coordinates = known.flatMap((point) => [...point]);
+    const fromCentre = coordinates.reduce((sum, at) => sum + Math.abs(at - 0.5), 0) / coordinates.length;
+    expect(fromCentre).toBeLessThan(0.28);
+  });
+
   it('takes the first draw where nothing is known', () => {
     const first = drawIn(3)(createRng(5, 5));
     expect(fillSpace(modelSpaceOf([null, null, null]), [], drawIn(3), createRng(5, 5))).toEqual(first);

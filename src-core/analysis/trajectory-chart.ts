@@ -30,6 +30,8 @@ export type TrajectoryChart = {
   /** Completed trials that are drawn, and all that there are. Equal unless the chart was thinned or trials hidden. */
   readonly shown: number;
   readonly total: number;
+  /** Every completed trial that has a place in the chart, where they are more than the limit; empty otherwise. */
+  readonly cloud: readonly TrajectoryPoint[];
   /** Successes that a logarithmic axis cannot show, their loss being 0 or negative. */
   readonly belowLog: number;
   /** Completed trials without a place on the axis. */
@@ -103,6 +105,7 @@ export function trajectoryChart(trials: readonly Trial[], options: TrajectoryCha
     lossRange: range === null ? null : [range[0].loss, range[1].loss],
     shown: drawn.length,
     total: points.length + unplaced,
+    cloud: drawable.length > options.limit ? drawable : [],
     belowLog: points.length - drawable.length,
     unplaced,
   };

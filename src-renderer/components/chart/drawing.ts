@@ -5,7 +5,7 @@ const SVG = 'http://www.w3.org/2000/svg';
  * as the export takes its copy.
  */
 export function drawingIn(place: HTMLElement | null): SVGSVGElement | null {
-  const svg = place?.querySelector<SVGSVGElement>('svg[data-drawing]') ?? null;
+  const svg = place?.querySelector<SVGSVGElement>('svg[data-drawing], svg.recharts-surface') ?? null;
   const canvas = place?.querySelector('canvas') ?? null;
   if (svg && canvas) {
     const picture = document.createElementNS(SVG, 'image');

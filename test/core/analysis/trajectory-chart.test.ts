@@ -51,6 +51,7 @@ describe('the trajectory chart', () => {
       lossRange: [-1, 9],
       shown: 5,
       total: 5,
+      cloud: [],
       belowLog: 0,
       unplaced: 0,
     });

@@ -7,7 +7,14 @@ import {
   readChartState,
   zoomText,
 } from '#renderer/features/run/overview/trajectory/chart-state.ts';
-import { EDGES, geometryOf, nearestMark } from '#renderer/features/run/overview/trajectory/geometry.ts';
+import { binCloud, placeCloud } from '#renderer/features/run/overview/trajectory/cloud.ts';
+import {
+  EDGES,
+  geometryOf,
+  markOf,
+  nearestMark,
+  neighbourMark,
+} from '#renderer/features/run/overview/trajectory/geometry.ts';
 import { trajectoryCsv } from '#renderer/features/run/overview/trajectory/trajectory-csv.ts';
 import {
   leftWords,
@@ -35,6 +42,50 @@ function chartOf(completed: number) {
     OPTIONS,
   );
 }
+
+const NO_CLOUD = placeCloud([], {
+  xDomain: [0, 1],
+  leftOf: (x) => x,
+  topOf: (loss) => loss,
+  laneTop: 0,
+});
+
+describe('many trials', () => {
+  const trials = run('optuna-lgbm').trials;
+  const input = {
+    axis: 'evaluation',
+    scale: 'linear',
+    size: { width: 800, height: 300 },
+    budget: null,
+    zoom: null,
+  } as const;
+  const chart = trajectoryChart(trials, OPTIONS);
+
+  it('lie in bins, each of them once', () => {
+    const { cloud, size } = geometryOf({ ...input, chart });
+    const { withLoss, withoutLoss, most } = binCloud(cloud ?? NO_CLOUD, size);
+    const sum = (bins: Uint32Array) => bins.reduce((all, count) => all + count, 0);
+    expect(sum(withLoss)).toBe(chart.cloud.filter(({ loss }) => loss !== null).length);
+    expect(sum(withLoss) + sum(withoutLoss)).toBe(744);
+    expect(most).toBe(Math.max(...withLoss, ...withoutLoss));
+  });
+
+  it('are found by pointer and arrow keys as marks are', () => {
+    const geometry = geometryOf({ ...input, chart });
+    const last = neighbourMark(geometry, null, -1);
+    const before = neighbourMark(geometry, last?.trial ?? null, -1);
+    expect([last?.x, before?.x]).toEqual([744, 743]);
+    expect(nearestMark(geometry, last?.left ?? 0, last?.top ?? 0)?.trial).toBe(last?.trial);
+    expect(markOf(geometry, before?.trial ?? null)).toEqual(before);
+    expect(markOf(geometry, 'no such trial')).toBeNull();
+  });
+
+  it('are those of a zoom alone', () => {
+    const geometry = geometryOf({ ...input, chart, zoom: [100, 200] });
+    expect(markOf(geometry, chart.cloud[50]?.trial.trial ?? null)).toBeNull();
+    expect(neighbourMark(geometry, null, -1)?.x).toBe(200);
+  });
+});
 
 describe('ticks', () => {
   it('are round, inside, ascending and not too many for any range', () => {
@@ -114,10 +165,10 @@ describe('the geometry of the chart', () => {
   });
 
   it('finds the trial nearest to the pointer, and none far from all', () => {
-    const { placed } = geometryOf({ ...input, budget: null });
-    const [first] = placed;
-    expect(nearestMark(placed, (first?.left ?? 0) + 2, (first?.top ?? 0) - 2)?.trial).toBe(first?.trial);
-    expect(nearestMark(placed, -500, -500)).toBeNull();
+    const geometry = geometryOf({ ...input, budget: null });
+    const [first] = geometry.placed;
+    expect(nearestMark(geometry, (first?.left ?? 0) + 2, (first?.top ?? 0) - 2)?.trial).toBe(first?.trial);
+    expect(nearestMark(geometry, -500, -500)).toBeNull();
   });
 });
 
@@ -131,10 +182,12 @@ describe('words of the chart', () => {
     );
   });
 
-  it('say what a thinned chart leaves out, and nothing of a whole one', () => {
-    expect(whatIsLeftOut(trajectoryChart(run('optuna-lgbm').trials, OPTIONS))).toBe(
-      '300 of 744 trials drawn, picked evenly; every new best is among them.',
+  it('say that many trials are binned, and nothing of a whole chart', () => {
+    const many = trajectoryChart(run('optuna-lgbm').trials, OPTIONS);
+    expect(whatIsLeftOut(many)).toBe(
+      '744 trials, binned: the more lie in a place, the darker it is. Every new best has a mark.',
     );
+    expect(textAlternative(many, null)).toMatch(/^Shows 744 completed trials, binned, /);
     expect(whatIsLeftOut(chartOf(20))).toBeNull();
   });
 

@@ -1,6 +1,7 @@
 import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import type { ChartMark, LossMark, TrajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
+import { type CloudPlaces, cloudMark, indexIn, nearestInCloud, placeCloud } from './cloud.ts';
 
 export type Scale = 'linear' | 'log';
 export type Range = readonly [number, number];
@@ -39,6 +40,8 @@ export type Geometry = {
   readonly comesFrom: number | null;
   /** Marks in sight, with their places. */
   readonly placed: readonly PlacedMark[];
+  /** All completed trials, where they are too many to be marks; null otherwise. */
+  readonly cloud: CloudPlaces | null;
   readonly xAt: (left: number) => number;
   readonly leftOf: (x: number) => number;
   readonly topOf: (loss: number) => number;
@@ -75,13 +78,18 @@ function rangeInSight({ chart, zoom }: GeometryInput, domain: Range): Range | nu
   if (zoom === null) {
     return chart.lossRange;
   }
-  const losses = [...chart.losses, ...chart.steps]
-    .filter(({ x }) => inside(domain, x))
-    .map(({ loss }) => loss);
   // The line comes in at the level of the last incumbent before the part that is shown.
-  const level = chart.steps.filter(({ x }) => x < domain[0]).at(-1)?.loss;
-  const all = level === undefined ? losses : [...losses, level];
-  return all.length === 0 ? chart.lossRange : [Math.min(...all), Math.max(...all)];
+  const level = chart.steps.filter(({ x }) => x < domain[0]).at(-1)?.loss ?? null;
+  let [low, high] = [level ?? Number.POSITIVE_INFINITY, level ?? Number.NEGATIVE_INFINITY];
+  for (const points of [chart.losses, chart.steps, chart.cloud]) {
+    for (const { x, loss } of points) {
+      if (loss !== null && inside(domain, x)) {
+        low = Math.min(low, loss);
+        high = Math.max(high, loss);
+      }
+    }
+  }
+  return low > high ? chart.lossRange : [low, high];
 }
 
 function padded(range: Range | null, scale: Scale): Range {
@@ -114,6 +122,8 @@ export function geometryOf(input: GeometryInput): Geometry {
     const loss = 'loss' in mark ? mark.loss : null;
     return { ...mark, loss, left: leftOf(mark.x), top: loss === null ? plotBottom - LANE / 2 : topOf(loss) };
   };
+  const isCloud = chart.cloud.length > 0;
+  const placing = { xDomain, leftOf, topOf, laneTop: plotBottom - LANE / 2 };
   return {
     size,
     scale,
@@ -122,7 +132,8 @@ export function geometryOf(input: GeometryInput): Geometry {
     xTicks: xTicks(axis, xDomain, most),
     yTicks: chart.lossRange === null ? [] : yTicks(scale, yDomain),
     comesFrom: comesFrom(input, xDomain),
-    placed: [...chart.losses, ...chart.steps, ...chart.withoutLoss, ...chart.underWay]
+    cloud: isCloud ? placeCloud(chart.cloud, placing) : null,
+    placed: [...(isCloud ? [] : [...chart.losses, ...chart.withoutLoss]), ...chart.steps, ...chart.underWay]
       .filter(({ x }) => inside(xDomain, x))
       .map(place),
     xAt: (left) => xDomain[0] + ((left - EDGES.left) / plotWidth) * (xDomain[1] - xDomain[0]),
@@ -153,7 +164,7 @@ function xTicks(axis: TrajectoryAxis, [from, to]: Range, most: number): readonly
 const REACH = 40;
 
 /** The trial that the pointer means; null where none is near. */
-export function nearestMark(placed: readonly PlacedMark[], left: number, top: number): PlacedMark | null {
+export function nearestMark({ placed, cloud }: Marks, left: number, top: number): PlacedMark | null {
   let nearest: PlacedMark | null = null;
   let least = REACH ** 2;
   for (const mark of placed) {
@@ -163,5 +174,40 @@ export function nearestMark(placed: readonly PlacedMark[], left: number, top: nu
       nearest = mark;
     }
   }
-  return nearest;
+  const inCloud = cloud === null ? -1 : nearestInCloud(cloud, left, top, Math.sqrt(least));
+  return cloud === null || inCloud < 0 ? nearest : cloudMark(cloud, inCloud);
+}
+
+type Marks = Pick<Geometry, 'placed' | 'cloud'>;
+
+/** A trial's mark; null where it is not in sight. */
+export function markOf({ placed, cloud }: Marks, trial: string | null): PlacedMark | null {
+  const mark = placed.find((each) => each.trial === trial);
+  return mark ?? (cloud === null ? null : cloudMark(cloud, indexIn(cloud, trial)));
+}
+
+/** The next trial to the right or left of the marked one; the first for the keyboard is the newest. */
+export function neighbourMark(marks: Marks, trial: string | null, step: 1 | -1): PlacedMark | null {
+  const { placed, cloud } = marks;
+  if (cloud !== null) {
+    return neighbourInCloud(cloud, trial, step);
+  }
+  const ordered = placed.toSorted((a, b) => a.left - b.left || a.top - b.top);
+  const unique = ordered.filter((mark, index) => mark.trial !== ordered[index - 1]?.trial);
+  const at = unique.findIndex((mark) => mark.trial === trial);
+  const next = at < 0 ? unique.length - 1 : Math.min(Math.max(at + step, 0), unique.length - 1);
+  return unique[next] ?? null;
+}
+
+/** Its points are in the order in which they ended, which is that of every axis. */
+function neighbourInCloud(cloud: CloudPlaces, trial: string | null, step: 1 | -1): PlacedMark | null {
+  const at = indexIn(cloud, trial);
+  const { length } = cloud.points;
+  for (let next = at < 0 ? length - 1 : at + step; next >= 0 && next < length; next += at < 0 ? -1 : step) {
+    const mark = cloudMark(cloud, next);
+    if (mark !== null) {
+      return mark;
+    }
+  }
+  return cloudMark(cloud, at);
 }

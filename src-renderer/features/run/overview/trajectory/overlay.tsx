@@ -1,10 +1,18 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 import type { AxisNames } from './axis-words.ts';
-import { EDGES, type Geometry, nearestMark, type PlacedMark, type Range } from './geometry.ts';
+import {
+  EDGES,
+  type Geometry,
+  markOf,
+  nearestMark,
+  neighbourMark,
+  type PlacedMark,
+  type Range,
+} from './geometry.ts';
 import { Tip } from './tip.tsx';
 import classes from './trajectory.module.css';
 
@@ -28,15 +36,6 @@ function placeOf(event: PointerEvent<HTMLElement>): { left: number; top: number 
   return { left: event.clientX - box.left, top: event.clientY - box.top };
 }
 
-/** The next trial to the right or left of the marked one; the first for the keyboard is the newest. */
-function neighbour(placed: readonly PlacedMark[], trial: string | null, step: 1 | -1): PlacedMark | null {
-  const ordered = placed.toSorted((a, b) => a.left - b.left || a.top - b.top);
-  const unique = ordered.filter((mark, index) => mark.trial !== ordered[index - 1]?.trial);
-  const at = unique.findIndex((mark) => mark.trial === trial);
-  const next = at < 0 ? unique.length - 1 : Math.min(Math.max(at + step, 0), unique.length - 1);
-  return unique[next] ?? null;
-}
-
 function spoken(mark: PlacedMark | null): string {
   if (mark === null) {
     return '';
@@ -56,7 +55,7 @@ export function Overlay({ geometry, axis, names, trialOf, onOpen, onZoom }: Over
   const [marked, setMarked] = useState<string | null>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const pressed = useRef(false);
-  const mark = geometry.placed.find((each) => each.trial === marked) ?? null;
+  const mark = useMemo(() => markOf(geometry, marked), [geometry, marked]);
   const { size } = geometry;
   const bottom = size.height - EDGES.bottom;
   const clampLeft = (left: number) => Math.min(Math.max(left, EDGES.left), size.width - EDGES.right);
@@ -67,7 +66,7 @@ export function Overlay({ geometry, axis, names, trialOf, onOpen, onZoom }: Over
       setDrag({ from: drag.from, to: clampLeft(left) });
       return;
     }
-    setMarked(nearestMark(geometry.placed, left, top)?.trial ?? null);
+    setMarked(nearestMark(geometry, left, top)?.trial ?? null);
   };
   const down = (event: PointerEvent<HTMLElement>) => {
     if (event.button === 0) {
@@ -94,7 +93,7 @@ export function Overlay({ geometry, axis, names, trialOf, onOpen, onZoom }: Over
   const key = (event: KeyboardEvent) => {
     const step = KEY_STEPS[event.key];
     if (step !== undefined) {
-      setMarked(neighbour(geometry.placed, marked, step)?.trial ?? null);
+      setMarked(neighbourMark(geometry, marked, step)?.trial ?? null);
     } else if (event.key === 'Enter' && mark) {
       onOpen(mark.trial);
     } else if (event.key === 'Escape') {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useId, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
+import { drawingIn } from '#renderer/components/chart/drawing.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { useQuery } from '#renderer/routing/use-query.ts';
@@ -11,6 +12,7 @@ import { useShownTrials } from '../../live/shown-trials.tsx';
 import { trialAddress } from '../../live/trial-address.ts';
 import { type AxisNames, axisName, axisTitle } from './axis-words.ts';
 import { zoomText } from './chart-state.ts';
+import { CloudLayer } from './cloud-layer.tsx';
 import { geometryOf } from './geometry.ts';
 import { Legend } from './legend.tsx';
 import { Overlay } from './overlay.tsx';
@@ -110,7 +112,7 @@ export function TrajectoryCard() {
   const byName = useMemo(() => new Map(trials.map((trial) => [trial.trial, trial])), [trials]);
   const csv = () =>
     trajectoryCsv(trials, { axis, only, fidelity: state.highestOnly ? (fidelities.at(-1) ?? null) : null });
-  const drawing = () => plot.current?.querySelector<SVGSVGElement>('svg.recharts-surface') ?? null;
+  const drawing = () => drawingIn(plot.current);
   const isSized = chart.losses.some(({ rung }) => rung !== null && rung > 0);
   return (
     <Card
@@ -128,6 +130,7 @@ export function TrajectoryCard() {
           {width > LEAST_PIXELS && height > LEAST_PIXELS && (
             <Suspense fallback={null}>
               <div ref={plot} className={classes.drawing} aria-hidden="true">
+                {geometry.cloud && <CloudLayer cloud={geometry.cloud} size={geometry.size} />}
                 <TrajectoryPlot
                   chart={chart}
                   axis={axis}

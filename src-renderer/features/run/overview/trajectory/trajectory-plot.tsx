@@ -26,6 +26,8 @@ type TrajectoryPlotProps = {
 };
 
 const TICK = { fill: 'var(--text3)', fontSize: 11 } as const;
+/** A canvas shows them instead. */
+const NO_MARKS: TrajectoryChart['losses'] = [];
 /** Recharts draws by layer: the line of incumbents lies over the points, their dots over the line. */
 const LAYER = { shade: 50, points: 400, line: 500, incumbents: 600 } as const;
 /** The level of the lane without a loss on its own axis from 0 to 1, which covers the whole plot. */
@@ -86,7 +88,11 @@ export const TrajectoryPlot = memo(function TrajectoryPlot({
   const { size, xDomain, yDomain, xTicks, yTicks, comesFrom, scale } = geometry;
   const level = laneLevel(geometry);
   const best = chart.steps.at(-1);
-  const lane = [...chart.withoutLoss, ...chart.underWay].map((mark) => ({ ...mark, lane: level }));
+  const isCloud = geometry.cloud !== null;
+  const lane = [...(isCloud ? [] : chart.withoutLoss), ...chart.underWay].map((mark) => ({
+    ...mark,
+    lane: level,
+  }));
   // Both belong to the line's end, which a zoom may leave out.
   const showsOnward = best !== undefined && chart.end < xDomain[1] && chart.end >= xDomain[0];
   return (
@@ -155,7 +161,7 @@ export const TrajectoryPlot = memo(function TrajectoryPlot({
       <ReferenceLine yAxisId="lane" y={level * 2} stroke="var(--grid)" />
       <Scatter
         yAxisId="loss"
-        data={chart.losses}
+        data={isCloud ? NO_MARKS : chart.losses}
         dataKey="loss"
         shape={Point}
         isAnimationActive={false}

@@ -6,15 +6,16 @@ import { count, counted } from '#renderer/format/numbers.ts';
 
 /** The chart for those who don't see it. Without a `best`, that of the trials it shows is told. */
 export function textAlternative(chart: TrajectoryChart, best: Best | null): string {
-  const shown =
-    chart.shown < chart.total
-      ? `Shows ${count(chart.shown)} of ${counted(chart.total, 'completed trial')}`
-      : `Shows ${counted(chart.total, 'completed trial')}`;
+  const shown = `Shows ${counted(chart.total, 'completed trial')}${chart.cloud.length > 0 ? ', binned' : ''}`;
+  const withoutLoss =
+    chart.cloud.length > 0
+      ? chart.cloud.filter(({ loss }) => loss === null).length
+      : chart.withoutLoss.length;
   const last = chart.steps.at(-1);
   const told = best ?? (last === undefined ? null : { loss: last.loss, trial: last.trial });
   const parts = [
     shown,
-    chart.withoutLoss.length > 0 ? `${count(chart.withoutLoss.length)} without a loss` : null,
+    withoutLoss > 0 ? `${count(withoutLoss)} without a loss` : null,
     chart.underWay.length > 0 ? `${count(chart.underWay.length)} under way` : null,
     told === null ? 'no loss yet' : `best loss ${formatNumber(told.loss)}, of trial ${told.trial}`,
     chart.steps.length > 1 ? `after ${counted(chart.steps.length - 1, 'improvement')}` : null,
@@ -24,10 +25,9 @@ export function textAlternative(chart: TrajectoryChart, best: Best | null): stri
 
 /** What the picture leaves out or puts together, so that nothing is capped in silence; null where it shows all. */
 export function whatIsLeftOut(chart: TrajectoryChart): string | null {
-  const hidden = chart.total - chart.shown - chart.belowLog - chart.unplaced;
   const parts = [
-    hidden > 0
-      ? `${count(chart.shown)} of ${counted(chart.total, 'trial')} drawn, picked evenly; every new best is among them.`
+    chart.cloud.length > 0
+      ? `${counted(chart.cloud.length, 'trial')}, binned: the more lie in a place, the darker it is. Every new best has a mark.`
       : null,
     chart.belowLog > 0
       ? `${counted(chart.belowLog, 'loss', 'losses')} of 0 or less cannot stand on a logarithmic axis.`

@@ -1,0 +1,93 @@
+import type { TrajectoryPoint } from '#core/analysis/trajectory.ts';
+import type { Geometry, PlacedMark } from './geometry.ts';
+
+/** The places of many trials in the drawing, in pixels, in the order of the points; NaN out of sight. */
+export type CloudPlaces = {
+  readonly points: readonly TrajectoryPoint[];
+  readonly left: Float32Array;
+  readonly top: Float32Array;
+};
+
+type Placing = Pick<Geometry, 'xDomain' | 'leftOf' | 'topOf'> & { readonly laneTop: number };
+
+/** Places all of them at once: as objects 100,000 would be slow. */
+export function placeCloud(
+  points: readonly TrajectoryPoint[],
+  { xDomain: [from, to], leftOf, topOf, laneTop }: Placing,
+): CloudPlaces {
+  const left = new Float32Array(points.length).fill(Number.NaN);
+  const top = new Float32Array(points.length).fill(Number.NaN);
+  for (const [index, { x, loss }] of points.entries()) {
+    if (x >= from && x <= to) {
+      left[index] = leftOf(x);
+      top[index] = loss === null ? laneTop : topOf(loss);
+    }
+  }
+  return { points, left, top };
+}
+
+/** One of them as a mark; null out of sight. */
+export function cloudMark({ points, left, top }: CloudPlaces, index: number): PlacedMark | null {
+  const point = points[index];
+  const [x, y] = [left[index] ?? Number.NaN, top[index] ?? Number.NaN];
+  if (point === undefined || Number.isNaN(x)) {
+    return null;
+  }
+  const { trial, state, rung } = point.trial;
+  return { trial, state, rung, x: point.x, loss: point.loss, left: x, top: y };
+}
+
+/** Where a trial stands among them; -1 where it does not. */
+export function indexIn({ points }: CloudPlaces, trial: string | null): number {
+  return trial === null ? -1 : points.findIndex((point) => point.trial.trial === trial);
+}
+
+/** The one that is nearest to a place, within `reach` pixels; -1 where none is. */
+export function nearestInCloud(cloud: CloudPlaces, x: number, y: number, reach: number): number {
+  const { left, top } = cloud;
+  let nearest = -1;
+  let least = reach ** 2;
+  for (let index = 0; index < left.length; index += 1) {
+    const distance = ((left[index] ?? 0) - x) ** 2 + ((top[index] ?? 0) - y) ** 2;
+    if (distance <= least) {
+      least = distance;
+      nearest = index;
+    }
+  }
+  return nearest;
+}
+
+/** Side of a bin in pixels: about the size of a mark. */
+export const BIN_PIXELS = 4;
+
+/** How many trials lie in each bin, those with and those without a loss apart. */
+export type Bins = {
+  readonly columns: number;
+  readonly withLoss: Uint32Array;
+  readonly withoutLoss: Uint32Array;
+  /** The most in one bin, at least 1. */
+  readonly most: number;
+};
+
+export function binCloud(
+  { points, left, top }: CloudPlaces,
+  { width, height }: { readonly width: number; readonly height: number },
+): Bins {
+  const columns = Math.ceil(width / BIN_PIXELS) + 1;
+  const rows = Math.ceil(height / BIN_PIXELS) + 1;
+  const withLoss = new Uint32Array(columns * rows);
+  const withoutLoss = new Uint32Array(columns * rows);
+  let most = 1;
+  for (const [index, { loss }] of points.entries()) {
+    const [x, y] = [left[index] ?? Number.NaN, top[index] ?? Number.NaN];
+    if (Number.isNaN(x) || y < 0) {
+      continue;
+    }
+    const bin = Math.floor(y / BIN_PIXELS) * columns + Math.floor(x / BIN_PIXELS);
+    const bins = loss === null ? withoutLoss : withLoss;
+    const count = (bins[bin] ?? 0) + 1;
+    bins[bin] = count;
+    most = Math.max(most, count);
+  }
+  return { columns, withLoss, withoutLoss, most };
+}

@@ -1,6 +1,6 @@
-/** Decimal exponents outside of which a float is written with an exponent, as Python writes it. */
-const FIRST_FIXED = -4;
-const FIRST_SCIENTIFIC = 16;
+/** Magnitudes outside of which a float is written with an exponent, as Python writes it. */
+const FIRST_FIXED = 1e-4;
+const FIRST_SCIENTIFIC = 1e16;
 
 /**
  * A float that is one in YAML 1.1, YAML 1.2, JSON and Python alike: always with a point, exponents with a sign.
@@ -15,11 +15,12 @@ export function floatText(value: number): string {
   if (!Number.isFinite(value)) {
     return value > 0 ? '.inf' : '-.inf';
   }
-  const [mantissa = '0', exponentText = '0'] = value.toExponential().split('e');
-  const exponent = Number(exponentText);
-  if (exponent >= FIRST_FIXED && exponent < FIRST_SCIENTIFIC) {
+  const magnitude = Math.abs(value);
+  if (magnitude === 0 || (magnitude >= FIRST_FIXED && magnitude < FIRST_SCIENTIFIC)) {
     return withPoint(fixedText(value));
   }
+  const [mantissa = '0', exponentText = '0'] = value.toExponential().split('e');
+  const exponent = Number(exponentText);
   const digits = String(Math.abs(exponent)).padStart(2, '0');
   return `${withPoint(mantissa)}e${exponent < 0 ? '-' : '+'}${digits}`;
 }

@@ -13,11 +13,21 @@ export const LOCK_OWNER = 'owner.json';
 const EVENT_FILE = 'events.out.tfevents.9999999999.incumbent';
 
 /** Every path of a run directory; the only place that knows their names. */
-export type RunLayout = ReturnType<typeof runLayout>;
+export type RunLayout = ReturnType<typeof layoutOf>;
 
-export function runLayout(root: string) {
+let latest: RunLayout | null = null;
+
+/** The layout of a root. A worker asks for its own again and again. */
+export function runLayout(root: string): RunLayout {
+  latest = latest?.root === root ? latest : layoutOf(root);
+  return latest;
+}
+
+function layoutOf(root: string) {
   const engine = join(root, ENGINE_DIRECTORY);
   const journal = join(engine, 'journal');
+  const fences = join(journal, 'fences');
+  const claims = join(journal, 'claims');
   const workers = join(engine, 'workers');
   const control = join(engine, 'control');
   const results = join(root, 'results');
@@ -46,16 +56,16 @@ export function runLayout(root: string) {
     /** What persons note of trials; no worker reads it. */
     notes: join(engine, 'notes'),
     journal,
-    fences: join(journal, 'fences'),
-    claims: join(journal, 'claims'),
+    fences,
+    claims,
     /** The last fence that was taken: where the next holder of the lock begins to try. */
     lastFence: join(journal, 'last-fence'),
     /** One line a writer: whose journals there are, without relying on a directory listing. */
     writers: join(journal, 'writers'),
-    fence: (fence: number) => join(journal, 'fences', String(fence)),
-    claim: (trial: string, attempt: number) => join(journal, 'claims', `${trial}.${attempt}`),
+    fence: (fence: number) => `${fences}${sep}${fence}`,
+    claim: (trial: string, attempt: number) => `${claims}${sep}${trial}.${attempt}`,
     /** Forbids the owner of a reserved number to use it: others took it back. */
-    takenBack: (number: number) => join(journal, 'claims', `${number}.0`),
+    takenBack: (number: number) => `${claims}${sep}${number}.0`,
     journalOf: (writer: string) => join(journal, `${writer}.jsonl`),
     stop: (generation: number) => join(control, `stop-${String(generation).padStart(4, '0')}.json`),
     registration: (worker: string) => join(workers, `${worker}.json`),

@@ -5,7 +5,7 @@ import { createJournalWriters } from './journal-writers.ts';
 import { runLayout } from './layout.ts';
 import { createLineReader, type Line, type LineReader } from './line-reader.ts';
 
-const BATCH = 1 << 20;
+const BATCH = 1 << 17;
 /**
  * A slice of what is read in the background. Its parsing must not hold up what else the process does, and journals that
  * grew side by side are read side by side, a slice of each.

@@ -165,12 +165,6 @@ export const SCENARIOS: readonly Scenario[] = [
     ),
   },
   {
-    name: 'a worker that writes event files, on a disk that is full now and then',
-    victim: 'worker',
-    make: () => chaosRun(BUDGET, WITH_EVENTS),
-    refusals: refused('event-file.rename'),
-  },
-  {
     name: 'a worker that continues an event file',
     victim: 'worker',
     make: async () => {
@@ -181,6 +175,12 @@ export const SCENARIOS: readonly Scenario[] = [
       return run;
     },
     refusals: [],
+  },
+  {
+    name: 'a worker that writes event files, on a disk that is full now and then',
+    victim: 'worker',
+    make: () => chaosRun(BUDGET, WITH_EVENTS),
+    refusals: refused('event-file.rename'),
   },
   {
     name: 'a start that continues',

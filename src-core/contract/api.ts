@@ -7,7 +7,7 @@ import { comparisonSchema } from './compare.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { fileUpdateSchema, savedFileSchema, unsavedTextsSchema } from './document-file.ts';
 import { existingChoiceSchema, existingRunSchema } from './existing-run.ts';
-import { directoryEntrySchema, exampleSchema, homeSchema, hostInfoSchema } from './home.ts';
+import { directoryEntrySchema, exampleSchema, homeUpdateSchema, hostInfoSchema } from './home.ts';
 import { foundInterpretersSchema } from './interpreters.ts';
 import { pipelineTestEventSchema } from './pipeline-test.ts';
 import { rootFindingSchema } from './root-finding.ts';
@@ -72,7 +72,7 @@ export const engineContract = {
       ),
   },
   home: {
-    watch: call.input(nothing).output(eventIterator(homeSchema)),
+    watch: call.input(nothing).output(eventIterator(homeUpdateSchema)),
     /** Adds a run directory to the list; nothing is written into it. */
     open: call.input(z.object({ path: z.string() })).output(runKey),
     /** Takes it off the list; its files stay. */

@@ -17,7 +17,7 @@ export const homeRunSchema = z.object({
 });
 export type HomeRun = z.infer<typeof homeRunSchema>;
 
-/** The whole Runs screen; sent again when anything in it changes, at most twice a second. */
+/** The whole Runs screen. */
 export const homeSchema = z.object({
   seq: z.number().int(),
   runs: z.array(homeRunSchema),
@@ -26,6 +26,13 @@ export const homeSchema = z.object({
   ),
 });
 export type Home = z.infer<typeof homeSchema>;
+
+/**
+ * The Runs screen as it is sent: whole at first, then when anything in it changes, at most twice a second. With `keys`
+ * (those of all runs, in their order) `runs` holds only those that are new or have changed.
+ */
+export const homeUpdateSchema = homeSchema.extend({ keys: z.exactOptional(z.array(z.string())) });
+export type HomeUpdate = z.infer<typeof homeUpdateSchema>;
 
 export const exampleSchema = z.object({
   name: z.string(),

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { homeUpdates } from '#core/watch/home-updates.ts';
+import { liveGenerator } from '#core/watch/live-generator.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
 import { copyExample, listExamples } from './examples.ts';
@@ -13,7 +15,8 @@ const EXAMPLE_WORKERS = 2;
 export function homeProcedures(parts: EngineParts): Procedures<'home'> {
   const { home, options } = parts;
   return {
-    watch: (_input, { signal }) => home.watch({ signal }),
+    watch: (_input, { signal }) =>
+      liveGenerator(signal, (ended) => homeUpdates(home.watch({ signal: ended }))),
     open: ({ path }) => home.open(typedPath(path, options)),
     remove: async ({ key }) => {
       await home.remove(key);

@@ -1,6 +1,7 @@
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import { errnoOf } from '#core/platform/files.ts';
 import { findReader } from '#core/readers/registry.ts';
 
 /** Levels below a watched folder at which a run may lie. */
@@ -34,16 +35,19 @@ export function isPassedOver(name: string): boolean {
   return name.startsWith('.') || PASSED_OVER.has(name);
 }
 
-/** Every run at or below `folder`, bounded in depth and breadth. A run is not searched for further runs. */
+/**
+ * Every run at or below `folder`, bounded in depth and breadth. A run is not searched for further runs, links to
+ * directories are not followed, and what can't be read is passed over and told.
+ */
 export async function scanFolder(folder: string): Promise<FolderScan> {
   const roots: string[] = [];
   let level: readonly string[] = [folder];
   let left = MOST_DIRECTORIES;
   let problem: string | null = null;
   for (let depth = 0; depth <= SCAN_DEPTH && level.length > 0; depth += 1) {
-    const found = await scanLevel(level.slice(0, left));
+    const found = await scanLevel(level.slice(0, left), folder);
     roots.push(...found.roots);
-    problem ??= depth === 0 ? found.problem : null;
+    problem ??= found.problem;
     problem ??= level.length > left ? TOO_MANY : null;
     left = Math.max(0, left - level.length);
     level = found.below;
@@ -55,7 +59,8 @@ const TOO_MANY = `Only the first ${MOST_DIRECTORIES} directories below it are lo
 
 type Level = { readonly roots: string[]; readonly below: string[]; readonly problem: string | null };
 
-async function scanLevel(directories: readonly string[]): Promise<Level> {
+/** Below the folder itself directories come and go; one that has just gone is no problem. */
+async function scanLevel(directories: readonly string[], folder: string): Promise<Level> {
   const roots: string[] = [];
   const below: string[] = [];
   let problem: string | null = null;
@@ -66,12 +71,16 @@ async function scanLevel(directories: readonly string[]): Promise<Level> {
     }
     const listing = await subdirectories(directory);
     below.push(...listing.directories);
-    problem ??= listing.problem;
+    problem ??= listing.isGone && directory !== folder ? null : listing.problem;
   }
   return { roots, below, problem };
 }
 
-type Subdirectories = { readonly directories: readonly string[]; readonly problem: string | null };
+type Subdirectories = {
+  readonly directories: readonly string[];
+  readonly problem: string | null;
+  readonly isGone: boolean;
+};
 
 async function subdirectories(directory: string): Promise<Subdirectories> {
   const directories: string[] = [];
@@ -82,7 +91,8 @@ async function subdirectories(directory: string): Promise<Subdirectories> {
       }
     }
   } catch (error) {
-    return { directories: [], problem: `It can't be read: ${messageOf(error)}` };
+    const isGone = errnoOf(error) === 'ENOENT';
+    return { directories: [], problem: `Not looked into: ${directory}: ${messageOf(error)}`, isGone };
   }
-  return { directories: directories.sort(), problem: null };
+  return { directories: directories.sort(), problem: null, isGone: false };
 }

@@ -95,6 +95,8 @@ export function createHomeFolders({ events, schedule, onChange }: HomeFoldersOpt
 function watchFolder(path: string, onEvent: () => void): FSWatcher {
   const watcher = watch(path, {
     depth: SCAN_DEPTH + 1,
+    // Links are not followed, as in the scan: they may lead round in a circle.
+    followSymlinks: false,
     ignoreInitial: true,
     ignorePermissionErrors: true,
     ignored: (entry, stats) => entry !== path && (stats?.isFile() === true || isOutsideScan(entry)),

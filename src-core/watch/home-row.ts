@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { messageOf } from '#core/contract/errors.ts';
 import type { HomeRun } from '#core/contract/home.ts';
-import type { FlatTarget, WatchTarget } from '#core/readers/reader.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+import type { FlatTarget, OpenedRun, WatchTarget } from '#core/readers/reader.ts';
 import { runKey } from '#core/readers/run-key.ts';
 import { fingerprint } from './fingerprint.ts';
 import { createRowTrajectory, type RowTrajectory } from './row-trajectory.ts';
@@ -14,14 +15,19 @@ export type HomeRowOptions = {
   /** The watched folder that brings the run; null where the person opened it. */
   readonly folder: string | null;
   readonly watches: RunWatches;
+  readonly slots: LiveSlots;
   readonly onChange: () => void;
 };
+
+/** How many runs of the list may be followed live at once; more are looked at in their turn. */
+export type LiveSlots = { readonly take: () => boolean; readonly give: () => void };
 
 type Rest = { readonly targets: readonly (WatchTarget | FlatTarget)[]; readonly fingerprint: string };
 
 /**
- * One row of the list of runs. A run with a live worker is followed by its watcher; one at rest costs a look at the
- * times of its files now and then, and is read again only where they differ.
+ * One row of the list of runs. A run at rest costs a look at the times of its files now and then; it is read again,
+ * and let go again, only where they differ. A run with a live worker is followed by its watcher, as long as not too
+ * many are.
  */
 export class HomeRow {
   readonly root: string;
@@ -53,13 +59,15 @@ export class HomeRow {
     };
   }
 
+  /** The same object as long as nothing in it has changed. */
   get run(): HomeRun {
-    return { ...this.#run, watched_folder: this.#folder };
+    return this.#run;
   }
 
   set folder(folder: string | null) {
     if (this.#folder !== folder) {
       this.#folder = folder;
+      this.#run = { ...this.#run, watched_folder: folder };
       this.#options.onChange();
     }
   }
@@ -92,18 +100,47 @@ export class HomeRow {
   }
 
   async #read(): Promise<void> {
-    let held: HeldWatcher;
+    let run: OpenedRun;
     try {
-      held = await this.#options.watches.hold(this.root);
+      run = await this.#options.watches.peek(this.root);
     } catch (error) {
       this.#rest = null;
       this.#show({ ...this.#run, status: null, unreadable_because: messageOf(error) });
       return;
     }
-    this.#update(held.watcher);
-    this.#following = this.#follow(held).finally(() => {
-      this.#following = null;
-    });
+    try {
+      // The fingerprint first, then what may have changed since: nothing can fall between the two.
+      const targets = run.watchTargets();
+      const before = await fingerprint(targets);
+      await run.refresh('files');
+      this.#showRun(run, run.status());
+      this.#rest = run.status().state === 'running' ? null : { targets, fingerprint: before };
+    } catch (error) {
+      this.#rest = null;
+      this.#show({ ...this.#run, status: null, unreadable_because: messageOf(error) });
+    } finally {
+      run.close();
+    }
+    if (this.#run.status?.state === 'running') {
+      await this.#followIfRoom();
+    }
+  }
+
+  async #followIfRoom(): Promise<void> {
+    const { watches, slots } = this.#options;
+    if (this.#paused.signal.aborted || !slots.take()) {
+      return;
+    }
+    try {
+      const held = await watches.hold(this.root);
+      this.#following = this.#follow(held).finally(() => {
+        this.#following = null;
+        slots.give();
+      });
+    } catch (error) {
+      slots.give();
+      this.#show({ ...this.#run, status: null, unreadable_because: messageOf(error) });
+    }
   }
 
   /** Until the run is at rest and what is shown of it is what its files say. */
@@ -134,15 +171,17 @@ export class HomeRow {
   }
 
   #update(watcher: RunWatcher): void {
-    const { name, read_only_because } = watcher.facts();
-    this.#show({
-      ...this.#run,
-      name,
-      read_only_because,
-      status: watcher.trouble === null ? watcher.status() : null,
-      unreadable_because: watcher.trouble?.problem.message ?? null,
-      trajectory: this.#trajectory(watcher.run),
-    });
+    if (watcher.trouble === null) {
+      this.#showRun(watcher.run, watcher.status());
+    } else {
+      this.#show({ ...this.#run, status: null, unreadable_because: watcher.trouble.problem.message });
+    }
+  }
+
+  #showRun(run: OpenedRun, status: RunStatus): void {
+    const { name, read_only_because } = run.facts();
+    const trajectory = this.#trajectory(run);
+    this.#show({ ...this.#run, name, read_only_because, status, unreadable_because: null, trajectory });
   }
 
   #show(run: HomeRun): void {

@@ -1,5 +1,5 @@
 import type { WatchedFolder } from './home-folders.ts';
-import { HomeRow } from './home-row.ts';
+import { HomeRow, type LiveSlots } from './home-row.ts';
 import type { RunList } from './run-list-file.ts';
 import type { RunWatches } from './run-watch.ts';
 
@@ -19,10 +19,15 @@ export type HomeRows = {
 const CALLS_PER_TURN = 5;
 const AT_ONCE = 4;
 
+/** How many runs are followed live at once. Each holds its trials in memory and watches its files. */
+const MOST_LIVE = 32;
+
 export function createHomeRows(options: {
   readonly watches: RunWatches;
   readonly onChange: () => void;
+  readonly mostLive?: number;
 }): HomeRows {
+  const slots = liveSlots(options.mostLive ?? MOST_LIVE);
   let rows = new Map<string, HomeRow>();
   let fresh: HomeRow[] = [];
   let turn: HomeRow[] = [];
@@ -48,7 +53,8 @@ export function createHomeRows(options: {
       const next = new Map<string, HomeRow>();
       for (const [root, folder] of wanted) {
         const known = rows.get(root);
-        const row = known ?? new HomeRow({ root, folder, ...options });
+        const row =
+          known ?? new HomeRow({ root, folder, slots, watches: options.watches, onChange: options.onChange });
         row.folder = folder;
         next.set(root, row);
         if (known === undefined) {
@@ -81,6 +87,20 @@ export function createHomeRows(options: {
         row.resume();
       }
       fresh = [...rows.values()];
+    },
+  };
+}
+
+function liveSlots(most: number): LiveSlots {
+  let taken = 0;
+  return {
+    take: () => {
+      const isFree = taken < most;
+      taken += isFree ? 1 : 0;
+      return isFree;
+    },
+    give: () => {
+      taken -= 1;
     },
   };
 }

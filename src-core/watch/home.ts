@@ -2,7 +2,7 @@ import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Home } from '#core/contract/home.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
-import { requireReader } from '#core/readers/registry.ts';
+import { foreignCache, runsAt } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
 import { requireFolder } from './folder-scan.ts';
 import { createHomeFolders, type HomeFolders } from './home-folders.ts';
@@ -34,6 +34,9 @@ type HomeTiming = {
 
 const DEFAULT_TIMING: HomeTiming = { emitMs: 500, tickMs: 1000, scanMs: 10_000 };
 
+/** After looks that took long the next ones wait so many times as long: they take a fifth of the time at most. */
+const REST_FACTOR = 4;
+
 export type RunsHomeOptions = {
   /** The app's own folder; the list is kept in `runs.json` in it. */
   readonly directory: string;
@@ -44,13 +47,15 @@ export type RunsHomeOptions = {
   readonly events?: boolean;
   readonly schedule?: Schedule;
   readonly timing?: Partial<HomeTiming>;
+  /** How many runs are followed live at once; the others are looked at in turn. */
+  readonly mostLive?: number;
 };
 
 /** The list of runs that a person opened, and of those that watched folders bring. */
 export type RunsHome = {
   /** The whole list at once, and again whenever something in it changes, at most twice a second. */
   watch(options?: { readonly signal?: AbortSignal | undefined }): AsyncGenerator<Home, void, void>;
-  /** Puts a run on the list. @throws IncumbentError `root-not-a-run` */
+  /** Puts a run on the list, or all of a place that holds several; the key is the newest one's. @throws IncumbentError `root-not-a-run` */
   open(path: string): Promise<{ readonly key: string }>;
   /** Takes a run off the list; its files stay. @throws IncumbentError `not-found` */
   remove(key: string): Promise<void>;
@@ -90,7 +95,8 @@ class LiveHome implements RunsHome {
     this.#news = createPacedNews(options.clock.now().getTime() * 1000, schedule, this.#timing.emitMs);
     const onChange = this.#news.changed;
     this.#file = runListFile(options.directory, options.log);
-    this.#rows = createHomeRows({ watches: options.watches, onChange });
+    const { watches, mostLive } = options;
+    this.#rows = createHomeRows({ watches, onChange, ...(mostLive === undefined ? {} : { mostLive }) });
     this.#folders = createHomeFolders({ events, schedule, onChange });
   }
 
@@ -100,9 +106,10 @@ class LiveHome implements RunsHome {
 
   async open(path: string): Promise<{ readonly key: string }> {
     const root = await realRoot(path);
-    await requireReader(root);
-    await this.#change((list) => withRun(list, root));
-    return { key: runKey(root) };
+    const { clock, directory } = this.#options;
+    const runs = await runsAt(root, { clock, cacheDirectory: foreignCache(directory) });
+    await this.#change((list) => runs.reduce(withRun, list));
+    return { key: runKey(runs.at(-1) ?? root) };
   }
 
   async remove(key: string): Promise<void> {
@@ -183,12 +190,15 @@ class LiveHome implements RunsHome {
     }
   }
 
-  #arm(): void {
+  #arm(least = 0): void {
     this.#cancelTick();
-    this.#cancelTick = this.#schedule(() => void this.#tick(), this.#timing.tickMs);
+    const pause = Math.max(this.#timing.tickMs, least);
+    this.#cancelTick = this.#schedule(() => void this.#tick(), pause);
   }
 
   async #tick(): Promise<void> {
+    const { clock } = this.#options;
+    const begun = clock.monotonic();
     this.#ticks += 1;
     try {
       if (this.#ticks % Math.ceil(this.#timing.scanMs / this.#timing.tickMs) === 0) {
@@ -200,7 +210,7 @@ class LiveHome implements RunsHome {
       this.#options.log.warn(`The list of runs could not be refreshed: ${messageOf(error)}`);
     }
     if (this.#watchers > 0 && !this.#disposed.signal.aborted) {
-      this.#arm();
+      this.#arm(REST_FACTOR * 1000 * (clock.monotonic() - begun));
     }
   }
 

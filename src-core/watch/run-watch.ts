@@ -2,10 +2,12 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunUpdate } from '#core/contract/run-view.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
+import type { OpenedRun } from '#core/readers/reader.ts';
+import { openRun } from '#core/readers/registry.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { liveGenerator } from './live-generator.ts';
 import { DEFAULT_TIMING, type WatchTiming } from './refresh-loop.ts';
-import { RunWatcher } from './run-watcher.ts';
+import { contextOf, RunWatcher } from './run-watcher.ts';
 import { type Schedule, scheduleOnTimers } from './schedule.ts';
 
 export type RunWatchesOptions = {
@@ -39,6 +41,8 @@ export type RunWatches = {
   subscribe(root: string, options?: SubscribeOptions): AsyncGenerator<RunUpdate, void, void>;
   /** For views that sum a run up instead of following each trial. @throws IncumbentError `root-not-a-run` */
   hold(root: string): Promise<HeldWatcher>;
+  /** Opens a run for one look; the caller closes it. @throws IncumbentError `root-not-a-run` */
+  peek(root: string): Promise<OpenedRun>;
   /**
    * For a host that has just changed something: when this has settled, every watcher of the root knows of it. Does
    * nothing for a root that nobody watches.
@@ -113,6 +117,7 @@ export function createRunWatches(options: RunWatchesOptions): RunWatches {
     subscribe: (root, { lastSeq, signal } = {}) =>
       liveGenerator(signal, (ended) => updates(hold, { root, lastSeq: lastSeq ?? null, ended })),
     hold,
+    peek: (root) => openRun(root, contextOf({ clock, dataDirectory })),
     look: async (root) => entries.get(await realRoot(root))?.watcher?.look(),
     dispose: async () => {
       disposed = true;

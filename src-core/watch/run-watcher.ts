@@ -236,7 +236,11 @@ export class RunWatcher {
 }
 
 /** What is read of runs of other programs is kept in the app's own folder. */
-function contextOf({ clock, dataDirectory }: RunWatcherOptions): ReaderContext {
+/** What a reader is given by an app with this folder of its own. */
+export function contextOf({
+  clock,
+  dataDirectory,
+}: Pick<RunWatcherOptions, 'clock' | 'dataDirectory'>): ReaderContext {
   return { clock, cacheDirectory: dataDirectory === null ? null : foreignCache(dataDirectory) };
 }
 

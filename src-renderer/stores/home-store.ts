@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Home } from '#core/contract/home.ts';
+import type { Home, HomeUpdate } from '#core/contract/home.ts';
 import type { EngineClient } from '../host/engine-client.ts';
 import { follow } from '../host/follow.ts';
 import type { Refusal } from '../host/refusal.ts';
@@ -11,12 +11,21 @@ export type HomeState = {
 };
 export type HomeStore = StoreApi<HomeState>;
 
+/** The list after an update. Rows that did not change stay the same objects. */
+export function withUpdate(home: Home | null, { keys, ...update }: HomeUpdate): Home {
+  if (home === null || keys === undefined) {
+    return update;
+  }
+  const known = new Map([...home.runs, ...update.runs].map((run) => [run.key, run]));
+  return { ...update, runs: keys.flatMap((key) => known.get(key) ?? []) };
+}
+
 /** The list of runs, live for as long as the page is. */
 export function createHomeStore(client: EngineClient): HomeStore {
   const store = createStore<HomeState>(() => ({ home: null, error: null }));
-  void follow<Home>({
+  void follow<HomeUpdate>({
     open: (options) => client.home.watch({}, options),
-    onEvent: (home) => store.setState({ home, error: null }),
+    onEvent: (update) => store.setState(({ home }) => ({ home: withUpdate(home, update), error: null })),
     onRefusal: (error) => store.setState({ error }),
     signal: new AbortController().signal,
   });

@@ -169,12 +169,16 @@ describe('the list of runs', () => {
     await waitUntil(() => screen.row(living)?.status?.state === 'stopped');
   });
 
-  it('reads a run at rest again only where its files have changed', async () => {
+  it('reads a run at rest again only where its files have changed, and keeps nothing of it open', async () => {
     const roots = [await runAt('one'), await runAt('two')];
-    const held: string[] = [];
+    const [read, held]: [string[], string[]] = [[], []];
     const watches = createRunWatches({ ...SHARED, timing: { graceMs: 0 } });
     const counting: RunWatches = {
       ...watches,
+      peek: async (root) => {
+        read.push(root);
+        return await watches.peek(root);
+      },
       hold: async (root) => {
         held.push(root);
         return await watches.hold(root);
@@ -189,13 +193,59 @@ describe('the list of runs', () => {
     const screen = new Screen(home);
     await waitUntil(() => roots.every((root) => screen.row(root)?.status));
     await new Promise((resolve) => setTimeout(resolve, 600));
-    expect([...held].sort()).toEqual([...roots].sort());
+    expect(read.toSorted()).toEqual(roots.toSorted());
     const [first = ''] = roots;
     const a = writerOf(first, 'a');
     a.begin(1, 1);
     a.report(1, 2, 0.5);
     await waitUntil(() => screen.row(first)?.status?.best);
-    expect(held.slice(2).every((root) => root === first)).toBe(true);
+    expect(read.slice(2).every((root) => root === first)).toBe(true);
+    expect(held).toEqual([]);
+  });
+
+  it('follows so many live runs at once, and looks at the others in their turn', async () => {
+    const roots = await Promise.all(['a', 'b', 'c'].map((name) => runAt(name)));
+    const writers = roots.map((root) => writerOf(root, 'w'));
+    for (const writer of writers) {
+      writer.registerAlive();
+    }
+    let most = 0;
+    let now = 0;
+    const watches = createRunWatches({ ...SHARED, timing: { graceMs: 0, pollMs: 300 } });
+    const counting: RunWatches = {
+      ...watches,
+      hold: async (root) => {
+        now += 1;
+        most = Math.max(most, now);
+        const held = await watches.hold(root);
+        return {
+          ...held,
+          release: () => {
+            now -= 1;
+            held.release();
+          },
+        };
+      },
+    };
+    const timing = { emitMs: 20, tickMs: 50, scanMs: 500 };
+    const home = createRunsHome({ ...SHARED, directory: data, watches: counting, timing, mostLive: 1 });
+    open.push({ home, watches });
+    for (const root of roots) {
+      await home.open(root);
+    }
+    const screen = new Screen(home);
+    await waitUntil(() => roots.every((root) => screen.row(root)?.status?.state === 'running'));
+    for (const [index, writer] of writers.entries()) {
+      writer.begin(1, 1);
+      writer.report(1, 2, index + 1);
+    }
+    await waitUntil(() => roots.every((root, index) => screen.row(root)?.status?.best?.loss === index + 1));
+    for (const writer of writers) {
+      writer.registerDead();
+      writer.end('stopped', 'a stop was asked for');
+    }
+    await waitUntil(() => roots.every((root) => screen.row(root)?.status?.state === 'stopped'));
+    expect(most).toBe(1);
   });
 
   it('says why a run can not be read, and shows it again when it can', async () => {

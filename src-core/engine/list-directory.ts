@@ -13,9 +13,12 @@ export type DirectoryListing = {
 };
 
 const YAML = /\.ya?ml$/i;
+/** Files of these names may be storages of studies. */
+const STORAGE = /\.(?:db3?|sqlite3?|log|jsonl?|journal)$/i;
+const CODE = /\.(?:py|m?js|ts)$/i;
 
 /**
- * Directories, runs among them marked, and YAML files of one folder, by name; hidden ones are left out.
+ * Directories and storages, runs among them marked, YAML files and source texts of one folder, by name; hidden ones are left out.
  *
  * @throws IncumbentError `permission-denied`, `io`
  */
@@ -32,8 +35,12 @@ export async function listDirectory(path: string): Promise<DirectoryListing> {
     parent: parent === folder ? null : parent,
     entries: entries
       .filter((entry) => entry !== null)
-      .sort((a, b) => Number(a.kind === 'file') - Number(b.kind === 'file') || a.name.localeCompare(b.name)),
+      .sort((a, b) => Number(isFile(a)) - Number(isFile(b)) || a.name.localeCompare(b.name)),
   };
+}
+
+function isFile({ kind }: DirectoryEntry): boolean {
+  return kind === 'file' || kind === 'code';
 }
 
 async function describe(folder: string, entry: Dirent): Promise<DirectoryEntry | null> {
@@ -42,7 +49,11 @@ async function describe(folder: string, entry: Dirent): Promise<DirectoryEntry |
     const isRun = (await findReader(path)) !== null;
     return { name: entry.name, path, kind: isRun ? 'run' : 'directory' };
   }
-  return YAML.test(entry.name) ? { name: entry.name, path, kind: 'file' } : null;
+  if (STORAGE.test(entry.name) && (await findReader(path)) !== null) {
+    return { name: entry.name, path, kind: 'run' };
+  }
+  const kind = YAML.test(entry.name) ? 'file' : CODE.test(entry.name) ? 'code' : null;
+  return kind === null ? null : { name: entry.name, path, kind };
 }
 
 /** A link to a directory is one. */

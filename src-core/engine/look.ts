@@ -6,14 +6,19 @@ import type { SearchSpace } from '#core/contract/space.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
+import type { OpenedRun, ReaderContext } from '#core/readers/reader.ts';
+import { foreignCache, openRun } from '#core/readers/registry.ts';
 import { createNotesReader } from '#core/state/trial-notes.ts';
 import { notesPlace } from '#core/watch/notes-place.ts';
 
-/** The status of a run of any layout, now. @throws IncumbentError `root-not-a-run` */
-export async function readStatus(root: string): Promise<RunStatus> {
-  const run = await openRun(resolve(root), { clock: systemClock });
+/**
+ * The status of a run of any layout, now.
+ *
+ * @param dataDirectory - the app's own folder, for what was read of runs of other programs
+ * @throws IncumbentError `root-not-a-run`
+ */
+export async function readStatus(root: string, dataDirectory: string | null = null): Promise<RunStatus> {
+  const run = await openRun(resolve(root), contextOf(dataDirectory));
   try {
     return run.status();
   } finally {
@@ -21,10 +26,15 @@ export async function readStatus(root: string): Promise<RunStatus> {
   }
 }
 
-export type Matching = {
-  /** A query (docs/watching.md, Queries). */
-  readonly where: string;
-  /** The app's own folder, where notes on runs of other programs are. */
+function contextOf(dataDirectory: string | null): ReaderContext {
+  const cacheDirectory = dataDirectory === null ? null : foreignCache(dataDirectory);
+  return { clock: systemClock, cacheDirectory };
+}
+
+export type Reading = {
+  /** A query (docs/watching.md, Queries); null: all of them. */
+  readonly where: string | null;
+  /** The app's own folder, for notes on runs of other programs and for what was read of them. */
   readonly dataDirectory: string;
 };
 
@@ -35,18 +45,19 @@ export type Matching = {
  */
 export async function readTrials(
   root: string,
-  only: Matching | null = null,
+  reading: Reading | null = null,
 ): Promise<{ readonly trials: readonly Trial[]; readonly space: SearchSpace }> {
-  const run = await openRun(resolve(root), { clock: systemClock });
+  const run = await openRun(resolve(root), contextOf(reading?.dataDirectory ?? null));
   try {
-    const trials = only === null ? run.trials() : await matching(run, only);
+    const { where = null, dataDirectory = '' } = reading ?? {};
+    const trials = where === null ? run.trials() : await matching(run, where, dataDirectory);
     return { trials, space: run.facts().space ?? [] };
   } finally {
     run.close();
   }
 }
 
-async function matching(run: OpenedRun, { where, dataDirectory }: Matching): Promise<readonly Trial[]> {
+async function matching(run: OpenedRun, where: string, dataDirectory: string): Promise<readonly Trial[]> {
   const noted = (await createNotesReader(notesPlace(run, dataDirectory)).read()) ?? [];
   const notes = new Map(noted.map((note) => [note.trial, note]));
   const trials = run.trials();

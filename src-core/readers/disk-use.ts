@@ -1,5 +1,6 @@
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseStudyAddress } from './optuna/study-address.ts';
 
 /** Bytes as the files' sizes tell, and how many files there are; directories count for nothing. */
 export type DiskUse = { readonly bytes: number; readonly files: number };
@@ -8,10 +9,15 @@ export type DiskUse = { readonly bytes: number; readonly files: number };
 const BATCH = 64;
 
 /**
- * What a directory holds, at any depth; links are counted as links and not followed. What vanishes or can't be read
+ * What a directory holds, at any depth, or the storage file of a study; links are counted as links and not followed. What vanishes or can't be read
  * meanwhile is left out.
  */
 export async function diskUse(directory: string): Promise<DiskUse> {
+  const { file } = parseStudyAddress(directory);
+  const storage = await lstat(file).catch(() => null);
+  if (storage?.isFile() === true) {
+    return { bytes: storage.size, files: 1 };
+  }
   let bytes = 0;
   let files = 0;
   const waiting = [directory];

@@ -87,6 +87,8 @@ export type RunReader = {
   readonly name: string;
   /** True where the directory carries this layout's marks; reads as little as possible and never throws. */
   canRead(root: string): Promise<boolean>;
+  /** The roots of all runs in this place, the oldest first, where there may be several; absent: it is one run. */
+  runsIn?(root: string, context: ReaderContext): Promise<readonly string[]>;
   /**
    * Reads the whole run, in slices that leave the event loop free.
    *

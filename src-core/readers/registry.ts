@@ -29,6 +29,12 @@ export async function requireReader(root: string): Promise<RunReader> {
   return reader;
 }
 
+/** The roots of the runs that a person means with this place. @throws IncumbentError `root-not-a-run` */
+export async function runsAt(root: string, context: ReaderContext): Promise<readonly string[]> {
+  const reader = await requireReader(root);
+  return (await reader.runsIn?.(root, context)) ?? [root];
+}
+
 /** Where the app keeps what it read of runs of other programs; it may be deleted at any time. */
 export function foreignCache(dataDirectory: string): string {
   return join(dataDirectory, 'cache');

@@ -1,5 +1,6 @@
 import type { RunStatus } from '#core/contract/status.ts';
 import { readStatus } from '#core/engine/look.ts';
+import { dataDirectory } from '#main/installation.ts';
 import type { Invocation } from './shell.ts';
 import { statusText } from './status-text.ts';
 
@@ -13,7 +14,7 @@ export async function showStatus(
   const show = (status: RunStatus) =>
     terminal.result(options.json === true ? JSON.stringify(status) : statusText(status, terminal.colors));
   if (options.watch !== true) {
-    show(await readStatus(root));
+    show(await readStatus(root, dataDirectory(process.env, process.platform)));
     return 0;
   }
   const { watchStatus } = await import('#core/engine/watch-status.ts');

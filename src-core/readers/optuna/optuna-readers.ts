@@ -1,13 +1,15 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { openForeign } from '../foreign/opened-foreign.ts';
 import { statOrNull } from '../foreign/small-file.ts';
-import type { RunReader } from '../reader.ts';
-import { parseStudyAddress } from './study-address.ts';
+import type { ReaderContext, RunReader } from '../reader.ts';
+import { parseStudyAddress, studyAddress } from './study-address.ts';
+import { studiesNamedBy } from './study-facts.ts';
 
 /** Journals of Optuna, while they grow. */
 export const optunaJournalReader: RunReader = {
   name: 'optuna-journal',
   canRead: async (root) => /^\{"op_code":\s*\d/.test(startOf(parseStudyAddress(root).file)),
+  runsIn: (root, context) => studiesIn('optuna-journal', root, context),
   open: (root, context) => openForeign('optuna-journal', root, context),
 };
 
@@ -21,8 +23,26 @@ export const optunaSqliteReader: RunReader = {
     const start = startOf(file);
     return start.startsWith('SQLite format 3\0') && (isStorage(start) || isStorage(startOf(`${file}-wal`)));
   },
+  runsIn: (root, context) => studiesIn('optuna-sqlite', root, context),
   open: (root, context) => openForeign('optuna-sqlite', root, context),
 };
+
+type Format = 'optuna-journal' | 'optuna-sqlite';
+
+/** The addresses of all studies of a storage, where the place names none of several. */
+async function studiesIn(format: Format, root: string, context: ReaderContext): Promise<readonly string[]> {
+  try {
+    const run = await openForeign(format, root, context);
+    run.close();
+    return [root];
+  } catch (error) {
+    const studies = studiesNamedBy(error);
+    if (studies.length < 2 || parseStudyAddress(root).study !== null) {
+      throw error;
+    }
+    return studies.map((study) => studyAddress(root, study));
+  }
+}
 
 const START = 256 * 1024;
 const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

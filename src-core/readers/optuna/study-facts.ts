@@ -77,3 +77,9 @@ export function chooseStudy<S extends { readonly name: string }>(
     studies: names,
   });
 }
+
+/** The studies that {@link chooseStudy} found and could not choose from; none for any other error. */
+export function studiesNamedBy(error: unknown): readonly string[] {
+  const studies = error instanceof IncumbentError ? error.details.studies : undefined;
+  return Array.isArray(studies) ? studies.map(String) : [];
+}

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { nearest } from '#core/config/near-names.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
+import { isThere } from '#core/engine/is-there.ts';
 import type { Shell } from '../shell.ts';
 
 export function registerOpen(program: Command, shell: Shell): void {
@@ -24,7 +24,7 @@ export function registerOpen(program: Command, shell: Shell): void {
 
 /** Whatever is not there as a directory was meant as a command, or is mistyped. */
 function refuseOtherWords(program: Command, words: readonly string[]): void {
-  const missing = words.find((word) => !existsSync(resolve(word)));
+  const missing = words.find((word) => !isThere(word));
   if (missing === undefined) {
     return;
   }

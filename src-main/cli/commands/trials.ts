@@ -22,11 +22,10 @@ export function registerTrials(program: Command, shell: Shell): void {
       shell.does<TrialsOptions, [string]>(async ({ terminal, options }, root) => {
         const { readTrials } = await import('#core/engine/look.ts');
         const { trialsText } = await import('../trials-text.ts');
-        const { where } = options;
-        const { trials, space } = await readTrials(
-          root,
-          where === undefined ? null : { where, dataDirectory: dataDirectory(process.env, process.platform) },
-        );
+        const { trials, space } = await readTrials(root, {
+          where: options.where ?? null,
+          dataDirectory: dataDirectory(process.env, process.platform),
+        });
         const text = trialsText(options.format, trials, space);
         if (text !== '') {
           terminal.result(text);

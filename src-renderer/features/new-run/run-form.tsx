@@ -6,6 +6,7 @@ import { RootFindingLine } from '../launch/root-finding-line.tsx';
 import { useRootFinding } from '../launch/use-root-finding.ts';
 import { collectSections, type Section, settingOf } from './collect.ts';
 import { FunctionPart } from './pipeline/function-part.tsx';
+import { InterpreterPart } from './pipeline/interpreter-part.tsx';
 import { TestPart } from './pipeline/test-part.tsx';
 import type { TestOnce } from './pipeline/use-test-once.ts';
 import { ProblemLine } from './problem-line.tsx';
@@ -67,33 +68,19 @@ function RootState({ root }: { root: string }) {
 }
 
 /** What was found out beyond the text: where the run would be kept, which Python would run it. */
-function PipelineFacts({ report: { interpreter, root } }: { report: CheckReport }) {
-  if (!interpreter && !root) {
-    return null;
-  }
+function PipelineFacts({ report: { interpreter, root }, form }: Pick<PartProps, 'report' | 'form'>) {
   return (
-    <dl className={classes.settings}>
-      {interpreter && (
-        <Fact label="Python" name="incumbent.python">
-          {interpreter.path ? (
-            <>
-              <PathText path={interpreter.path} />
-              <span className="text3 small">
-                {[interpreter.version, interpreter.source].filter(Boolean).join(', ')}
-              </span>
-            </>
-          ) : (
-            <span className={classes.bad}>{interpreter.source || 'not found'}</span>
-          )}
-        </Fact>
-      )}
+    <>
+      {interpreter && <InterpreterPart interpreter={interpreter} form={form} />}
       {root && (
-        <Fact label="It will be kept in">
-          <PathText path={root} />
-          <RootState root={root} />
-        </Fact>
+        <dl className={classes.settings}>
+          <Fact label="It will be kept in">
+            <PathText path={root} />
+            <RootState root={root} />
+          </Fact>
+        </dl>
       )}
-    </dl>
+    </>
   );
 }
 
@@ -101,13 +88,13 @@ function PipelineFacts({ report: { interpreter, root } }: { report: CheckReport 
 function PipelinePart({ report, text, form, test, untestable }: PartProps) {
   return (
     <>
-      <p className="text3 small">
+      <p className={classes.hint}>
         The loss that it returns is minimised. For something to be maximised, such as an accuracy, return its
         negative.
       </p>
-      {report.pipeline !== null && <FunctionPart source={report.pipeline} form={form} />}
+      <FunctionPart source={report.pipeline} form={form} />
       <TestPart test={test} text={text} unavailable={untestable} />
-      <PipelineFacts report={report} />
+      <PipelineFacts report={report} form={form} />
     </>
   );
 }

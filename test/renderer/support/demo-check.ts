@@ -10,12 +10,21 @@ import { optimizerOffers, plannedRungs, resolveOptimizer } from '#core/optimizer
 import { pythonFunctions } from '#core/pipeline/signature/python-functions.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleFromPriors } from '#core/space/sampling.ts';
+import { DEMO_SPLIT } from './demo-files.ts';
 
-type CheckInput = { readonly text: string; readonly file: string | null; readonly samples: number };
+type CheckInput = {
+  readonly text: string;
+  readonly file: string | null;
+  readonly samples: number;
+  readonly unsaved?: Readonly<Record<string, string>> | undefined;
+};
+
+const SPACE_FILE = '/users/person/code/space.yaml';
 
 /** The engine's check without a disk: the reader of settings and the choice of an optimizer are the real ones. */
-export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
-  const parsed = parseRun({ text, file, readText: () => null });
+export function demoCheck({ text, file, samples, unsaved = {} }: CheckInput): CheckReport {
+  const spaceText = unsaved[SPACE_FILE] ?? DEMO_SPLIT.space;
+  const parsed = parseRun({ text, file, readText: () => spaceText });
   const { space, known } = parsed;
   const choice = known.optimizer ?? { kind: 'auto' };
   const resolution = space && space.length > 0 ? resolveOptimizer(space, choice) : null;
@@ -47,8 +56,12 @@ export function demoCheck({ text, file, samples }: CheckInput): CheckReport {
         : null,
     pipeline: demoSource(parsed),
     samples: demoSamples(space ?? [], samples),
-    space_file: null,
+    space_file: demoSpaceFile(parsed, spaceText),
   };
+}
+
+function demoSpaceFile({ spaceFile }: ParsedRun, text: string): CheckReport['space_file'] {
+  return spaceFile === null ? null : { written: spaceFile, path: SPACE_FILE, text };
 }
 
 function demoSamples(space: SearchSpace, samples: number): Config[] {

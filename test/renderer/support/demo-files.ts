@@ -38,6 +38,18 @@ max_cost_total: 24  # GPU hours
 ignore_errors: true
 `;
 
+/** The same run with its space in a file of its own. */
+export const DEMO_SPLIT = {
+  run: DEMO_YAML.replace(/pipeline_space:\n(?: .*\n)+/, 'pipeline_space: space.yaml  # shared\n'),
+  space: (/pipeline_space:\n((?: .*\n)+)/.exec(DEMO_YAML)?.[1] ?? '').replaceAll(/^ {2}/gm, ''),
+};
+
+const FILES: Readonly<Record<string, string>> = {
+  '/users/person/code/run.yaml': DEMO_YAML,
+  '/users/person/code/split.yaml': DEMO_SPLIT.run,
+  '/users/person/code/space.yaml': DEMO_SPLIT.space,
+};
+
 const TREE: Readonly<Record<string, readonly (readonly [string, DirectoryEntry['kind']])[]>> = {
   '/': [
     ['home', 'directory'],
@@ -50,6 +62,8 @@ const TREE: Readonly<Record<string, readonly (readonly [string, DirectoryEntry['
   ],
   '/users/person/code': [
     ['run.yaml', 'file'],
+    ['space.yaml', 'file'],
+    ['split.yaml', 'file'],
     ['train', 'directory'],
   ],
   '/users/person/code/train': [],
@@ -87,8 +101,9 @@ export function listDemoFolder(given: string) {
 
 export function readDemoFile(given: string) {
   const path = absoluteDemoPath(given);
-  if (path !== '/users/person/code/run.yaml') {
+  const text = FILES[path];
+  if (text === undefined) {
     throw new IncumbentError('not-found', `Expected a YAML file, found nothing at ${path}.`, { path });
   }
-  return { path, text: DEMO_YAML };
+  return { path, text };
 }

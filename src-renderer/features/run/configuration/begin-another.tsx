@@ -109,11 +109,13 @@ export function BeginAnother({ configuration }: { configuration: RunConfiguratio
         .filter(({ id }) => id.startsWith('branch:') || configuration.launches.length === 0)
         .map((each) => <ActionButton key={each.id} action={each} size="small" />)}
     >
-      <p className="text2">
-        A branch is a new root with a changed space or optimizer. It begins with the trials of this run that
-        still fit.
-      </p>
-      <Links branched_from={branched_from} branches={branches} />
+      <div className={classes.another}>
+        <p className="text2">
+          A branch is a new root with a changed space or optimizer. It begins with the trials of this run that
+          still fit.
+        </p>
+        <Links branched_from={branched_from} branches={branches} />
+      </div>
     </Card>
   );
 }

@@ -17,7 +17,7 @@ export type TimelineLane = {
   readonly spans: readonly TimelineSpan[];
   /** When it registered, or began its first evaluation where nobody noted that. */
   readonly from: number;
-  /** Now while it lives, otherwise the end of its last evaluation. */
+  /** Now while it lives, otherwise when it left, or the end of its last evaluation where that is not known. */
   readonly to: number;
   /** Milliseconds in which it evaluated. */
   readonly busy: number;
@@ -82,7 +82,8 @@ function laneOf(
   }
   const lives = known !== undefined && known.alive !== false;
   const start = Math.min(from, first?.from ?? from);
-  const to = lives ? Math.max(now, start) : spans.reduce((latest, span) => Math.max(latest, span.to), start);
+  const last = lives ? now : (millisecondsOf(known?.left_at ?? null) ?? start);
+  const to = spans.reduce((latest, span) => Math.max(latest, span.to), Math.max(last, start));
   const busy = spans.reduce((sum, span) => sum + span.to - span.from, 0);
   return {
     worker,

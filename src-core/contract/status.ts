@@ -43,6 +43,8 @@ const workerStatusSchema = z.object({
   started_at: z.string(),
   /** Why the worker ended, in words; null while it lives or when it died without a word. */
   ended_because: z.string().nullable(),
+  /** When one that does not live any more left, or gave its last sign of life; absent where that is not known. */
+  left_at: z.exactOptional(z.string()),
 });
 export type WorkerStatus = z.infer<typeof workerStatusSchema>;
 

@@ -22,7 +22,7 @@ export function workerStatuses(
   evaluating: readonly Trial[],
 ): readonly WorkerStatus[] {
   const trials = new Map(evaluating.map((trial) => [trial.worker, trial.trial]));
-  return workers.map(({ registration, end, alive }) => ({
+  return workers.map(({ registration, end, alive, lastSign }) => ({
     id: registration.worker,
     host: registration.host,
     pid: registration.pid,
@@ -30,6 +30,7 @@ export function workerStatuses(
     trial: alive === false ? null : (trials.get(registration.worker) ?? null),
     started_at: registration.registered_at,
     ended_because: end?.because ?? null,
+    ...(alive === false ? { left_at: end?.ended_at ?? new Date(lastSign).toISOString() } : {}),
   }));
 }
 

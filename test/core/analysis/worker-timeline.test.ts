@@ -41,6 +41,12 @@ describe('the timeline of workers', () => {
     expect([from, to]).toEqual([NOON, NOON + 100_000]);
   });
 
+  it('counts the time of one that left until it did, where that is known', () => {
+    const left = { ...worker('b', 50, false), left_at: at(150) };
+    const { lanes } = workerTimeline({ trials: TRIALS, workers: [left], now: NOON + 1_000_000 });
+    expect(lanes.find((lane) => lane.worker === 'b')?.utilisation).toBe(25 / 100);
+  });
+
   it('knows workers of other programs by their trials alone', () => {
     const { lanes } = workerTimeline({ trials: [span(1, 'x', 5, 15)], workers: [], now: NOON });
     expect(lanes).toMatchObject([{ worker: 'x', utilisation: 1 }]);

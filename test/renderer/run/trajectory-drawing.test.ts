@@ -65,9 +65,9 @@ describe('many trials', () => {
     const { cloud, size } = geometryOf({ ...input, chart });
     const { withLoss, withoutLoss, most } = binCloud(cloud ?? NO_CLOUD, size);
     const sum = (bins: Uint32Array) => bins.reduce((all, count) => all + count, 0);
-    expect(sum(withLoss)).toBe(chart.cloud.filter(({ loss }) => loss !== null).length);
-    expect(sum(withLoss) + sum(withoutLoss)).toBe(744);
-    expect(most).toBe(Math.max(...withLoss, ...withoutLoss));
+    expect(sum(withLoss.counts)).toBe(chart.cloud.filter(({ loss }) => loss !== null).length);
+    expect(sum(withLoss.counts) + sum(withoutLoss.counts)).toBe(744);
+    expect(most).toBe(Math.max(...withLoss.counts, ...withoutLoss.counts));
   });
 
   it('are found by pointer and arrow keys as marks are', () => {

@@ -11,6 +11,7 @@ import { type Column, columnsOf } from '#renderer/features/run/trials/columns.ts
 import { compareTrials } from '#renderer/features/run/trials/compare.ts';
 import { holdOrder } from '#renderer/features/run/trials/held-order.ts';
 import { sortTrials } from '#renderer/features/run/trials/order.ts';
+import { placesInOrder } from '#renderer/features/run/trials/places-in-order.ts';
 import { nextSort, sortOf, sortText, toggled } from '#renderer/features/run/trials/table-state.ts';
 import { trialsCsv } from '#renderer/features/run/trials/trials-csv.ts';
 import { DEMO_SPACE } from '../support/demo-trials.ts';
@@ -18,7 +19,7 @@ import { trial } from './trials.ts';
 
 const COLUMNS = columnsOf({ space: DEMO_SPACE, costUnit: 'GPU hours', trials: [], notes: new Map() });
 const names = (trials: readonly Trial[]) => trials.map((each) => each.trial);
-const byName = (trials: readonly Trial[]) => new Map(trials.map((each) => [each.trial, each]));
+const byName = (trials: readonly Trial[]) => () => new Map(trials.map((each) => [each.trial, each]));
 const sorted = (trials: readonly Trial[], column: string, descending = false) =>
   names(sortTrials(trials, { column, descending }, COLUMNS));
 
@@ -91,6 +92,20 @@ describe('sorting', () => {
     expect(sorted(trials, 'worker')).toEqual(['11', '9', '10']);
     expect(sorted(trials, 'worker', true)).toEqual(['9', '11', '10']);
     expect(sorted(trials, 'trial', true)).toEqual(['11', '10', '9']);
+  });
+
+  it('puts numbers in order whatever they are: signs, zeros, infinities, one for many', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.double(), fc.constantFrom(0, -0, 1, Number.NaN))), (numbers) => {
+        const indices = numbers.map((_, index) => index);
+        const key = (index: number) => numbers[index] ?? Number.NaN;
+        const isNone = (index: number) => Number(Number.isNaN(key(index)));
+        const plain = indices.toSorted(
+          (a, b) => isNone(a) - isNone(b) || Number(key(a) > key(b)) - Number(key(a) < key(b)),
+        );
+        expect([...placesInOrder(Float64Array.from(numbers))]).toEqual(plain);
+      }),
+    );
   });
 
   it('agrees with a plain stable sort for any losses', () => {

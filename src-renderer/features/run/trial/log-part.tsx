@@ -3,9 +3,12 @@ import type { Trial } from '#core/contract/trial.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { LogView } from '../log/log-view.tsx';
+import { LearningCurve } from './learning-curve.tsx';
 
 /** What the function printed and logged, while it goes on. */
-export function LogPart({ trial: { trial, state } }: { trial: Trial }) {
+export function LogPart({ trial: whole, trials }: { trial: Trial; trials: readonly Trial[] }) {
+  const { trial, state } = whole;
+  const live = state === 'evaluating' || state === 'stale';
   const { runKey } = useRunOnScreen();
   const { client } = useStores().connection;
   const read = useCallback(
@@ -13,11 +16,14 @@ export function LogPart({ trial: { trial, state } }: { trial: Trial }) {
     [client, runKey, trial],
   );
   return (
-    <LogView
-      label={`Log of trial ${trial}`}
-      read={read}
-      live={state === 'evaluating' || state === 'stale'}
-      empty={state === 'evaluating' ? 'Nothing was printed so far.' : 'Nothing was printed.'}
-    />
+    <>
+      {live && <LearningCurve trial={whole} trials={trials} />}
+      <LogView
+        label={`Log of trial ${trial}`}
+        read={read}
+        live={live}
+        empty={state === 'evaluating' ? 'Nothing was printed so far.' : 'Nothing was printed.'}
+      />
+    </>
   );
 }

@@ -6,41 +6,12 @@ import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { TrialStateTag } from '#renderer/components/state-mark.tsx';
 import { absolute } from '#renderer/format/times.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
-import { Curve } from '../live/curve.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
-import { curvePoints } from '../overview/collect.ts';
+import { LearningCurve } from './learning-curve.tsx';
 import { lineageOf } from './lineage.ts';
 import classes from './trial.module.css';
-
-const CURVE = { width: 374, height: 120 } as const;
-
-function LearningCurve({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
-  const { status } = useRunOnScreen();
-  const points = curvePoints(trial.learning_curve);
-  if (points.length < 2) {
-    return null;
-  }
-  const best = trials.find((each) => each.trial === status.best?.trial && each !== trial) ?? null;
-  const compared = curvePoints(best?.learning_curve ?? null);
-  const last = points.at(-1);
-  return (
-    <section>
-      <h3>Learning curve</h3>
-      <Curve
-        points={points}
-        compared={compared}
-        {...CURVE}
-        label={`Learning curve: ${points.length} values, the last ${last ? formatNumber(last[1]) : ''}`}
-        color="var(--c1)"
-      />
-      <p className="text3 small">
-        {points.length} values{compared.length > 1 && ". Grey line: the incumbent's curve."}
-      </p>
-    </section>
-  );
-}
 
 function Lineage({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
   const { runKey } = useRunOnScreen();

@@ -52,7 +52,7 @@ function Content({ part, trial, trials }: { part: Part; trial: Trial; trials: re
     case 'result':
       return <ResultPart trial={trial} trials={trials} />;
     case 'log':
-      return <LogPart trial={trial} />;
+      return <LogPart trial={trial} trials={trials} />;
     case 'traceback':
       return <TracebackPart trial={trial} />;
   }

@@ -1,5 +1,6 @@
 import { formatNumber, formatValue } from '#core/analysis/format.ts';
 import { formatDuration } from '#core/analysis/format-duration.ts';
+import { millisecondsOf } from '#core/analysis/instant.ts';
 import { secondsOf } from '#core/analysis/query/fields.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import { lossOf, type Trial } from '#core/contract/trial.ts';
@@ -192,7 +193,13 @@ export function columnsOf({ space, costUnit, trials, notes }: ColumnsInput): rea
     numeric({ id: 'duration', label: 'Duration', width: 96, of: secondsOf, textOf: durationWords }),
     numeric({ id: 'rung', label: 'Rung', of: ({ rung }) => rung, textOf: rungText, shown: false }),
     plain({ id: 'worker', label: 'Worker', width: 132, of: ({ worker }) => worker ?? '' }),
-    plain({ id: 'ended', label: 'Ended', width: 104, of: ({ ended_at }) => ended_at ?? '' }),
+    plain({
+      id: 'ended',
+      label: 'Ended',
+      width: 104,
+      keyOf: ({ ended_at }) => millisecondsOf(ended_at),
+      of: ({ ended_at }) => ended_at ?? '',
+    }),
   ];
 }
 

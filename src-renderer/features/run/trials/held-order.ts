@@ -14,12 +14,13 @@ function beginsWith(next: readonly Trial[], held: readonly Trial[]): boolean {
 export function holdOrder(
   held: readonly Trial[],
   next: readonly Trial[],
-  current: ReadonlyMap<string, Trial>,
+  current: () => ReadonlyMap<string, Trial>,
 ): HeldRows {
   if (beginsWith(next, held)) {
     return { rows: next, waiting: 0, moved: false };
   }
-  const rows = held.flatMap((trial) => current.get(trial.trial) ?? []);
+  const now = current();
+  const rows = held.flatMap((trial) => now.get(trial.trial) ?? []);
   if (beginsWith(next, rows)) {
     return { rows: next, waiting: 0, moved: false };
   }

@@ -1,38 +1,31 @@
 import type { Trial } from '#core/contract/trial.ts';
 import type { Column, SortKey } from './columns.ts';
+import { placesInOrder } from './places-in-order.ts';
 
 export type Sort = { readonly column: string; readonly descending: boolean };
 
-function numbersOf(keys: readonly SortKey[], descending: boolean): Float64Array {
-  const sign = descending ? -1 : 1;
-  return Float64Array.from(keys, (key) => (typeof key === 'number' ? sign * key : Number.NaN));
+/** Keys as numbers that sort alike; NaN for none. Words become their place in the alphabet of those that occur. */
+function numbersOf(keys: readonly SortKey[]): Float64Array {
+  if (keys.every((key) => typeof key !== 'string')) {
+    return Float64Array.from(keys, (key) => (typeof key === 'number' ? key : Number.NaN));
+  }
+  const words = [...new Set(keys)].filter((key) => key !== null).map(String);
+  words.sort((a, b) => (a === b ? 0 : a < b ? -1 : 1));
+  const ranks = new Map(words.map((word, rank) => [word, rank]));
+  return Float64Array.from(keys, (key) =>
+    key === null ? Number.NaN : (ranks.get(String(key)) ?? Number.NaN),
+  );
 }
 
 /** The places of the keys in order; those without a key come last, equal ones keep their order. */
 function sortedPlaces(keys: readonly SortKey[], descending: boolean): Uint32Array {
-  const places = Uint32Array.from(keys, (_, index) => index);
-  if (keys.every((key) => key === null || typeof key === 'number')) {
-    const numbers = numbersOf(keys, descending);
-    return places.sort((a, b) => compareNumbers(numbers[a] ?? Number.NaN, numbers[b] ?? Number.NaN) || a - b);
+  const numbers = numbersOf(keys);
+  if (descending) {
+    for (const [index, number] of numbers.entries()) {
+      numbers[index] = -number;
+    }
   }
-  const sign = descending ? -1 : 1;
-  return places.sort((a, b) => compareTexts(keys[a] ?? null, keys[b] ?? null, sign) || a - b);
-}
-
-function compareNumbers(a: number, b: number): number {
-  // NaN stands for no number.
-  if (Number.isNaN(a) || Number.isNaN(b)) {
-    return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-  }
-  return a === b ? 0 : a - b || Math.sign(a) - Math.sign(b);
-}
-
-function compareTexts(a: SortKey, b: SortKey, sign: number): number {
-  if (a === null || b === null) {
-    return Number(a === null) - Number(b === null);
-  }
-  const [left, right] = [String(a), String(b)];
-  return left === right ? 0 : sign * (left < right ? -1 : 1);
+  return placesInOrder(numbers);
 }
 
 /** Trials in the order of a column. Without one, and for the column of names, the oldest first. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Trial } from '#core/contract/trial.ts';
 import { type HeldRows, holdOrder } from './held-order.ts';
 
@@ -14,7 +14,7 @@ export function useHeldOrder(
   key: string,
 ): HeldRows & { readonly show: () => void } {
   const [held, setHeld] = useState<Held>({ key, rows: next });
-  const current = useMemo(() => new Map(all.map((trial) => [trial.trial, trial])), [all]);
+  const current = useCallback(() => new Map(all.map((trial) => [trial.trial, trial])), [all]);
   const result = useMemo(
     () => (held.key === key ? holdOrder(held.rows, next, current) : { rows: next, waiting: 0, moved: false }),
     [held, next, current, key],

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Diagnosis } from '#core/contract/diagnosis.ts';
+import type { RunStatus } from '#core/contract/status.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { ErrorNotice } from '#renderer/components/error-notice.tsx';
@@ -19,7 +20,7 @@ type Look = {
 
 /** What is wrong with the directory of the run, how that is known, and what mends it. */
 export function Doctor() {
-  const { runKey: key, facts } = useRunOnScreen();
+  const { runKey: key, facts, status } = useRunOnScreen();
   const { client } = useStores().connection;
   const isReadOnlyHost = useHost((state) => state.info?.read_only ?? false);
   const [{ isBusy, diagnosis, error }, setLook] = useState<Look>({
@@ -35,6 +36,7 @@ export function Doctor() {
       setLook({ isBusy: false, diagnosis, error: refusalOf(thrown) });
     }
   };
+  useExamineStale(status, () => void show(() => client.run.doctor({ key })));
   const busy = isBusy ? 'It is being looked at.' : null;
   const mend = (wish: MendWish) => {
     const { all } = wish;
@@ -76,6 +78,23 @@ export function Doctor() {
       )}
     </Card>
   );
+}
+
+/** More trials are examined when somebody asks for it. */
+const MOST_EXAMINED = 5_000;
+
+/** Stale trials wait for a decision: their evidence is gathered as soon as somebody looks. */
+function useExamineStale({ counts, budget }: RunStatus, examine: () => void): void {
+  const examined = useRef(0);
+  const { stale } = counts;
+  const isSmall = budget.evaluations.completed <= MOST_EXAMINED;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each number of stale trials is examined once.
+  useEffect(() => {
+    if (stale > 0 && isSmall && examined.current !== stale) {
+      examined.current = stale;
+      examine();
+    }
+  }, [stale, isSmall]);
 }
 
 function captionOf(diagnosis: Diagnosis | null): string {

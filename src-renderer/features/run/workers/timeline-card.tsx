@@ -81,7 +81,7 @@ export function TimelineCard() {
           />
         </>
       }
-      note="Utilised: the time in which workers evaluated, as a share of the time from their start to now, or to the end of their last evaluation once they have left."
+      note="Utilised: the time in which workers evaluated, as a share of the time from their start to now, or to when they left."
     >
       <Scroller label="Timeline of workers" className={classes.scroll}>
         <figure

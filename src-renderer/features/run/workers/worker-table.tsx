@@ -68,6 +68,13 @@ function Row({
       <td className="text2">
         <RelativeTime at={worker.started_at} />
       </td>
+      <td className="text2">
+        {worker.left_at ? (
+          <RelativeTime at={worker.left_at} />
+        ) : (
+          <span className="text3">{worker.alive ? 'now' : 'not known'}</span>
+        )}
+      </td>
       <td className={classes.because}>
         {worker.ended_because ??
           (worker.alive === false ? 'without a word: killed, or its machine went down' : '')}
@@ -88,6 +95,7 @@ export function WorkerTable({ workers, chosen, onChoose }: WorkerTableProps) {
             <th scope="col">Host, process</th>
             <th scope="col">Now</th>
             <th scope="col">Joined</th>
+            <th scope="col">Last sign</th>
             <th scope="col">Why it ended</th>
           </tr>
         </thead>

@@ -58,13 +58,20 @@ export function nearestInCloud(cloud: CloudPlaces, x: number, y: number, reach: 
 }
 
 /** Side of a bin in pixels: about the size of a mark. */
-export const BIN_PIXELS = 4;
+const BIN_PIXELS = 4;
 
-/** How many trials lie in each bin, those with and those without a loss apart. */
+/** Trials that lie so near to each other that they are one mark. */
+export type BinLayer = {
+  /** How many lie in each bin. */
+  readonly counts: Uint32Array;
+  /** The last of them, where the mark is drawn: single trials stand where they belong. */
+  readonly last: Uint32Array;
+};
+
+/** Those with and those without a loss, apart. */
 export type Bins = {
-  readonly columns: number;
-  readonly withLoss: Uint32Array;
-  readonly withoutLoss: Uint32Array;
+  readonly withLoss: BinLayer;
+  readonly withoutLoss: BinLayer;
   /** The most in one bin, at least 1. */
   readonly most: number;
 };
@@ -75,8 +82,11 @@ export function binCloud(
 ): Bins {
   const columns = Math.ceil(width / BIN_PIXELS) + 1;
   const rows = Math.ceil(height / BIN_PIXELS) + 1;
-  const withLoss = new Uint32Array(columns * rows);
-  const withoutLoss = new Uint32Array(columns * rows);
+  const layer = (): BinLayer => ({
+    counts: new Uint32Array(columns * rows),
+    last: new Uint32Array(columns * rows),
+  });
+  const [withLoss, withoutLoss] = [layer(), layer()];
   let most = 1;
   for (const [index, { loss }] of points.entries()) {
     const [x, y] = [left[index] ?? Number.NaN, top[index] ?? Number.NaN];
@@ -84,10 +94,11 @@ export function binCloud(
       continue;
     }
     const bin = Math.floor(y / BIN_PIXELS) * columns + Math.floor(x / BIN_PIXELS);
-    const bins = loss === null ? withoutLoss : withLoss;
-    const count = (bins[bin] ?? 0) + 1;
-    bins[bin] = count;
+    const { counts, last } = loss === null ? withoutLoss : withLoss;
+    const count = (counts[bin] ?? 0) + 1;
+    counts[bin] = count;
+    last[bin] = index;
     most = Math.max(most, count);
   }
-  return { columns, withLoss, withoutLoss, most };
+  return { withLoss, withoutLoss, most };
 }

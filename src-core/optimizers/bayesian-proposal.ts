@@ -42,7 +42,10 @@ const FORESEEN_CLIMBS = 2;
 
 type Taken = (config: Config) => boolean;
 
-/** The next point; where several workers think at once, each takes the choices of those before it as made. */
+/**
+ * The next point; where several workers think at once, each takes the choices of those before it as made. Null where the
+ * model finds nothing new, or nothing that would matter: having closed in on an optimum, it knows no other.
+ */
 function choose(space: ModelSpace, { evidence, term, turns, isTaken }: Choice): Config | null {
   let model: LossModel = fitLossModel(space, evidence);
   const chosen = new Set<string>();
@@ -62,7 +65,7 @@ function choose(space: ModelSpace, { evidence, term, turns, isTaken }: Choice): 
       },
     );
     if (point === null || turn === turns) {
-      return point === null ? null : decodePoint(space, point);
+      return point === null || !model.promises(point) ? null : decodePoint(space, point);
     }
     chosen.add(JSON.stringify(decodePoint(space, point)));
     model = model.extend(point);

@@ -4,7 +4,7 @@ import { logFeasibility } from './feasibility.ts';
 import { fitHyperparameters } from './fit.ts';
 import { conditionProcess, type GaussianProcess } from './gaussian-process.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
-import { fitLossScale } from './loss-scale.ts';
+import { fitLossScale, type LossScale, typicalLoss } from './loss-scale.ts';
 import type { ModelSpace, Point } from './model-space.ts';
 import { spreadOver, theBestAndASpread } from './subset.ts';
 
@@ -25,6 +25,8 @@ export type Evidence = {
 export type LossModel = {
   /** The improvement expected at a point times the probability that its evaluation succeeds, in its logarithm. */
   readonly acquisition: AcquisitionTerm;
+  /** Whether an evaluation at a point is expected to improve on the best by anything that matters. */
+  promises(point: Point): boolean;
   /** How many points the model rests on: bounded, however much evidence there is. */
   readonly size: number;
   /** Points that were evaluated or are being evaluated, those of the lowest mean first, at most `count`. */
@@ -38,11 +40,15 @@ const MAX_POINTS = 400;
 /** The most points that hyperparameters are learnt from: that time grows with their cube. */
 const MAX_FITTED = 150;
 const MAX_FAILED = 100;
+/** The least improvement that matters, as a share of the distance from a typical loss to the best. */
+const LEAST_IMPROVEMENT = 1e-4;
 /** The most pending points whose outcome is taken to be as expected; from the others a proposal only keeps away. */
 const MAX_PENDING = 64;
 
 type Parts = {
   readonly space: ModelSpace;
+  /** The logarithm of the least improvement that matters, scaled. */
+  readonly least: number;
   /** Of the scaled losses. */
   readonly process: GaussianProcess;
   /** The points of the process; null where the evaluation failed. */
@@ -67,13 +73,14 @@ function asExpected(process: GaussianProcess, points: readonly Point[]): Gaussia
 }
 
 function modelOf(parts: Parts): LossModel {
-  const { space, process, points, pending, feasibility } = parts;
+  const { space, least, process, points, pending, feasibility } = parts;
   const ranked = ranking(parts);
   const improvement = logExpectedImprovement(process, ranked[0]?.mean ?? 0, space.axes.length);
   const terms = [improvement, ...(feasibility === null ? [] : [feasibility])];
   return {
     size: points.length,
     acquisition: sumOfTerms(pending.length === 0 ? terms : [...terms, apartFrom(space.axes, pending)]),
+    promises: (point) => improvement(point) > least,
     bestPoints: (count) => ranked.slice(0, count).map(({ point }) => point),
     extend: (point) =>
       modelOf({
@@ -98,7 +105,7 @@ function afterFailures(process: GaussianProcess, failed: readonly Point[]): Gaus
 function learnHyperparameters(
   space: ModelSpace,
   evaluated: readonly Evaluated[],
-  scale: (loss: number) => number,
+  scale: LossScale,
 ): Hyperparameters {
   const chosen = theBestAndASpread(evaluated, MAX_FITTED);
   return fitHyperparameters(space.axes, {
@@ -107,12 +114,18 @@ function learnHyperparameters(
   });
 }
 
+function leastImprovement(losses: readonly number[], scale: LossScale): number {
+  const best = losses.reduce((least, loss) => Math.min(least, loss), Number.POSITIVE_INFINITY);
+  return Math.log(LEAST_IMPROVEMENT * (scale(typicalLoss(losses)) - scale(best)));
+}
+
 /**
  * Learns the loss from evidence. The same evidence gives the same model, whoever learns it: nothing is carried over
  * from an earlier model.
  */
 export function fitLossModel(space: ModelSpace, { evaluated, failed, pending }: Evidence): LossModel {
-  const scale = fitLossScale(evaluated.map(({ loss }) => loss));
+  const losses = evaluated.map(({ loss }) => loss);
+  const scale = fitLossScale(losses);
   const kept = theBestAndASpread(evaluated, MAX_POINTS);
   const points = kept.map(({ point }) => point);
   const targets = Float64Array.from(kept, ({ loss }) => scale(loss));
@@ -124,6 +137,7 @@ export function fitLossModel(space: ModelSpace, { evaluated, failed, pending }: 
   const foreseen = spreadOver(pending, MAX_PENDING);
   return modelOf({
     space,
+    least: leastImprovement(losses, scale),
     process: asExpected(afterFailures(learnt, failures), foreseen),
     points: [...points, ...failures.map(() => null), ...foreseen],
     pending,

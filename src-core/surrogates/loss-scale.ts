@@ -35,6 +35,12 @@ function largestFirst(one: number, other: number): number {
   return other - one;
 }
 
+/** The loss of a typical configuration. @param losses at least one, in the order in which they came */
+export function typicalLoss(losses: readonly number[]): number {
+  const first = losses.slice(0, TYPICAL).sort(largestFirst);
+  return first[Math.floor(first.length / 2)] as number;
+}
+
 /**
  * The scale that makes these losses most normal: the identity, or a logarithm that begins at a knee, chosen by maximum
  * likelihood as in G. E. P. Box and D. R. Cox, "An analysis of transformations", J. Royal Statistical Society B 26
@@ -48,8 +54,7 @@ export function fitLossScale(losses: readonly number[]): LossScale {
   // Halved, since the distance between the largest numbers would overflow.
   const distanceOf = (loss: number) => Math.max(loss / 2 - best / 2, 0);
   const sorted = losses.map(distanceOf).sort(largestFirst);
-  const first = losses.slice(0, TYPICAL).map(distanceOf).sort(largestFirst);
-  const unit = first[Math.floor(first.length / 2)] || sorted[0];
+  const unit = distanceOf(typicalLoss(losses)) || sorted[0];
   if (unit === undefined || unit === 0) {
     return () => 0;
   }

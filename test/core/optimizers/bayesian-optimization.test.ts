@@ -52,6 +52,12 @@ describe('bayesian_optimization', () => {
     expect(configOf(ask, inputAfter(trials, 13))).toEqual(configOf(ask, inputAfter(trials, 77)));
   });
 
+  it('looks all over the space once it has closed in on an optimum', () => {
+    const late = trialsAfter(60).slice(-20);
+    const away = late.filter(({ config }) => distance(PLANE, config, { x: 0.3, y: 0.6 }) > 0.2);
+    expect(away.length).toBeGreaterThan(10);
+  });
+
   it('decides about the same whatever the order in which results came', () => {
     const trials = trialsAfter(12);
     const backwards = trials.map((trial, index) => ({ ...trial, ...success(trial.loss, 100 - index) }));
@@ -251,8 +257,8 @@ describe('bayesian_optimization with several workers', () => {
   });
 
   it('foresees no more than 16 choices: of many workers, the last ones fill gaps', () => {
-    const trials = trialsAfter(12);
-    const many = Array.from({ length: 40 }, (_, index) => 13 + index);
+    const trials = trialsAfter(4);
+    const many = Array.from({ length: 40 }, (_, index) => 5 + index);
     const choices = (number: number) =>
       [1, 2].map((seed) =>
         configOf(optimizer(), {
@@ -260,9 +266,9 @@ describe('bayesian_optimization with several workers', () => {
           rng: inputAfter([], number, seed).rng,
         }),
       );
-    const [one, other] = choices(13 + 16);
+    const [one, other] = choices(5 + 16);
     expect(one).toEqual(other);
-    const [first, second] = choices(13 + 17);
+    const [first, second] = choices(5 + 17);
     expect(first).not.toEqual(second);
   });
 

@@ -29,6 +29,18 @@ describe('the model of the loss', () => {
     expect(Math.hypot((best?.[0] ?? 0) - 0.3, (best?.[1] ?? 0) - 0.6)).toBeLessThan(0.2);
   });
 
+  it('promises nothing more once it has closed in on an optimum', () => {
+    const optimum = Float64Array.of(0.3, 0.6);
+    const given = evidence(12);
+    const near = scatter([null, null], 8).map(([x = 0, y = 0]) => {
+      const point = Float64Array.of(0.3 + 1e-4 * (x - 0.5), 0.6 + 1e-4 * (y - 0.5));
+      return { point, loss: ((point[0] as number) - 0.3) ** 2 + ((point[1] as number) - 0.6) ** 2 };
+    });
+    expect(fitLossModel(SPACE, given).promises(optimum)).toBe(true);
+    const closed = fitLossModel(SPACE, { ...given, evaluated: [...given.evaluated, ...near] });
+    expect(closed.promises(optimum)).toBe(false);
+  });
+
   it('never takes a failed point for one of the best', () => {
     const given = evidence(10, 10);
     const failures = new Set(given.failed);

@@ -64,7 +64,7 @@ const startedSchema = z.object({
 export const engineContract = {
   host: {
     info: call.input(nothing).output(hostInfoSchema),
-    /** Directories and YAML files of one folder, for the browser host's own dialog. */
+    /** Directories, YAML files and source texts of one folder, for the browser host's own dialog. */
     list: call
       .input(z.object({ path: z.string() }))
       .output(

@@ -61,6 +61,7 @@ export type HostInfo = z.infer<typeof hostInfoSchema>;
 export const directoryEntrySchema = z.object({
   name: z.string(),
   path: z.string(),
-  kind: z.enum(['directory', 'file', 'run']),
+  /** `file` is a YAML, `code` a text that may hold a pipeline's function. */
+  kind: z.enum(['directory', 'file', 'run', 'code']),
 });
 export type DirectoryEntry = z.infer<typeof directoryEntrySchema>;

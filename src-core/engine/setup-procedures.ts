@@ -11,6 +11,7 @@ import { checkReport } from './check-run.ts';
 import { readDocumentFile, saveDocumentFile } from './document-files.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
+import { interpreterEvents } from './interpreter-events.ts';
 import { launchRun, type RunRequest } from './launch-run.ts';
 import { pipelineTestEvents } from './pipeline-test-events.ts';
 import { startedNote, startedOf } from './started.ts';
@@ -40,6 +41,9 @@ export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
     check: async ({ samples, ...document }) => checkReport(await readYaml(document), samples),
     async *test(document, { signal }) {
       yield* pipelineTestEvents(await readYaml(document), log, signal);
+    },
+    async *interpreters(document, { signal }) {
+      yield* interpreterEvents(await readYaml(document), signal);
     },
     read: async ({ path }) => {
       const file = typedPath(path, options);

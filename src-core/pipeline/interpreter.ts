@@ -63,7 +63,7 @@ async function candidatesFor(search: PythonSearch, folder: string): Promise<read
     return [await candidateFromSetting(search.setting, folder, search.env)];
   }
   const files = [search.functionFile ?? null, search.file].filter((file) => file !== null);
-  const around = await Promise.all(files.map(environmentsAround));
+  const around = await Promise.all(files.map((file) => environmentsAround(file)));
   return [...(await activeEnvironments(search.env)), ...around.flat(), ...(await commandsOnPath(search.env))];
 }
 
@@ -76,13 +76,14 @@ async function tryCandidate(
     return { problem: 'no Python there' };
   }
   const probe = await probePython(candidate.path, folder, env);
-  if ('path' in probe && isTooOld(probe.version)) {
+  if ('path' in probe && isTooOldPython(probe.version)) {
     return { problem: `Python ${probe.version}, older than ${OLDEST.join('.')}` };
   }
   return probe;
 }
 
-function isTooOld(version: string): boolean {
+/** Whether the engine's own part of a worker could not run in it. */
+export function isTooOldPython(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
 }

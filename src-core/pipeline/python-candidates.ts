@@ -15,7 +15,7 @@ const WINDOWS = process.platform === 'win32';
 const IN_ENVIRONMENT = WINDOWS ? ['Scripts/python.exe', 'python.exe'] : ['bin/python3', 'bin/python'];
 
 /** The Python inside a virtual environment's folder, null where it holds none. */
-function pythonInEnvironment(folder: string): Promise<string | null> {
+export function pythonInEnvironment(folder: string): Promise<string | null> {
   return firstProgram(IN_ENVIRONMENT.map((path) => join(folder, path)));
 }
 
@@ -57,17 +57,29 @@ function foldersUpwards(folder: string): readonly string[] {
   return above === folder ? [folder] : [folder, ...foldersUpwards(above)];
 }
 
+/** An environment beside or above a file. */
+export type EnvironmentAround = {
+  readonly path: string;
+  /** Of the environment. */
+  readonly folder: string;
+  readonly source: string;
+};
+
 /** `.venv` and `venv` in the folder of `file` and in those above it, nearest first; only those that are there. */
-export async function environmentsAround(file: string): Promise<readonly PythonCandidate[]> {
-  const candidates: PythonCandidate[] = [];
+export async function environmentsAround(
+  file: string,
+  names: readonly string[] = ['.venv', 'venv'],
+): Promise<readonly EnvironmentAround[]> {
+  const candidates: EnvironmentAround[] = [];
   const start = dirname(file);
   for (const folder of foldersUpwards(start)) {
-    for (const name of ['.venv', 'venv']) {
+    for (const name of names) {
       const path = await pythonInEnvironment(join(folder, name));
       if (path !== null) {
         const where = folder === start ? 'beside' : 'above';
         candidates.push({
           path,
+          folder: join(folder, name),
           source: `the virtual environment ${join(folder, name)}, ${where} ${basename(file)}`,
         });
       }

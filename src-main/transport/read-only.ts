@@ -48,6 +48,7 @@ const CHANGES: ChangesTable = {
     watchFile: false,
     branch: false,
     lookAtRoot: false,
+    interpreters: false,
     test: true,
     start: true,
   },

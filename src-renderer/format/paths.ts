@@ -27,6 +27,13 @@ export function folderOf(path: string): string {
   return at <= 0 ? trimmed.slice(0, 1) || '/' : trimmed.slice(0, at);
 }
 
+/** A path as a text in `folder` would write it: relative within the folder, with slashes; others as they are. */
+export function writtenFrom(folder: string, path: string): string {
+  const separator = folder.includes('\\') ? '\\' : '/';
+  const start = folder.endsWith(separator) ? folder : folder + separator;
+  return path.startsWith(start) ? path.slice(start.length).replaceAll('\\', '/') : path;
+}
+
 /** More than this is not left empty for a cut that falls between two names. */
 const FREE_LETTERS = 4;
 

@@ -9,6 +9,8 @@ import { FunctionPart } from './pipeline/function-part.tsx';
 import { InterpreterPart } from './pipeline/interpreter-part.tsx';
 import { TestPart } from './pipeline/test-part.tsx';
 import type { TestOnce } from './pipeline/use-test-once.ts';
+import planClasses from './preview/plan-part.module.css';
+import { PlanPart } from './preview/plan-part.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import classes from './run-form.module.css';
 import { OptimizerForm } from './settings/optimizer-form.tsx';
@@ -84,6 +86,10 @@ function PipelineFacts({ report: { interpreter, root }, form }: Pick<PartProps, 
   );
 }
 
+function hasFidelity({ space }: CheckReport): boolean {
+  return space?.some((parameter) => 'is_fidelity' in parameter && parameter.is_fidelity) ?? false;
+}
+
 /** The function with its arguments, a test of it, and what would run it. */
 function PipelinePart({ report, text, form, test, untestable }: PartProps) {
   return (
@@ -93,7 +99,7 @@ function PipelinePart({ report, text, form, test, untestable }: PartProps) {
         negative.
       </p>
       <FunctionPart source={report.pipeline} form={form} />
-      <TestPart test={test} text={text} unavailable={untestable} />
+      <TestPart test={test} text={text} unavailable={untestable} hasFidelity={hasFidelity(report)} />
       <PipelineFacts report={report} form={form} />
     </>
   );
@@ -120,6 +126,11 @@ function Part(props: PartProps) {
         )}
         {section.rows.length > 0 && <Settings report={report} section={section} form={form} />}
         {section.id === 'pipeline' && <PipelinePart {...props} />}
+        {section.id === 'budget' && report.space !== null && report.space.length > 0 && (
+          <div className={planClasses.budget}>
+            <PlanPart report={report} test={props.test.state} />
+          </div>
+        )}
         {problems.length > 0 && (
           <div className={classes.partProblems}>
             {problems.map((problem) => (

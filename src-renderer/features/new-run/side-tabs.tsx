@@ -1,12 +1,13 @@
 import { formatValue } from '#core/analysis/format.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
-import type { Parameter } from '#core/contract/space.ts';
+import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
 import { kindOf } from '#core/space/value-kinds.ts';
-import classes from './preview/preview.module.css';
 import type { TestState } from './pipeline/use-test-once.ts';
+import { Histograms } from './preview/histograms.tsx';
 import { PlanPart } from './preview/plan-part.tsx';
+import classes from './preview/preview.module.css';
 import { ProblemLine } from './problem-line.tsx';
 import problemClasses from './problems.module.css';
 
@@ -49,14 +50,25 @@ type PreviewTabProps = {
 export function PreviewTab({ report, test }: PreviewTabProps) {
   const space = report?.space ?? [];
   const samples = report?.samples ?? [];
-  if (samples.length === 0) {
+  if (report === null || space.length === 0) {
     return (
-      <p className={problemClasses.none}>Configurations appear here once space and optimizer can be read.</p>
+      <p className={problemClasses.none}>What the run comes to appears here once its space can be read.</p>
     );
   }
   return (
     <div className={classes.preview}>
-      {report && <PlanPart report={report} test={test} />}
+      <PlanPart report={report} test={test} />
+      <Histograms space={space} />
+      <FirstConfigurations space={space} samples={samples} />
+    </div>
+  );
+}
+
+function FirstConfigurations({ space, samples }: Pick<CheckReport, 'samples'> & { space: SearchSpace }) {
+  return samples.length === 0 ? (
+    <p className="text3 small">The optimizer can’t tell its first configurations before the start.</p>
+  ) : (
+    <>
       <p className="text3 small">The first {samples.length} configurations, as they would be drawn now.</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
       <section className={classes.previewScroll} aria-label="First configurations" tabIndex={0}>
@@ -86,6 +98,6 @@ export function PreviewTab({ report, test }: PreviewTabProps) {
           </tbody>
         </table>
       </section>
-    </div>
+    </>
   );
 }

@@ -1,11 +1,11 @@
-import { IconArrowUp, IconFileCode, IconFolder, IconLayoutList } from '@tabler/icons-react';
+import { IconArrowUp, IconCode, IconFileCode, IconFolder, IconLayoutList } from '@tabler/icons-react';
 import type { DirectoryEntry } from '#core/contract/home.ts';
 import { Icon } from '../../components/icon.tsx';
 import classes from './folder-list.module.css';
 import type { Folder } from './use-folder.ts';
 
-const ICONS = { directory: IconFolder, file: IconFileCode, run: IconLayoutList } as const;
-const WORDS = { directory: '', file: 'YAML', run: 'run' } as const;
+const ICONS = { directory: IconFolder, file: IconFileCode, run: IconLayoutList, code: IconCode } as const;
+const WORDS = { directory: '', file: 'YAML', run: 'run', code: '' } as const;
 
 type FolderListProps = {
   readonly folder: Folder | null;

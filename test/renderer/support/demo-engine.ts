@@ -5,6 +5,7 @@ import { demoCheck } from './demo-check.ts';
 import { demoCompare } from './demo-compare.ts';
 import { absoluteDemoPath, listDemoFolder, readDemoFile } from './demo-files.ts';
 import { demoHome } from './demo-home.ts';
+import { DEMO_INTERPRETERS } from './demo-interpreters.ts';
 import { demoRoot } from './demo-root.ts';
 import { demoRun, startedOf } from './demo-run-procedures.ts';
 import { demoRuns } from './demo-runs.ts';
@@ -57,6 +58,10 @@ function demoSetup(world: DemoWorld, existing: ExistingRun | null): Engine['setu
       yield { seq: 1, kind: 'begun', config: { learning_rate: 0.01, epochs: 3 } };
       yield { seq: 2, kind: 'output', text: 'epoch 1: loss 0.51\nepoch 2: loss 0.43\n' };
       yield { seq: 3, kind: 'ended', seconds: 12.4, loss: 0.4213, cost: 0.003, error: null };
+    },
+    async *interpreters() {
+      yield { seq: 1, interpreters: DEMO_INTERPRETERS.slice(0, 1), done: false };
+      yield { seq: 2, interpreters: DEMO_INTERPRETERS, done: true };
     },
     start: async (input) => {
       world.calls.push({ name: 'setup.start', input });

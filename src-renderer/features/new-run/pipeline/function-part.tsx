@@ -12,27 +12,31 @@ import { Icon } from '../../../components/icon.tsx';
 import { Message } from '../../../components/message.tsx';
 import { Select } from '../fields/select.tsx';
 import type { DocumentForm } from '../use-document.ts';
+import { FileButton } from './file-button.tsx';
 import classes from './pipeline.module.css';
 
-type FunctionPartProps = { readonly source: PipelineSource; readonly form: DocumentForm };
+type SourceProps = { readonly source: PipelineSource; readonly form: DocumentForm };
 
-type ChosenProps = FunctionPartProps & { readonly found: PipelineFunction };
+type ChosenProps = SourceProps & { readonly found: PipelineFunction };
 
 /** The functions of the pipeline's file, and where the chosen one and the search space do not fit. */
-export function FunctionPart({ source, form }: FunctionPartProps) {
-  const found = chosenFunction(source);
+export function FunctionPart({ source, form }: { source: PipelineSource | null; form: DocumentForm }) {
+  const found = source === null ? null : chosenFunction(source);
   return (
     <div className={classes.part}>
       <div className={classes.row}>
-        <FunctionChooser source={source} form={form} />
-        {found !== null && <span className={classes.signature}>{signatureText(found, source.language)}</span>}
+        <FileButton form={form} />
+        {source !== null && <FunctionChooser source={source} form={form} />}
+        {source !== null && found !== null && (
+          <span className={classes.signature}>{signatureText(found, source.language)}</span>
+        )}
       </div>
-      {found !== null && <Fit source={source} form={form} found={found} />}
+      {source !== null && found !== null && <Fit source={source} form={form} found={found} />}
     </div>
   );
 }
 
-function FunctionChooser({ source, form }: FunctionPartProps) {
+function FunctionChooser({ source, form }: SourceProps) {
   const names = source.functions.map(({ name }) => name);
   const isListed = source.chosen !== null && names.includes(source.chosen);
   if (names.length === 0) {

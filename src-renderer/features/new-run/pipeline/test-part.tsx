@@ -15,10 +15,11 @@ type TestPartProps = {
   readonly text: string;
   /** Why it can't be tested now; null where it can. */
   readonly unavailable: string | null;
+  readonly hasFidelity: boolean;
 };
 
 /** The button that evaluates one configuration, and what came of it. */
-export function TestPart({ test, text, unavailable }: TestPartProps) {
+export function TestPart({ test, text, unavailable, hasFidelity }: TestPartProps) {
   const { state } = test;
   const isRunning = state?.phase === 'running';
   return (
@@ -39,7 +40,7 @@ export function TestPart({ test, text, unavailable }: TestPartProps) {
         )}
         <span className="text3 small" role="status">
           {state === null
-            ? 'Evaluates one configuration in a scratch directory, at the lowest fidelity'
+            ? `Evaluates one configuration in a scratch directory${hasFidelity ? ', at the lowest fidelity' : ''}`
             : statusWords(state, text)}
         </span>
       </div>

@@ -11,6 +11,34 @@ export type BudgetPlan = {
   readonly full: number | null;
 };
 
+/** Why a run may never end by itself, as a sentence; null where it does. */
+export function endlessWords({ settings }: Pick<CheckReport, 'settings'>): string | null {
+  const incumbent = settings?.incumbent;
+  const ours = typeof incumbent === 'object' && incumbent !== null ? incumbent : {};
+  const isGiven = (value: unknown) => typeof value === 'number';
+  if (isGiven(settings?.max_evaluations_total) || ('max_duration' in ours && isGiven(ours.max_duration))) {
+    return null;
+  }
+  if (isGiven(settings?.max_cost_total)) {
+    return 'Only its cost ends this run: where evaluations cost nothing, it runs for ever.';
+  }
+  if (isGiven(settings?.max_evaluations_per_run)) {
+    return 'Each worker ends, but no budget ends the run: it can be resumed for ever.';
+  }
+  return 'until_stopped' in ours && ours.until_stopped === true
+    ? 'This run runs for ever: nothing ends it until it is stopped by hand.'
+    : null;
+}
+
+/** How many evaluations a budget of costs is worth, by what one cost; null without such a budget or cost. */
+export function evaluationsForCost(
+  { settings }: Pick<CheckReport, 'settings'>,
+  costOfOne: number | null,
+): number | null {
+  const total = settings?.max_cost_total;
+  return typeof total === 'number' && costOfOne !== null && costOfOne > 0 ? total / costOfOne : null;
+}
+
 /** Each evaluation counts by its fidelity, as if it began anew. */
 export function budgetPlan({ rungs, settings }: Pick<CheckReport, 'rungs' | 'settings'>): BudgetPlan {
   const total = settings?.max_evaluations_total;

@@ -1,22 +1,57 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { formatDuration } from '#core/analysis/format-duration.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { PlannedRung } from '#core/contract/optimizers.ts';
+import { Icon } from '../../../components/icon.tsx';
+import { Message } from '../../../components/message.tsx';
 import { count, counted, given } from '../../../format/numbers.ts';
 import { Scroller } from '../../run/live/scroller.tsx';
 import type { TestState } from '../pipeline/use-test-once.ts';
-import { type BudgetPlan, budgetPlan, expectedSeconds, spaceSize } from './budget-plan.ts';
+import {
+  type BudgetPlan,
+  budgetPlan,
+  endlessWords,
+  evaluationsForCost,
+  expectedSeconds,
+  spaceSize,
+} from './budget-plan.ts';
 import own from './plan-part.module.css';
 import classes from './preview.module.css';
 
-type PlanPartProps = { readonly report: CheckReport; readonly test: TestState | null };
+type PlanPartProps = {
+  readonly report: CheckReport;
+  /** The last test of the pipeline, which tells how long an evaluation takes and what it costs. */
+  readonly test: TestState | null;
+};
 
 /** What the run comes to: its size, its rungs, and how long it may take. */
 export function PlanPart({ report, test }: PlanPartProps) {
   const plan = budgetPlan(report);
-  const lines = [sizeWords(report), ...budgetWords(plan), durationWords(report, plan, test)];
+  const endless = endlessWords(report);
+  const lines = [
+    sizeWords(report),
+    ...gridWords(report),
+    ...budgetWords(plan),
+    costWords(report, test),
+    durationWords(report, plan, test),
+  ];
   return (
     <div className={own.plan}>
-      {lines.flatMap((line) => (line === null ? [] : [<p key={line}>{line}</p>]))}
+      {endless !== null && (
+        <p className={own.endless}>
+          <Icon of={IconAlertTriangle} small />
+          {endless}
+        </p>
+      )}
+      {lines.flatMap((line) =>
+        line === null
+          ? []
+          : [
+              <p key={line}>
+                <Message>{line}</Message>
+              </p>,
+            ],
+      )}
       {report.rungs.length > 0 && <Rungs rungs={report.rungs} />}
     </div>
   );
@@ -30,6 +65,23 @@ function sizeWords({ space }: CheckReport): string | null {
   return size === null
     ? 'The search space is continuous.'
     : `The search space has ${counted(size, 'configuration')}.`;
+}
+
+/** The optimizer's own remark on a grid: how many combinations it has. */
+function gridWords({ problems, optimizer }: CheckReport): readonly string[] {
+  return optimizer?.name !== 'grid_search'
+    ? []
+    : problems
+        .filter(({ severity, message }) => severity === 'note' && message.includes('combination'))
+        .map(({ message }) => message);
+}
+
+function costWords(report: CheckReport, test: TestState | null): string | null {
+  const cost = test?.end?.error === null ? test.end.cost : null;
+  const evaluations = evaluationsForCost(report, cost);
+  return evaluations === null || cost === null
+    ? null
+    : `The budget of costs is worth about ${counted(Math.floor(evaluations), 'evaluation')} such as the tested one, which cost ${given(cost)}.`;
 }
 
 function budgetWords({ round, evaluations, full }: BudgetPlan): readonly string[] {
@@ -55,7 +107,7 @@ function durationWords({ space }: CheckReport, plan: BudgetPlan, test: TestState
   const expected = expectedSeconds(plan, space ?? [], seconds);
   return expected === null
     ? `An evaluation such as the tested one takes ${formatDuration(seconds)}; how many there will be is open.`
-    : `By the test about ${formatDuration(expected)} with one worker, ${formatDuration(expected / 4)} with four.`;
+    : `By the test about ${formatDuration(expected)} with one worker, ${formatDuration(expected / 4)} with four, ${formatDuration(expected / 16)} with sixteen.`;
 }
 
 function Rungs({ rungs }: { readonly rungs: readonly PlannedRung[] }) {

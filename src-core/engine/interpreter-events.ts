@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { FoundInterpreters, InterpreterOffer } from '#core/contract/interpreters.ts';
+import type { Pipeline } from '#core/contract/settings.ts';
+import type { ReadRun } from '#core/launch/read-run.ts';
+import { findInterpreters } from '#core/pipeline/interpreters/find-interpreters.ts';
+import { moduleFile } from '#core/pipeline/locate/near-files.ts';
+import { pythonImports } from '#core/pipeline/signature/python-imports.ts';
+
+/** Looks for every Python that could run the pipeline of a text; whoever stops listening ends the search. */
+export async function* interpreterEvents(
+  read: ReadRun,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<FoundInterpreters, void, void> {
+  const { folder, source } = read;
+  const left = new AbortController();
+  const stop = () => left.abort();
+  signal?.addEventListener('abort', stop, { once: true });
+  const file = await functionFile(read.settings?.evaluate_pipeline ?? null, folder);
+  const text = file === null ? '' : await readFile(file, 'utf8').catch(() => '');
+  const search = {
+    folder,
+    files: [...new Set([source.file, file].filter((each) => each !== null))],
+    own: file === null ? folder : dirname(file),
+    imports: pythonImports(text),
+    home: source.home,
+    env: source.env,
+    signal: left.signal,
+  };
+  let seq = 0;
+  let interpreters: readonly InterpreterOffer[] = [];
+  try {
+    for await (interpreters of findInterpreters(search)) {
+      yield { seq: ++seq, interpreters: [...interpreters], done: false };
+    }
+    yield { seq: ++seq, interpreters: [...interpreters], done: true };
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    left.abort();
+  }
+}
+
+async function functionFile(pipeline: Pipeline | null, folder: string): Promise<string | null> {
+  switch (pipeline?.kind) {
+    case 'python':
+      return pipeline.file;
+    case 'python-module':
+      return await moduleFile(folder, pipeline.module);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,140 @@
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import type { InterpreterOffer } from '#core/contract/interpreters.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNotice } from '../../../components/error-notice.tsx';
+import { Field } from '../../../components/field.tsx';
+import { PathText } from '../../../components/path-text.tsx';
+import classes from './interpreter.module.css';
+import type { InterpreterSearch } from './use-interpreters.ts';
+
+type InterpreterChooserProps = {
+  readonly search: InterpreterSearch;
+  /** What the text names; null where it leaves the choice. */
+  readonly chosen: string | null;
+  /** The path of the Python that would be used now. */
+  readonly current: string | null;
+  /** Null leaves the choice to the engine. */
+  readonly onChoose: (setting: string | null) => void;
+  readonly onClose: () => void;
+};
+
+/** Every Python that was found, with what the function's imports find in it; or another by its path. */
+export function InterpreterChooser(props: InterpreterChooserProps) {
+  const { search, chosen, current, onChoose, onClose } = props;
+  const { isSearching, offers, refusal } = search.state;
+  const group = useId();
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+    }
+  };
+  return (
+    <div className={classes.chooser} onKeyDown={press} role="radiogroup" aria-label="Python">
+      <Choice
+        group={group}
+        name="Automatic"
+        about="The active environment, then those beside and above the files, then PATH."
+        isChosen={chosen === null}
+        onChoose={() => onChoose(null)}
+      />
+      {offers.map((offer) => (
+        <Offer
+          key={offer.path}
+          group={group}
+          offer={offer}
+          isChosen={chosen !== null && (offer.setting === chosen || offer.path === current)}
+          onChoose={() => onChoose(offer.setting)}
+        />
+      ))}
+      <div className={classes.more} role="status">
+        {isSearching ? 'Looking for Pythons…' : `${offers.length} found`}
+        {isSearching && (
+          <Button size="small" onClick={search.cancel}>
+            Cancel the search
+          </Button>
+        )}
+      </div>
+      {refusal !== null && <ErrorNotice title="The search could not be made" error={refusal} />}
+      <Other onChoose={onChoose} />
+    </div>
+  );
+}
+
+type ChoiceProps = {
+  readonly group: string;
+  readonly name: string;
+  readonly about: ReactNode;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+};
+
+function Choice({ group, name, about, isChosen, onChoose }: ChoiceProps) {
+  const id = useId();
+  return (
+    <label className={classes.offer}>
+      <input
+        type="radio"
+        name={group}
+        checked={isChosen}
+        aria-label={name}
+        aria-describedby={id}
+        onChange={onChoose}
+      />
+      <span className={classes.offerWords}>
+        <span className={classes.offerName}>{name}</span>
+        <span id={id} className="text2 small">
+          {about}
+        </span>
+      </span>
+    </label>
+  );
+}
+
+type OfferProps = Pick<ChoiceProps, 'group' | 'isChosen' | 'onChoose'> & { readonly offer: InterpreterOffer };
+
+function Offer({ offer, ...choice }: OfferProps) {
+  const { setting, version, source, path, installed, missing } = offer;
+  return (
+    <Choice
+      {...choice}
+      name={`Python ${version}, ${setting}`}
+      about={
+        <>
+          <PathText path={path} />
+          <span className={classes.source}>{source}</span>
+          {installed.length > 0 && <span>Has {installed.join(', ')}.</span>}{' '}
+          {missing.length > 0 && <span className={classes.lacks}>Lacks {missing.join(', ')}.</span>}
+        </>
+      }
+    />
+  );
+}
+
+function Other({ onChoose }: { readonly onChoose: (setting: string) => void }) {
+  const [typed, setTyped] = useState('');
+  const isThere = typed.trim() !== '';
+  return (
+    <form
+      className={classes.other}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isThere) {
+          onChoose(typed.trim());
+        }
+      }}
+    >
+      <Field
+        label="Other: a path, an environment’s folder or a command"
+        mono
+        value={typed}
+        onChange={setTyped}
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <Button type="submit" unavailable={isThere ? null : 'Type a path or a command first.'}>
+        Use this
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,201 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { RunUpdate } from '#core/contract/run-view.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { silentLogger } from '#core/platform/log.ts';
+import { createRunWatches } from '#core/watch/run-watch.ts';
+import { folderWith } from '#test/support/folder-with.ts';
+import { PYTHON_MISSING } from '#test/support/python.ts';
+import { fixture, looking, trialsOf } from './opened.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+function folderOf(files: Readonly<Record<string, string>> = {}): string {
+  const folder = folderWith(files);
+  folders.push(folder);
+  return folder;
+}
+
+/** A run directory that a test may change. */
+function copyOf(name: string): string {
+  const folder = join(folderOf(), 'run');
+  cpSync(fixture(name), folder, { recursive: true });
+  return folder;
+}
+
+/** What a watcher of a run has been told. */
+class Seen {
+  readonly trials = new Map<string, Trial>();
+  readonly history: Trial[] = [];
+
+  take(update: RunUpdate): void {
+    if (update.kind === 'snapshot') {
+      this.trials.clear();
+    } else {
+      for (const id of update.deleted) {
+        this.trials.delete(id);
+      }
+    }
+    for (const trial of update.trials) {
+      this.trials.set(trial.trial, trial);
+      this.history.push(trial);
+    }
+  }
+}
+
+type WatchingOptions = {
+  readonly root: string;
+  readonly until: (seen: Seen) => boolean;
+  readonly began?: () => void;
+};
+
+/** Watches a run until what was seen of it is enough. */
+async function watching({ root, until, began }: WatchingOptions): Promise<Seen> {
+  const watches = createRunWatches({ clock: systemClock, log: silentLogger, timing: { pollMs: 200 } });
+  const seen = new Seen();
+  try {
+    for await (const update of watches.subscribe(root)) {
+      seen.take(update);
+      if (update.kind === 'snapshot') {
+        began?.();
+      }
+      if (until(seen)) {
+        return seen;
+      }
+    }
+  } finally {
+    await watches.dispose();
+  }
+  return seen;
+}
+
+describe(`a run that another process writes in place, file by file and piece by piece${PYTHON_MISSING}`, () => {
+  test.skipIf(PYTHON_MISSING !== '')('is followed without ever showing half a value', async () => {
+    const root = join(folderOf(), 'run');
+    mkdirSync(join(root, 'configs'), { recursive: true });
+    writeFileSync(join(root, 'optimizer_info.yaml'), 'info: {}\nname: random_search\n');
+    const writer = spawn('python3', ['test/support/write_neps_run.py', root, '20', '0.003'], {
+      stdio: 'inherit',
+    });
+    const ended = once(writer, 'exit');
+    const seen = await watching({
+      root,
+      until: ({ trials }) => [...trials.values()].filter(({ state }) => state === 'success').length === 20,
+    });
+    expect(await ended).toEqual([0, null]);
+    expect(seen.history.length).toBeGreaterThan(20);
+    for (const trial of seen.history) {
+      const number = Number(trial.trial);
+      expect(['pending', 'evaluating', 'success']).toContain(trial.state);
+      if (trial.state === 'success') {
+        expect(trial).toMatchObject({ loss: number, cost: 1.5, extra: { acc: 0.25 } });
+        expect(trial.learning_curve?.length).toBe(29);
+        expect(trial.config).toEqual({ layers: number, lr: 0.5 ** number, optimizer: 'adam' });
+      } else {
+        expect(trial.loss).toBeNull();
+      }
+    }
+  });
+});
+
+describe('a run that changes while it is watched', () => {
+  test('new trials appear, and those that are removed vanish', async () => {
+    const root = copyOf('v0.16.0/errors');
+    const configs = join(root, 'configs');
+    const seen = await watching({
+      root,
+      began: () => {
+        cpSync(join(configs, 'config_1'), join(configs, 'config_77'), { recursive: true });
+        rmSync(join(configs, 'config_3'), { recursive: true });
+      },
+      until: ({ trials }) => trials.has('77') && !trials.has('3'),
+    });
+    expect(seen.trials.size).toBe(16);
+    expect(seen.trials.get('77')).toEqual({ ...seen.trials.get('1'), trial: '77' });
+  });
+
+  test('a file that is cut leaves its trial as it was until it is whole again', async () => {
+    const root = copyOf('v0.16.0/interrupted');
+    const [unfinished] = [...(await trialsOf(root)).values()].filter(({ state }) => state === 'evaluating');
+    const metadata = join(root, 'configs', `config_${unfinished?.trial}`, 'metadata.json');
+    await looking(root, async (run) => {
+      writeFileSync(metadata, '{"id": "x", "sta');
+      await run.refresh('files');
+      writeFileSync(metadata, '');
+      await run.refresh('files');
+      expect(run.trial(unfinished?.trial ?? '')?.config).toEqual(unfinished?.config);
+    });
+  });
+
+  test('one that failed by a returned exception gets its type when the list of errors tells it', async () => {
+    const root = copyOf('v0.16.0/errors');
+    const list = join(root, 'shared_errors.jsonl');
+    renameSync(list, `${list}.later`);
+    await looking(root, async (run) => {
+      expect(run.trial('11')?.error).toMatchObject({ type: '', message: 'returned not raised' });
+      renameSync(`${list}.later`, list);
+      const change = await run.refresh('files');
+      expect(run.trial('11')?.error).toMatchObject({ type: 'RuntimeError', message: 'returned not raised' });
+      expect(change?.trials.map(({ trial }) => trial)).toContain('11');
+    });
+  });
+
+  test('another run in its place is another run', async () => {
+    const root = copyOf('v0.16.0/errors');
+    await looking(root, async (run) => {
+      rmSync(root, { recursive: true });
+      await expect(run.refresh('files')).rejects.toMatchObject({ code: 'root-replaced' });
+    });
+  });
+
+  test('nothing that changed is no news', async () => {
+    const root = copyOf('v0.14.0/interrupted');
+    await looking(root, async (run) => {
+      expect(await run.refresh('files')).toBeNull();
+      expect(await run.refresh('liveness')).toBeNull();
+    });
+  });
+});
+
+describe('an Optuna journal that grows', () => {
+  test('is read on from where it was, also where its last line is not whole yet', async () => {
+    const line = (entry: object) => `${JSON.stringify({ worker_id: 'w', ...entry })}\n`;
+    const file = join(folderOf({}), 'journal.log');
+    writeFileSync(
+      file,
+      line({ op_code: 0, study_name: 's', directions: [1] }).replace('{"worker_id":"w",', '{'),
+    );
+    await looking(file, async (run) => {
+      expect(run.status().state).toBe('empty');
+      appendFileSync(file, line({ op_code: 4, study_id: 0, datetime_start: '2026-01-31T12:00:00+00:00' }));
+      await run.refresh('files');
+      expect(run.trial('0')).toMatchObject({ state: 'evaluating', worker: 'w' });
+      const distribution = JSON.stringify({
+        name: 'FloatDistribution',
+        attributes: { low: 0, high: 1, log: false },
+      });
+      const param = line({
+        op_code: 5,
+        trial_id: 0,
+        param_name: 'x',
+        param_value_internal: 0.5,
+        distribution,
+      });
+      appendFileSync(file, param.slice(0, 40));
+      expect(await run.refresh('files')).toBeNull();
+      const values = { values: [2.5], datetime_complete: '2026-01-31T12:01:00+00:00' };
+      appendFileSync(file, param.slice(40) + line({ op_code: 6, trial_id: 0, state: 1, ...values }));
+      await run.refresh('files');
+      expect(run.trial('0')).toMatchObject({ state: 'success', loss: 2.5, config: { x: 0.5 } });
+    });
+  });
+});

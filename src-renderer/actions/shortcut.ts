@@ -47,7 +47,7 @@ export function keysAreTaken(target: EventTarget | null): boolean {
   }
   if (
     target.isContentEditable ||
-    target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select')
+    target.matches('input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select')
   ) {
     return true;
   }

@@ -1,8 +1,11 @@
 import { type Session, shell, type WebContents } from 'electron';
 import { isPageUrl } from './page-protocol.ts';
 
-/** What the page may ask the system for: to put text that a person copies into the clipboard. Nothing else. */
-const ALLOWED_PERMISSIONS: readonly string[] = ['clipboard-sanitized-write'];
+/**
+ * What the page may ask the system for: to put text that a person copies into the clipboard, and to show notices of
+ * runs where the person has asked for them in Settings. Nothing else.
+ */
+const ALLOWED_PERMISSIONS: readonly string[] = ['clipboard-sanitized-write', 'notifications'];
 
 /** Keeps a page where it is: no other page takes its window, no window opens beside it; links leave for the browser. */
 export function lockContents(contents: WebContents): void {
@@ -33,7 +36,7 @@ function openOutside(address: string): void {
   }
 }
 
-/** Refuses camera, notifications, devices and all other wishes of a page. */
+/** Refuses camera, devices and all other wishes of a page. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer) =>
     answer(ALLOWED_PERMISSIONS.includes(permission)),

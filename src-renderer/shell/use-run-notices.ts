@@ -1,58 +1,36 @@
 import { useEffect } from 'react';
-import { formatNumber } from '#core/analysis/format.ts';
-import type { HomeRun } from '#core/contract/home.ts';
-import type { RunState } from '#core/contract/status.ts';
-import { FINISHED_WORDS } from '../format/words.ts';
-import { addresses } from '../routing/addresses.ts';
-import type { NewNotice } from '../stores/notification-store.ts';
-import { useStores } from '../stores/stores.ts';
+import { type Stores, useStores } from '../stores/stores.ts';
+import { createRunNews, type RunNotice } from './run-news.ts';
+import { isPageSeen, showSystemNotice } from './system-notices.ts';
 
-/** Ends of a run that deserve a word wherever the person is looking. */
-const WORDS = {
-  finished: { tone: 'success', verb: 'finished' },
-  failed: { tone: 'failed', verb: 'failed' },
-  stalled: { tone: 'stale', verb: 'stalled' },
-} as const satisfies Partial<Record<RunState, { tone: NewNotice['tone']; verb: string }>>;
+function isOnScreen(key: string): boolean {
+  return window.location.hash.includes(`/run/${encodeURIComponent(key)}`);
+}
 
-function detail(run: HomeRun): string | null {
-  const { status } = run;
-  if (status?.state !== 'finished') {
-    return status?.message ?? null;
+function tell(notice: RunNotice, { notifications, noticeSettings }: Stores): void {
+  const isSeen = isPageSeen();
+  if (!(isSeen && isOnScreen(notice.key))) {
+    const { kind, key, ...shown } = notice;
+    notifications.notify(shown);
   }
-  const best = status.best ? `best loss ${formatNumber(status.best.loss)}` : null;
-  const because = status.finished_because ? FINISHED_WORDS[status.finished_because] : null;
-  return [because, best].filter(Boolean).join(', ') || null;
-}
-
-/** The notice of a run that changed from one state to another; null where nobody needs one. */
-export function noticeOf(before: HomeRun, after: HomeRun): NewNotice | null {
-  const state = after.status?.state;
-  if (before.status?.state !== 'running' || !state || !(state in WORDS)) {
-    return null;
+  if (!isSeen && noticeSettings.getState().system) {
+    showSystemNotice(notice);
   }
-  const { tone, verb } = WORDS[state as keyof typeof WORDS];
-  return { tone, title: `${after.name} ${verb}`, message: detail(after), address: addresses.run(after.key) };
 }
 
-function noticesOf(before: readonly HomeRun[], after: readonly HomeRun[]): NewNotice[] {
-  return after
-    .filter((run) => !window.location.hash.includes(`/run/${encodeURIComponent(run.key)}`))
-    .flatMap((run) => {
-      const earlier = before.find((known) => known.key === run.key);
-      return (earlier && noticeOf(earlier, run)) ?? [];
-    });
-}
-
-/** Tells when a run comes to its end, unless it is the one on screen. */
+/**
+ * Tells of new bests, bursts of failures and ends of runs, but not of the run that the person is looking at: here, and
+ * through the system while the page is in the background and the person wants that.
+ */
 export function useRunNotices(): void {
-  const { home, notifications } = useStores();
-  useEffect(
-    () =>
-      home.subscribe((state, before) => {
-        for (const notice of noticesOf(before.home?.runs ?? [], state.home?.runs ?? [])) {
-          notifications.notify(notice);
-        }
-      }),
-    [home, notifications],
-  );
+  const stores = useStores();
+  useEffect(() => {
+    const news = createRunNews();
+    return stores.home.subscribe(({ home }) => {
+      const settings = stores.noticeSettings.getState();
+      for (const notice of news.take(home?.runs ?? [], settings, Date.now())) {
+        tell(notice, stores);
+      }
+    });
+  }, [stores]);
 }

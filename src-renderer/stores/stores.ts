@@ -6,6 +6,7 @@ import { createDialogStore, type DialogStore } from './dialog-store.ts';
 import { createDraftStore, type DraftStore } from './draft-store.ts';
 import { createHomeStore, type HomeState, type HomeStore } from './home-store.ts';
 import { createHostStore, type HostState, type HostStore } from './host-store.ts';
+import { createNoticeSettingsStore, type NoticeSettingsStore } from './notice-settings-store.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
 import { createOpenRunsStore, type OpenRunsStore } from './open-runs-store.ts';
 import { createRunSelections, type RunSelections, type SelectionState } from './run-selection.ts';
@@ -21,6 +22,7 @@ export type Stores = {
   readonly selections: RunSelections;
   readonly openRuns: OpenRunsStore;
   readonly notifications: NotificationStore;
+  readonly noticeSettings: NoticeSettingsStore;
   readonly dialogs: DialogStore;
   readonly draft: DraftStore;
   readonly actions: ActionStore;
@@ -35,6 +37,7 @@ export function createStores(connection: EngineConnection): Stores {
     selections: createRunSelections(),
     openRuns: createOpenRunsStore(),
     notifications: createNotificationStore(),
+    noticeSettings: createNoticeSettingsStore(),
     dialogs: createDialogStore(),
     draft: createDraftStore(),
     actions: createActionStore(),

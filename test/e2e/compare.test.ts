@@ -94,7 +94,7 @@ describe('comparing runs', () => {
   it('groups by hand, keeps all of it in the address, and forgets nothing on reload', async () => {
     const { page } = await open(await serve());
     await compareAll(page, await fourRuns());
-    await page.getByText('By hand').click();
+    await page.getByRole('radio', { name: 'By hand' }).click();
     await page.getByRole('combobox', { name: 'Group of random-2' }).selectOption('Group B');
     await page.getByText('4 runs in 2 groups').waitFor();
     await page.reload();
@@ -112,7 +112,7 @@ describe('comparing runs', () => {
     expect((await command(['run', gated.yaml, '--detach'])).code).toBe(0);
     expect((await command(['run', search({ max_evaluations_total: 4 }).yaml])).code).toBe(0);
     const { page } = await open(await serve());
-    await runsPage(page).openDirectory(gated.root);
+    await runsPage(page).openDirectory(join(gated.folder, 'runs', 'live'));
     const key = /run\/([^/]+)/.exec(page.url())?.[1] ?? '';
     await page.goto(page.url().replace(/#.*/, `#/compare?runs=${key}`));
     await page.getByRole('table', { name: 'Compared runs' }).waitFor();
@@ -149,7 +149,7 @@ describe('comparing runs', () => {
     await runsPage(page).watchFolder(await fourRuns());
     await runsPage(page).row('bayes-2').waitFor();
     await page.keyboard.press('c');
-    await page.getByRole('heading', { name: 'Compare' }).waitFor();
+    await page.getByRole('heading', { name: 'Compare', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Choose runs…' }).first().focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Runs to compare' });

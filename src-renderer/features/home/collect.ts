@@ -67,23 +67,35 @@ function whereOf(status: RunStatus, machine: string | null): string | null {
   return only === machine ? 'this machine' : only;
 }
 
+type Made = { readonly machine: string | null; readonly row: HomeRow };
+
+/** What a run's row was made of; the row of a run that has not changed stays the same object. */
+const made = new WeakMap<HomeRun, Made>();
+
 /** Rows of the table in the engine's order. `machine` is the name of the engine's own host. */
 export function collectRows(runs: readonly HomeRun[], machine: string | null): HomeRow[] {
-  return runs.map((run): HomeRow => {
-    const { key, name, root, status } = run;
-    return {
-      key,
-      name,
-      root,
-      run,
-      state: status?.state ?? 'unreadable',
-      detail: detailOf(run),
-      completed: status?.budget.evaluations.completed ?? 0,
-      best: status?.best?.loss ?? null,
-      workersAlive: status?.workers.filter((worker) => worker.alive !== false).length ?? 0,
-      workersWhere: status ? whereOf(status, machine) : null,
-      optimizer: status?.optimizer ? optimizerTitle(status.optimizer.name) : null,
-      changedAt: status?.last_change_at ?? null,
-    };
+  return runs.map((run) => {
+    const known = made.get(run);
+    const row = known !== undefined && known.machine === machine ? known.row : rowOf(run, machine);
+    made.set(run, { machine, row });
+    return row;
   });
+}
+
+function rowOf(run: HomeRun, machine: string | null): HomeRow {
+  const { key, name, root, status } = run;
+  return {
+    key,
+    name,
+    root,
+    run,
+    state: status?.state ?? 'unreadable',
+    detail: detailOf(run),
+    completed: status?.budget.evaluations.completed ?? 0,
+    best: status?.best?.loss ?? null,
+    workersAlive: status?.workers.filter((worker) => worker.alive !== false).length ?? 0,
+    workersWhere: status ? whereOf(status, machine) : null,
+    optimizer: status?.optimizer ? optimizerTitle(status.optimizer.name) : null,
+    changedAt: status?.last_change_at ?? null,
+  };
 }

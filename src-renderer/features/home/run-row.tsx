@@ -36,8 +36,11 @@ type RunRowProps = {
   readonly row: HomeRow;
   readonly selected: boolean;
   readonly tabIndex: number;
-  readonly onFocus: () => void;
-  readonly onToggle: () => void;
+  /** The same functions for all rows, so that a row is drawn again only where it has changed. */
+  readonly onFocus: (key: string) => void;
+  readonly onToggle: (key: string) => void;
+  /** Its place in the whole table, from 1, the head being the first row; null where all rows are drawn. */
+  readonly place: number | null;
 };
 
 function isControl(target: EventTarget): boolean {
@@ -45,8 +48,10 @@ function isControl(target: EventTarget): boolean {
 }
 
 /** One run: the row opens it, its controls act on it. */
-export const RunRow = memo(function RunRow({ row, selected, tabIndex, onFocus, onToggle }: RunRowProps) {
+export const RunRow = memo(function RunRow(props: RunRowProps) {
+  const { row, selected, tabIndex, place } = props;
   const [, navigate] = useLocation();
+  const onToggle = () => props.onToggle(row.key);
   const open = () => navigate(addresses.run(row.key));
   const clicked = (event: MouseEvent) => {
     if (!isControl(event.target)) {
@@ -72,7 +77,8 @@ export const RunRow = memo(function RunRow({ row, selected, tabIndex, onFocus, o
       tabIndex={tabIndex}
       onClick={clicked}
       onKeyDown={pressed}
-      onFocus={onFocus}
+      onFocus={() => props.onFocus(row.key)}
+      aria-rowindex={place ?? undefined}
     >
       <td className={classes.check}>
         <Checkbox label={`Select ${row.name}`} hideLabel checked={selected} onChange={onToggle} />

@@ -1,5 +1,6 @@
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Icon } from '../../components/icon.tsx';
 import type { HomeRow } from './collect.ts';
@@ -43,63 +44,121 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
   End: (_at, last) => last,
 };
 
+/** With more rows than this only those in sight are drawn. */
+const MOST_DRAWN = 60;
+const ROW_PIXELS = 71;
+const OVERSCAN = 10;
+
+/** The rows in sight of very many, with the heights of what is above and below. */
+function useRowsInSight(count: number, body: RefObject<HTMLTableSectionElement | null>) {
+  const enabled = count > MOST_DRAWN;
+  const virtual = useVirtualizer({
+    count,
+    enabled,
+    getScrollElement: () => document.getElementById('main'),
+    estimateSize: () => ROW_PIXELS,
+    overscan: OVERSCAN,
+    scrollMargin: body.current?.offsetTop ?? 0,
+  });
+  const items = virtual.getVirtualItems();
+  const [first, last] = [items[0], items.at(-1)];
+  if (!enabled || !first || !last) {
+    return { from: 0, to: enabled ? MOST_DRAWN : count, above: 0, below: 0, bring: () => undefined };
+  }
+  const { scrollMargin } = virtual.options;
+  return {
+    from: first.index,
+    to: last.index + 1,
+    above: first.start - scrollMargin,
+    below: virtual.getTotalSize() - (last.end - scrollMargin),
+    bring: (index: number) => virtual.scrollToIndex(index),
+  };
+}
+
+/** Room for rows that are not drawn, before and after those that are. */
+function gaps(above: number, below: number): CSSProperties {
+  return { '--above': `${above}px`, '--below': `${below}px` } as CSSProperties;
+}
+
+function Head({ rows, sort, onSort, selection }: RunTableProps) {
+  const all = rows.every((row) => selection.keys.has(row.key));
+  const head = { sort, onSort };
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className={classes.check}>
+          <Checkbox
+            label="Select all"
+            hideLabel
+            checked={all}
+            mixed={selection.keys.size > 0 && !all}
+            onChange={(on) => selection.set(on ? rows.map((row) => row.key) : [])}
+          />
+        </th>
+        <SortHead column="name" label="Run" {...head} />
+        <SortHead column="state" label="State" {...head} />
+        <SortHead column="evaluations" label="Evaluations" {...head} />
+        <SortHead column="best" label="Best loss" className={classes.right} {...head} />
+        <th scope="col" className={classes.trajectory}>
+          Trajectory
+        </th>
+        <SortHead column="workers" label="Workers" className={classes.workers} {...head} />
+        <SortHead column="optimizer" label="Optimizer" className={classes.optimizer} {...head} />
+        <SortHead column="changed" label="Last change" {...head} />
+        <th scope="col">
+          <span className="visually-hidden">Actions</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
 /** One row a run. Up and down move between rows, Enter opens one, space selects it. */
-export function RunTable({ rows, sort, onSort, selection }: RunTableProps) {
+export function RunTable(props: RunTableProps) {
+  const { rows, selection } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
+  /** The row that the keys went to, until it is drawn and has the focus. */
+  const wanted = useRef<string | null>(null);
+  const { from, to, above, below, bring } = useRowsInSight(rows.length, body);
   const at = Math.max(
     rows.findIndex((row) => row.key === current),
     0,
   );
+  useEffect(() => {
+    const row = body.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(wanted.current ?? '')}"]`);
+    if (wanted.current !== null && row) {
+      wanted.current = null;
+      row.focus();
+    }
+  });
   const moved = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     const onRow = event.target instanceof HTMLTableRowElement;
-    const next = step && onRow ? rows[step(at, rows.length - 1)] : undefined;
+    const index = step && onRow ? step(at, rows.length - 1) : -1;
+    const next = rows[index];
     if (next) {
       event.preventDefault();
+      wanted.current = next.key;
       setCurrent(next.key);
-      body.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus();
+      bring(index);
     }
   };
-  const head = { sort, onSort };
+  const isPart = rows.length > MOST_DRAWN;
   return (
     <div className={classes.scroll}>
-      <table className={classes.table} aria-label="Runs">
-        <thead>
-          <tr>
-            <th scope="col" className={classes.check}>
-              <Checkbox
-                label="Select all"
-                hideLabel
-                checked={rows.every((row) => selection.keys.has(row.key))}
-                mixed={selection.keys.size > 0 && !rows.every((row) => selection.keys.has(row.key))}
-                onChange={(all) => selection.set(all ? rows.map((row) => row.key) : [])}
-              />
-            </th>
-            <SortHead column="name" label="Run" {...head} />
-            <SortHead column="state" label="State" {...head} />
-            <SortHead column="evaluations" label="Evaluations" {...head} />
-            <SortHead column="best" label="Best loss" className={classes.right} {...head} />
-            <th scope="col" className={classes.trajectory}>
-              Trajectory
-            </th>
-            <SortHead column="workers" label="Workers" className={classes.workers} {...head} />
-            <SortHead column="optimizer" label="Optimizer" className={classes.optimizer} {...head} />
-            <SortHead column="changed" label="Last change" {...head} />
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody ref={body} onKeyDown={moved}>
-          {rows.map((row, index) => (
+      <table className={classes.table} aria-label="Runs" aria-rowcount={isPart ? rows.length + 1 : undefined}>
+        <Head {...props} />
+        <tbody ref={body} className={classes.rows} style={gaps(above, below)} onKeyDown={moved}>
+          {rows.slice(from, to).map((row, index) => (
             <RunRow
               key={row.key}
               row={row}
               selected={selection.keys.has(row.key)}
-              tabIndex={index === at ? 0 : -1}
-              onFocus={() => setCurrent(row.key)}
-              onToggle={() => selection.toggle(row.key)}
+              tabIndex={from + index === Math.max(at, from) ? 0 : -1}
+              place={isPart ? from + index + 2 : null}
+              onFocus={setCurrent}
+              onToggle={selection.toggle}
             />
           ))}
         </tbody>

@@ -8,6 +8,7 @@ import { counted } from '../../format/numbers.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import classes from './settings.module.css';
 import { TrashCard } from './trash-card.tsx';
+import { NotificationsCard } from './notifications-card.tsx';
 import { WatchedFoldersCard } from './watched-folders-card.tsx';
 
 const SCHEMES = [
@@ -59,6 +60,7 @@ export function SettingsScreen() {
       <Card title="Appearance">
         <Segmented label="Colours" value={colorScheme} options={SCHEMES} onChange={setColorScheme} />
       </Card>
+      <NotificationsCard />
       <WatchedFoldersCard />
       <TrashCard />
       <Card title="About Incumbent">

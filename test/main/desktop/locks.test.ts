@@ -70,12 +70,11 @@ describe('the page of the desktop window', () => {
     );
   });
 
-  it('gets no permission but to put copied text into the clipboard', async () => {
+  it('gets no permission but to put copied text into the clipboard, and to show notices of runs', async () => {
     const desktop = await start();
     const denied = [
       'media',
       'geolocation',
-      'notifications',
       'midi',
       'openExternal',
       'clipboard-read',
@@ -89,11 +88,13 @@ describe('the page of the desktop window', () => {
         device: false,
       });
     }
-    expect(await desktop.order('permission', 'clipboard-sanitized-write')).toEqual({
-      request: true,
-      check: true,
-      device: false,
-    });
+    for (const permission of ['clipboard-sanitized-write', 'notifications']) {
+      expect(await desktop.order('permission', permission)).toEqual({
+        request: true,
+        check: true,
+        device: false,
+      });
+    }
   });
 });
 

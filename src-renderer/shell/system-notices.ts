@@ -1,0 +1,32 @@
+import { navigate } from '../routing/hash-location.ts';
+import type { RunNotice } from './run-news.ts';
+
+/** Whether this browser or window can show notices of the system, and whether the person has agreed. */
+export function systemPermission(): NotificationPermission | 'missing' {
+  return 'Notification' in window ? Notification.permission : 'missing';
+}
+
+/** Asks the person, where the browser has not been told yet. */
+export async function askForSystemPermission(): Promise<NotificationPermission | 'missing'> {
+  return 'Notification' in window ? await Notification.requestPermission() : 'missing';
+}
+
+/** Shows a notice beside the clock; a click brings the page back, with the run. A newer one of its kind replaces it. */
+export function showSystemNotice({ kind, key, title, message, address }: RunNotice): void {
+  if (systemPermission() !== 'granted') {
+    return;
+  }
+  const shown = new Notification(title, { body: message ?? '', tag: `incumbent:${key}:${kind}` });
+  shown.onclick = () => {
+    window.focus();
+    if (address !== null) {
+      navigate(address);
+    }
+    shown.close();
+  };
+}
+
+/** Whether a person has the page before them. */
+export function isPageSeen(): boolean {
+  return document.visibilityState === 'visible' && document.hasFocus();
+}

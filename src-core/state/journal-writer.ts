@@ -19,6 +19,7 @@ export type JournalWriter = {
   recover(): readonly JournalEntry[];
   /** Waits until everything appended is on the disk. May be repeated after an error. */
   sync(): void;
+  /** May be repeated. */
   close(): void;
 };
 
@@ -33,6 +34,7 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
   /** Where that begins which must yet get to the disk, and whether a sync of it has failed. */
   let unsynced = 0;
   let isDoubtful = false;
+  let isOpen = true;
 
   function attempt<T>(doing: string, operation: () => T): T {
     try {
@@ -90,6 +92,12 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
     append,
     recover,
     sync,
-    close: () => closeSync(descriptor),
+    close: () => {
+      // Its number may be another file's by the second time.
+      if (isOpen) {
+        isOpen = false;
+        closeSync(descriptor);
+      }
+    },
   };
 }

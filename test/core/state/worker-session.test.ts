@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -55,6 +65,18 @@ const inTrial = (trial: string, file: string) => join(run.root, 'results', `conf
 const yaml = (trial: string, file: string) => parse(readFileSync(inTrial(trial, file), 'utf8'));
 
 describe('a worker session', () => {
+  it('that has ended may be closed, and costs nobody a file that was opened since', async () => {
+    const session = await open('w1');
+    await begin(session);
+    await session.end('done');
+    const path = join(run.root, 'other');
+    const descriptor = openSync(path, 'w');
+    session.close();
+    writeSync(descriptor, 'whole');
+    closeSync(descriptor);
+    expect(readFileSync(path, 'utf8')).toBe('whole');
+  });
+
   it('numbers trials from 1 and leaves the files of a result', async () => {
     const session = await open('w1');
     const claim = await begin(session);

@@ -22,6 +22,15 @@ const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>
     'resnet-cifar/trials?trial=13_rung_3&detail=result',
     (page) => page.getByRole('img', { name: /^Learning curve/ }).waitFor(),
   ],
+  [
+    'the analysis',
+    'resnet-cifar/analysis',
+    async (page) => {
+      await page.getByRole('figure', { name: 'Pair contour' }).waitFor();
+      await page.getByRole('button', { name: 'Ranges' }).click();
+      await page.getByRole('textbox', { name: 'Most loss' }).waitFor();
+    },
+  ],
   ['the rungs', 'resnet-cifar/rungs', (page) => page.getByRole('region', { name: /^Rung 3/ }).waitFor()],
   [
     'the errors',

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { errorGroups } from '#core/analysis/error-groups.ts';
 import { formatNumber } from '#core/analysis/format.ts';
 import { separations } from '#core/analysis/separation.ts';
+import { widened } from '#core/analysis/space-change.ts';
 import type { AnalysisHint, SummaryAnswer } from '#core/contract/analysis.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
@@ -11,6 +12,7 @@ import { Icon } from '#renderer/components/icon.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
 import { useStores } from '#renderer/stores/stores.ts';
+import { BranchButton } from '../live/branch-button.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import classes from './analysis.module.css';
@@ -97,6 +99,14 @@ function ShowTrials({ hint }: { hint: AnalysisHint }) {
   );
 }
 
+/** A branch of the run with a wider range, where the best trials stick to a bound. */
+function Widen({ hint }: { hint: AnalysisHint }) {
+  const { facts } = useRunOnScreen();
+  const parameter = facts.space?.find(({ name }) => name === hint.parameter);
+  const change = hint.kind === 'at-bound' && parameter ? widened(parameter, hint.bound) : null;
+  return change && <BranchButton change={change} />;
+}
+
 function Hints({ answer }: { answer: SummaryAnswer }) {
   return (
     <>
@@ -107,6 +117,7 @@ function Hints({ answer }: { answer: SummaryAnswer }) {
           {...hintWords(hint)}
         >
           <ShowTrials hint={hint} />
+          <Widen hint={hint} />
         </Hint>
       ))}
     </>

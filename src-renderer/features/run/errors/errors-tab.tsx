@@ -2,6 +2,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { type ErrorGroup, errorGroups } from '#core/analysis/error-groups.ts';
 import { type Separation, separations } from '#core/analysis/separation.ts';
+import { withoutRegion } from '#core/analysis/space-change.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { attempt } from '#renderer/actions/attempt.ts';
 import { runAgain } from '#renderer/actions/trial-actions.ts';
@@ -11,6 +12,7 @@ import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { count, counted, given } from '#renderer/format/numbers.ts';
 import { useHost, useStores } from '#renderer/stores/stores.ts';
+import { BranchButton } from '../live/branch-button.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
 import { useShownTrials } from '../live/shown-trials.tsx';
@@ -24,7 +26,25 @@ const TOLD = 2;
 
 const RULES = { 'at-least': '≥', 'at-most': '≤', is: '=' } as const;
 
-function RuleWords({ rule }: { rule: Separation }) {
+/** A branch of the run whose space leaves out the region in which these failed. */
+function BranchWithout({ rule, successes }: { rule: Separation; successes: readonly Trial[] }) {
+  const { facts } = useRunOnScreen();
+  const parameter = facts.space?.find(({ name }) => name === rule.parameter);
+  const change =
+    parameter &&
+    withoutRegion(
+      parameter,
+      rule,
+      successes.map(({ config }) => config),
+    );
+  return change ? (
+    <div className={classes.act}>
+      <BranchButton change={change} />
+    </div>
+  ) : null;
+}
+
+function RuleWords({ rule, successes }: { rule: Separation; successes: readonly Trial[] }) {
   const value =
     typeof rule.value === 'number' ? given(Number(rule.value.toPrecision(4))) : String(rule.value);
   return (
@@ -34,6 +54,7 @@ function RuleWords({ rule }: { rule: Separation }) {
       </span>
       : {count(rule.failed.inside)} of {count(rule.failed.all)} that failed so, {count(rule.succeeded.inside)}{' '}
       of {counted(rule.succeeded.all, 'success', 'successes')}
+      <BranchWithout rule={rule} successes={successes} />
     </li>
   );
 }
@@ -56,7 +77,7 @@ function Separating({ group, successes }: { group: ErrorGroup; successes: readon
       <p className="text3 small">What they have in common, and most successes have not:</p>
       <ul>
         {rules.map((rule) => (
-          <RuleWords key={rule.parameter} rule={rule} />
+          <RuleWords key={rule.parameter} rule={rule} successes={successes} />
         ))}
       </ul>
     </div>

@@ -17,7 +17,7 @@ type OverlayProps = {
 /** A shorter drag along an axis is a click, which takes its mark away. */
 const LEAST_DRAG = 4;
 
-type Drag = { readonly axis: number; readonly from: number; readonly moved: boolean };
+type Drag = { readonly axis: number; readonly from: number; readonly to: number };
 
 function pointOf(event: PointerEvent<HTMLElement>): readonly [number, number] {
   const box = event.currentTarget.getBoundingClientRect();
@@ -61,19 +61,11 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
   }, [lines, geometry.axes.length]);
   const line = marked === null ? null : (lines.find(({ trial }) => trial === marked.trial) ?? null);
 
-  const dragTo = (current: Drag, top: number) => {
-    const axis = geometry.axes[current.axis];
-    const isMoved = current.moved || Math.abs(top - current.from) >= LEAST_DRAG;
-    if (axis && isMoved) {
-      const ends = [geometry.placeAt(current.from), geometry.placeAt(top)];
-      setDrag({ ...current, moved: true });
-      onBrush(axis.field, brushBetween(axis, [Math.min(...ends), Math.max(...ends)]));
-    }
-  };
+  const isDrag = drag !== null && Math.abs(drag.to - drag.from) >= LEAST_DRAG;
   const moved = (event: PointerEvent<HTMLElement>) => {
     const [left, top] = pointOf(event);
     if (drag) {
-      dragTo(drag, top);
+      setDrag({ ...drag, to: top });
       return;
     }
     setOverAxis(geometry.axisAt(left) !== null);
@@ -86,16 +78,16 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
     if (event.button === 0 && axis !== null) {
       event.currentTarget.setPointerCapture(event.pointerId);
       setMarked(null);
-      setDrag({ axis, from: top, moved: false });
+      setDrag({ axis, from: top, to: top });
     }
   };
+  // Not while it is dragged: what filters is told above, which moves the drawing.
   const up = () => {
     const axis = drag && geometry.axes[drag.axis];
     setDrag(null);
     if (axis) {
-      if (!drag.moved) {
-        onBrush(axis.field, null);
-      }
+      const ends = [geometry.placeAt(drag.from), geometry.placeAt(drag.to)];
+      onBrush(axis.field, isDrag ? brushBetween(axis, [Math.min(...ends), Math.max(...ends)]) : null);
     } else if (line) {
       onOpen(line.trial);
     }
@@ -133,6 +125,19 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
         onBlur={() => setMarked(null)}
       >
         <svg width={geometry.width} height={geometry.height} aria-hidden="true">
+          {isDrag && (
+            <rect
+              x={geometry.leftOf(drag.axis) - 7}
+              y={Math.min(drag.from, drag.to)}
+              width={14}
+              height={Math.abs(drag.to - drag.from)}
+              rx={3}
+              fill="var(--ink)"
+              fillOpacity={0.12}
+              stroke="var(--ink)"
+              strokeWidth={1.5}
+            />
+          )}
           {line && (
             <>
               <polyline points={pathOf(line, geometry)} fill="none" stroke="var(--surface)" strokeWidth={6} />

@@ -11,6 +11,7 @@ import { directoryEntrySchema, exampleSchema, homeUpdateSchema, hostInfoSchema }
 import { foundInterpretersSchema } from './interpreters.ts';
 import { pipelineTestEventSchema } from './pipeline-test.ts';
 import { rootFindingSchema } from './root-finding.ts';
+import { loggedScalarsSchema } from './scalars.ts';
 import { runConfigurationSchema, runUpdateSchema } from './run-view.ts';
 import { trashEntrySchema } from './trash.ts';
 import { trialNoteSchema } from './trial-note.ts';
@@ -97,6 +98,8 @@ export const engineContract = {
     trialLog: call
       .input(runKey.extend({ trial: z.string(), offset: z.number().int() }))
       .output(textPieceSchema),
+    /** What a trial logged for TensorBoard, from the event files in its folder. */
+    scalars: call.input(runKey.extend({ trial: z.string() })).output(loggedScalarsSchema),
     workerLog: call
       .input(runKey.extend({ worker: z.string(), offset: z.number().int() }))
       .output(textPieceSchema),

@@ -15,6 +15,7 @@ import { startedNote, startedOf } from './started.ts';
 import { stopRun } from './stop-run.ts';
 import { stopTrials } from './stop-trials.ts';
 import { trialProcedures } from './trial-procedures.ts';
+import { trialScalars } from './trial-scalars.ts';
 
 export function runProcedures(parts: EngineParts): Procedures<'run'> {
   const { home, watches, launchHost } = parts;
@@ -39,6 +40,7 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
         }
         return pieceOf(run.trialLogFile(trial), run.root, offset);
       }),
+    scalars: ({ key, trial }) => withWatcher(parts, key, ({ run }) => trialScalars(run, trial)),
     workerLog: ({ key, worker, offset }) =>
       withWatcher(parts, key, ({ run }) => pieceOf(run.workerLogFile(worker), run.root, offset)),
     ...trialProcedures(parts),

@@ -28,6 +28,7 @@ const CHANGES: ChangesTable = {
     watch: false,
     configuration: false,
     trialLog: false,
+    scalars: false,
     workerLog: false,
     analysis: false,
     doctor: false,

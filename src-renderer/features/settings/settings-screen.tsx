@@ -6,9 +6,9 @@ import { PathText } from '../../components/path-text.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { counted } from '../../format/numbers.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
+import { NotificationsCard } from './notifications-card.tsx';
 import classes from './settings.module.css';
 import { TrashCard } from './trash-card.tsx';
-import { NotificationsCard } from './notifications-card.tsx';
 import { WatchedFoldersCard } from './watched-folders-card.tsx';
 
 const SCHEMES = [

@@ -134,6 +134,10 @@ export function demoRun(world: DemoWorld): Engine['run'] {
       size_bytes: 2_310_000_000,
       files: 1_204,
     }),
+    scalars: async () => ({
+      series: [{ name: 'tb/train/loss', points: [1, 2, 3, 4].map((step): [number, number] => [step, 1 / step]) }],
+      left_out: null,
+    }),
     trialLog: async ({ trial, offset }) =>
       pieceOf(`epoch 1: loss 0.9812\nepoch 2: loss 0.7711\n${trial} is done\n`, offset),
     async *analysis({ key, question }) {

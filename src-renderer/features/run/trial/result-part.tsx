@@ -11,6 +11,7 @@ import { Scroller } from '../live/scroller.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
 import { LearningCurve } from './learning-curve.tsx';
 import { lineageOf } from './lineage.ts';
+import { LoggedScalars } from './logged-scalars.tsx';
 import classes from './trial.module.css';
 
 function Lineage({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
@@ -73,6 +74,7 @@ export function ResultPart({ trial, trials }: { trial: Trial; trials: readonly T
         ))}
       </dl>
       <LearningCurve trial={trial} trials={trials} />
+      <LoggedScalars trial={trial} />
       <Lineage trial={trial} trials={trials} />
       {extra !== null && (
         <section>

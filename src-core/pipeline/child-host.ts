@@ -82,10 +82,11 @@ export class ChildHost implements PipelineHost {
   async #begin(sink: Sink, interrupted: Promise<'interrupted'>): Promise<ChildSession> {
     this.#idle.last = '';
     const session = await ChildSession.start({ ...this.#language.launch, guard: this.#guard }, sink);
-    session.send(startLine(this.#language.target, session.marker));
+    session.send(startLine(this.#language.target, session));
     const started = session.message(isStartAnswer);
     const answer = await Promise.race([started, session.process.exited, interrupted]);
     if (typeof answer === 'object' && 'kind' in answer && answer.kind === 'ready') {
+      await session.outputUpTo(0);
       this.#session = session;
       this.#calls = 0;
       return session;

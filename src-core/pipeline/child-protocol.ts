@@ -59,10 +59,15 @@ function extraOf(
 /** What to import, in the words that the child of that language knows. */
 export type StartTarget = Readonly<Record<string, string>>;
 
-/** `marker` is what the child writes to stdout and stderr at the end of each call: all before it belongs to the call. */
-export function startLine(target: StartTarget, marker: string): string {
-  return `${JSON.stringify({ kind: 'start', marker, ...target })}\n`;
+/**
+ * `marker` is what nobody else writes. Where `marks` is true the child writes it to stdout and stderr at the end of each
+ * call: all before it belongs to the call.
+ */
+export function startLine(target: StartTarget, { marker, marks }: Marking): string {
+  return `${JSON.stringify({ kind: 'start', marker, marks, ...target })}\n`;
 }
+
+type Marking = { readonly marker: string; readonly marks: boolean };
 
 /** The configuration is written so that its floats carry a point; `context` names what a signature may ask for. */
 export function callLine(id: number, call: EvaluationCall): string {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Readable, Writable } from 'node:stream';
 import { CHILD_DESCRIPTORS } from './child-descriptors.ts';
+import { type ChildOutput, childOutput } from './child-output.ts';
 import { type ChildMessage, parseChildMessage } from './child-protocol.ts';
 import { GroupProcess, type Launch } from './group-process.ts';
-import { MarkedOutput } from './marked-output.ts';
 import { onLines } from './on-lines.ts';
 import { within } from './within.ts';
 
@@ -13,11 +13,11 @@ const MARKER_MS = 2_000;
 /** One running child of a language: its messages, its output and its end. */
 export class ChildSession {
   readonly process: GroupProcess;
-  /** Stands in the output wherever a call has ended. */
+  /** In output that is no pipe of our own the child writes it wherever a call has ended. */
   readonly marker = `\u001eincumbent-${randomBytes(8).toString('hex')}\u001e`;
   /** Receives what the child and its descendants print. */
   sink: (bytes: Buffer) => void;
-  readonly #outputs: readonly MarkedOutput[];
+  readonly #outputs: readonly ChildOutput[];
   readonly #toChild: Writable | null;
   readonly #messages: ChildMessage[] = [];
   #wake: (() => void) | null = null;
@@ -25,8 +25,8 @@ export class ChildSession {
   private constructor(process: GroupProcess, sink: (bytes: Buffer) => void) {
     this.process = process;
     this.sink = sink;
-    this.#outputs = process.outputs.map(
-      (stream) => new MarkedOutput(stream, this.marker, (bytes) => this.sink(bytes)),
+    this.#outputs = process.outputs.map((output) =>
+      childOutput(output, this.marker, (bytes) => this.sink(bytes)),
     );
     const descriptors: readonly unknown[] = process.child.stdio;
     const toChild = descriptors[CHILD_DESCRIPTORS.toChild];
@@ -43,6 +43,11 @@ export class ChildSession {
   static async start(launch: Omit<Launch, 'channels'>, sink: (bytes: Buffer) => void): Promise<ChildSession> {
     const channels = Object.keys(CHILD_DESCRIPTORS).length;
     return new ChildSession(await GroupProcess.start({ ...launch, channels }), sink);
+  }
+
+  /** Whether the child has to write the marker. */
+  get marks(): boolean {
+    return this.process.outputs.some(({ pipe }) => pipe === null);
   }
 
   send(line: string): void {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { finished, type Readable } from 'node:stream';
+import type { OutputStream } from './child-output.ts';
 import { killGroup } from './kill-group.ts';
 import { closeWriters, type OutputPipes, openOutputPipes } from './output-pipes.ts';
 import type { ProcessExit } from './process-exit.ts';
@@ -30,7 +31,7 @@ export class GroupProcess {
   readonly mark = randomUUID();
   readonly exited: Promise<ProcessExit>;
   /** stdout and stderr; none where the process could not be started. */
-  readonly outputs: readonly Readable[];
+  readonly outputs: readonly OutputStream[];
   readonly #outputsEnded: Promise<unknown>;
   #ended = false;
 
@@ -50,8 +51,14 @@ export class GroupProcess {
       launch.guard.watch(pid, this.mark);
     }
     const own = [stdout, stderr].filter((stream) => stream !== null);
-    this.outputs = pipes === null ? own : [pipes.stdout.reader, pipes.stderr.reader];
-    this.#outputsEnded = Promise.all(this.outputs.map(ended));
+    this.outputs =
+      pipes === null
+        ? own.map((stream) => ({ stream, pipe: null }))
+        : [pipes.stdout, pipes.stderr].map(({ reader, descriptor }) => ({
+            stream: reader,
+            pipe: descriptor,
+          }));
+    this.#outputsEnded = Promise.all(this.outputs.map(({ stream }) => ended(stream)));
     this.exited = this.#watchExit(launch);
   }
 

@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** One stream of a process that is about to be started: what it writes to `writer` can be read from `reader`. */
-type OutputPipe = { readonly reader: Socket; readonly writer: number };
+type OutputPipe = {
+  readonly reader: Socket;
+  /** Of the reader; reading from it does not wait. */
+  readonly descriptor: number;
+  readonly writer: number;
+};
 export type OutputPipes = { readonly stdout: OutputPipe; readonly stderr: OutputPipe };
 
 /**
@@ -38,7 +43,7 @@ export async function openOutputPipes(): Promise<OutputPipes | null> {
 function openPipe(path: string): OutputPipe {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const writer = openSync(path, constants.O_WRONLY);
-  return { reader: new Socket({ fd: descriptor, readable: true, writable: false }), writer };
+  return { reader: new Socket({ fd: descriptor, readable: true, writable: false }), descriptor, writer };
 }
 
 /** Once the process has its copies of them: the stream ends when those are closed. */

@@ -19,7 +19,7 @@ export async function startCommand(
 ): Promise<CommandProcess> {
   const process = await GroupProcess.start({ ...launch, channels: 0 });
   const tails = [new OutputTail(STDOUT_BYTES), new OutputTail(STDERR_BYTES)] as const;
-  for (const [at, stream] of process.outputs.entries()) {
+  for (const [at, { stream }] of process.outputs.entries()) {
     stream.on('data', (bytes: Buffer) => {
       tails[at]?.add(bytes);
       sink(bytes);

@@ -16,6 +16,7 @@ import { RETURNED_VALUE } from './returned-value.ts';
 type Start = {
   readonly kind: 'start';
   readonly marker: string;
+  readonly marks: boolean;
   readonly file: string;
   readonly export: string;
 };
@@ -33,8 +34,9 @@ type Call = {
 };
 
 // Taken before the user's code may replace them.
-const writeOut = process.stdout.write.bind(process.stdout);
-const writeErr = process.stderr.write.bind(process.stderr);
+const [stdout, stderr] = [process.stdout, process.stderr];
+const writeOut = stdout.write.bind(stdout);
+const writeErr = stderr.write.bind(stderr);
 
 /** Whoever watches reads it while the function runs; any pipeline may write it by itself. */
 const CURVE_FILE = 'learning_curve.jsonl';
@@ -42,6 +44,7 @@ const CURVE_FILE = 'learning_curve.jsonl';
 const NOT_FINITE = ['NaN', 'Infinity', '-Infinity'];
 
 let marker = '';
+let marks = false;
 let run: PipelineFunction | null = null;
 /** The call in progress, for errors that nobody catches. */
 let current: number | null = null;
@@ -63,6 +66,7 @@ function withBareWords(json: string): string {
 
 async function start(message: Start): Promise<void> {
   marker = message.marker;
+  marks = message.marks;
   const loaded = await loadFunction(message.file, message.export);
   if ('call' in loaded) {
     run = loaded.call;
@@ -80,15 +84,28 @@ async function call(message: Call, evaluate: PipelineFunction): Promise<void> {
   } catch (thrown) {
     outcome = errorOf(thrown);
   }
+  await written();
   if (current === message.id) {
     finish(message.id, outcome);
   }
 }
 
+/** What is printed faster than the worker reads it waits in this process for a while. */
+async function written(): Promise<void> {
+  if (stdout.writableLength > 0) {
+    await new Promise<void>((resolve) => writeOut('', () => resolve()));
+  }
+  if (stderr.writableLength > 0) {
+    await new Promise<void>((resolve) => writeErr('', () => resolve()));
+  }
+}
+
 function finish(id: number, outcome: object): void {
   current = null;
-  writeOut(marker);
-  writeErr(marker);
+  if (marks) {
+    writeOut(marker);
+    writeErr(marker);
+  }
   answer({ id, ...outcome });
 }
 

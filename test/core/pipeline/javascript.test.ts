@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Config } from '#core/contract/value.ts';
@@ -132,6 +133,22 @@ describe('a JavaScript function', () => {
     const host = bench.host(javascript('output.mjs', 'floods'), { logLimit: 20_000 });
     expect(await bench.evaluate(host, {}, { logFile })).toMatchObject({ kind: 'result' });
   });
+
+  test.each(['stdout', 'stderr'])(
+    'finds all that it printed to %s in the log of its trial',
+    async (output) => {
+      const host = bench.host(javascript('output.mjs', 'numbered'), { logLimit: 10_000_000 });
+      await host.start();
+      const sizes = [1, 60_000, 3, 0, 25_000, 1];
+      for (const [call, lines] of sizes.entries()) {
+        const logFile = join(bench.folder, `${call}.txt`);
+        const outcome = await bench.evaluate(host, { call, lines, output }, { logFile });
+        expect(outcome).toMatchObject({ kind: 'result' });
+        const expected = Array.from({ length: lines }, (_, at) => `${call} ${at + 1}\n`).join('');
+        expect((await readFile(logFile, 'utf8').catch(() => '')) === expected, `call ${call}`).toBe(true);
+      }
+    },
+  );
 
   test('is refused at the start where it is not there, or cannot be imported', async () => {
     await expect(bench.host(javascript('nowhere.mjs', 'train')).start()).rejects.toMatchObject({

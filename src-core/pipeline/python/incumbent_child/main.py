@@ -20,7 +20,7 @@ def main():
     marker = b""
     for message in messages():
         if message["kind"] == "start":
-            marker = message["marker"].encode("utf-8")
+            marker = message["marker"].encode("utf-8") if message["marks"] else b""
             function = run_start(message)
         elif function is not None:
             run_call(function, message, marker)

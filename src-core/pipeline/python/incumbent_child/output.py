@@ -20,13 +20,13 @@ def prepare_output():
 
 
 def end_output(marker):
-    """Writes the marker behind all that the call has printed, past any replacement of sys.stdout."""
+    """Flushes all that the call has printed and writes the marker behind it, past any replacement of sys.stdout."""
     for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
         try:
             stream.flush()
         except Exception:  # noqa: BLE001 - the user's code may have closed or replaced it
             pass
-    for descriptor in (1, 2):
+    for descriptor in (1, 2) if marker else ():
         try:
             os.write(descriptor, marker)
         except OSError:

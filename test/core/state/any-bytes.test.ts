@@ -192,5 +192,5 @@ describe('any bytes as any file of a run', () => {
       }),
       { numRuns: RUNS, ...(IS_FULL ? {} : { interruptAfterTimeLimit: 8_000 }) },
     );
-  }, 1_200_000);
+  }, 3_600_000);
 });

@@ -174,5 +174,5 @@ describe('any history of workers that come, evaluate, sleep, leave and are kille
       }),
       { numRuns: RUNS, ...(IS_FULL ? {} : { interruptAfterTimeLimit: 8_000 }) },
     );
-  }, 1_800_000);
+  }, 3_600_000);
 });

@@ -113,7 +113,8 @@ export class OpenedIncumbent implements OpenedRun {
     this.#seen = await this.#sight.look(this.#ledger, this.#source.lastLine);
     this.#isDiskFull = await isDiskFull(this.root);
     const curves = await this.#curves.read(this.#ledger.inState('evaluating'));
-    return this.#change(facts, { ...changes, changed: [...changes.changed, ...curves] });
+    const changed = changes.changed === 'all' ? changes.changed : [...changes.changed, ...curves];
+    return this.#change(facts, { ...changes, changed });
   }
 
   /** True where the record is another one than before. */

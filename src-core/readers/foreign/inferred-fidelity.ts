@@ -104,8 +104,9 @@ function growsWithRung(known: Map<number, number> | null): boolean {
 }
 
 function curveSign(): FidelityInference {
-  const candidates = new Map<string, Set<number>>();
-  const refuted = new Set<string>();
+  /** Parameters that have been as long as the curve in every trial so far; null before the first. */
+  let candidates: Set<string> | null = null;
+  const lengths = new Set<number>();
   let count = 0;
   return {
     add: ({ state, learning_curve: curve, config }) => {
@@ -113,16 +114,14 @@ function curveSign(): FidelityInference {
         return;
       }
       count += 1;
-      for (const [name, value] of Object.entries(config)) {
-        if (value !== curve.length) {
-          refuted.add(name);
+      lengths.add(curve.length);
+      candidates ??= new Set(Object.keys(config));
+      for (const name of candidates) {
+        if (config[name] !== curve.length) {
           candidates.delete(name);
-        } else if (!refuted.has(name)) {
-          candidates.set(name, (candidates.get(name) ?? new Set()).add(value));
         }
       }
     },
-    name: () =>
-      count < LEAST ? null : ([...candidates].find(([, lengths]) => lengths.size >= 2)?.[0] ?? null),
+    name: () => (count < LEAST || lengths.size < 2 ? null : ([...(candidates ?? [])][0] ?? null)),
   };
 }

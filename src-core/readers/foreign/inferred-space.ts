@@ -14,13 +14,14 @@ export class InferredSpace {
   readonly #fidelity = inferFidelity();
 
   add({ trial, floats }: TrialRecord): void {
-    for (const [name, value] of Object.entries(trial.config)) {
+    const { config } = trial;
+    for (const name of Object.keys(config)) {
       let column = this.#columns.get(name);
       if (column === undefined) {
         column = new Column(name);
         this.#columns.set(name, column);
       }
-      column.add(value, floats.includes(name));
+      column.add(config[name] ?? '', floats.length > 0 && floats.includes(name));
     }
     this.#fidelity.add(trial);
   }

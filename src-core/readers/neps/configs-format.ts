@@ -30,7 +30,8 @@ type Peculiarities = {
 export function configsFormat({ userValues }: Peculiarities): TrialFormat {
   return {
     folder: 'configs',
-    files: ['config.yaml', 'metadata.json', 'report.yaml', 'config.json', 'report.json'],
+    files: ['config.yaml', 'metadata.json', 'report.yaml'],
+    substitutes: { 'config.yaml': 'config.json', 'report.yaml': 'report.json' },
     filesTellAll: true,
     read: (id, directory, surroundings) => {
       const config = readEither(directory, 'config');

@@ -29,6 +29,8 @@ export type TrialFormat = {
   readonly folder: 'results' | 'configs';
   /** Files of a trial's directory that tell of it. */
   readonly files: readonly string[];
+  /** What stands in the place of a file that is missing. */
+  readonly substitutes: Readonly<Record<string, string>>;
   /** Whether a trial can change only where one of its files does. */
   readonly filesTellAll: boolean;
   read(id: string, directory: string, surroundings: TrialSurroundings): TrialReading;

@@ -147,7 +147,7 @@ class NepsSource implements ForeignSource {
   #readTrial(id: string, surroundings: TrialSurroundings): string | null {
     const { format, layout } = this.#layout;
     const before = this.#known.get(id) ?? NEW;
-    const stamp = this.#directories.stampOf(id, format.files);
+    const stamp = this.#directories.stampOf(id, format);
     const isSame = before.stamp === stamp;
     if (isSame && (before.settled || (format.filesTellAll && before.told !== null))) {
       return null;
@@ -256,13 +256,14 @@ class NepsSource implements ForeignSource {
 
   #targets(): readonly FlatTarget[] {
     const folder = this.#folder();
-    const { files } = this.#layout.format;
+    const { files, substitutes } = this.#layout.format;
+    const entries = [...files, ...Object.values(substitutes)];
     const unfinished = [...this.#open].slice(-MOST_WATCHED);
     return [
       { path: this.#root, entries: [...MARK_FILES, SHARED_ERRORS] },
       // The library appends to its cache with each change of a trial.
       { path: folder, entries: null },
-      ...unfinished.map((id) => ({ path: this.#directories.pathOf(id), entries: files })),
+      ...unfinished.map((id) => ({ path: this.#directories.pathOf(id), entries })),
     ];
   }
 }

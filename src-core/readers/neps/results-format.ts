@@ -22,6 +22,7 @@ import { mappingOf, readPythonMapping } from './python-yaml.ts';
 export const resultsFormat: TrialFormat = {
   folder: 'results',
   files: ['config.yaml', 'metadata.yaml', 'result.yaml', 'error.yaml', 'previous_config.id'],
+  substitutes: {},
   filesTellAll: false,
   read: (id, directory, surroundings) => {
     const read = (name: string): Mapping | null => readMapping(join(directory, name));

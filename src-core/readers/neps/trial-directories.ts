@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { systemClock } from '#core/platform/clock.ts';
 import { identityOf, namesIn, stampOfFile, statOrNull } from '../foreign/small-file.ts';
+import type { TrialFormat } from './layout.ts';
 import { idOfDirectory, inOrderOfNumber } from './trial-name.ts';
 
 /** What the folder of the trials holds, compared with before. */
@@ -9,32 +10,41 @@ export type DirectoryChanges = { readonly added: readonly string[]; readonly gon
 /** The directories of trials, by the ids that their names tell. */
 export type TrialDirectories = {
   pathOf(id: string): string;
-  /** Differs after any change of these files of a trial. */
-  stampOf(id: string, files: readonly string[]): string;
+  /** Differs after any change of the files that tell of a trial. */
+  stampOf(id: string, format: Pick<TrialFormat, 'files' | 'substitutes'>): string;
   /** Lists the folder again where something came or went. */
   refresh(): DirectoryChanges;
 };
 
-/** A folder that changed within this many milliseconds may change again without another time. */
-const COARSE = 2_000;
+/** Milliseconds within which a folder may change again without another time of its own. */
+const COARSE = 50;
 
 export function createTrialDirectories(folder: string): TrialDirectories {
   let ids: ReadonlySet<string> = new Set();
-  let stamp = '';
-  const pathOf = (id: string): string => join(folder, `config_${id}`);
+  let stamp: FolderStamp | null = null;
+  let listedAt = 0;
+  const pathOf = (id: string): string => `${folder}${sep}config_${id}`;
 
   return {
     pathOf,
-    stampOf: (id, files) => {
+    stampOf: (id, { files, substitutes }) => {
       const directory = pathOf(id);
-      return files.map((name) => stampOfFile(join(directory, name))).join('|');
+      let stamp = '';
+      for (const name of files) {
+        const own = stampOfFile(`${directory}${sep}${name}`);
+        const other = own === '-' ? substitutes[name] : undefined;
+        stamp += `${other === undefined ? own : stampOfFile(`${directory}${sep}${other}`)}|`;
+      }
+      return stamp;
     },
     refresh: () => {
       const now = folderStamp(folder);
-      if (now !== null && now === stamp) {
+      // A folder that was listed in the moment of its change may have changed once more in that moment.
+      if (stamp !== null && now?.text === stamp.text && listedAt - stamp.changedAt > COARSE) {
         return { added: [], gone: [] };
       }
-      stamp = now ?? '';
+      stamp = now;
+      listedAt = systemClock.now().getTime();
       const before = ids;
       const found = (namesIn(folder) ?? []).flatMap((name) => idOfDirectory(name) ?? []);
       ids = new Set(found);
@@ -46,9 +56,11 @@ export function createTrialDirectories(folder: string): TrialDirectories {
   };
 }
 
-/** Null where it can't tell whether anything came or went since. */
-function folderStamp(folder: string): string | null {
+type FolderStamp = { readonly text: string; readonly changedAt: number };
+
+function folderStamp(folder: string): FolderStamp | null {
   const found = statOrNull(folder);
-  const isFresh = found !== null && Math.abs(systemClock.now().getTime() - found.mtimeMs) < COARSE;
-  return found === null || isFresh ? null : `${identityOf(folder)} ${found.mtimeMs}`;
+  return found === null
+    ? null
+    : { text: `${identityOf(folder)} ${found.mtimeMs} ${found.ctimeMs}`, changedAt: found.mtimeMs };
 }

@@ -104,13 +104,72 @@ const SCREENS: readonly Screen[] = [
       await seen(page, 'Line 1');
     },
   },
-  { name: 'the settings', address: '/settings', ready: (page) => seen(page, 'Watched folders') },
+  {
+    name: 'a run in two files',
+    address: '/new',
+    ready: async (page) => {
+      await openFile(page, '~/code/split.yaml');
+      await page.getByRole('radio', { name: 'space.yaml' }).check();
+      await page.getByRole('textbox', { name: 'Upper bound of epochs' }).fill('27');
+      await page.keyboard.press('Enter');
+      await seen(page, 'unsaved changes');
+    },
+  },
+  {
+    name: 'a text that is saved in a file',
+    address: '/new',
+    ready: async (page) => {
+      await openFile(page, '~/code/run.yaml');
+      await page.getByRole('button', { name: 'Save as…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Parent folder' }).waitFor();
+    },
+  },
+  {
+    name: 'a file that was changed elsewhere, with the difference',
+    address: '/new',
+    ready: async (page) => {
+      const text = DEMO_YAML.replace('total: 100', 'total: 60');
+      const original = DEMO_YAML.replace('total: 100', 'total: 50');
+      const draft = { state: { text, original, file: '/users/person/code/run.yaml' }, version: 0 };
+      await page.evaluate((kept) => localStorage.setItem('incumbent.draft', kept), JSON.stringify(draft));
+      await page.reload();
+      await page.getByRole('button', { name: 'Show difference' }).click();
+      await page.getByRole('region', { name: 'Differences of run.yaml' }).waitFor();
+    },
+  },
+  {
+    name: 'the templates of a new run',
+    address: '/new',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Use a template' }).click();
+      await page.getByRole('menuitem', { name: 'xgb-churn' }).waitFor();
+    },
+  },
+  {
+    name: 'a branch that is compared with what was launched',
+    address: '/run/xgb-churn/configuration',
+    ready: async (page) => {
+      await seen(page, 'Began with 41 trials');
+      await page.getByRole('button', { name: 'Branch' }).click();
+      await seen(page, 'begins with 41 trials');
+      await page.getByRole('tab', { name: 'Compare' }).click();
+      await page.getByRole('region', { name: 'Lines of the run' }).waitFor();
+    },
+  },
+  { name: 'the settings', address: '/settings', ready: (page) => seen(page, 'first-try') },
   {
     name: 'an address that leads nowhere',
     address: '/nowhere',
     ready: (page) => seen(page, 'There is nothing'),
   },
 ];
+
+async function openFile(page: Page, path: string): Promise<void> {
+  await page.getByRole('button', { name: 'Open YAML file…' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Path' }).fill(path);
+  await page.getByRole('dialog').getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('table', { name: 'Search space' }).waitFor();
+}
 
 async function seen(page: Page, text: string): Promise<void> {
   await page.getByText(text).first().waitFor();

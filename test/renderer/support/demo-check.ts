@@ -23,7 +23,7 @@ const SPACE_FILE = '/users/person/code/space.yaml';
 
 /** The engine's check without a disk: the reader of settings and the choice of an optimizer are the real ones. */
 export function demoCheck({ text, file, samples, unsaved = {} }: CheckInput): CheckReport {
-  const spaceText = unsaved[SPACE_FILE] ?? DEMO_SPLIT.space;
+  const spaceText = spaceFileText(unsaved);
   const parsed = parseRun({ text, file, readText: () => spaceText });
   const { space, known } = parsed;
   const choice = known.optimizer ?? { kind: 'auto' };
@@ -58,6 +58,10 @@ export function demoCheck({ text, file, samples, unsaved = {} }: CheckInput): Ch
     samples: demoSamples(space ?? [], samples),
     space_file: demoSpaceFile(parsed, spaceText),
   };
+}
+
+function spaceFileText(unsaved: Readonly<Record<string, string>>): string {
+  return unsaved[SPACE_FILE] ?? DEMO_SPLIT.space;
 }
 
 function demoSpaceFile({ spaceFile }: ParsedRun, text: string): CheckReport['space_file'] {

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
@@ -30,6 +30,7 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [settled] = useDebouncedValue(path, SETTLE_MILLISECONDS);
   const { folder } = useFolder(folderOf(settled));
+  const field = useRef<HTMLInputElement>(null);
   const isTaken = answer?.kind === 'taken' && answer.path === path;
   const type = (next: string) => {
     setPath(next);
@@ -42,6 +43,8 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
       onClose();
     } else {
       setAnswer(saving.kind === 'taken' ? { kind: 'taken', path } : saving);
+      // Replacing takes a press of its own button, which must not have the focus of the one before.
+      field.current?.focus();
     }
   };
   return (
@@ -56,11 +59,12 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
             Cancel
           </Button>
           {isTaken ? (
-            <Button size="large" variant="danger-filled" onClick={() => void save(true)}>
+            <Button key="replace" size="large" variant="danger-filled" onClick={() => void save(true)}>
               Replace the file
             </Button>
           ) : (
             <Button
+              key="save"
               size="large"
               variant="primary"
               type="submit"
@@ -74,6 +78,7 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
     >
       <Field
         label="Path"
+        ref={field}
         size="large"
         mono
         value={path}

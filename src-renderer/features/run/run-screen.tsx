@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useRun, useStores } from '#renderer/stores/stores.ts';
+import { BeginActions } from './configuration/begin-actions.tsx';
 import { RunContext } from './live/run-context.ts';
 import { RefusedRun } from './refused-run.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
@@ -26,6 +27,7 @@ export function RunScreen({ runKey, tab }: { runKey: string; tab: string }) {
   }
   return (
     <RunContext.Provider value={run}>
+      <BeginActions />
       <RunTabs tab={tab} />
     </RunContext.Provider>
   );

@@ -19,8 +19,9 @@ export function originOf({ file, text, space }: RunTemplate, name: string): Draf
 }
 
 /** Puts a run on the New run screen whose trials another one shall begin with, as far as they fit, in a root of its own. */
-export function beginBranch({ draft }: Stores, { facts, ...configuration }: RunConfiguration): void {
-  const template = templateOfRun({ facts, ...configuration });
+export function beginBranch({ draft }: Stores, configuration: RunConfiguration): void {
+  const { facts } = configuration;
+  const template = templateOfRun(configuration);
   const branch: BranchFrom = { root: facts.root, name: facts.name };
   const root = `${facts.root}-branch`;
   const edited = editDocument(template.text, {
@@ -32,4 +33,9 @@ export function beginBranch({ draft }: Stores, { facts, ...configuration }: RunC
     ...originOf(template, facts.name),
     branch,
   });
+}
+
+/** As {@link beginBranch}, for a run that is only known by its key. @throws what the engine refuses */
+export async function beginBranchOf(stores: Stores, key: string): Promise<void> {
+  beginBranch(stores, await stores.connection.client.run.configuration({ key }));
 }

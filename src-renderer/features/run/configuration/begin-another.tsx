@@ -1,18 +1,12 @@
-import { IconGitBranch, IconTemplate } from '@tabler/icons-react';
-import { useMemo } from 'react';
 import { useLocation } from 'wouter';
-import { templateOfRun } from '#core/config/run-template.ts';
 import type { RunConfiguration } from '#core/contract/run-view.ts';
-import { action } from '#renderer/actions/action.ts';
-import { useActions } from '#renderer/actions/use-actions.ts';
 import { ActionButton } from '#renderer/components/action-button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Message } from '#renderer/components/message.tsx';
-import { beginBranch, originOf } from '#renderer/features/new-run/documents/begin-with-run.ts';
 import { takePath } from '#renderer/features/open/open-flows.ts';
 import { counted } from '#renderer/format/numbers.ts';
-import { addresses } from '#renderer/routing/addresses.ts';
 import { useStores } from '#renderer/stores/stores.ts';
+import { useBeginActions } from './begin-actions.tsx';
 import classes from './configuration.module.css';
 
 /** Opens another run by its directory. */
@@ -71,43 +65,17 @@ function Links({ branched_from, branches }: Pick<RunConfiguration, 'branched_fro
 
 /** Other runs that begin with this one: its text, or its text and its trials. */
 export function BeginAnother({ configuration }: { configuration: RunConfiguration }) {
-  const stores = useStores();
-  const [, navigate] = useLocation();
-  const { facts, branched_from, branches } = configuration;
-  const actions = useMemo(
-    () => [
-      action({
-        id: `template:${facts.key}`,
-        name: 'Use as template',
-        group: facts.name,
-        icon: IconTemplate,
-        run: () => {
-          const template = templateOfRun(configuration);
-          stores.draft.replace(template.text, originOf(template, facts.name));
-          navigate(addresses.newRun);
-        },
-      }),
-      action({
-        id: `branch:${facts.key}`,
-        name: 'Branch',
-        group: facts.name,
-        icon: IconGitBranch,
-        unavailable: facts.space === null ? 'Its search space can’t be read' : null,
-        run: () => {
-          beginBranch(stores, configuration);
-          navigate(addresses.newRun);
-        },
-      }),
-    ],
-    [stores, navigate, configuration, facts],
-  );
-  useActions('begin-another', actions);
+  const [template, branch] = useBeginActions();
+  const { branched_from, branches, launches } = configuration;
   return (
     <Card
       title="Begin another"
-      controls={actions
-        .filter(({ id }) => id.startsWith('branch:') || configuration.launches.length === 0)
-        .map((each) => <ActionButton key={each.id} action={each} size="small" />)}
+      controls={
+        <>
+          {launches.length === 0 && <ActionButton action={template} size="small" />}
+          <ActionButton action={branch} size="small" />
+        </>
+      }
     >
       <div className={classes.another}>
         <p className="text2">

@@ -17,6 +17,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: 'from a trial’s file to its appearance on screen',
     run: readings(async () => (await import('./live.ts')).measureLive()),
   },
+  monitor: {
+    summary: 'opening and watching runs of up to 100,000 trials; memory; work',
+    run: async (args) => (await import('./monitor/monitor.ts')).benchMonitor(args),
+  },
   editor: {
     summary: 'from an edit on the set-up screen to its appearance in form and YAML',
     run: readings(async () => (await import('./editor/editor.ts')).measureEditor()),

@@ -19,6 +19,7 @@ export type ServedApp = {
   /** With the access token. */
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   /** When the process was asked for, in `Date.now()` milliseconds. */
   readonly startedAt: number;
   /** What it has written to stderr so far: empty for a healthy app. */
@@ -72,6 +73,7 @@ export async function serveApp(options: ServedAppOptions): Promise<ServedApp> {
   return {
     url,
     port: Number(new URL(url).port),
+    pid: child.pid ?? -1,
     startedAt,
     errors: () => errors,
     close: () => end('SIGTERM'),

@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { openPage } from '#test/support/chromium.ts';
+import { serveApp } from '#test/support/served-app.ts';
+import type { Measurement } from '../measurement.ts';
+import { openByPath } from './opening.ts';
+import type { GrownRun } from './own-run.ts';
+import { paintedOnce, probePage } from './page-probe.ts';
+
+type WatchingInput = { readonly folder: string; readonly run: GrownRun; readonly trials: number };
+type Probe = Awaited<ReturnType<typeof probePage>>;
+
+const CHANGES = 8;
+const NEW_TRIALS = 20;
+const WATCHED_SECONDS = 15;
+/** Ticks of the processor's clock in a second, as Linux counts them. */
+const TICKS = 100;
+
+/** Megabytes that a process holds now, and seconds that it has worked; NaN where the system does not tell. */
+function processUse(pid: number): { readonly memory: number; readonly work: number } {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return {
+      memory: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024,
+      work: (Number(fields[11]) + Number(fields[12])) / TICKS,
+    };
+  } catch {
+    return { memory: Number.NaN, work: Number.NaN };
+  }
+}
+
+const FIRST_ROW = `document.querySelector('[role=grid] [aria-rowindex="2"]')?.textContent`;
+const COUNT = `document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')`;
+
+async function tableChanges(page: Page, probe: Probe, trials: number): Promise<readonly Measurement[]> {
+  await page.getByRole('tab', { name: 'Trials' }).click();
+  await page.getByRole('grid', { name: 'Trials' }).waitFor();
+  const sorts: number[] = [];
+  const filters: number[] = [];
+  for (let time = 0; time < CHANGES; time += 1) {
+    await page.evaluate(`window.before = ${FIRST_ROW}`);
+    const head = `[...document.querySelectorAll('[role=columnheader] button')].find((each) => each.textContent === ${JSON.stringify(
+      time % 2 === 0 ? 'Loss' : 'p2',
+    )})`;
+    sorts.push(await probe.change(`${head}.click()`, `${FIRST_ROW} !== window.before`));
+    await page.evaluate(`window.before = ${COUNT}`);
+    const query = JSON.stringify(`p1 < 0.${time + 1}`);
+    filters.push(
+      await probe.change(
+        `const field = document.querySelector('input[role=combobox]');
+         Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, ${query});
+         field.dispatchEvent(new Event('input', { bubbles: true }));`,
+        `${COUNT} !== window.before`,
+      ),
+    );
+  }
+  const below = trials >= 100_000 ? 300 : 100;
+  return [
+    { name: `${trials} trials: sort the table`, readings: sorts, promise: { at: 0.95, below } },
+    {
+      name: `${trials} trials: filter the table, from the key press`,
+      readings: filters,
+      // Typing is waited for 120 ms before anything is filtered.
+      promise: { at: 0.95, below: below + 120 },
+    },
+  ];
+}
+
+async function movements(page: Page, probe: Probe, trials: number): Promise<readonly Measurement[]> {
+  const grid = await page.getByRole('grid', { name: 'Trials' }).boundingBox();
+  const scrolled = await probe.during(async () => {
+    await page.mouse.move((grid?.x ?? 0) + 300, (grid?.y ?? 0) + 200);
+    for (let turn = 0; turn < 60; turn += 1) {
+      await page.mouse.wheel(0, 900);
+      await sleep(30);
+    }
+  });
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  const chart = page.getByRole('application', { name: /^Trials in the chart/ });
+  await chart.waitFor();
+  await sleep(1_500);
+  const box = await chart.boundingBox();
+  const [left, top] = [(box?.x ?? 0) + 80, (box?.y ?? 0) + 80];
+  const hovered = await probe.during(async () => {
+    for (let turn = 0; turn < 80; turn += 1) {
+      await page.mouse.move(left + turn * 8, top + (turn % 10) * 4);
+      await sleep(16);
+    }
+  });
+  const zoomed = await probe.during(async () => {
+    for (let turn = 0; turn < 4; turn += 1) {
+      await page.mouse.move(left + 100, top);
+      await page.mouse.down();
+      await page.mouse.move(left + 500, top, { steps: 10 });
+      await page.mouse.up();
+      await sleep(400);
+      await page.mouse.dblclick(left + 200, top);
+      await sleep(400);
+    }
+  });
+  return Object.entries({ scroll: scrolled, hover: hovered, zoom: zoomed }).flatMap(
+    ([name, { frames, tasks }]): readonly Measurement[] => [
+      {
+        name: `${trials} trials: ${name}, a frame`,
+        readings: frames.slice(1),
+        promise: { at: 0.95, below: 50 },
+      },
+      {
+        name: `${trials} trials: ${name}, tasks over 50 ms`,
+        readings: tasks,
+        promise: tasks.length === 0 ? null : { at: 1, below: 50 },
+        ...(tasks.length === 0 ? { note: 'there was none' } : {}),
+      },
+    ],
+  );
+}
+
+const COMPLETED = `Number(document.querySelector('[role=progressbar][aria-label=Evaluations]')?.ariaValueNow)`;
+
+async function arrivals(page: Page, run: GrownRun, trials: number): Promise<Measurement> {
+  const readings: number[] = [];
+  for (let time = 0; time < NEW_TRIALS; time += 1) {
+    const before = await page.evaluate<number>(COMPLETED);
+    const written = run.addTrial();
+    const { date: at } = await paintedOnce(page, `${COMPLETED} > ${before}`);
+    readings.push(at - written);
+    await sleep(150);
+  }
+  return {
+    name: `${trials} trials: a new trial → on screen`,
+    readings,
+    promise: { at: 0.95, below: 250 },
+  };
+}
+
+/** Use of a run that is open: the table, the chart, new trials, memory, and work while nothing is done. */
+export async function measureWatching(
+  browser: Browser,
+  { folder, run, trials }: WatchingInput,
+): Promise<readonly Measurement[]> {
+  const app = await serveApp({ dataDirectory: join(folder, `data-use-${trials}`) });
+  const { page, close } = await openPage(browser);
+  try {
+    await page.goto(app.url);
+    await openByPath(page, run.root, trials);
+    const probe = await probePage(page);
+    const arrived = await arrivals(page, run, trials);
+    const table = await tableChanges(page, probe, trials);
+    await page.getByRole('button', { name: 'Clear filters' }).first().click();
+    const moved = await movements(page, probe, trials);
+    const [engineBefore, pageBefore] = [processUse(app.pid), await probe.work()];
+    for (let second = 0; second < WATCHED_SECONDS; second += 1) {
+      run.addTrial();
+      await sleep(1_000);
+    }
+    const [engine, pageWork] = [processUse(app.pid), (await probe.work()) - pageBefore];
+    const share = (seconds: number) => (100 * seconds) / WATCHED_SECONDS;
+    return [
+      arrived,
+      ...table,
+      ...moved,
+      {
+        name: `${trials} trials: engine at work, 1 new trial a second`,
+        readings: [share(engine.work - engineBefore.work)],
+        unit: '%',
+        promise: { at: 1, below: 5 },
+      },
+      {
+        name: `${trials} trials: page at work, 1 new trial a second`,
+        readings: [share(pageWork)],
+        unit: '%',
+        promise: { at: 1, below: 10 },
+      },
+      {
+        name: `${trials} trials: memory of the page's script`,
+        readings: [await probe.memory()],
+        unit: 'MB',
+        promise: { at: 1, below: 400 },
+      },
+      {
+        name: `${trials} trials: memory of the engine's process, at its highest`,
+        readings: [engine.memory],
+        unit: 'MB',
+        promise: { at: 1, below: 600 },
+      },
+    ];
+  } finally {
+    await close();
+    await app.close();
+  }
+}

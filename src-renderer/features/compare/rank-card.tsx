@@ -53,7 +53,7 @@ export function RankCard({ result, state, costUnit }: ChartCardProps) {
           csv={() => ranksCsv(result, state)}
         />
       }
-      note={rankNote(result, state)}
+      note={result.groups.length < 2 ? null : rankNote(result, state)}
     >
       <figure className={classes.figure} aria-label="Rank over time">
         <figcaption className="visually-hidden">

@@ -80,7 +80,9 @@ export function meanWords(groups: readonly GroupResult[]): string {
 /** Which lines end early and why; null where all go to the end. */
 export function endsEarly(groups: readonly GroupResult[]): string | null {
   const end = Math.max(0, ...groups.map(({ curve }) => curve.end));
-  const early = groups.filter(({ curve, curves }) => curves.length > 0 && curve.end < end * 0.999);
+  const early = groups.filter(
+    ({ curve, curves }) => curve.end < end * 0.999 && curves.some(({ isOver }) => !isOver),
+  );
   if (early.length === 0) {
     return null;
   }

@@ -144,8 +144,9 @@ function Drawing({
             strokeDasharray="5 4"
           />
           <text
-            x={edges.left + 6}
+            x={size.width - right - 6}
             y={level - 6}
+            textAnchor="end"
             fontSize="11"
             fill="var(--text2)"
             stroke="var(--surface)"

@@ -1,7 +1,7 @@
 import type { BranchReport } from '#core/contract/branch.ts';
 import type { ResolvedOptimizer } from '#core/contract/optimizers.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { type Trial, winningLoss } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/trial.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { configProblems } from '#core/space/validate-config.ts';
 
@@ -122,12 +122,4 @@ function numbered(trials: readonly Trial[], keepsRungs: boolean): readonly Trial
     // What it continues may not have fitted; then it stands for itself in its rung.
     previous: trial.previous === null ? null : (names.get(trial.previous) ?? null),
   }));
-}
-
-/** The least loss among imported trials, for words to people; null without a success. */
-export function bestOf(trials: readonly Trial[]): number | null {
-  return trials.reduce<number | null>((least, trial) => {
-    const loss = winningLoss(trial);
-    return loss !== null && (least === null || loss < least) ? loss : least;
-  }, null);
 }

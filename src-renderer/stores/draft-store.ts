@@ -113,7 +113,7 @@ export function documentOf({ text, file, folder, space }: Pick<Draft, 'text' | '
 }
 
 /** What the engine is to take for the space file's text, by path. */
-export function unsavedTexts(space: Pick<SpaceDocument, 'path' | 'text'> | null): Record<string, string> {
+function unsavedTexts(space: Pick<SpaceDocument, 'path' | 'text'> | null): Record<string, string> {
   return space === null ? {} : { [space.path]: space.text };
 }
 

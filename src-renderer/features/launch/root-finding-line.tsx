@@ -10,7 +10,7 @@ type Tone = 'free' | 'asks' | 'refused';
 const ICONS = { free: IconCheck, asks: IconAlertTriangle, refused: IconCircleX } as const;
 
 /** What a place means for a start, in one sentence. */
-export function rootWords({ kind, refusal, run }: RootFinding, now: number): { tone: Tone; words: string } {
+function rootWords({ kind, refusal, run }: RootFinding, now: number): { tone: Tone; words: string } {
   switch (kind) {
     case 'missing':
       return { tone: 'free', words: 'A new directory.' };

@@ -146,3 +146,19 @@ export function usefulAxes(trials: readonly Trial[]): readonly TrajectoryAxis[] 
   }
   return axes;
 }
+
+/** The lowest and the highest loss that are shown; null without any. */
+export function lossRangeOf(
+  trials: readonly Trial[],
+  options: TrajectoryOptions,
+): readonly [number, number] | null {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const trial of trials) {
+    const loss = winningLoss(trial);
+    if (loss !== null && isShown(trial, options)) {
+      low = Math.min(low, loss);
+      high = Math.max(high, loss);
+    }
+  }
+  return low > high ? null : [low, high];
+}

@@ -14,6 +14,7 @@ import { sortTrials } from '#renderer/features/run/trials/order.ts';
 import { placesInOrder } from '#renderer/features/run/trials/places-in-order.ts';
 import { nextSort, sortOf, sortText, toggled } from '#renderer/features/run/trials/table-state.ts';
 import { trialsCsv } from '#renderer/features/run/trials/trials-csv.ts';
+import { columnWindow } from '#renderer/features/run/trials/use-column-window.ts';
 import { DEMO_SPACE } from '../support/demo-trials.ts';
 import { trial } from './trials.ts';
 
@@ -154,6 +155,21 @@ describe('chosen columns', () => {
     expect(ids(COLUMNS.filter((column) => column.shown))).not.toContain('star');
     const trials = [trial({ trial: '2' }), trial({ trial: '1' })];
     expect(names(sortTrials(trials, { column: 'star', descending: false }, noted))).toEqual(['1', '2']);
+  });
+});
+
+describe('columns in sight', () => {
+  const widths = Array.from({ length: 40 }, () => 100);
+
+  it('are all where there is room for all', () => {
+    const place = { left: 0, width: 4_100, before: 40 };
+    expect(columnWindow(widths, place)).toEqual({ from: 1, to: 40 });
+  });
+
+  it('are those of the part that is scrolled to, and some beside it', () => {
+    expect(columnWindow(widths, { left: 0, width: 1_000, before: 40 })).toEqual({ from: 1, to: 12 });
+    expect(columnWindow(widths, { left: 2_000, width: 1_000, before: 40 })).toEqual({ from: 17, to: 32 });
+    expect(columnWindow(widths, { left: 3_040, width: 1_000, before: 40 })).toEqual({ from: 27, to: 40 });
   });
 });
 

@@ -4,28 +4,29 @@ import { placesInOrder } from './places-in-order.ts';
 
 export type Sort = { readonly column: string; readonly descending: boolean };
 
-/** Keys as numbers that sort alike; NaN for none. Words become their place in the alphabet of those that occur. */
-function numbersOf(keys: readonly SortKey[]): Float64Array {
-  if (keys.every((key) => typeof key !== 'string')) {
-    return Float64Array.from(keys, (key) => (typeof key === 'number' ? key : Number.NaN));
-  }
-  const words = [...new Set(keys)].filter((key) => key !== null).map(String);
-  words.sort((a, b) => (a === b ? 0 : a < b ? -1 : 1));
-  const ranks = new Map(words.map((word, rank) => [word, rank]));
-  return Float64Array.from(keys, (key) =>
-    key === null ? Number.NaN : (ranks.get(String(key)) ?? Number.NaN),
-  );
-}
-
-/** The places of the keys in order; those without a key come last, equal ones keep their order. */
-function sortedPlaces(keys: readonly SortKey[], descending: boolean): Uint32Array {
-  const numbers = numbersOf(keys);
-  if (descending) {
-    for (const [index, number] of numbers.entries()) {
-      numbers[index] = -number;
+/** Words become their place in the alphabet of those that occur. */
+function ranksOf(keys: readonly SortKey[]): ReadonlyMap<string, number> {
+  const words = new Set<string>();
+  for (const key of keys) {
+    if (key !== null) {
+      words.add(String(key));
     }
   }
-  return placesInOrder(numbers);
+  const ordered = [...words].sort((a, b) => (a === b ? 0 : a < b ? -1 : 1));
+  return new Map(ordered.map((word, rank) => [word, rank]));
+}
+
+/** Keys as numbers that sort alike, with the opposite sign where they descend; NaN for none. */
+function numbersOf(keys: readonly SortKey[], sign: 1 | -1): Float64Array {
+  const ranks = keys.some((key) => typeof key === 'string') ? ranksOf(keys) : null;
+  const numbers = new Float64Array(keys.length).fill(Number.NaN);
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] ?? null;
+    if (key !== null) {
+      numbers[index] = sign * (ranks === null ? Number(key) : (ranks.get(String(key)) ?? Number.NaN));
+    }
+  }
+  return numbers;
 }
 
 /** Trials in the order of a column. Without one, and for the column of names, the oldest first. */
@@ -41,7 +42,7 @@ export function sortTrials(
   if (column.id === 'trial') {
     return sort.descending ? trials.toReversed() : trials;
   }
-  const places = sortedPlaces(trials.map(column.keyOf), sort.descending);
+  const places = placesInOrder(numbersOf(trials.map(column.keyOf), sort.descending ? -1 : 1));
   const sorted: Trial[] = [];
   for (const place of places) {
     const trial = trials[place];

@@ -23,44 +23,58 @@ function sortableBits(numbers: Float64Array): Uint32Array {
 function byDigit(places: Uint32Array, bits: Uint32Array, digit: number): Uint32Array {
   const half = digit >> 1;
   const shift = (digit & 1) * DIGIT_BITS;
+  const { length } = places;
+  const digits = new Uint16Array(length);
   const starts = new Uint32Array(DIGITS + 1);
-  const digitOf = (place: number) => ((bits[2 * place + half] ?? 0) >>> shift) & (DIGITS - 1);
-  for (const place of places) {
-    const next = digitOf(place) + 1;
-    starts[next] = (starts[next] ?? 0) + 1;
+  for (let index = 0; index < length; index += 1) {
+    const value = ((bits[2 * (places[index] ?? 0) + half] ?? 0) >>> shift) & (DIGITS - 1);
+    digits[index] = value;
+    starts[value + 1] = (starts[value + 1] ?? 0) + 1;
   }
   for (let value = 1; value <= DIGITS; value += 1) {
     starts[value] = (starts[value] ?? 0) + (starts[value - 1] ?? 0);
   }
-  const ordered = new Uint32Array(places.length);
-  for (const place of places) {
-    const value = digitOf(place);
+  const ordered = new Uint32Array(length);
+  for (let index = 0; index < length; index += 1) {
+    const value = digits[index] ?? 0;
     const to = starts[value] ?? 0;
     starts[value] = to + 1;
-    ordered[to] = place;
+    ordered[to] = places[index] ?? 0;
   }
   return ordered;
 }
 
+/** The places of those that are numbers, in their order, and behind them those that are none. */
+function parted(numbers: Float64Array): { readonly numbered: Uint32Array; readonly others: Uint32Array } {
+  const all = new Uint32Array(numbers.length);
+  let [from, to] = [0, numbers.length];
+  for (let index = 0; index < numbers.length; index += 1) {
+    if (Number.isNaN(numbers[index])) {
+      to -= 1;
+      all[to] = index;
+    } else {
+      all[from] = index;
+      from += 1;
+    }
+  }
+  return { numbered: all.subarray(0, from), others: all.subarray(from).reverse() };
+}
+
 /** The places of numbers from the lowest to the highest; equal ones keep their order, NaN comes last. */
 export function placesInOrder(numbers: Float64Array): Uint32Array {
-  // -0 is 0.
-  const plain = numbers.map((number) => number + 0);
+  const plain = new Float64Array(numbers.length);
+  for (let index = 0; index < numbers.length; index += 1) {
+    // -0 is 0.
+    plain[index] = (numbers[index] ?? 0) + 0;
+  }
   const bits = sortableBits(plain);
-  let places: Uint32Array = Uint32Array.from(plain, (_, index) => index).filter(
-    (place) => !Number.isNaN(plain[place]),
-  );
+  const { numbered, others } = parted(plain);
+  let places = numbered;
   for (let digit = 0; digit < 4; digit += 1) {
     places = byDigit(places, bits, digit);
   }
   const ordered = new Uint32Array(numbers.length);
   ordered.set(places);
-  let end = places.length;
-  for (const [index, number] of plain.entries()) {
-    if (Number.isNaN(number)) {
-      ordered[end] = index;
-      end += 1;
-    }
-  }
+  ordered.set(others, places.length);
   return ordered;
 }

@@ -12,6 +12,7 @@ import type { Sort } from './order.ts';
 import { TableHead } from './table-head.tsx';
 import { TrialRow } from './trial-row.tsx';
 import classes from './trials.module.css';
+import { useColumnWindow } from './use-column-window.ts';
 
 const ROW_PIXELS = 30;
 const HEAD_PIXELS = 30;
@@ -66,6 +67,7 @@ export function TrialGrid(props: TrialGridProps) {
   });
   const template = `${CHECK_PIXELS}px ${columns.map(({ width }) => `minmax(${width}px, 1fr)`).join(' ')}`;
   const width = columns.reduce((sum, column) => sum + column.width, CHECK_PIXELS);
+  const shown = useColumnWindow(scroller, columns, CHECK_PIXELS);
 
   // A trial that the address names is brought into sight once, when it is opened.
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later must not scroll the table.
@@ -99,6 +101,7 @@ export function TrialGrid(props: TrialGridProps) {
       role="grid"
       aria-label="Trials"
       aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length + 1}
       aria-multiselectable="true"
       aria-activedescendant={activeInSight ? `${id}-${active}` : undefined}
       tabIndex={0}
@@ -128,6 +131,7 @@ export function TrialGrid(props: TrialGridProps) {
                 rowIndex={index + 2}
                 top={start - HEAD_PIXELS}
                 columns={columns}
+                shown={shown}
                 isBest={trial.trial === best}
                 isOpen={trial.trial === open}
                 isActive={trial.trial === active}

@@ -11,6 +11,7 @@ import { useFromNow } from '#renderer/components/use-now.ts';
 import { absolute, ago } from '#renderer/format/times.ts';
 import type { Column } from './columns.ts';
 import classes from './trials.module.css';
+import type { ColumnWindow } from './use-column-window.ts';
 
 type TrialRowProps = {
   readonly trial: Trial;
@@ -19,6 +20,8 @@ type TrialRowProps = {
   readonly rowIndex: number;
   readonly top: number;
   readonly columns: readonly Column[];
+  /** Which of them are drawn. */
+  readonly shown: ColumnWindow;
   readonly isBest: boolean;
   readonly isOpen: boolean;
   readonly isActive: boolean;
@@ -95,7 +98,8 @@ function tipOf(column: Column, trial: Trial): string | undefined {
 
 /** One trial; drawn again only when something of it changes. */
 export const TrialRow = memo(function TrialRow(props: TrialRowProps) {
-  const { trial, id, rowIndex, top, columns, isBest, isOpen, isActive, isChecked, onOpen, onCheck } = props;
+  const { trial, id, rowIndex, top, columns, shown, isBest, isOpen, isActive, isChecked, onOpen, onCheck } =
+    props;
   return (
     <div
       id={id}
@@ -117,18 +121,25 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps) {
           onChange={() => onCheck(trial.trial)}
         />
       </div>
-      {columns.map((column) => (
-        <div
-          key={column.id}
-          role="gridcell"
-          className={classes.cell}
-          data-column={column.id}
-          data-right={column.right || undefined}
-          title={tipOf(column, trial)}
-        >
-          {content(column, props)}
-        </div>
-      ))}
+      {[0, ...Array.from({ length: shown.to - shown.from }, (_, index) => shown.from + index)].map(
+        (index) => {
+          const column = columns[index];
+          return column ? (
+            <div
+              key={column.id}
+              role="gridcell"
+              className={classes.cell}
+              data-column={column.id}
+              data-right={column.right || undefined}
+              aria-colindex={index + 2}
+              style={{ gridColumn: index + 2 }}
+              title={tipOf(column, trial)}
+            >
+              {content(column, props)}
+            </div>
+          ) : null;
+        },
+      )}
     </div>
   );
 });

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type TrajectoryAxis, usefulAxes } from '#core/analysis/trajectory.ts';
+import { lossRangeOf, type TrajectoryAxis, usefulAxes } from '#core/analysis/trajectory.ts';
 import { type TrajectoryChart, trajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
@@ -54,13 +54,11 @@ export function useTrajectory(
   const fidelities = useMemo(() => fidelitiesOf(trials), [trials]);
   const axis = state.axis && axes.includes(state.axis) ? state.axis : 'evaluation';
   const fidelity = state.highestOnly ? (fidelities.at(-1) ?? null) : null;
-  const { chart, scale } = useMemo(() => {
-    const options = { axis, fidelity, only, limit: MOST_MARKS } as const;
-    const linear = trajectoryChart(trials, { ...options, scale: 'linear' });
-    const chosen = state.scale ?? defaultScale(linear.lossRange);
-    return chosen === 'linear'
-      ? { chart: linear, scale: chosen }
-      : { chart: trajectoryChart(trials, { ...options, scale: chosen }), scale: chosen };
-  }, [trials, only, axis, fidelity, state.scale]);
+  const options = useMemo(() => ({ axis, fidelity, only, limit: MOST_MARKS }), [axis, fidelity, only]);
+  const scale = useMemo(
+    () => state.scale ?? defaultScale(lossRangeOf(trials, options)),
+    [state.scale, trials, options],
+  );
+  const chart = useMemo(() => trajectoryChart(trials, { ...options, scale }), [trials, options, scale]);
   return { state, axes, axis, scale, fidelities, chart, budget: budgetOn(axis, status) };
 }

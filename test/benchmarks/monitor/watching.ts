@@ -63,8 +63,7 @@ async function tableChanges(page: Page, probe: Probe, trials: number): Promise<r
     {
       name: `${trials} trials: filter the table, from the key press`,
       readings: filters,
-      // Typing is waited for 120 ms before anything is filtered.
-      promise: { at: 0.95, below: below + 120 },
+      promise: { at: 0.95, below },
     },
   ];
 }

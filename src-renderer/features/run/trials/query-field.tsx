@@ -15,8 +15,6 @@ type QueryFieldProps = {
   readonly onChange: (query: string) => void;
 };
 
-/** While somebody types, the charts wait. */
-const TYPING_MILLISECONDS = 120;
 /** A query that is not finished is no mistake yet. */
 const PATIENCE_MILLISECONDS = 900;
 const NOTHING: Completions = { from: 0, to: 0, options: [] };
@@ -36,16 +34,14 @@ function useTyped({ value, fields, onChange }: QueryFieldProps) {
   const [typed, setTyped] = useState(value);
   const [isResting, setResting] = useState(true);
   useEffect(() => setTyped(value), [value]);
-  const apply = useDebouncedCallback((text: string) => {
-    if (problemOf(text, fields) === null) {
-      onChange(text);
-    }
-  }, TYPING_MILLISECONDS);
   const rest = useDebouncedCallback(() => setResting(true), PATIENCE_MILLISECONDS);
   const type = (text: string) => {
     setTyped(text);
     setResting(false);
-    apply(text);
+    // What is shown follows when it can; see ShownTrialsProvider.
+    if (problemOf(text, fields) === null) {
+      onChange(text);
+    }
     rest();
   };
   return {

@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconFilter, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { readQuery } from '#core/analysis/query/read-query.ts';
 import { action } from '#renderer/actions/action.ts';
 import { useActions } from '#renderer/actions/use-actions.ts';
 import { ActionButton } from '#renderer/components/action-button.tsx';
@@ -61,12 +62,20 @@ function useViewActions() {
   return actions;
 }
 
-function FilterItem({ filter, onRemove }: { filter: Filter; onRemove: () => void }) {
+type FilterItemProps = {
+  readonly filter: Filter;
+  /** Why it filters nothing; null where it does. */
+  readonly problem: string | null;
+  readonly onRemove: () => void;
+};
+
+function FilterItem({ filter, problem, onRemove }: FilterItemProps) {
   return (
-    <li className={classes.filter}>
-      <span className="ellipsis" title={filter.words}>
+    <li className={classes.filter} data-bad={problem !== null || undefined}>
+      <span className="ellipsis" title={problem ?? filter.words}>
         {filter.words}
       </span>
+      {problem !== null && <b>cannot be read, filters nothing</b>}
       <Button
         size="small"
         variant="ghost"
@@ -81,11 +90,13 @@ function FilterItem({ filter, onRemove }: { filter: Filter; onRemove: () => void
 /** Which trials every chart and the table show where not all of them, what each filter is, and how to be rid of it. */
 export function FilterBar() {
   const { runKey } = useRunOnScreen();
-  const { shown, known } = useShownTrials();
+  const { shown, known, fields } = useShownTrials();
   const store = useStores().selections.of(runKey);
   const selection = useSelection(runKey, (state) => state.selection);
   const actions = useViewActions();
   const filters = filtersOf(selection);
+  const query = useMemo(() => readQuery(selection.where, fields), [selection.where, fields]);
+  const problem = query.kind === 'problem' ? query.problem.message : null;
   if (filters.length === 0) {
     return null;
   }
@@ -97,7 +108,12 @@ export function FilterBar() {
       </span>
       <ul className={classes.filters}>
         {filters.map((filter) => (
-          <FilterItem key={filter.id} filter={filter} onRemove={() => store.change(filter.without)} />
+          <FilterItem
+            key={filter.id}
+            filter={filter}
+            problem={filter.id === 'where' ? problem : null}
+            onRemove={() => store.change(filter.without)}
+          />
         ))}
       </ul>
       <ActionButton action={actions.undo} size="small" variant="ghost" />

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { countStates } from '#core/analysis/counts.ts';
 import { filters } from '#core/analysis/query/selection.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
@@ -75,7 +76,11 @@ function NoRow({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => vo
 /** Every trial of the run: filter, sort, compare, and the details of one. */
 export function TrialsTab() {
   const { runKey, facts, status } = useRunOnScreen();
-  const { known, best, fields } = useShownTrials();
+  const { known, best, fields, moment } = useShownTrials();
+  const counts = useMemo(
+    () => (moment === null ? status.counts : countStates(known)),
+    [moment, status.counts, known],
+  );
   const store = useStores().selections.of(runKey);
   const [query, setQuery] = useQuery();
   const { columns, shown } = useColumns();
@@ -97,7 +102,7 @@ export function TrialsTab() {
       <Toolbar
         selection={selection}
         fields={fields}
-        counts={status.counts}
+        counts={counts}
         columns={columns}
         shown={shown}
         waiting={held.waiting}

@@ -31,6 +31,47 @@ const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>
       await page.getByRole('textbox', { name: 'Most loss' }).waitFor();
     },
   ],
+  [
+    'filtered trials of the past, with the filter of a column',
+    'resnet-cifar/trials?where=loss+%3C+0.6&at=40&sort=-loss',
+    async (page) => {
+      await page.getByRole('region', { name: 'Filters' }).waitFor();
+      await page.getByRole('button', { name: 'Back to now' }).waitFor();
+      const head = page.getByRole('columnheader', { name: 'optimizer' });
+      await head.hover();
+      await head.getByRole('button', { name: 'Filter column' }).click();
+      await page.getByRole('button', { name: 'Show all' }).waitFor();
+    },
+  ],
+  [
+    'a query that is completed',
+    'resnet-cifar/trials',
+    async (page) => {
+      await page.getByRole('combobox', { name: 'Filter trials' }).fill('lo');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  ],
+  [
+    'a query with a problem',
+    'resnet-cifar/trials?where=los+%3C+1',
+    (page) => page.getByText(/^Column 1: /).waitFor(),
+  ],
+  [
+    'a starred trial with a note',
+    'resnet-cifar/trials?trial=13_rung_3',
+    async (page) => {
+      await page.getByRole('button', { name: 'Star', exact: true }).last().click();
+      await page.getByRole('textbox', { name: 'Note' }).fill('look again');
+      await page.getByRole('columnheader', { name: 'Note' }).waitFor();
+    },
+  ],
+  ['many trials, binned', 'optuna-lgbm/overview', (page) => page.getByText(/^744 trials, binned/).waitFor()],
+  [
+    'rungs of which most are filtered out',
+    'resnet-cifar/rungs?state=failed',
+    (page) => page.getByRole('region', { name: /^Rung 3/ }).waitFor(),
+  ],
   ['the rungs', 'resnet-cifar/rungs', (page) => page.getByRole('region', { name: /^Rung 3/ }).waitFor()],
   [
     'the errors',

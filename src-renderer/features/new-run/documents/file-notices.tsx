@@ -31,7 +31,7 @@ function DifferenceDialog({ name, theirs, mine, onSettle, onClose }: DifferenceP
   return (
     <Dialog
       title={`${name}: theirs and yours`}
-      lead="Red is in the file, green is on this screen."
+      lead="Lines with − are in the file, those with + on this screen."
       onClose={onClose}
       onSubmit={onClose}
       actions={

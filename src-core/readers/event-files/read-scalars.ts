@@ -5,7 +5,7 @@ import { readFrames } from './record-frames.ts';
 import { type ScalarValue, scalarsOf } from './scalar-values.ts';
 
 /** What was logged under one name, in the order of the steps; each step is told once, with its newest value. */
-export type ScalarSeries = {
+type ScalarSeries = {
   /** Folder below the one that was asked for and name, such as `train/loss`. */
   readonly name: string;
   readonly points: readonly (readonly [step: number, value: number])[];

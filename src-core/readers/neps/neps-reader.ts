@@ -5,6 +5,6 @@ import { isNepsRoot } from './root-marks.ts';
 /** Root directories of the Python library, from 0.12 to 0.16. */
 export const nepsReader: RunReader = {
   name: 'neps',
-  canRead: async (root) => isNepsRoot(root),
+  canRead: isNepsRoot,
   open: (root, context) => openForeign('neps', root, context),
 };

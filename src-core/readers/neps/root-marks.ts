@@ -1,5 +1,7 @@
+import type { Stats } from 'node:fs';
+import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { namesIn, readSmallFile, statOrNull } from '../foreign/small-file.ts';
+import { namesIn, readSmallFile } from '../foreign/small-file.ts';
 import type { Mapping } from './parts.ts';
 import { readPythonMapping } from './python-yaml.ts';
 import { idOfDirectory } from './trial-name.ts';
@@ -34,29 +36,57 @@ export function readMarks(root: string, worker: string | null): RootMarks {
   };
 }
 
-/** Directories of trials that are looked at to find out whether a root is one. */
+/** Entries of the trials' folder that are looked at to find out whether a root is one. */
 const SAMPLES = 20;
 
 /**
  * Whether a directory is a root of the library: the folder of its trials, with the optimizer's file beside it or a
  * trial's metadata in it. Other programs have a folder `configs` or `results` too.
  */
-export function isNepsRoot(root: string): boolean {
+export async function isNepsRoot(root: string): Promise<boolean> {
   return (
-    isRootWith(root, 'configs', ['optimizer_info.yaml', '.optimizer.lock'], 'metadata.json') ||
-    isRootWith(root, 'results', ['.optimizer_info.yaml', '.decision_lock'], 'metadata.yaml')
+    (await isRootWith(root, 'configs', ['optimizer_info.yaml', '.optimizer.lock'], 'metadata.json')) ||
+    (await isRootWith(root, 'results', ['.optimizer_info.yaml', '.decision_lock'], 'metadata.yaml'))
   );
 }
 
-function isRootWith(root: string, folder: string, files: readonly string[], metadata: string): boolean {
-  if (statOrNull(join(root, folder))?.isDirectory() !== true) {
+async function isRootWith(
+  root: string,
+  folder: string,
+  files: readonly string[],
+  metadata: string,
+): Promise<boolean> {
+  if (!(await isThere(join(root, folder), (found) => found.isDirectory()))) {
     return false;
   }
-  if (files.some((name) => statOrNull(join(root, name))?.isFile() === true)) {
-    return true;
+  const samples = await firstNames(join(root, folder));
+  const trials = samples.filter((name) => idOfDirectory(name) !== null);
+  const marks = [...files, ...trials.map((name) => join(folder, name, metadata))];
+  for (const mark of marks) {
+    if (await isThere(join(root, mark), (found) => found.isFile())) {
+      return true;
+    }
   }
-  const trials = (namesIn(join(root, folder)) ?? []).filter((name) => idOfDirectory(name) !== null);
-  return trials
-    .slice(0, SAMPLES)
-    .some((name) => statOrNull(join(root, folder, name, metadata))?.isFile() === true);
+  return false;
+}
+
+async function isThere(path: string, is: (found: Stats) => boolean): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && is(found);
+}
+
+/** Some names of a directory, which may have very many. */
+async function firstNames(path: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  try {
+    for await (const { name } of await opendir(path)) {
+      names.push(name);
+      if (names.length === SAMPLES) {
+        break;
+      }
+    }
+  } catch {
+    return names;
+  }
+  return names;
 }

@@ -1,6 +1,6 @@
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { openForeign } from '../foreign/opened-foreign.ts';
-import { statOrNull } from '../foreign/small-file.ts';
 import type { ReaderContext, RunReader } from '../reader.ts';
 import { parseStudyAddress, studyAddress } from './study-address.ts';
 import { studiesNamedBy } from './study-facts.ts';
@@ -8,7 +8,7 @@ import { studiesNamedBy } from './study-facts.ts';
 /** Journals of Optuna, while they grow. */
 export const optunaJournalReader: RunReader = {
   name: 'optuna-journal',
-  canRead: async (root) => /^\{"op_code":\s*\d/.test(startOf(parseStudyAddress(root).file)),
+  canRead: async (root) => /^\{"op_code":\s*\d/.test(await startOf(parseStudyAddress(root).file)),
   runsIn: (root, context) => studiesIn('optuna-journal', root, context),
   open: (root, context) => openForeign('optuna-journal', root, context),
 };
@@ -20,8 +20,10 @@ export const optunaSqliteReader: RunReader = {
     const { file } = parseStudyAddress(root);
     // The tables' texts stand on the first pages, or still in the write-ahead log.
     const isStorage = (start: string): boolean => start.includes('study_directions');
-    const start = startOf(file);
-    return start.startsWith('SQLite format 3\0') && (isStorage(start) || isStorage(startOf(`${file}-wal`)));
+    const start = await startOf(file);
+    return (
+      start.startsWith('SQLite format 3\0') && (isStorage(start) || isStorage(await startOf(`${file}-wal`)))
+    );
   },
   runsIn: (root, context) => studiesIn('optuna-sqlite', root, context),
   open: (root, context) => openForeign('optuna-sqlite', root, context),
@@ -47,20 +49,19 @@ async function studiesIn(format: Format, root: string, context: ReaderContext): 
 const START = 256 * 1024;
 const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** How a file begins; empty where there is none. */
-function startOf(file: string): string {
-  if (statOrNull(file)?.isFile() !== true) {
+/** How a file begins; empty where there is none. Opened without waiting: a pipe may stand in its place. */
+async function startOf(file: string): Promise<string> {
+  const found = await stat(file).catch(() => null);
+  const handle = found?.isFile() === true ? await open(file, READING).catch(() => null) : null;
+  if (handle === null) {
     return '';
   }
   try {
-    const descriptor = openSync(file, READING);
-    try {
-      const bytes = Buffer.alloc(START);
-      return bytes.toString('latin1', 0, readSync(descriptor, bytes, 0, START, 0));
-    } finally {
-      closeSync(descriptor);
-    }
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(START), 0, START, 0);
+    return buffer.toString('latin1', 0, bytesRead);
   } catch {
     return '';
+  } finally {
+    await handle.close();
   }
 }

@@ -112,3 +112,30 @@ describe('file events of a run', () => {
     ]);
   });
 });
+
+describe('file events of a directory that is not listed', () => {
+  it('come for the names that tell something, and for any where none are named', async () => {
+    const folder = join(root, 'large');
+    mkdirSync(folder);
+    const counts = { named: 0, any: 0 };
+    const watchedAs = (kind: keyof typeof counts, entries: readonly string[] | null) =>
+      watchFiles({
+        targets: [
+          { path: folder, entries },
+          { path: join(folder, 'missing'), entries },
+        ],
+        log: silentLogger,
+        onEvent: () => {
+          counts[kind] += 1;
+        },
+      });
+    const watched = [watchedAs('named', ['report.yaml']), watchedAs('any', null)];
+    writeFileSync(join(folder, 'checkpoint'), '');
+    await waitUntil(() => counts.any > 0);
+    expect(counts.named).toBe(0);
+    writeFileSync(join(folder, 'report.yaml'), 'cost: 1');
+    await waitUntil(() => counts.named > 0);
+    await Promise.all(watched.map((each) => each.close()));
+    expect(vi.mocked(chokidar.watch)).not.toHaveBeenCalled();
+  });
+});

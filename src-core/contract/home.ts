@@ -18,7 +18,7 @@ export const homeRunSchema = z.object({
 export type HomeRun = z.infer<typeof homeRunSchema>;
 
 /** The whole Runs screen. */
-export const homeSchema = z.object({
+const homeSchema = z.object({
   seq: z.number().int(),
   runs: z.array(homeRunSchema),
   watched_folders: z.array(

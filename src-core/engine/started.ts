@@ -10,6 +10,7 @@ export async function startedOf(
 ): Promise<Started> {
   const { key } = await home.open(launched.root);
   await watches.look(launched.root);
+  await home.look(launched.root);
   return {
     kind: 'started',
     key,

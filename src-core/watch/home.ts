@@ -62,6 +62,8 @@ export type RunsHome = {
   /** Brings every run below `path` onto the list, now and later. @throws IncumbentError `not-found` */
   watchFolder(path: string): Promise<{ readonly found: number }>;
   unwatchFolder(path: string): Promise<void>;
+  /** For a host that has just started or changed something in a run: its row is looked at now, not in its turn. */
+  look(root: string): Promise<void>;
   /** The directory of a listed run. @throws IncumbentError `not-found` */
   rootOf(key: string): Promise<string>;
   dispose(): Promise<void>;
@@ -129,6 +131,16 @@ class LiveHome implements RunsHome {
   async unwatchFolder(path: string): Promise<void> {
     const folder = await realRoot(path);
     await this.#change((list) => withoutFolder(list, folder));
+  }
+
+  async look(path: string): Promise<void> {
+    const root = await realRoot(path);
+    if (this.#watchers > 0) {
+      await this.#rows
+        .all()
+        .find((row) => row.root === root)
+        ?.check();
+    }
   }
 
   async rootOf(key: string): Promise<string> {

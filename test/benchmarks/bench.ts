@@ -25,6 +25,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: 'from an edit on the set-up screen to its appearance in form and YAML',
     run: readings(async () => (await import('./editor/editor.ts')).measureEditor()),
   },
+  home: {
+    summary: 'the Runs screen over 500 run directories: time, work, memory',
+    run: readings(async () => (await import('./home.ts')).measureHome()),
+  },
   engine: {
     summary: 'evaluations per second, beside Optuna; long runs; memory',
     run: async (args) => (await import('./engine/engine.ts')).benchEngine(args),

@@ -156,6 +156,15 @@ const SCREENS: readonly Screen[] = [
       await page.getByRole('region', { name: 'Lines of the run' }).waitFor();
     },
   },
+  {
+    name: 'a comparison of runs',
+    address: '/compare?runs=resnet-cifar,gpt-nano-owt,lstm-energy,xgb-churn&by=hand',
+    ready: async (page) => {
+      await page.getByRole('table', { name: 'Compared runs' }).waitFor();
+      await page.getByRole('application', { name: /^Best loss so far/ }).focus();
+      await page.keyboard.press('ArrowLeft');
+    },
+  },
   { name: 'the settings', address: '/settings', ready: (page) => seen(page, 'first-try') },
   {
     name: 'an address that leads nowhere',

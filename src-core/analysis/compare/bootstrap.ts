@@ -1,9 +1,9 @@
 import type { Rng } from '#core/space/rng.ts';
 
 /** How often a mean is drawn again. */
-export const RESAMPLES = 1000;
+const RESAMPLES = 1000;
 /** The share of the resampled means inside of an interval. */
-export const CONFIDENCE = 0.95;
+const CONFIDENCE = 0.95;
 
 export type Interval = { readonly lower: number; readonly upper: number };
 

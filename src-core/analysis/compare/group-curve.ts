@@ -10,7 +10,7 @@ import { commonEnd, evenlyPicked, lossAt, placesOfChange, type RunCurve } from '
  */
 export type BandKind = 'confidence' | 'error' | 'range';
 
-export type GroupPoint = Interval & { readonly x: number; readonly mean: number };
+type GroupPoint = Interval & { readonly x: number; readonly mean: number };
 
 /** The mean of several runs' best losses, as a step function. */
 export type GroupCurve = {

@@ -2,7 +2,7 @@ import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
 
 export type Range = readonly [number, number];
-export type Size = { readonly width: number; readonly height: number };
+type Size = { readonly width: number; readonly height: number };
 
 /** One step function as it is drawn; null levels are gaps. */
 export type Line = {

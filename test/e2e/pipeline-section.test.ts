@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PYTHON_MISSING } from '#test/support/python.ts';
 import { newRunPage } from './pages/new-run-page.ts';
-import { yamlBecomes } from './pages/yaml-text.ts';
+import { yamlBecomes, yamlText } from './pages/yaml-text.ts';
 import { servedTests } from './served-tests.ts';
 
 const { folder, serve, open } = servedTests();
@@ -107,6 +109,40 @@ describe('a blank form', () => {
       .and(page.locator(':not([aria-disabled])'))
       .waitFor();
     expect(await page.getByRole('table', { name: 'Search space' }).getByRole('row').count()).toBe(6);
+  });
+});
+
+describe.skipIf(PYTHON_MISSING !== '')(`the choice of a Python${PYTHON_MISSING}`, () => {
+  it('offers those that are found with what the function imports, and writes the one that is chosen', async () => {
+    execFileSync('python3', ['-m', 'venv', '--without-pip', join(folder(), '.venv')]);
+    const code = 'import json, no_such_package\ndef train(lr, epochs):\n    return lr\n';
+    const text = `evaluate_pipeline: train.py:train\n${SPACE}`;
+    const { page, part } = await editing(text, { 'train.py': code });
+    await part.getByRole('button', { name: 'Choose another Python' }).click();
+    const choice = part.getByRole('radiogroup', { name: 'Python' });
+    const offer = choice.getByRole('radio', { name: /, \.venv$/ });
+    await offer.waitFor();
+    await choice.getByText('Lacks no_such_package.').first().waitFor();
+    await offer.check();
+    await yamlBecomes(page, `${text}incumbent: {python: ".venv"}\n`);
+    await choice.getByRole('textbox', { name: /^Other/ }).fill('python3');
+    await choice.getByRole('button', { name: 'Use this' }).click();
+    await yamlBecomes(page, `${text}incumbent: {python: python3}\n`);
+    await choice.getByRole('radio', { name: 'Automatic' }).check();
+    await expect.poll(() => yamlText(page)).not.toContain('python3');
+  });
+
+  it('can be left before all were asked', async () => {
+    const script = `#!/bin/sh\necho $$ > ${join(folder(), 'asked')}\nexec sleep 600\n`;
+    mkdirSync(join(folder(), 'env', 'bin'), { recursive: true });
+    writeFileSync(join(folder(), 'env', 'bin', 'python3'), script, { mode: 0o755 });
+    const { part } = await editing(`evaluate_pipeline: train.py:train\n${SPACE}`);
+    await part.getByRole('button', { name: 'Choose another Python' }).click();
+    await expect.poll(() => existsSync(join(folder(), 'asked'))).toBe(true);
+    await part.getByRole('button', { name: 'Cancel the search' }).click();
+    await part.getByText('found').waitFor();
+    const pid = Number(readFileSync(join(folder(), 'asked'), 'utf8'));
+    await expect.poll(() => isAlive(pid)).toBe(false);
   });
 });
 

@@ -126,7 +126,7 @@ describe('the search space as a form', () => {
   it('keeps what the text said while it can’t be read, and says so', async () => {
     const { page, form, table, field } = await editing();
     await form.paste(TEXT.replace('[relu, tanh]', '[relu, tanh'));
-    await page.getByText('The YAML can’t be read just now').first().waitFor();
+    await page.getByText('The YAML can’t be read just now: this is what it said before').waitFor();
     expect(await field('Lower bound of lr').inputValue()).toBe('1e-5');
     expect(await field('Lower bound of lr').isDisabled()).toBe(true);
     await form.paste(TEXT);
@@ -145,5 +145,54 @@ describe('the search space as a form', () => {
       .first()
       .waitFor();
     expect(await page.getByRole('button', { name: 'Add parameter' }).count()).toBe(0);
+  });
+
+  it('chooses several by Shift and Ctrl and changes them in one step each', async () => {
+    const { page, table } = await editing(
+      TEXT.replace('  act:', '  decay: {lower: 1e-6, upper: 1e-2, prior: 1e-4}\n  width: [8, 64]\n  act:'),
+    );
+    const before = await yamlText(page);
+    const box = (name: string) => table.getByRole('checkbox', { name: `Select ${name}`, exact: true });
+    const bar = page.getByRole('toolbar', { name: 'Selected parameters' });
+    await box('decay').click();
+    await box('act').click({ modifiers: ['Shift'] });
+    await bar.getByText('3 selected').waitFor();
+    await box('act').click();
+    await bar.getByRole('button', { name: 'Log on for selected' }).click();
+    await yamlBecomes(
+      page,
+      before
+        .replace('prior: 1e-4}', 'prior: 1e-4, log: true}')
+        .replace('[8, 64]', '{lower: 8, upper: 64, log: true}'),
+    );
+    await bar.getByRole('button', { name: 'Confidence high for selected' }).click();
+    await expect.poll(() => yamlText(page)).toContain('log: true, prior_confidence: high}');
+    await bar.getByRole('button', { name: 'Delete selected' }).click();
+    await yamlBecomes(page, TEXT);
+    for (const _ of ['delete', 'confidence', 'log']) {
+      await page.getByRole('button', { name: 'Undo' }).click();
+    }
+    await yamlBecomes(page, before);
+  });
+
+  it('chooses and moves several by keys alone', async () => {
+    const { page, table } = await editing(TEXT.replace('  act:', '  width: [8, 64]\n  act:'));
+    const names = () =>
+      table
+        .getByRole('textbox', { name: /^Name of/ })
+        .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+    await table.getByRole('checkbox', { name: 'Select width' }).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+Space');
+    await page.getByText('2 selected').waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect.poll(names).toEqual(['width', 'act', 'lr']);
+    await page.keyboard.press('Control+a');
+    await page.getByText('3 selected').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('3 selected').waitFor({ state: 'detached' });
+    await page.keyboard.press('Delete');
+    await expect.poll(names).toEqual(['width', 'lr']);
   });
 });

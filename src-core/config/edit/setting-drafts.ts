@@ -1,5 +1,5 @@
 import { childOf, type DocumentNode, type MapNode } from '#core/config/document/node.ts';
-import { runKeyOf } from '#core/config/settings/run-keys.ts';
+import { isKnownName, runKeyOf } from '#core/config/settings/run-keys.ts';
 import type { DocumentEdit, KeyPath } from './document-edit.ts';
 import { type FieldText, fieldText } from './source-text.ts';
 
@@ -29,8 +29,7 @@ export function settingDrafts(root: DocumentNode | null): SettingDrafts | null {
   const map: MapNode = root.kind === 'map' ? root : { ...root, kind: 'map', entries: [] };
   const pathOf = (key: string): KeyPath => {
     const [first = '', ...rest] = key.split('.');
-    const written = map.entries.find((entry) => runKeyOf(entry.key.name) === first);
-    return [written?.key.name ?? first, ...rest];
+    return [...(writtenPath(map, first) ?? [first]), ...rest];
   };
   return {
     textOf: (key) => {
@@ -40,6 +39,21 @@ export function settingDrafts(root: DocumentNode | null): SettingDrafts | null {
     edits: (key, source) => change(map, pathOf(key), source),
     optimizer: optimizerDraft(map, pathOf('optimizer')),
   };
+}
+
+/** Where a setting stands under any of its names, also in a group of settings as version 0.12 has them; null where not. */
+function writtenPath(map: MapNode, setting: string): KeyPath | null {
+  const written = map.entries.find(({ key }) => runKeyOf(key.name) === setting);
+  if (written !== undefined) {
+    return [written.key.name];
+  }
+  for (const { key, value } of map.entries) {
+    const inner = value.kind === 'map' && !isKnownName(key.name) ? writtenPath(value, setting) : null;
+    if (inner !== null) {
+      return [key.name, ...inner];
+    }
+  }
+  return null;
 }
 
 function nodeAt(map: MapNode, path: KeyPath): DocumentNode | null {

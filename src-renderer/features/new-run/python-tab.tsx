@@ -3,9 +3,9 @@ import { exportRun } from '#core/config/exchange/export-run.ts';
 import { parseRun } from '#core/config/parse-run.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import classes from './side-panel.module.css';
 import problemClasses from './problems.module.css';
 import scriptClasses from './python-tab.module.css';
+import classes from './side-panel.module.css';
 
 type PythonTabProps = { readonly text: string; readonly report: CheckReport | null };
 

@@ -24,6 +24,13 @@ function focusNeighbour(target: EventTarget, by: -1 | 1): void {
   }
 }
 
+/** A row that is moved loses the focus on its way. */
+function focusAgain(name: string): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLInputElement>(`tr[data-name="${CSS.escape(name)}"] ${CHECKBOX}`)?.focus(),
+  );
+}
+
 /**
  * Choosing rows of the table: by their checkboxes, by pressing a row with Ctrl or Shift, and by keys while a checkbox has
  * the focus: arrows go on, Shift and space choose all between, Ctrl A all, Alt and arrows move, Delete deletes, Esc ends it.
@@ -35,12 +42,20 @@ export function useChoosing(names: readonly string[], edit: EditDocument) {
   const press = (event: MouseEvent, name: string) =>
     select((before) => afterChoosing(before, name, { how: event.shiftKey ? 'range' : 'toggle', names }));
 
+  const move = (name: string, by: -1 | 1) => {
+    edit(movedParameters({ names, chosen: withName(chosen, name) }, by), null);
+    focusAgain(name);
+  };
   const keys: Readonly<Record<string, (event: KeyboardEvent, name: string) => void>> = {
     ArrowUp: ({ target }) => focusNeighbour(target, -1),
     ArrowDown: ({ target }) => focusNeighbour(target, 1),
-    'alt+ArrowUp': (_, name) => edit(movedParameters({ names, chosen: withName(chosen, name) }, -1), null),
-    'alt+ArrowDown': (_, name) => edit(movedParameters({ names, chosen: withName(chosen, name) }, 1), null),
-    Delete: (_, name) => edit(withoutParameters({ names, chosen: withName(chosen, name) }), null),
+    'alt+ArrowUp': (_, name) => move(name, -1),
+    'alt+ArrowDown': (_, name) => move(name, 1),
+    Delete: (_, name) => {
+      const gone = withName(chosen, name);
+      edit(withoutParameters({ names, chosen: gone }), null);
+      focusAgain(neighbourOf(name, names, gone));
+    },
     'ctrl+a': () => select({ chosen: new Set(names), from: null }),
     Escape: clear,
   };
@@ -72,6 +87,13 @@ export function useChoosing(names: readonly string[], edit: EditDocument) {
       },
     },
   };
+}
+
+/** The row that has the focus once others are gone: the next one, at the end the one before. */
+function neighbourOf(name: string, names: readonly string[], gone: ReadonlySet<string>): string {
+  const at = names.indexOf(name);
+  const left = (one: string) => !gone.has(one);
+  return names.slice(at).find(left) ?? names.slice(0, at).findLast(left) ?? '';
 }
 
 function pressed(event: KeyboardEvent): string {

@@ -32,6 +32,17 @@ describe('a setting', () => {
     );
   });
 
+  it('is found and changed in a group of settings, as version 0.12 writes them', () => {
+    const text = 'budget:\n  max_evaluations_total: 10\nmonitoring: {root_directory: results}\n';
+    expect(settingDrafts(readNode(text))?.textOf('max_evaluations_total')).toMatchObject({ shown: '10' });
+    expect(edited(text, (drafts) => drafts.edits('max_evaluations_total', '20'))).toBe(
+      text.replace('10', '20'),
+    );
+    expect(edited(text, (drafts) => drafts.edits('root_directory', 'other'))).toBe(
+      text.replace('results', 'other'),
+    );
+  });
+
   it('is made where it is missing, and taken out where nothing is left in its field', () => {
     expect(edited('seed: 1\n', (drafts) => drafts.edits('incumbent.lease', '1 min'))).toBe(
       'seed: 1\nincumbent: {lease: 1 min}\n',

@@ -18,13 +18,13 @@ const TEXT = `pipeline_space:
   d: 1
 `;
 
-function after(edits: readonly DocumentEdit[], text = TEXT): string {
+function edited(edits: readonly DocumentEdit[], text = TEXT): string {
   return edits.reduce((now, edit) => {
-    const edited = editDocument(now, edit);
-    if (edited.kind === 'refused') {
-      throw new Error(edited.reason);
+    const result = editDocument(now, edit);
+    if (result.kind === 'refused') {
+      throw new Error(result.reason);
     }
-    return edited.text;
+    return result.text;
   }, text);
 }
 
@@ -44,29 +44,29 @@ describe('several parameters at once', () => {
     ['those at the end stay', ['c', 'd'], 1, 'abcd'],
     ['apart from each other', ['a', 'c'], 1, 'badc'],
   ] as const)('move: %s', (_, chosen, by, expected) => {
-    expect(order(after(movedParameters(several(...chosen), by)))).toBe(expected);
+    expect(order(edited(movedParameters(several(...chosen), by)))).toBe(expected);
   });
 
   it('are copied behind themselves under free names', () => {
-    expect(order(after(copiedParameters(several('a', 'c'))))).toBe('aa_2bcc_2d');
-    expect(after(copiedParameters(several('c')))).toContain('  c: [x, y]\n  c_2: [x, y]\n');
+    expect(order(edited(copiedParameters(several('a', 'c'))))).toBe('aa_2bcc_2d');
+    expect(edited(copiedParameters(several('c')))).toContain('  c: [x, y]\n  c_2: [x, y]\n');
   });
 
   it('are deleted', () => {
-    expect(order(after(withoutParameters(several('a', 'b', 'd'))))).toBe('c');
+    expect(order(edited(withoutParameters(several('a', 'b', 'd'))))).toBe('c');
   });
 
   it('take a log scale where they are ranges, and lose it', () => {
-    const logarithmic = after(withLog(drafts, true));
+    const logarithmic = edited(withLog(drafts, true));
     expect(logarithmic).toContain('a: {lower: 1.0, upper: 2.0, prior: 1.5, log: true}');
     expect(logarithmic).toContain('b: {lower: 1, upper: 9, log: true}');
     expect(logarithmic).toContain('c: [x, y]\n  d: 1');
     const again = parameterDrafts(readNode(logarithmic)) ?? [];
-    expect(after(withLog(again, false), logarithmic)).not.toContain('log');
+    expect(edited(withLog(again, false), logarithmic)).not.toContain('log');
   });
 
   it('take a confidence where they have a prior', () => {
-    expect(after(withConfidence(drafts, 'high'))).toBe(
+    expect(edited(withConfidence(drafts, 'high'))).toBe(
       TEXT.replace('prior: 1.5', 'prior: 1.5, prior_confidence: high'),
     );
   });

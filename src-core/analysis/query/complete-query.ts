@@ -3,7 +3,7 @@ import { QueryError } from './syntax.ts';
 import { type Sign, type Token, tokensOf } from './tokens.ts';
 
 /** One way to go on: what is put in, and what it is in a few words. */
-export type Completion = { readonly text: string; readonly about: string };
+type Completion = { readonly text: string; readonly about: string };
 
 /** The ways to go on from a place in a query; each takes the place of the text from `from` to `to`. */
 export type Completions = {

@@ -15,7 +15,7 @@ function end(value: number): string {
 }
 
 /** What a brush lets through: `loss 0.1000 to 0.2000`, `optimizer adam, sgd`. */
-export function brushWords(brush: Brush): string {
+function brushWords(brush: Brush): string {
   if (brush.kind === 'values') {
     return `${brush.field} ${brush.values.join(', ')}`;
   }

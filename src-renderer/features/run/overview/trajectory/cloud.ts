@@ -1,5 +1,5 @@
 import type { TrajectoryPoint } from '#core/analysis/trajectory.ts';
-import type { Geometry, PlacedMark } from './geometry.ts';
+import type { PlacedMark } from './placed-mark.ts';
 
 /** The places of many trials in the drawing, in pixels, in the order of the points; NaN out of sight. */
 export type CloudPlaces = {
@@ -8,7 +8,14 @@ export type CloudPlaces = {
   readonly top: Float32Array;
 };
 
-type Placing = Pick<Geometry, 'xDomain' | 'leftOf' | 'topOf'> & { readonly laneTop: number };
+type Placing = {
+  /** The part of the axis that is in sight. */
+  readonly xDomain: readonly [number, number];
+  readonly leftOf: (x: number) => number;
+  readonly topOf: (loss: number) => number;
+  /** Where those without a loss lie. */
+  readonly laneTop: number;
+};
 
 /** Places all of them at once: as objects 100,000 would be slow. */
 export function placeCloud(

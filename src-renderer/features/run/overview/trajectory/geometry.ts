@@ -2,6 +2,7 @@ import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import type { ChartMark, LossMark, TrajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
 import { type CloudPlaces, cloudMark, indexIn, nearestInCloud, placeCloud } from './cloud.ts';
+import type { PlacedMark } from './placed-mark.ts';
 
 export type Scale = 'linear' | 'log';
 export type Range = readonly [number, number];
@@ -21,13 +22,6 @@ const MOST_TIMES = 6;
 const LEAST_EVALUATIONS = 20;
 /** Room behind the last trial for the words at the line's end, as a share of what is done. */
 const AFTER = 0.08;
-
-/** A mark with its place in the drawing, in pixels. */
-export type PlacedMark = ChartMark & {
-  readonly loss: number | null;
-  readonly left: number;
-  readonly top: number;
-};
 
 export type Geometry = {
   readonly size: Size;

@@ -4,15 +4,8 @@ import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 import type { AxisNames } from './axis-words.ts';
-import {
-  EDGES,
-  type Geometry,
-  markOf,
-  nearestMark,
-  neighbourMark,
-  type PlacedMark,
-  type Range,
-} from './geometry.ts';
+import { EDGES, type Geometry, markOf, nearestMark, neighbourMark, type Range } from './geometry.ts';
+import type { PlacedMark } from './placed-mark.ts';
 import { Tip } from './tip.tsx';
 import classes from './trajectory.module.css';
 

@@ -3,7 +3,8 @@ import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 import { type AxisNames, axisName, placeWords } from './axis-words.ts';
-import type { PlacedMark, Size } from './geometry.ts';
+import type { Size } from './geometry.ts';
+import type { PlacedMark } from './placed-mark.ts';
 import classes from './trajectory.module.css';
 
 type TipProps = {

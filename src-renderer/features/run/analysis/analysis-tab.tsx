@@ -101,9 +101,10 @@ export function AnalysisTab() {
     return names
       .slice(0, -1)
       .map((name, index) => ({ name, strength: Math.abs(withLoss[index] ?? 0) }))
+      .filter(({ name }) => name !== resource)
       .sort((a, b) => b.strength - a.strength)
       .map(({ name }) => name);
-  }, [summary.result]);
+  }, [summary.result, resource]);
   if (known.length === 0) {
     return (
       <EmptyState title="Nothing to analyse yet">

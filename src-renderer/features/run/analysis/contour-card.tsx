@@ -122,7 +122,7 @@ function Contour({ asked, across, up }: { asked: Asked; across: TrialAxis; up: T
       }
       note={
         answer &&
-        `Loss that a forest of ${counted(answer.modelled, 'trial')} expects, averaged over all other parameters: ${rangeWords(answer)}, the darker the lower.`
+        `Loss that a forest of ${counted(answer.modelled, 'trial')} expects, averaged over all other parameters: ${rangeWords(answer)}, the stronger the colour the lower.`
       }
     >
       <AnalysisBody analysis={analysis} kind="contour">

@@ -27,7 +27,7 @@ export function ImportanceBars({ answer, most = Number.POSITIVE_INFINITY, ref }:
   const { ref: sized, width } = useElementSize<HTMLDivElement>();
   const rows = answer.rows.slice(0, most);
   const longest = Math.max(...rows.map(({ parameter }) => parameter.length)) * NAME_LETTER;
-  const left = Math.min(longest, MOST_NAME, width / 2.4) + 10;
+  const left = Math.min(longest, MOST_NAME, width / 2.1) + 10;
   const full = Math.max(10, width - left - VALUE);
   // What chance gives may be far beyond: it then stands at the end.
   const highest = Math.max(

@@ -39,7 +39,7 @@ describe('the lines of parallel coordinates', () => {
 
   it('are found under the pointer between two axes', () => {
     const { lines, axes } = linesOf(1);
-    const geometry = parallelGeometry(axes, { width: 800, height: 276 });
+    const geometry = parallelGeometry(axes, { width: 800, height: 276, hasLossless: false });
     const [line] = lines;
     const left = (geometry.leftOf(0) + geometry.leftOf(1)) / 2;
     const [from = 0, to = 0] = line?.places ?? [];
@@ -49,7 +49,7 @@ describe('the lines of parallel coordinates', () => {
   });
 
   it('leave room for a drag along each axis', () => {
-    const geometry = parallelGeometry(linesOf(1).axes, { width: 800, height: 276 });
+    const geometry = parallelGeometry(linesOf(1).axes, { width: 800, height: 276, hasLossless: false });
     expect(geometry.axisAt(geometry.leftOf(1) + 10)).toBe(1);
     expect(geometry.axisAt((geometry.leftOf(0) + geometry.leftOf(1)) / 2)).toBeNull();
     expect(geometry.placeAt(geometry.topOf(0.25))).toBeCloseTo(0.25, 12);

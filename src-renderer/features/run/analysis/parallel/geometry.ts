@@ -4,7 +4,9 @@ import type { TrialAxis } from '../trial-axis.ts';
 import type { ViewedTrial } from '../view.tsx';
 
 /** Edges of the axes inside the drawing, in pixels; the names stand above them. */
-export const EDGES = { left: 46, right: 50, top: 30, bottom: 34 } as const;
+const EDGES = { left: 46, right: 50, top: 30 } as const;
+/** Room below the axes: more where lines of trials without a loss end there. */
+const BOTTOM = { plain: 14, withLossless: 34 } as const;
 /** Where lines of trials without a loss end, below the axis. */
 const NO_LOSS = -0.09;
 
@@ -28,12 +30,14 @@ export type ParallelGeometry = {
 
 const AXIS_REACH = 14;
 
+type ParallelSize = { readonly width: number; readonly height: number; readonly hasLossless: boolean };
+
 export function parallelGeometry(
   axes: readonly TrialAxis[],
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height, hasLossless }: ParallelSize,
 ): ParallelGeometry {
   const step = (width - EDGES.left - EDGES.right) / Math.max(1, axes.length - 1);
-  const down = Math.max(1, height - EDGES.top - EDGES.bottom);
+  const down = Math.max(1, height - EDGES.top - (hasLossless ? BOTTOM.withLossless : BOTTOM.plain));
   const leftOf = (axis: number) => EDGES.left + axis * step;
   return {
     axes,

@@ -103,9 +103,13 @@ export function ParallelCard() {
   const rangesId = useId();
   const captionId = useId();
   const { ordered, move } = useAxisOrder(view);
-  const geometry = useMemo(() => parallelGeometry(ordered, { width, height: HEIGHT }), [ordered, width]);
   const lines = useMemo(() => placedLines(view.rows, ordered), [view.rows, ordered]);
   const tones = useMemo(() => new Set(lines.map(({ tone }) => tone)), [lines]);
+  const hasLossless = useMemo(() => view.rows.some(({ loss }) => loss === null), [view.rows]);
+  const geometry = useMemo(
+    () => parallelGeometry(ordered, { width, height: HEIGHT, hasLossless }),
+    [ordered, width, hasLossless],
+  );
   const brushed = ordered.map((axis) => brushedPlaces(axis, brushes));
   const linesOf = useCallback(
     (name: string) => {
@@ -154,7 +158,7 @@ export function ParallelCard() {
                 {lines.length > MOST_ELEMENTS && <LineCanvas lines={lines} geometry={geometry} />}
                 <svg data-drawing width={width} height={HEIGHT} aria-hidden="true">
                   {lines.length <= MOST_ELEMENTS && <LineElements lines={lines} geometry={geometry} />}
-                  <ParallelAxes geometry={geometry} brushed={brushed} hasLossless={tones.has('failed')} />
+                  <ParallelAxes geometry={geometry} brushed={brushed} hasLossless={hasLossless} />
                 </svg>
                 <ParallelOverlay
                   geometry={geometry}

@@ -60,4 +60,4 @@ export type SourceRequest = {
 };
 
 /** Trials of one chunk at most. */
-export const CHUNK_TRIALS = 200;
+export const CHUNK_TRIALS = 100;

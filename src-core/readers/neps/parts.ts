@@ -58,7 +58,7 @@ export function textOf(value: TypedValue | undefined): string | null {
 }
 
 /** Any value with its non-finite numbers as texts, so that it survives JSON. */
-export function jsonValue(value: TypedValue): unknown {
+function jsonValue(value: TypedValue): unknown {
   return withTexts(plainValue(value));
 }
 

@@ -5,7 +5,7 @@ import type { TrialFormat } from './layout.ts';
 import { idOfDirectory, inOrderOfNumber } from './trial-name.ts';
 
 /** What the folder of the trials holds, compared with before. */
-export type DirectoryChanges = { readonly added: readonly string[]; readonly gone: readonly string[] };
+type DirectoryChanges = { readonly added: readonly string[]; readonly gone: readonly string[] };
 
 /** The directories of trials, by the ids that their names tell. */
 export type TrialDirectories = {

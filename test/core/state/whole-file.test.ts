@@ -32,6 +32,13 @@ describe('a file of a trial', () => {
     );
   });
 
+  it('is looked at to its end, however long it is', () => {
+    const long = `${'x: 0.5\n'.repeat(20_000)}`;
+    expect(holds(long, long)).toBe(true);
+    expect(holds(long.slice(0, -7), long)).toBe(false);
+    expect(holds(Buffer.from(long).fill(0, long.length - 30, long.length - 7), long)).toBe(false);
+  });
+
   it('is not whole when any part of it reads as zeros', () => {
     fc.assert(
       fc.property(fc.nat(TEXT.length - 1), fc.integer({ min: 1, max: TEXT.length }), (from, bytes) => {

@@ -8,6 +8,7 @@ import { launchBrowser, openPage } from '#test/support/chromium.ts';
 import { killWorkers } from '#test/support/command-line.ts';
 import { serveApp } from '#test/support/served-app.ts';
 import { createCamera } from './camera.ts';
+import { runForComparison, shootComparison } from './compare-shot.ts';
 import { runExperiments } from './experiments.ts';
 import { shootRun } from './run-shots.ts';
 import { shootSetUp } from './set-up-shots.ts';
@@ -57,6 +58,12 @@ try {
   await runs.row('line-fit-strict').getByRole('link').first().click();
   await runPage(page).reaches('Failed');
   await shoot('run-failed');
+
+  const compared = join(experiments.folder, 'compared');
+  await runForComparison(compared);
+  await goTo('Runs');
+  await runs.row('pibo-5').waitFor();
+  await shootComparison(page, compared, shoot);
 
   await shootSetUp(page, experiments.yaml, shoot);
   await goTo('Settings');

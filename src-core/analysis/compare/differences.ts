@@ -20,6 +20,10 @@ export function differencesOf(runs: readonly ComparedRun[]): readonly RunDiffere
     const byText = new Map<string | null, ComparedRun[]>();
     for (const { run, facts: known } of facts) {
       const text = known.get(key) ?? null;
+      if (text === null && key.startsWith('optimizer.')) {
+        // Another optimizer has other arguments: that the optimizers differ is told already.
+        continue;
+      }
       byText.set(text, [...(byText.get(text) ?? []), run]);
     }
     const values = [...byText].map(([text, having]) => ({ text, runs: having }));

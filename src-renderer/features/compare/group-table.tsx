@@ -76,6 +76,7 @@ function meanCost({ runs }: GroupResult): number | null {
 export function GroupTable({ result, state }: GroupTableProps) {
   const [, setQuery] = useQuery();
   const groups = byFinal(result.groups);
+  const hasCost = groups.some((group) => meanCost(group) !== null);
   const wrong = state.target.trim() !== '' && targetOf(state.target) === null ? 'Expected a number.' : null;
   return (
     <Card
@@ -107,9 +108,11 @@ export function GroupTable({ result, state }: GroupTableProps) {
             <th scope="col" className={classes.right}>
               Mean rank
             </th>
-            <th scope="col" className={classes.right}>
-              Cost, mean
-            </th>
+            {hasCost && (
+              <th scope="col" className={classes.right}>
+                Cost, mean
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -135,7 +138,9 @@ export function GroupTable({ result, state }: GroupTableProps) {
                   <div className={classes.interval}>{reachedWords(group)}</div>
                 </td>
                 <td className={classes.right}>{rank === undefined ? '' : rank.toFixed(1)}</td>
-                <td className={classes.right}>{cost === null ? '' : <Numeric value={cost} />}</td>
+                {hasCost && (
+                  <td className={classes.right}>{cost === null ? '' : <Numeric value={cost} />}</td>
+                )}
               </tr>
             );
           })}

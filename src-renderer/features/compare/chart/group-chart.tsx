@@ -30,7 +30,7 @@ type GroupChartProps = Pick<FrameInput, 'lines' | 'axis' | 'vertical' | 'zoom'> 
 
 const LABEL_GAP = 15;
 const LETTER = 6.6;
-const MOST_RIGHT = 168;
+const MOST_RIGHT = 190;
 
 /** Room for the longest name, on a wide chart only. */
 function rightEdge(lines: readonly Line[], named: boolean, width: number): number {
@@ -144,9 +144,8 @@ function Drawing({
             strokeDasharray="5 4"
           />
           <text
-            x={size.width - right - 6}
+            x={edges.left + 6}
             y={level - 6}
-            textAnchor="end"
             fontSize="11"
             fill="var(--text2)"
             stroke="var(--surface)"

@@ -89,6 +89,14 @@ describe('the scalars of a folder', () => {
     });
   });
 
+  it('are those that the logger of the Python library wrote with PyTorch', async () => {
+    const { series } = await readScalars(`${FIXTURES}../events-library`);
+    expect(series).toEqual([
+      { name: 'tbevents/loss', points: [[0, 1.1252840757369995]] },
+      { name: 'tbevents/lr_decay', points: [[0, 0.002259201370179653]] },
+    ]);
+  });
+
   it('are there as soon as they are written, and no sooner', async () => {
     const file = join(folder.path, 'events.out.tfevents.2000000000.grows');
     const record = scalarRecord('new', 2, { step: 7, wallTime: 0 });

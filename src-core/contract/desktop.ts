@@ -12,6 +12,8 @@ export const APP_ACTIONS = {
   'new-run': 'New run',
   'open-directory': 'Open directory…',
   'open-yaml': 'Open YAML file…',
+  save: 'Save',
+  'save-as': 'Save as…',
   'watch-folder': 'Watch a folder…',
   'start-example': 'Start the example',
   'command-palette': 'Command palette…',
@@ -24,8 +26,10 @@ export const APP_ACTIONS = {
 } as const;
 export type AppAction = keyof typeof APP_ACTIONS;
 
-/** Actions that make sense only while a run is on screen; the menu greys them until the page offers them. */
+/** Actions that make sense only while a run, or one in the making, is on screen; the menu greys them until the page offers them. */
 export const RUN_ACTIONS = [
+  'save',
+  'save-as',
   'stop-finish-current',
   'stop-now',
   'resume',

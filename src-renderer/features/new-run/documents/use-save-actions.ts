@@ -1,6 +1,7 @@
 import { IconDeviceFloppy, IconFileExport } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { APP_ACTIONS } from '#core/contract/desktop.ts';
 import { type Action, action } from '../../../actions/action.ts';
 import { useActions } from '../../../actions/use-actions.ts';
 import { isUnsaved } from '../../../stores/draft-store.ts';
@@ -23,7 +24,7 @@ export function useSaveActions(): readonly [save: Action, saveAs: Action] {
       [
         action({
           id: 'save',
-          name: 'Save',
+          name: APP_ACTIONS.save,
           group: 'New run',
           icon: IconDeviceFloppy,
           shortcut: 'mod+s',
@@ -32,7 +33,7 @@ export function useSaveActions(): readonly [save: Action, saveAs: Action] {
         }),
         action({
           id: 'save-as',
-          name: 'Save as…',
+          name: APP_ACTIONS['save-as'],
           group: 'New run',
           icon: IconFileExport,
           shortcut: 'mod+shift+s',

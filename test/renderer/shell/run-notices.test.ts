@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { demoBrowser } from '../support/demo-browser.ts';
+
+const browser = demoBrowser();
+
+type Shown = { readonly title: string; readonly body: string; readonly tag: string; onclick: () => void };
+type TestWindow = { shown: Shown[]; away: boolean };
+
+/** A browser that answers the question for notices so, and keeps what it shows; `away` puts it in the background. */
+async function answers(page: Page, permission: NotificationPermission): Promise<void> {
+  await page.evaluate((answer) => {
+    const kept: Partial<TestWindow> = { shown: [], away: false };
+    Object.assign(window, kept);
+    class Stub {
+      static permission: NotificationPermission = answer === 'denied' ? 'denied' : 'default';
+      static async requestPermission() {
+        Stub.permission = answer;
+        return answer;
+      }
+      readonly title: string;
+      readonly body: string;
+      readonly tag: string;
+      onclick = () => {};
+      constructor(title: string, options: { body: string; tag: string }) {
+        this.title = title;
+        this.body = options.body;
+        this.tag = options.tag;
+        (window as unknown as TestWindow).shown.push(this);
+      }
+      close() {}
+    }
+    Object.assign(window, { Notification: Stub });
+    document.hasFocus = () => !(window as unknown as TestWindow).away;
+  }, permission);
+}
+
+const shownBySystem = (page: Page) =>
+  page.evaluate(() => (window as unknown as TestWindow).shown.map(({ title, body }) => [title, body]));
+const leave = (page: Page) =>
+  page.evaluate(() => {
+    (window as unknown as TestWindow).away = true;
+  });
+const settingsLink = (page: Page) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' });
+
+describe('notices of runs', () => {
+  it('go through the system while the page is in the background and the person wants it; a click leads to the run', async () => {
+    const { page, demo } = await browser.open({ address: '/runs' });
+    await page.getByRole('table', { name: 'Runs' }).waitFor();
+    await answers(page, 'granted');
+    await settingsLink(page).click();
+    const choice = page.getByRole('checkbox', { name: 'Show them through the system too' });
+    await choice.check();
+    demo.change('resnet-cifar', { state: 'stalled', message: 'lost' });
+    await page.getByRole('button', { name: 'Notifications, 1 new' }).waitFor();
+    expect(await shownBySystem(page)).toEqual([]);
+    await leave(page);
+    demo.change('gpt-nano-owt', { state: 'failed', message: 'ValueError: no' });
+    await page.getByRole('button', { name: 'Notifications, 2 new' }).waitFor();
+    expect(await shownBySystem(page)).toEqual([['gpt-nano-owt failed', 'ValueError: no']]);
+    await page.evaluate(() => (window as unknown as TestWindow).shown[0]?.onclick());
+    await page.waitForURL(/#\/run\/gpt-nano-owt\/overview/);
+  });
+
+  it('say why they can not go through the system where the browser refuses', async () => {
+    const { page } = await browser.open({ address: '/runs' });
+    await page.getByRole('table', { name: 'Runs' }).waitFor();
+    await answers(page, 'denied');
+    await settingsLink(page).click();
+    const choice = page.getByRole('checkbox', { name: 'Show them through the system too' });
+    await choice.click();
+    await page.getByRole('alert').getByText('browser’s settings').waitFor();
+    expect(await choice.isChecked()).toBe(false);
+  });
+
+  it('are not of the run on screen, nor of a kind that is switched off', async () => {
+    const { page, demo } = await browser.open({ address: '/run/resnet-cifar' });
+    await page.getByRole('status', { name: 'Running' }).waitFor();
+    demo.change('resnet-cifar', { state: 'finished', message: 'done' });
+    await page.getByRole('status', { name: 'Finished' }).waitFor();
+    await settingsLink(page).click();
+    await page.getByRole('checkbox', { name: 'A run ended' }).uncheck();
+    demo.change('gpt-nano-owt', { state: 'failed', message: 'no' });
+    await page.getByRole('checkbox', { name: 'A run ended' }).check();
+    demo.change('diffusion-2d', { state: 'running' });
+    await page.getByRole('link', { name: 'Runs' }).first().click();
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'diffusion-2d' }) });
+    await row.getByText('Running').waitFor();
+    demo.change('diffusion-2d', { state: 'finished' });
+    await page.getByRole('button', { name: 'Notifications, 1 new' }).click();
+    const list = page.getByRole('dialog', { name: 'Notifications' });
+    await list.getByRole('link', { name: 'diffusion-2d finished' }).waitFor();
+    expect(await list.getByRole('link').count()).toBe(1);
+  });
+});

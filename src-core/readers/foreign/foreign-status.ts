@@ -14,7 +14,7 @@ export type ForeignStatusSources = {
   readonly lastAt: string | null;
 };
 
-const WATCHING = 'No file of this run tells whether anyone works on it';
+const WATCHING = 'No file of this run tells whether anyone works on it.';
 
 /** A foreign run is empty, running where something shows that for certain, and otherwise unknown: it is watched. */
 export function foreignStatus({

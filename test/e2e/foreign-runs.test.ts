@@ -1,0 +1,53 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { runPage } from './pages/run-page.ts';
+import { runsPage } from './pages/runs-page.ts';
+import { servedTests } from './served-tests.ts';
+
+const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
+
+const { folder, serve, open } = servedTests();
+
+describe('a run of another program', () => {
+  it('of the Python library is shown in every tab, and says why its buttons do nothing', async () => {
+    const root = join(folder(), 'theirs');
+    cpSync(join(FIXTURES, 'neps/v0.16.0/priorband'), root, { recursive: true });
+    const { page } = await open(await serve());
+    await runsPage(page).openDirectory(root);
+    const run = runPage(page);
+    await run.reaches('Watching');
+    expect(await run.completed()).toBe(40);
+    await run.says(/only the library can stop or start it/);
+    expect(await run.button('Stop now').isEnabled()).toBe(false);
+
+    for (const tab of ['Trials', 'Analysis', 'Rungs', 'Workers', 'Errors', 'Configuration', 'Overview']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('tabpanel', { name: tab }).waitFor();
+      expect(await page.getByRole('alert').allTextContents()).toEqual([]);
+    }
+    await page.getByRole('tab', { name: 'Configuration' }).click();
+    await run.says('read off the trials: bounds are what occurred');
+
+    // A new trial appears by itself, as the library would write it.
+    cpSync(join(root, 'configs/config_1_rung_0'), join(root, 'configs/config_99_rung_0'), {
+      recursive: true,
+    });
+    await expect.poll(() => run.completed(), { timeout: 60_000 }).toBe(41);
+  });
+
+  it('of Optuna is one run for each study of its storage', async () => {
+    const storage = join(folder(), 'storage.db');
+    cpSync(join(FIXTURES, 'optuna/storage.db'), storage);
+    const { page } = await open(await serve());
+    await runsPage(page).openDirectory(storage);
+    const run = runPage(page);
+    await run.reaches('Watching');
+    await run.says(/only Optuna can stop or start it/);
+    await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
+    const table = page.getByRole('table', { name: 'Runs' });
+    await table.getByText('resnet').first().waitFor();
+    await table.getByText('trade-off').first().waitFor();
+  });
+});

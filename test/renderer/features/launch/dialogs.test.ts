@@ -41,6 +41,9 @@ describe('the Start dialog', () => {
         input: {
           text: DEMO_YAML,
           file: null,
+          folder: null,
+          unsaved: {},
+          branch_from: null,
           workers: 4,
           env: { OMP_NUM_THREADS: '2' },
           existing: { kind: 'ask' },

@@ -98,7 +98,7 @@ describe('the New run screen', () => {
     await page.getByRole('button', { name: 'Use a template' }).click();
     await page.getByRole('menuitem', { name: 'Handwritten digits' }).click();
     await yaml.getByText('~/runs/resnet-wide').waitFor();
-    await page.getByText('run.yaml').waitFor();
+    await page.getByRole('status', { name: 'File' }).getByText('run.yaml').waitFor();
   });
 
   it('shows only the tabs that do something', async () => {

@@ -3,7 +3,7 @@ import { branchReportSchema } from './branch.ts';
 import { resolvedOptimizerSchema } from './optimizers.ts';
 import { parameterSchema } from './space.ts';
 import { runStatusSchema } from './status.ts';
-import { trialSchema } from './trial.ts';
+import { type Trial, trialSchema } from './trial.ts';
 import { trialNoteSchema } from './trial-note.ts';
 
 /** One line of the list of latest events; `kind` picks its icon. */
@@ -41,6 +41,12 @@ const runFactsSchema = z.object({
 export type RunFacts = z.infer<typeof runFactsSchema>;
 
 /**
+ * All trials of a run. Readers make them of that type, and each that changes later is checked in its delta: to check and
+ * copy 100,000 of them once more takes seconds and half of the memory.
+ */
+const allTrialsSchema = z.custom<Trial[]>((value) => Array.isArray(value));
+
+/**
  * What a watcher of one run receives: first a snapshot, then deltas whose `seq` counts up by one, or by more where
  * several were merged for a reader that was slow; nothing is ever left out. A client that reconnects with the last seq
  * it saw continues there, or gets a new snapshot where the host no longer has it. A snapshot can come at any time and
@@ -53,7 +59,7 @@ export const runUpdateSchema = z.discriminatedUnion('kind', [
     facts: runFactsSchema,
     status: runStatusSchema,
     events: z.array(runEventSchema),
-    trials: z.array(trialSchema),
+    trials: allTrialsSchema,
     /** Absent where there are none. */
     notes: z.exactOptional(z.array(trialNoteSchema)),
   }),

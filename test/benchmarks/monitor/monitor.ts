@@ -75,7 +75,7 @@ async function measureOwn(
   const run = await growOwnRun(join(folder, 'own'), trials, PARAMETERS);
   const measured: Measurement[] = [];
   if (parts.has('own')) {
-    const { first } = await measureOpening(browser, { folder, root: run.root, trials });
+    const { first } = await measureOpening(browser, { folder, root: run.root, trials, twice: false });
     measured.push({
       name: `${trials} trials, own layout: open → Overview`,
       readings: first,
@@ -97,7 +97,7 @@ async function measureLibrary(
 ): Promise<readonly Measurement[]> {
   const root = join(folder, 'library');
   makeLibraryRun(root, trials, PARAMETERS);
-  const { first, again } = await measureOpening(browser, { folder, root, trials });
+  const { first, again } = await measureOpening(browser, { folder, root, trials, twice: true });
   const name = `${trials} trials, library's layout`;
   return [
     { name: `${name}: open → Overview`, readings: first, promise: limit(LIBRARY_LIMITS, trials) },

@@ -3,7 +3,7 @@ import { IconFilter, IconFilterFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TrialField } from '#core/analysis/query/fields.ts';
 import type { Brush } from '#core/analysis/query/selection.ts';
-import { Button } from '#renderer/components/button.tsx';
+import { Button, type ButtonProps } from '#renderer/components/button.tsx';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
 import { Field } from '#renderer/components/field.tsx';
 import { toggled } from './table-state.ts';
@@ -70,21 +70,43 @@ export function canBeFiltered({ kind, choices }: TrialField): boolean {
   return kind === 'number' || choices !== null;
 }
 
+type FunnelProps = Omit<ButtonProps, 'label' | 'icon'> & Pick<RangeFilterProps, 'brush' | 'describedBy'>;
+
+function Funnel({ brush, describedBy, ...rest }: FunnelProps) {
+  return (
+    <Button
+      {...rest}
+      size="small"
+      variant="ghost"
+      icon={brush ? IconFilterFilled : IconFilter}
+      label="Filter column"
+      aria-describedby={describedBy}
+      className={classes.filterButton}
+      data-on={brush !== null || undefined}
+    />
+  );
+}
+
 /** The button in a column's head that shows trials of a range, or of some values, alone. */
 export function RangeFilter(props: RangeFilterProps) {
   const { label, describedBy, field, brush, onBrush } = props;
+  // There can be a hundred of them: what opens is made when it is first asked for.
+  const [isOpen, setOpen] = useState<boolean | null>(null);
+  if (isOpen === null) {
+    return (
+      <Funnel
+        brush={brush}
+        describedBy={describedBy}
+        aria-haspopup="dialog"
+        aria-expanded={false}
+        onClick={() => setOpen(true)}
+      />
+    );
+  }
   return (
-    <Popover position="bottom-start" withinPortal trapFocus returnFocus>
+    <Popover position="bottom-start" withinPortal trapFocus returnFocus opened={isOpen} onChange={setOpen}>
       <Popover.Target>
-        <Button
-          size="small"
-          variant="ghost"
-          icon={brush ? IconFilterFilled : IconFilter}
-          label="Filter column"
-          aria-describedby={describedBy}
-          className={classes.filterButton}
-          data-on={brush !== null || undefined}
-        />
+        <Funnel brush={brush} describedBy={describedBy} onClick={() => setOpen(!isOpen)} />
       </Popover.Target>
       <Popover.Dropdown aria-label={`Filter by ${label}`}>
         <div className={classes.columnList}>

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, useId } from 'react';
+import { type DragEvent, type KeyboardEvent, memo, useId } from 'react';
 import type { TrialFields } from '#core/analysis/query/fields.ts';
 import type { Brush } from '#core/analysis/query/selection.ts';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
@@ -109,8 +109,8 @@ function HeadCell(props: HeadCellProps) {
   );
 }
 
-/** Names of the columns: a click sorts by one, its funnel filters by it, a drag moves it. */
-export function TableHead({ checked, onCheckAll, ...rest }: TableHeadProps) {
+/** Names of the columns: a click sorts by one, its funnel filters by it, a drag moves it. Stands still while rows scroll. */
+export const TableHead = memo(function TableHead({ checked, onCheckAll, ...rest }: TableHeadProps) {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" className={classes.headRow} aria-rowindex={1}>
@@ -129,4 +129,4 @@ export function TableHead({ checked, onCheckAll, ...rest }: TableHeadProps) {
       </div>
     </div>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { type ExportTarget, exportRun } from '#core/config/exchange/export-run.ts';
 import type { Exported } from '#core/config/exchange/exported.ts';
+import { tellingIgnored } from '#core/config/exchange/ignored-keys.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { readRunRecord } from '#core/state/run-record.ts';
 import { type CheckSource, readForCheck } from './read-for-check.ts';
@@ -25,5 +26,5 @@ export async function exportConfig(source: CheckSource, target: ExportTarget): P
     const message = `Expected the YAML of a run, found errors in it (incumbent check tells them): ${source.file}`;
     throw new IncumbentError('config-invalid', message, { problems });
   }
-  return exportRun(settings, space, target);
+  return tellingIgnored(exportRun(settings, space, target), parsed.problems);
 }

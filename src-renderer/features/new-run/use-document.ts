@@ -46,9 +46,13 @@ function sharing(before: Read | null, now: Read): Read {
   }
   const known = new Map(before.drafts?.map((draft) => [draft.name, draft]));
   const drafts = now.drafts?.map((draft) => shared(known.get(draft.name), draft)) ?? null;
+  const isSame =
+    drafts !== null &&
+    drafts.length === before.drafts?.length &&
+    drafts.every((draft, index) => draft === before.drafts?.[index]);
   return {
     ...now,
-    drafts: shared(before.drafts, drafts),
+    drafts: isSame ? before.drafts : drafts,
     parameters: shared(before.parameters, now.parameters),
   };
 }

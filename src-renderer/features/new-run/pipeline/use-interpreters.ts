@@ -5,7 +5,7 @@ import { documentOf } from '../../../stores/draft-store.ts';
 import { useStores } from '../../../stores/stores.ts';
 
 /** A search for Pythons, as far as it has come. */
-export type InterpreterSearchState = {
+type InterpreterSearchState = {
   readonly isSearching: boolean;
   readonly offers: readonly InterpreterOffer[];
   readonly refusal: Refusal | null;

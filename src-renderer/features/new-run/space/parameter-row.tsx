@@ -1,9 +1,11 @@
 import { type DragEvent, memo } from 'react';
 import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { renamedParameter, withField, withKind } from '#core/config/edit/parameter-edits.ts';
+import { parameterRemedies } from '#core/config/edit/remedies.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
+import { Button } from '../../../components/button.tsx';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { Select } from '../fields/select.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
@@ -151,7 +153,14 @@ export const ParameterRow = memo(function ParameterRow(props: RowProps) {
       {problems.length > 0 && (
         <td className={classes.problemCell}>
           {problems.map((problem) => (
-            <ProblemLine key={`${problem.line}-${problem.message}`} problem={problem} onShow={onShow} />
+            <div key={`${problem.line}-${problem.message}`} className={classes.problem}>
+              <ProblemLine problem={problem} onShow={onShow} />
+              {parameterRemedies(draft, problem).map(({ words, edits }) => (
+                <Button key={words} size="small" onClick={() => props.edit(edits, null)}>
+                  {words}
+                </Button>
+              ))}
+            </div>
           ))}
         </td>
       )}

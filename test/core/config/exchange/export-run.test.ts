@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ExportTarget, exportRun } from '#core/config/exchange/export-run.ts';
+import { tellingIgnored } from '#core/config/exchange/ignored-keys.ts';
 import { readPasted } from '#core/config/exchange/read-pasted.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { anySpace } from '../any-space.ts';
@@ -209,5 +210,17 @@ describe('a space that a class of the library can not hold', () => {
     );
     expect(mixed).toMatchObject({ reasons: [expect.stringContaining('`x`')] });
     expect(pure).toMatchObject({ kind: 'exported' });
+  });
+});
+
+test('keys of a text that are ignored here are told where it is exported', () => {
+  const run = parse(runText('x: [0.0, 1.0]', 'optimizer: random_search\ntask_id: 3\nworker_id: a\n'));
+  if (run.settings === null || run.space === null) {
+    throw new Error('the text can not be read');
+  }
+  const exported = tellingIgnored(exportRun(run.settings, run.space, 'yaml'), run.problems);
+  expect(exported).toMatchObject({
+    kind: 'exported',
+    notes: ['Of the text, `task_id`, `worker_id` are ignored here and left out.'],
   });
 });

@@ -19,7 +19,7 @@ const VALUE = /(?<=^\s*\w+: )[^#\n]+?(?=\s*(?:#|$))/;
 const CLOSING = /[\]}](?=\s*(?:#|$))/;
 const BRACE = /(?<=: )\{/;
 
-export const MUTATIONS: readonly Mutation[] = [
+const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a letter less in a key',
     of: (line) => (KEY.test(line) ? line.replace(KEY, (key) => key.slice(0, -1)) : null),

@@ -50,10 +50,14 @@ function pipeOutput(stream: Socket, pipe: number, sink: (bytes: Buffer) => void)
 
 /** How many bytes there were; 0 also at the end, which the stream meets by itself. */
 function readAtOnce(pipe: number): number {
+  const { stackTraceLimit } = Error;
+  // Most times there is nothing, which the pipe says by an error: nobody reads where it came from.
+  Error.stackTraceLimit = 0;
   try {
     return readSync(pipe, PIECE, 0, PIECE.length, null);
   } catch {
-    // Most times there is nothing: the pipe is one that does not wait.
     return 0;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }

@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { command, evaluationsIn, NOTING, statusOf, trialsOf } from '#test/support/command-line.ts';
@@ -94,6 +95,33 @@ describe('incumbent branch', () => {
     const { code, stdout } = await command(['doctor', branched, '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(stdout).findings).toEqual([]);
+  });
+
+  it('begins with the trials of a run of the Python library, into which nothing is written', async () => {
+    const theirs = fileURLToPath(new URL('../../fixtures/neps/v0.12.2/interrupted', import.meta.url));
+    const before = readdirSync(theirs, { recursive: true }).sort();
+    const { yaml, root } = search({
+      pipeline_space: {
+        layers: [1, 8],
+        lr: { lower: 1e-5, upper: 0.1, log: true },
+        optimizer: ['sgd', 'adam'],
+        weight_decay: 0.01,
+      },
+    });
+    const done = await command(['branch', theirs, yaml, '--json']);
+    expect([done.code, done.stderr]).toEqual([0, '']);
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      imported: 4,
+      keeps_rungs: false,
+      left_out: [
+        { because: 'has a value of `optimizer` that the new space does not allow', trials: 1 },
+        { because: 'has no result', trials: 1 },
+      ],
+    });
+    const status = await statusOf(root);
+    expect(status.best?.loss).toBe(0.5223992874902048);
+    expect(status.budget.evaluations.completed).toBe(0);
+    expect(readdirSync(theirs, { recursive: true }).sort()).toEqual(before);
   });
 
   it('refuses the root of the run itself, and one where a run is', async () => {

@@ -78,6 +78,9 @@ describe('500 runs below a watched folder', () => {
     await runs.row('live').getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click();
     gated.passAll();
+    // A resume leads to its run.
+    await (await runs.opened()).reaches('Finished');
+    await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
     await page.getByRole('button', { name: `Finished ${MANY + 1}` }).waitFor();
   });
 

@@ -21,7 +21,7 @@ export type GroupCurve = {
 };
 
 /** More places are not told apart on any screen. */
-const MOST_POINTS = 240;
+const MOST_POINTS = 160;
 
 /**
  * The mean and its band at each place where one of the runs improved: from where each of them has a loss to their

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareRuns, differenceOfMeans, outcomeOf } from '#core/analysis/compare/compare-runs.ts';
 import { commonGround, differencesOf } from '#core/analysis/compare/differences.ts';
 import { groupRuns } from '#core/analysis/compare/groups.ts';
 import { lossCurves } from '#core/analysis/compare/loss-curves.ts';
-import { at, success, trial } from '../trials.ts';
+import { type TrajectoryAxis, trajectoryOf, usefulAxes } from '#core/analysis/trajectory.ts';
+import type { Trial } from '#core/contract/trial.ts';
+import { arbitraryTrials, at, success, trial } from '../trials.ts';
 import { comparedRun, curve, width } from './runs.ts';
 
 const asha = { optimizer: { name: 'asha', arguments: { eta: 3 } } };
@@ -225,6 +228,30 @@ describe('the curves of a run', () => {
     const { all, highest } = lossCurves(trials, space);
     expect(all.fidelity?.end).toBe(21 / 18);
     expect(highest?.evaluation).toEqual({ points: [], end: 5 });
+  });
+
+  /** The same curve by the trajectory; `unit` is what one stands for on the axis. */
+  function byTrajectory(any: readonly Trial[], axis: TrajectoryAxis, fidelity: number | null, unit: number) {
+    const { improvements, end } = trajectoryOf(any, { axis, fidelity });
+    return { points: improvements.map(({ x, loss }) => [x / unit, loss]), end: end / unit };
+  }
+
+  it('are the incumbents of the trajectory over each axis, whatever the trials', () => {
+    fc.assert(
+      fc.property(
+        arbitraryTrials,
+        fc.array(fc.constantFrom(3, 9), { minLength: 60, maxLength: 60 }),
+        (any, fidelities) => {
+          const rungs = any.map((each, index) => ({ ...each, fidelity: fidelities[index] ?? 3 }));
+          const { all, highest } = lossCurves(rungs, [{ ...width(9), is_fidelity: true }]);
+          for (const axis of usefulAxes(rungs)) {
+            const unit = axis === 'fidelity' ? 9 : 1;
+            expect(all[axis]).toEqual(byTrajectory(rungs, axis, null, unit));
+            expect(highest?.[axis]).toEqual(byTrajectory(rungs, axis, 9, unit));
+          }
+        },
+      ),
+    );
   });
 
   it('are of all losses alone where there is no fidelity', () => {

@@ -1,5 +1,5 @@
 import type { ComparedRun, LossCurve, LossCurves } from '#core/contract/compare.ts';
-import type { Parameter } from '#core/contract/space.ts';
+import type { IntegerParameter } from '#core/contract/space.ts';
 
 /** A curve that falls at these places, up to `end`. */
 export function curve(end: number, ...points: readonly (readonly [number, number])[]): LossCurve {
@@ -36,7 +36,7 @@ export function comparedRun(
 }
 
 /** An integer parameter. */
-export function width(upper = 8): Parameter {
+export function width(upper = 8): IntegerParameter {
   return {
     kind: 'integer',
     name: 'width',

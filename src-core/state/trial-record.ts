@@ -8,7 +8,7 @@ import { comparePositions, type EntryOf, type JournalPosition } from './journal-
 type Attempt = JournalPosition & { readonly attempt: number; readonly worker: string; readonly time: number };
 
 /** How a trial came about: a number that `writer` had reserved became it. Its first attempt too, unless that is 0. */
-export type Origin = Attempt &
+type Origin = Attempt &
   Pick<Trial, 'config' | 'bracket' | 'rung' | 'fidelity'> & {
     readonly writer: string;
     readonly reservation: number;

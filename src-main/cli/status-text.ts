@@ -99,5 +99,8 @@ function bestLines({ best, counts }: RunStatus): readonly string[] {
 
 function workerLine({ id, host, pid, alive, trial }: RunStatus['workers'][number]): string {
   const doing = trial === null ? 'waits' : `evaluates trial ${trial}`;
-  return `worker       ${id} ${doing} (process ${pid} on ${host}${alive === null ? ', alive as far as known' : ''})`;
+  // Of a worker of another program, neither is known.
+  const where = host === null ? [] : [`process ${pid} on ${host}`];
+  const remarks = [...where, ...(alive === null ? ['alive as far as known'] : [])];
+  return `worker       ${id} ${doing}${remarks.length === 0 ? '' : ` (${remarks.join(', ')})`}`;
 }

@@ -32,11 +32,11 @@ const IDLE = 10_000;
 
 function startWorker(): Worker {
   if (RUNS_FROM_SOURCE) {
-    return new Worker(new URL(`data:text/javascript,${encodeURIComponent(sourceEntry())}`), { env: {} });
+    return new Worker(new URL(`data:text/javascript,${encodeURIComponent(sourceEntry())}`));
   }
   const entry = fileURLToPath(new URL('./foreign-reader.mjs', import.meta.url));
   // A packaged app keeps it outside of its archive.
-  return new Worker(entry.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'), { env: {} });
+  return new Worker(entry.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'));
 }
 
 /** From sources, the thread first has to learn to read them. */

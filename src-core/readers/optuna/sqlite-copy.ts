@@ -1,7 +1,8 @@
 import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stampOfFile } from '../foreign/small-file.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { namesIn, stampOfFile, statOrNull } from '../foreign/small-file.ts';
 import { rollBack } from './sqlite-rollback.ts';
 
 /** What belongs to a database beside its file; the shared memory of a write-ahead log is made anew from the log. */
@@ -9,6 +10,9 @@ const COMPANIONS = ['', '-wal', '-journal'];
 /** How often a copy is tried that a writer spoils, and the milliseconds in between. */
 const TRIES = 8;
 const PAUSE = 40;
+const PREFIX = 'sqlite-';
+/** No look takes so long, in milliseconds. */
+const OLD = 3_600_000;
 
 /** A database as it was at one moment, in a folder of its own that is removed with it. */
 export type DatabaseCopy = { readonly file: string; remove(): void };
@@ -28,7 +32,10 @@ export function databaseStamp(file: string): string {
 export function copyDatabase(file: string, folder: string | null): DatabaseCopy | null {
   const base = folder ?? tmpdir();
   mkdirSync(base, { recursive: true });
-  const place = mkdtempSync(join(base, 'sqlite-'));
+  if (folder !== null) {
+    removeOld(folder);
+  }
+  const place = mkdtempSync(join(base, PREFIX));
   const remove = (): void => rmSync(place, { recursive: true, force: true });
   const copy = join(place, 'copy.db');
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -42,6 +49,17 @@ export function copyDatabase(file: string, folder: string | null): DatabaseCopy 
   }
   remove();
   return null;
+}
+
+/** Copies that a process left when it was killed. */
+function removeOld(folder: string): void {
+  for (const name of namesIn(folder) ?? []) {
+    const path = join(folder, name);
+    const changedAt = name.startsWith(PREFIX) ? statOrNull(path)?.mtimeMs : undefined;
+    if (changedAt !== undefined && systemClock.now().getTime() - changedAt > OLD) {
+      rmSync(path, { recursive: true, force: true });
+    }
+  }
 }
 
 function copyOnce(file: string, copy: string): boolean {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createRun } from '#core/state/create-run.ts';
@@ -57,4 +57,10 @@ it('finds nothing in a file', async () => {
   const { roots, problem } = await scanFolder(join(folder, 'file'));
   expect(roots).toEqual([]);
   expect(problem).toContain(join(folder, 'file'));
+});
+
+it('finds run directories of the Python library', async () => {
+  const root = join(folder, 'theirs');
+  cpSync('test/fixtures/neps/v0.16.0/interrupted', root, { recursive: true });
+  expect(await scanFolder(folder)).toEqual({ roots: [root], problem: null });
 });

@@ -1,6 +1,6 @@
 import type { SummaryAnswer } from '#core/contract/analysis.ts';
 import type { Evidence } from './evidence.ts';
-import { kendall, pearson, ranksOf, spearman } from './ranks.ts';
+import { centred, correlationOf, kendall, ranksOf, spearman } from './ranks.ts';
 import { OUTCOME, type TrialTable } from './trial-table.ts';
 
 /** Fewer configurations on both of two fidelities tell nothing. */
@@ -16,16 +16,12 @@ export function correlationMatrix({ axes, losses }: Evidence): SummaryAnswer['co
   const ordered = axes.filter(
     ({ parameter }) => parameter.kind !== 'categorical' || parameter.choices.length === 2,
   );
-  const ranks = [...ordered.map(({ values }) => ranksOf(values)), ranksOf(losses)];
-  const rho = ranks.map((_, row) =>
-    ranks.map((_each, column) =>
-      column <= row ? pearson(ranks[row] as Float64Array, ranks[column] as Float64Array) : null,
-    ),
-  );
+  const ranks = [...ordered.map(({ values }) => values), losses].map((values) => centred(ranksOf(values)));
+  const lower = ranks.map((own, row) => ranks.slice(0, row + 1).map((other) => correlationOf(own, other)));
   return {
     names: [...ordered.map(({ parameter }) => parameter.name), 'loss'],
-    rho: rho.map((values, row) =>
-      values.map((_, column) => (column <= row ? values[column] : rho[column]?.[row]) ?? null),
+    rho: ranks.map((_, row) =>
+      ranks.map((_each, column) => lower[Math.max(row, column)]?.[Math.min(row, column)] ?? null),
     ),
   };
 }

@@ -1,39 +1,54 @@
-/** Ranks from 1; equal values share the mean of theirs. */
-export function ranksOf(values: Float64Array): Float64Array {
-  const order = Int32Array.from({ length: values.length }, (_, index) => index).sort(
-    (a, b) => (values[a] as number) - (values[b] as number),
-  );
-  const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    while (to < order.length && values[order[to] as number] === values[order[from] as number]) {
-      to += 1;
+/** How many of ascending numbers are below a value, or at most it. */
+function countBelow(sorted: Float64Array, value: number, orEqual: boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const here = sorted[middle] as number;
+    if (here < value || (orEqual && here === value)) {
+      low = middle + 1;
+    } else {
+      high = middle;
     }
-    for (const index of order.subarray(from, to)) {
-      ranks[index] = (from + 1 + to) / 2;
-    }
-    from = to;
   }
-  return ranks;
+  return low;
 }
 
-/** Pearson's correlation; null where one of both never varies. */
-export function pearson(x: Float64Array, y: Float64Array): number | null {
-  const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanX, meanY] = [meanOf(x), meanOf(y)];
-  let [xy, xx, yy] = [0, 0, 0];
-  for (const [index, value] of x.entries()) {
-    const [dx, dy] = [value - meanX, (y[index] as number) - meanY];
-    xy += dx * dy;
-    xx += dx * dx;
-    yy += dy * dy;
+/** Ranks from 1; equal values share the mean of theirs. */
+export function ranksOf(values: Float64Array): Float64Array {
+  const sorted = values.slice().sort();
+  return values.map((value) => (countBelow(sorted, value, false) + countBelow(sorted, value, true) + 1) / 2);
+}
+
+/** Values less their mean, with the sum of their squares. */
+export type Centred = { readonly values: Float64Array; readonly squares: number };
+
+export function centred(values: Float64Array): Centred {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    sum += values[i] as number;
   }
-  return xx > 0 && yy > 0 ? Math.min(1, Math.max(-1, xy / Math.sqrt(xx * yy))) : null;
+  const mean = sum / values.length;
+  const moved = values.map((value) => value - mean);
+  let squares = 0;
+  for (let i = 0; i < moved.length; i++) {
+    squares += (moved[i] as number) ** 2;
+  }
+  return { values: moved, squares };
+}
+
+/** Pearson's correlation; null where one of both never varies. Of ranks it is exact up to the last division. */
+export function correlationOf(x: Centred, y: Centred): number | null {
+  let sum = 0;
+  for (let i = 0; i < x.values.length; i++) {
+    sum += (x.values[i] as number) * (y.values[i] as number);
+  }
+  const scale = Math.sqrt(x.squares * y.squares);
+  return scale > 0 ? Math.min(1, Math.max(-1, sum / scale)) : null;
 }
 
 /** Spearman's ρ, ties by mean ranks; null where one of both never varies. */
 export function spearman(x: Float64Array, y: Float64Array): number | null {
-  return pearson(ranksOf(x), ranksOf(y));
+  return correlationOf(centred(ranksOf(x)), centred(ranksOf(y)));
 }
 
 /** Pairs within groups of equal neighbours. */

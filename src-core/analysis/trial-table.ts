@@ -91,7 +91,7 @@ export function tableOf(space: SearchSpace, trials: readonly Trial[], objectives
   return table;
 }
 
-function joined(parts: readonly Float64Array[]): Float64Array {
+function joined(parts: readonly (Float64Array | Uint8Array)[]): Float64Array {
   const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -112,7 +112,7 @@ export function joinTables(tables: readonly [TrialTable, ...(readonly TrialTable
     ),
     losses: first.losses.map((_, index) => joined(tables.map(({ losses }) => losses[index] as Float64Array))),
     fidelity: joined(tables.map(({ fidelity }) => fidelity)),
-    outcomes: Uint8Array.from(tables.flatMap(({ outcomes }) => [...outcomes])),
+    outcomes: Uint8Array.from(joined(tables.map(({ outcomes }) => outcomes))),
     ends: joined(tables.map(({ ends }) => ends)),
   };
 }

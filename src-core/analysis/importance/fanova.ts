@@ -26,18 +26,35 @@ function choiceVariance(leaves: readonly Leaf[], axis: number, choices: number, 
   return marginal.reduce((sum, value) => sum + (value - mean) ** 2, 0) / choices;
 }
 
-/** The same along an ordered axis: the marginal is a step function that changes where leaves begin and end. */
+/** The first of ascending points that is not below a value. */
+function placeAmong(points: Float64Array, value: number): number {
+  let [low, high] = [0, points.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle] as number) < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/** The same along an ordered axis: the marginal is a step function that changes where leaves begin. */
 function orderedVariance(leaves: readonly Leaf[], axis: number, mean: number): number {
-  const steps: [at: number, change: number][] = [];
+  const points = Float64Array.from(new Set(leaves.map(({ from }) => from[axis] as number))).sort();
+  const changes = new Float64Array(points.length + 1);
   for (const leaf of leaves) {
     const height = (leaf.value * leaf.volume) / widthOf(leaf, axis);
-    steps.push([leaf.from[axis] as number, height], [leaf.to[axis] as number, -height]);
+    const first = placeAmong(points, leaf.from[axis] as number);
+    const last = placeAmong(points, leaf.to[axis] as number);
+    changes[first] = (changes[first] as number) + height;
+    changes[last] = (changes[last] as number) - height;
   }
-  steps.sort(([a], [b]) => a - b);
   let [height, variance] = [0, 0];
-  for (const [index, [at, change]] of steps.entries()) {
-    height += change;
-    variance += ((steps[index + 1]?.[0] ?? at) - at) * (height - mean) ** 2;
+  for (let i = 0; i < points.length; i++) {
+    height += changes[i] as number;
+    variance += ((points[i + 1] ?? 1) - (points[i] as number)) * (height - mean) ** 2;
   }
   return variance;
 }

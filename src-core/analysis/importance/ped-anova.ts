@@ -37,10 +37,10 @@ function gridded({ parameter, values }: EvidenceAxis): Gridded {
   return { cells, size, ordered: true };
 }
 
-function densityOf({ cells, size, ordered }: Gridded, rows: Iterable<number>): Float64Array {
+function densityOf({ cells, size, ordered }: Gridded, rows: Uint32Array): Float64Array {
   const counts = new Uint32Array(size);
-  for (const row of rows) {
-    const cell = cells[row] as number;
+  for (let i = 0; i < rows.length; i++) {
+    const cell = cells[rows[i] as number] as number;
     counts[cell] = (counts[cell] as number) + 1;
   }
   return ordered ? orderedDensity(counts) : choiceDensity(counts);
@@ -54,10 +54,18 @@ function divergence(best: Float64Array, all: Float64Array): number {
   }, 0);
 }
 
+function allRows(size: number): Uint32Array {
+  const rows = new Uint32Array(size);
+  for (let row = 0; row < size; row++) {
+    rows[row] = row;
+  }
+  return rows;
+}
+
 /** The trials with the least losses: at least one, and all that are as good as the last of them. */
-export function bestRows(losses: Float64Array, share: number): readonly number[] {
+export function bestRows(losses: Float64Array, share: number): Uint32Array {
   const cutOff = losses.toSorted()[Math.ceil(share * losses.length) - 1] ?? Number.NEGATIVE_INFINITY;
-  return [...losses.keys()].filter((row) => (losses[row] as number) <= cutOff);
+  return allRows(losses.length).filter((row) => (losses[row] as number) <= cutOff);
 }
 
 export type PedAnova = {
@@ -71,13 +79,15 @@ export type PedAnova = {
   readonly best: number;
 };
 
-function shuffledRows(size: number, count: number, rng: Rng): readonly number[] {
-  const rows = Uint32Array.from({ length: size }, (_, index) => index);
+/** As many rows as asked for, drawn without replacement; what `rows` holds is shuffled. */
+function drawnRows(rows: Uint32Array, count: number, rng: Rng): Uint32Array {
   for (let i = 0; i < count; i++) {
-    const j = i + rng.integer(size - i);
-    [rows[i], rows[j]] = [rows[j] as number, rows[i] as number];
+    const j = i + rng.integer(rows.length - i);
+    const drawn = rows[j] as number;
+    rows[j] = rows[i] as number;
+    rows[i] = drawn;
   }
-  return [...rows.subarray(0, count)];
+  return rows.subarray(0, count);
 }
 
 /**
@@ -97,16 +107,15 @@ export function pedAnova(
   shufflings: number,
 ): PedAnova {
   const grids = axes.map(gridded);
-  const everything = grids.map((grid) => densityOf(grid, losses.keys()));
-  const divergences = (rows: readonly number[]) =>
+  const rows = allRows(losses.length);
+  const everything = grids.map((grid) => densityOf(grid, rows));
+  const divergences = (chosen: Uint32Array) =>
     Float64Array.from(grids, (grid, index) =>
-      divergence(densityOf(grid, rows), everything[index] as Float64Array),
+      divergence(densityOf(grid, chosen), everything[index] as Float64Array),
     );
   const best = bestRows(losses, BEST_SHARE);
   const found = divergences(best);
-  const tries = Array.from({ length: shufflings }, () =>
-    divergences(shuffledRows(losses.length, best.length, rng)),
-  );
+  const tries = Array.from({ length: shufflings }, () => divergences(drawnRows(rows, best.length, rng)));
   const sum = found.reduce((all, value) => all + value, 0);
   const share = (value: number) => (sum > 0 ? value / sum : 0);
   return {

@@ -8,7 +8,7 @@ import type { Trial } from '#core/contract/trial.ts';
 import type { FromThread, ThreadResult, ToThread } from './thread-messages.ts';
 
 /** Trials that are made into columns at once: a few milliseconds on the engine's own thread. */
-const PIECE = 1_000;
+const PIECE = 250;
 
 export type ThreadTask = {
   /** The bundled entry of the thread. */

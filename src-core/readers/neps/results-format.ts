@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Trial, TrialState } from '#core/contract/trial.ts';
 import { readSmallFile } from '../foreign/small-file.ts';
-import { named, nothing } from './configs-format.ts';
 import type { TrialFormat, TrialReading, TrialSurroundings } from './layout.ts';
 import {
   configOf,
@@ -14,6 +13,7 @@ import {
   textOf,
 } from './parts.ts';
 import { mappingOf, readPythonMapping } from './python-yaml.ts';
+import { named, nothing } from './unknown-trial.ts';
 
 /**
  * Trials in `results/config_ID/`, of which no file tells the state: `error.yaml` makes it a failure, `result.yaml` a

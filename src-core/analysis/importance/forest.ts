@@ -37,40 +37,40 @@ export function widthOf({ from, to, sets }: Leaf, axis: number): number {
 
 function leavesOf(root: TreeNode, choices: readonly number[]): readonly Leaf[] {
   const leaves: Leaf[] = [];
-  const visit = (node: TreeNode, part: Omit<Leaf, 'value' | 'volume'>) => {
-    if (node.split === null) {
-      const whole = { ...part, value: node.value, volume: 1 };
-      leaves.push({ ...whole, volume: choices.reduce((all, _, axis) => all * widthOf(whole, axis), 1) });
-      return;
-    }
-    const { axis, threshold, marked } = node.split;
-    if (marked === null) {
-      visit(node.left, { ...part, to: part.to.with(axis, threshold) });
-      visit(node.right, { ...part, from: part.from.with(axis, threshold) });
-      return;
-    }
-    const set = part.sets[axis] as Uint8Array;
-    // A choice of which the node has no trial is on neither side by evidence; it goes right with the higher losses.
-    visit(node.left, {
-      ...part,
-      sets: part.sets.with(
-        axis,
-        set.map((one, choice) => one & (marked[choice] as number)),
-      ),
-    });
-    visit(node.right, {
-      ...part,
-      sets: part.sets.with(
-        axis,
-        set.map((one, choice) => one & (1 - (marked[choice] as number))),
-      ),
-    });
+  // The part of the node that is visited; copied where it is a leaf's.
+  const from = new Float64Array(choices.length);
+  const to = new Float64Array(choices.length).fill(1);
+  const sets: (Uint8Array | null)[] = choices.map((count) =>
+    count === 0 ? null : new Uint8Array(count).fill(1),
+  );
+
+  const visitWithin = (node: TreeNode, ends: Float64Array, axis: number, end: number) => {
+    const before = ends[axis] as number;
+    ends[axis] = end;
+    visit(node);
+    ends[axis] = before;
   };
-  visit(root, {
-    from: new Float64Array(choices.length),
-    to: new Float64Array(choices.length).fill(1),
-    sets: choices.map((count) => (count === 0 ? null : new Uint8Array(count).fill(1))),
-  });
+  const visitChosen = (node: TreeNode, axis: number, isIn: (choice: number) => boolean) => {
+    const before = sets[axis] as Uint8Array;
+    sets[axis] = before.map((one, choice) => one & Number(isIn(choice)));
+    visit(node);
+    sets[axis] = before;
+  };
+  const visit = (node: TreeNode): void => {
+    if (node.split === null) {
+      const whole = { value: node.value, volume: 1, from: from.slice(), to: to.slice(), sets: sets.slice() };
+      leaves.push({ ...whole, volume: choices.reduce((all, _, axis) => all * widthOf(whole, axis), 1) });
+    } else if (node.split.marked === null) {
+      visitWithin(node.left, to, node.split.axis, node.split.threshold);
+      visitWithin(node.right, from, node.split.axis, node.split.threshold);
+    } else {
+      const { axis, marked } = node.split;
+      // A choice of which the node has no trial is on neither side by evidence; it goes right, with the higher losses.
+      visitChosen(node.left, axis, (choice) => marked[choice] === 1);
+      visitChosen(node.right, axis, (choice) => marked[choice] === 0);
+    }
+  };
+  visit(root);
   return leaves;
 }
 

@@ -26,6 +26,9 @@ type Grove = TreeData & {
   readonly weights: Uint16Array;
   readonly orders: readonly Int32Array[];
   readonly goesLeft: Uint8Array;
+  /** Room for what is summed up by choices. */
+  readonly sums: Float64Array;
+  readonly counts: Float64Array;
 };
 
 /**
@@ -37,7 +40,15 @@ type Grove = TreeData & {
  */
 export function growTree(data: TreeData, weights: Uint16Array, sorted: readonly Int32Array[]): TreeNode {
   const orders = sorted.map((rows) => rows.filter((row) => (weights[row] as number) > 0));
-  const grove = { ...data, weights, orders, goesLeft: new Uint8Array(weights.length) };
+  const room = Math.max(0, ...data.choices);
+  const grove = {
+    ...data,
+    weights,
+    orders,
+    goesLeft: new Uint8Array(weights.length),
+    sums: new Float64Array(room),
+    counts: new Float64Array(room),
+  };
   return grow(grove, 0, orders[0]?.length ?? 0, 0);
 }
 
@@ -115,32 +126,53 @@ function bestThreshold(grove: Grove, axis: number, from: number, to: number, all
   return Number.isNaN(threshold) ? null : { gain, split: { axis, threshold, marked: null } };
 }
 
-function bestChoices(grove: Grove, axis: number, from: number, to: number, all: Sums): Found | null {
-  const rows = grove.orders[axis] as Int32Array;
-  const column = grove.columns[axis] as Float64Array;
-  const sums = Array.from({ length: grove.choices[axis] as number }, () => ({ count: 0, sum: 0 }));
+/** Sums up the rows of a node by their choice. */
+function sumUp(
+  { orders, columns, weights, targets, sums, counts }: Grove,
+  axis: number,
+  from: number,
+  to: number,
+): void {
+  const rows = orders[axis] as Int32Array;
+  const column = columns[axis] as Float64Array;
+  sums.fill(0);
+  counts.fill(0);
   for (let i = from; i < to; i++) {
     const row = rows[i] as number;
-    const own = sums[column[row] as number] as Sums;
-    own.count += grove.weights[row] as number;
-    own.sum += (grove.weights[row] as number) * (grove.targets[row] as number);
+    const choice = column[row] as number;
+    const weight = weights[row] as number;
+    counts[choice] = (counts[choice] as number) + weight;
+    sums[choice] = (sums[choice] as number) + weight * (targets[row] as number);
   }
-  const ranked = [...sums.entries()]
-    .filter(([, { count }]) => count > 0)
-    .sort(([, a], [, b]) => a.sum / a.count - b.sum / b.count);
+}
+
+function bestChoices(grove: Grove, axis: number, from: number, to: number, all: Sums): Found | null {
+  sumUp(grove, axis, from, to);
+  const { sums, counts } = grove;
+  const meanOf = (choice: number) => (sums[choice] as number) / (counts[choice] as number);
+  const ranked: number[] = [];
+  for (let choice = 0; choice < counts.length; choice++) {
+    if ((counts[choice] as number) > 0) {
+      ranked.push(choice);
+    }
+  }
+  ranked.sort((a, b) => meanOf(a) - meanOf(b));
   const left = { count: 0, sum: 0 };
   let [gain, last] = [Number.NEGATIVE_INFINITY, -1];
-  for (const [index, [, own]] of ranked.slice(0, -1).entries()) {
-    left.count += own.count;
-    left.sum += own.sum;
+  for (let i = 0; i < ranked.length - 1; i++) {
+    left.count += counts[ranked[i] as number] as number;
+    left.sum += sums[ranked[i] as number] as number;
     const now = explained(left, all);
-    [gain, last] = now > gain ? [now, index] : [gain, last];
+    if (now > gain) {
+      gain = now;
+      last = i;
+    }
   }
   if (last < 0) {
     return null;
   }
-  const marked = new Uint8Array(sums.length);
-  for (const [choice] of ranked.slice(0, last + 1)) {
+  const marked = new Uint8Array(grove.choices[axis] as number);
+  for (const choice of ranked.slice(0, last + 1)) {
     marked[choice] = 1;
   }
   return { gain, split: { axis, threshold: null, marked } };

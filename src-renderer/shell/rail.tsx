@@ -1,5 +1,12 @@
 import { Tooltip } from '@mantine/core';
-import { IconGitCompare, IconKeyboard, IconLayoutList, IconPlus, IconSettings, IconX } from '@tabler/icons-react';
+import {
+  IconGitCompare,
+  IconKeyboard,
+  IconLayoutList,
+  IconPlus,
+  IconSettings,
+  IconX,
+} from '@tabler/icons-react';
 import { type ComponentProps, type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';

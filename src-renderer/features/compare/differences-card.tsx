@@ -20,13 +20,23 @@ function whose(runs: readonly ComparedRun[], groups: readonly RunGroup[]): strin
 
 const MOST_VALUES = 4;
 
+/** Whether each group has all of the values, as five seeds of each optimizer: then they explain no difference. */
+function isSameInEach({ values }: RunDifference, groups: readonly RunGroup[]): boolean {
+  const isIn = (group: RunGroup, runs: readonly ComparedRun[]) =>
+    group.runs.some((run) => runs.includes(run));
+  return groups.length > 1 && values.every(({ runs }) => groups.every((group) => isIn(group, runs)));
+}
+
 function Values({ difference, groups }: { difference: RunDifference; groups: readonly RunGroup[] }) {
   const { values } = difference;
-  if (values.length > MOST_VALUES && values.every(({ runs }) => runs.length === 1)) {
+  const sameEverywhere = isSameInEach(difference, groups);
+  if (sameEverywhere || (values.length > MOST_VALUES && values.every(({ runs }) => runs.length === 1))) {
     return (
       <>
         <span className="mono">{values.map(({ text }) => text ?? 'none').join(', ')}</span>
-        <div className="text3 small">another one in each run</div>
+        <div className="text3 small">
+          {sameEverywhere ? 'the same in every group' : 'another one in each run'}
+        </div>
       </>
     );
   }

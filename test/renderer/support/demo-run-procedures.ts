@@ -135,7 +135,9 @@ export function demoRun(world: DemoWorld): Engine['run'] {
       files: 1_204,
     }),
     scalars: async () => ({
-      series: [{ name: 'tb/train/loss', points: [1, 2, 3, 4].map((step): [number, number] => [step, 1 / step]) }],
+      series: [
+        { name: 'tb/train/loss', points: [1, 2, 3, 4].map((step): [number, number] => [step, 1 / step]) },
+      ],
       left_out: null,
     }),
     trialLog: async ({ trial, offset }) =>

@@ -11,8 +11,8 @@ import { directoryEntrySchema, exampleSchema, homeUpdateSchema, hostInfoSchema }
 import { foundInterpretersSchema } from './interpreters.ts';
 import { pipelineTestEventSchema } from './pipeline-test.ts';
 import { rootFindingSchema } from './root-finding.ts';
-import { loggedScalarsSchema } from './scalars.ts';
 import { runConfigurationSchema, runUpdateSchema } from './run-view.ts';
+import { loggedScalarsSchema } from './scalars.ts';
 import { trashEntrySchema } from './trash.ts';
 import { trialNoteSchema } from './trial-note.ts';
 

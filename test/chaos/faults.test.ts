@@ -102,7 +102,13 @@ describe(`workers of one run (seed ${CHAOS_SEED})`, () => {
       const workers = Array.from({ length: 4 }, () => start());
       await meanwhile(workers, async () => {
         await sleep(40 * dice());
-        rmSync(dice() < 0.5 ? lock : freeLock, { recursive: true, force: true });
+        // A worker may write into it meanwhile.
+        rmSync(dice() < 0.5 ? lock : freeLock, {
+          recursive: true,
+          force: true,
+          maxRetries: 20,
+          retryDelay: 1,
+        });
       });
       await expectFinished(run, workers);
     });

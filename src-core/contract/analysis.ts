@@ -52,7 +52,7 @@ const counted = { parameter: z.string(), inside: z.number().int(), of: z.number(
 const named = { trials: z.array(z.string()) };
 
 /** Something that a person should know of a search, with the evidence. */
-export const analysisHintSchema = z.discriminatedUnion('kind', [
+const analysisHintSchema = z.discriminatedUnion('kind', [
   /** `inside` of the best `of` lie in the outermost part of the range. */
   z.object({
     kind: z.literal('at-bound'),

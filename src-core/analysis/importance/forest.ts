@@ -4,9 +4,9 @@ import { encodeNumber } from '#core/space/unit-cube.ts';
 import type { EvidenceAxis } from '../evidence.ts';
 import { growTree, type TreeData, type TreeNode } from './regression-tree.ts';
 
-export const TREES = 64;
+const TREES = 64;
 /** More trials than this are picked evenly: more would not change the picture, and take minutes. */
-export const MOST_MODELLED = 4_000;
+const MOST_MODELLED = 4_000;
 
 /** The part of the space that a leaf stands for: an interval of each ordered axis, a set of choices of each other. */
 export type Leaf = {
@@ -75,7 +75,7 @@ function leavesOf(root: TreeNode, choices: readonly number[]): readonly Leaf[] {
 }
 
 /** A value on the axis of the model: its place on the unit axis, or the number of its choice. */
-export function placeOf(parameter: SearchableParameter, value: number): number {
+function placeOf(parameter: SearchableParameter, value: number): number {
   return parameter.kind === 'categorical' ? value : encodeNumber(parameter, value);
 }
 

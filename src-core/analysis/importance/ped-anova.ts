@@ -63,7 +63,7 @@ function allRows(size: number): Uint32Array {
 }
 
 /** The trials with the least losses: at least one, and all that are as good as the last of them. */
-export function bestRows(losses: Float64Array, share: number): Uint32Array {
+function bestRows(losses: Float64Array, share: number): Uint32Array {
   const cutOff = losses.toSorted()[Math.ceil(share * losses.length) - 1] ?? Number.NEGATIVE_INFINITY;
   return allRows(losses.length).filter((row) => (losses[row] as number) <= cutOff);
 }

@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useLayoutEffect, useRef } from 'react';
 
 /** Draws a part whenever it is asked to go on. */
-export type Drawing = (context: CanvasRenderingContext2D) => Iterator<void, void>;
+type Drawing = (context: CanvasRenderingContext2D) => Iterator<void, void>;
 
 type CanvasLayerProps = {
   readonly width: number;

@@ -1,4 +1,3 @@
-import { formatNumber } from '#core/analysis/format.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
 type Tick = { readonly place: number; readonly label: string };
@@ -73,10 +72,4 @@ export function paddedRange(values: readonly number[], log: boolean): Range {
   }
   const room = Math.max((high - low) * 0.04, Math.abs(high) * 1e-3, 1e-12);
   return { lower: low - room, upper: high + room, log: false };
-}
-
-/** An end of a range in words. */
-export function endWords(axis: PlotAxis, place: number): string {
-  const value = axis.valueAt(place);
-  return axis.choices?.[value] ?? formatNumber(value);
 }

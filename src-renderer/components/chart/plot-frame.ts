@@ -1,7 +1,7 @@
 import type { PlotAxis } from './plot-axis.ts';
 
 /** Edges of the plot inside its drawing, in pixels. */
-export type Edges = {
+type Edges = {
   readonly left: number;
   readonly right: number;
   readonly top: number;

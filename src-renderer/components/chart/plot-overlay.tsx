@@ -2,8 +2,8 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { trialWords } from '#renderer/format/words.ts';
 import type { PlotMark } from './marks.ts';
 import classes from './plot.module.css';
-import type { PlotProps } from './plot.tsx';
 import type { PlotFrame } from './plot-frame.ts';
+import type { PlotProps } from './plot-props.ts';
 import { ChartTip } from './tip.tsx';
 
 /** A shorter drag is a click. */

@@ -1,34 +1,15 @@
 import { useElementSize } from '@mantine/hooks';
-import { type ReactNode, type Ref, useCallback, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { CanvasLayer } from './canvas-layer.tsx';
 import { inDrawingOrder, type PlotMark, TONE_LOOKS, toneColors } from './marks.ts';
 import classes from './plot.module.css';
 import { PlotAxes } from './plot-axes.tsx';
-import type { PlotAxis } from './plot-axis.ts';
 import { type PlotFrame, plotFrame } from './plot-frame.ts';
 import { PlotOverlay } from './plot-overlay.tsx';
+import type { PlotProps } from './plot-props.ts';
 
 /** More marks than this are drawn on a canvas. */
 const MOST_ELEMENTS = 1_000;
-
-export type PlotProps = {
-  /** The accessible name of what the pointer and the arrow keys go through. */
-  readonly label: string;
-  readonly height: number;
-  readonly x: PlotAxis;
-  readonly y: PlotAxis;
-  readonly marks: readonly PlotMark[];
-  /** Drawn under the marks. */
-  readonly under?: (frame: PlotFrame) => ReactNode;
-  /** What a tip says of a mark. */
-  readonly linesOf: (mark: PlotMark) => readonly (readonly [string, string])[];
-  readonly onOpen: (trial: string) => void;
-  /** The marked part of the x axis, as places; null for none. */
-  readonly brushed?: readonly [number, number] | null;
-  /** Left out where nothing can be marked. Null takes the mark away. */
-  readonly onBrush?: ((places: readonly [number, number] | null) => void) | undefined;
-  readonly ref?: Ref<HTMLDivElement>;
-};
 
 function Marks({ marks, frame }: { marks: readonly PlotMark[]; frame: PlotFrame }) {
   return inDrawingOrder(marks).map(({ trial, x, y, tone }) => {

@@ -14,7 +14,7 @@ import type { Asked } from './question.ts';
 import { useAnalysis } from './use-analysis.ts';
 
 /** What the numbers are, for under the bars. */
-export function importanceNote({ method, modelled, best, rows }: ImportanceAnswer): string {
+function importanceNote({ method, modelled, best, rows }: ImportanceAnswer): string {
   if (method === 'fanova') {
     return `Share of the loss's variance that each parameter explains alone, in a forest of ${counted(modelled, 'trial')}. Line: one standard deviation over its trees.`;
   }

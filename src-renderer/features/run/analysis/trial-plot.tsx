@@ -31,7 +31,7 @@ function spread(row: number, axis: TrialAxis['axis'], place: number): number {
 }
 
 /** The trials that a plot draws: at most `most`, those that stand out before all others. */
-export function drawnRows(rows: readonly ViewedTrial[], most: number): readonly ViewedTrial[] {
+function drawnRows(rows: readonly ViewedTrial[], most: number): readonly ViewedTrial[] {
   const preferred = new Set(rows.filter(({ tone }) => tone !== 'dim' && tone !== 'failed'));
   return thin(rows, most, { nameOf: ({ trial }) => trial.trial, preferred });
 }

@@ -32,13 +32,13 @@ function decisionOf(option: string): MendOption | null {
     case '--requeue':
       return {
         name: 'Run again',
-        label: `Run trial ${value} again`,
+        label: `Run again: trial ${value}`,
         wish: { ...NOTHING, requeue: [value] },
       };
     case '--crash':
       return {
         name: 'Give up',
-        label: `Give trial ${value} up: it counts as crashed`,
+        label: `Give up: trial ${value} counts as crashed`,
         wish: { ...NOTHING, crash: [value] },
       };
     case '--keep': {
@@ -47,7 +47,7 @@ function decisionOf(option: string): MendOption | null {
       const side = value.slice(at + 1) === 'files' ? 'files' : 'journal';
       return {
         name: `Keep the ${side}`,
-        label: `Keep what the ${side} ${side === 'files' ? 'say' : 'says'} of trial ${trial}`,
+        label: `Keep the ${side}: what ${side === 'files' ? 'they say' : 'it says'} of trial ${trial}`,
         wish: { ...NOTHING, keep: [{ trial, side }] },
       };
     }

@@ -94,7 +94,7 @@ describe('the Analysis tab', () => {
       .getByText(/^loss up to /)
       .waitFor();
     await card(page, 'Distribution of losses')
-      .getByText(/selected of 23 \(grey\)/)
+      .getByText(/selected of 23 \(grey\); 2 without one not counted\.$/)
       .waitFor();
     await page.getByRole('button', { name: 'Undo view' }).click();
     await page.getByRole('region', { name: 'Filters' }).waitFor({ state: 'detached' });

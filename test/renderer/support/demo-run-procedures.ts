@@ -1,5 +1,5 @@
 import { analyse } from '#core/analysis/analyse.ts';
-import { tableOf } from '#core/analysis/trial-table.ts';
+import { lossesOf, tableOf } from '#core/analysis/trial-table.ts';
 import { readConfiguration } from '#core/config/read-configuration.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunEvent, RunFacts, RunUpdate } from '#core/contract/run-view.ts';
@@ -144,7 +144,9 @@ export function demoRun(world: DemoWorld): Engine['run'] {
       pieceOf(`epoch 1: loss 0.9812\nepoch 2: loss 0.7711\n${trial} is done\n`, offset),
     async *analysis({ key, question }) {
       yield { kind: 'progress', seq: 1, share: 0 };
-      const table = tableOf(DEMO_SPACE, world.run(key).trials, 1);
+      const { trials } = world.run(key);
+      const objectives = Math.max(1, ...trials.map((trial) => lossesOf(trial).length));
+      const table = tableOf(DEMO_SPACE, trials, objectives);
       yield { kind: 'result', seq: 2, ...analyse(table, question, () => undefined) };
     },
     workerLog: async ({ worker, offset }) =>

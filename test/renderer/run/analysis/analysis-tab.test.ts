@@ -158,6 +158,23 @@ describe('the Analysis tab', () => {
     },
   );
 
+  it('shows the Pareto front of several objectives, and analyses the one that is chosen', async () => {
+    const runs = demoRuns().map((run) => ({
+      ...run,
+      trials: run.trials.map((trial) =>
+        typeof trial.loss === 'number' ? { ...trial, loss: [trial.loss, 1 - trial.loss] } : trial,
+      ),
+    }));
+    const { page, problems } = await openAnalysis('?basis=all', { runs });
+    await figure(page, 'Pareto front').waitFor();
+    await card(page, 'Pareto front')
+      .getByText(/^56 trials that no other beats in all 2 objectives, joined/)
+      .waitFor();
+    await page.getByRole('radiogroup', { name: 'Objective' }).getByRole('radio', { name: 'Loss 2' }).check();
+    await figure(page, 'Parallel coordinates').getByText('loss.2').waitFor();
+    expect(problems).toEqual([]);
+  });
+
   it('says how many trials are needed where there are few', async () => {
     const run = demoRuns().find(({ key }) => key === 'vit-tiny-imagenet');
     const { page } = await browser.open({ address: `/run/${run?.key}/analysis` });

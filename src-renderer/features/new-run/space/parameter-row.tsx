@@ -1,4 +1,4 @@
-import { type DragEvent, memo } from 'react';
+import { type DragEvent, memo, useId } from 'react';
 import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { renamedParameter, withField, withKind } from '#core/config/edit/parameter-edits.ts';
 import { parameterRemedies } from '#core/config/edit/remedies.ts';
@@ -101,11 +101,14 @@ function dropped(event: DragEvent): string | null {
 export const ParameterRow = memo(function ParameterRow(props: RowProps) {
   const { draft, parameter, problems, draws, isChosen, acts, onShow } = props;
   const { name } = draft;
+  const id = useId();
   const isBad = problems.some(({ severity }) => severity === 'error');
   return (
     <tr
       // biome-ignore lint/a11y/noRedundantRoles: a table laid out as a grid is none to some browsers.
       role="row"
+      // Without its checkbox, so that what a screen reader says of a row begins with the parameter.
+      aria-labelledby={`${id}-name ${id}-values`}
       className={classes.row}
       data-name={name}
       data-chosen={isChosen || undefined}
@@ -128,11 +131,11 @@ export const ParameterRow = memo(function ParameterRow(props: RowProps) {
         <span className={selection.chooser} {...{ [CHOOSER]: true }}>
           <Checkbox label={`Select ${name}`} hideLabel checked={isChosen} />
         </span>
-        <div className={classes.nameFields}>
+        <div id={`${id}-name`} className={classes.nameFields}>
           <NameAndKind {...props} />
         </div>
       </th>
-      <td className={classes.valueCell}>
+      <td id={`${id}-values`} className={classes.valueCell}>
         <Values {...props} />
       </td>
       <td className={classes.priorCell}>

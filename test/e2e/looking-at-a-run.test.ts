@@ -82,12 +82,13 @@ describe('stars and notes', () => {
     await other.page.goto(page.url());
     for (const each of [page, other.page]) {
       await each.getByRole('tab', { name: 'Trials' }).click();
+      await each.getByRole('row').nth(1).waitFor();
     }
     await page.getByRole('grid', { name: 'Trials' }).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('complementary', { name: 'Trial 1' });
-    await drawer.getByRole('button', { name: 'Star' }).click();
+    await drawer.getByRole('button', { name: 'Star', exact: true }).click();
     await drawer.getByRole('textbox', { name: 'Note' }).fill('look again');
     const noted = other.page.getByRole('row').filter({ hasText: 'look again' });
     await noted.waitFor();

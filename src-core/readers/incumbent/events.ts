@@ -1,5 +1,6 @@
 import type { Launch, RunEvent } from '#core/contract/run-view.ts';
 import type { Stop } from '#core/state/control.ts';
+import { isoTime } from '#core/state/iso-time.ts';
 import { stopInWords } from './state-message.ts';
 import { isForOneTrial } from './stops-in-force.ts';
 import { MOST_EVENTS } from './trial-events.ts';
@@ -42,7 +43,7 @@ function workerEvents({ registration, end, alive, lastSign }: WorkerView): RunEv
     return [joined, event('worker-left', end.ended_at, `Worker ${worker} left: ${end.because}`)];
   }
   return alive === false
-    ? [joined, event('worker-died', new Date(lastSign).toISOString(), `Worker ${worker} died on ${host}`)]
+    ? [joined, event('worker-died', isoTime(lastSign) ?? registered_at, `Worker ${worker} died on ${host}`)]
     : [joined];
 }
 

@@ -2,6 +2,7 @@ import type { Problem } from '#core/contract/problem.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import { winningLoss } from '#core/contract/trial.ts';
 import type { Stop } from '#core/state/control.ts';
+import { isoTime } from '#core/state/iso-time.ts';
 import type { Ledger } from '#core/state/ledger.ts';
 import { staleReservations, staleTrials } from '#core/state/liveness.ts';
 import type { WorkerEnd } from '#core/state/workers.ts';
@@ -128,7 +129,7 @@ function exhaustedEnd(workers: readonly WorkerView[]): WorkerEnd | null {
 function lastChange({ ledger, record, stops, seen }: StatusSources): string | null {
   const times = [
     record.created_at,
-    ledger.lastChange === null ? null : new Date(ledger.lastChange).toISOString(),
+    isoTime(ledger.lastChange),
     ...record.launches.map(({ at }) => at),
     ...stops.map(({ at }) => at),
     ...seen.workers.flatMap(({ registration, end }) => [registration.registered_at, end?.ended_at ?? null]),

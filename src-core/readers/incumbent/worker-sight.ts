@@ -52,8 +52,10 @@ export function createWorkerSight({ root, clock, lease }: WorkerSightOptions): W
         const { worker } = entry.registration;
         const alive = liveness.get(worker) ?? null;
         const beat = diedSilently(entry, alive) ? await lastBeat(worker) : 0;
-        const signs = [Date.parse(entry.registration.registered_at), beat, lastLine.get(worker) ?? 0];
-        workers.push({ ...entry, alive, lastSign: Math.floor(Math.max(...signs)) });
+        // A file may hold any text in the place of a time.
+        const registered = Date.parse(entry.registration.registered_at) || 0;
+        const lastSign = Math.floor(Math.max(registered, beat, lastLine.get(worker) ?? 0));
+        workers.push({ ...entry, alive, lastSign });
         if (alive !== false) {
           lastBeats.delete(worker);
         }

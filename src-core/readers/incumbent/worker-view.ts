@@ -1,5 +1,6 @@
 import type { WorkerStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import { isoTime } from '#core/state/iso-time.ts';
 import type { WorkerEntry } from '#core/state/workers.ts';
 import type { LifeSpan } from '../living-time.ts';
 
@@ -30,7 +31,7 @@ export function workerStatuses(
     trial: alive === false ? null : (trials.get(registration.worker) ?? null),
     started_at: registration.registered_at,
     ended_because: end?.because ?? null,
-    ...(alive === false ? { left_at: end?.ended_at ?? new Date(lastSign).toISOString() } : {}),
+    ...(alive === false ? { left_at: end?.ended_at ?? isoTime(lastSign) ?? registration.registered_at } : {}),
   }));
 }
 

@@ -193,4 +193,17 @@ describe('any bytes as any file of a run', () => {
       { numRuns: RUNS, ...(IS_FULL ? {} : { interruptAfterTimeLimit: 8_000 }) },
     );
   }, 3_600_000);
+
+  it.each([
+    { file: '.incumbent/journal/one.jsonl', was: /"time":\d+/g, now: '"time":1e16' },
+    { file: '.incumbent/workers/one.json', was: /"registered_at":"[^"]*"/, now: '"registered_at":"x"' },
+  ])('are no moment of any calendar: $now', async ({ file, was, now }) => {
+    const root = join(folder, 'no-moment');
+    cpSync(whole, root, { recursive: true, preserveTimestamps: true });
+    try {
+      await meet(root, file, Buffer.from(readFileSync(join(whole, file), 'utf8').replace(was, now)));
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
 });

@@ -69,7 +69,7 @@ export async function trialsOf(root: string): Promise<readonly Trial[]> {
 export async function killWorkers(root: string): Promise<void> {
   const status = await statusOf(root).catch(() => null);
   for (const { pid, alive } of status?.workers ?? []) {
-    if (alive !== false) {
+    if (alive !== false && pid !== null) {
       try {
         process.kill(pid, 'SIGKILL');
       } catch {

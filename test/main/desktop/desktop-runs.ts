@@ -42,7 +42,7 @@ export function desktopRuns() {
       throw new Error('The run was there before.');
     }
     const status = await evaluating(desktop, started.key);
-    workers.push(...status.workers.map(({ pid }) => pid));
+    workers.push(...status.workers.flatMap(({ pid }) => pid ?? []));
     return started;
   };
   return { workers, startRun, evaluating };

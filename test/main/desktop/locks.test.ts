@@ -33,8 +33,11 @@ describe('the page of the desktop window', () => {
 
   it('may load itself again and move between its own places', async () => {
     const desktop = await start();
-    await desktop.page.evaluate(() => Object.assign(window, { before: true }).location.reload());
-    await waitUntil(() => desktop.page.evaluate(() => !('before' in window)).catch(() => false));
+    await desktop.page.evaluate(() => {
+      Object.assign(window, { fromBefore: true });
+      window.location.reload();
+    });
+    await waitUntil(() => desktop.page.evaluate(() => !('fromBefore' in window)).catch(() => false));
     await desktop.page.evaluate(() => {
       window.location.hash = '/new';
     });
@@ -72,15 +75,7 @@ describe('the page of the desktop window', () => {
 
   it('gets no permission but to put copied text into the clipboard, and to show notices of runs', async () => {
     const desktop = await start();
-    const denied = [
-      'media',
-      'geolocation',
-      'midi',
-      'openExternal',
-      'clipboard-read',
-      'hid',
-      'usb',
-    ];
+    const denied = ['media', 'geolocation', 'midi', 'openExternal', 'clipboard-read', 'hid', 'usb'];
     for (const permission of denied) {
       expect(await desktop.order('permission', permission), permission).toEqual({
         request: false,

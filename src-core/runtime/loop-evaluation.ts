@@ -7,7 +7,7 @@ import { runLayout } from '#core/state/layout.ts';
 import { forgetReportedCurve, reportedCurve } from '#core/state/reported-curve.ts';
 import type { Claim } from '#core/state/step.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
-import { type Evaluated, evaluateClaim, failureInWords, halts } from './evaluate-claim.ts';
+import { type Evaluated, evaluateClaim, failureInWords, halts, type Reported } from './evaluate-claim.ts';
 import type { Holding, LoopPorts } from './loop-ports.ts';
 
 /** Between two looks whether somebody else has been given the trial that is evaluated here. */
@@ -43,11 +43,14 @@ export async function evaluateInHand(ports: LoopPorts, holding: Holding, claim: 
 /** Before the result is reported: an attempt that is taken up again writes its own in this one's place. */
 function noteForTensorBoard({ root, session, log }: LoopPorts, finished: Evaluated): void {
   const { record } = session;
-  if (!record.settings.incumbent.tensorboard || session.isSuperseded(finished.claim)) {
+  if (!record.settings.incumbent.tensorboard) {
     return;
   }
   try {
-    writeTrialEvents(root, finished, record);
+    // A directory that was moved away must not come about again, and another run's is not ours.
+    if (session.lookAtRoot() === 'ours' && !session.isSuperseded(finished.claim)) {
+      writeTrialEvents(root, finished, record);
+    }
   } catch (thrown) {
     log.warn(`trial ${finished.claim.trial} has no event file: ${messageOf(thrown)}`);
   }
@@ -66,11 +69,7 @@ async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<Evalu
   }, LOST_LOOK_MS);
   try {
     const call = evaluationCall(ports, claim);
-    const { curve } = runLayout(ports.root).trial(claim.trial);
-    if (claim.attempt > 1) {
-      forgetReportedCurve(curve);
-    }
-    const reported = () => reportedCurve(curve);
+    const reported = curveOf(ports, claim);
     const [finished] = await Promise.all([
       evaluateClaim({ ...ports, host }, claim, { call, reported }),
       settleBeside(ports),
@@ -78,6 +77,20 @@ async function evaluateUnlessLost(ports: LoopPorts, claim: Claim): Promise<Evalu
     return finished;
   } finally {
     clearInterval(guard);
+  }
+}
+
+/** What this attempt reports; nothing is told of it where an earlier one's values can't be taken away. */
+function curveOf({ root, log }: LoopPorts, { trial, attempt }: Claim): Reported {
+  const { curve } = runLayout(root).trial(trial);
+  try {
+    if (attempt > 1) {
+      forgetReportedCurve(curve);
+    }
+    return () => reportedCurve(curve);
+  } catch (thrown) {
+    log.warn(`what trial ${trial} reports is left out: ${messageOf(thrown)}`);
+    return () => null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
@@ -59,7 +59,7 @@ function always(outcome: EvaluationOutcome): PipelineHost {
 }
 
 /** A worker on a new run with these settings. */
-async function worker(settings: Partial<RunSettings>, ports: Partial<LoopPorts> = {}) {
+async function worker(settings: Partial<RunSettings>, ports: Partial<LoopPorts> = {}, name = 'w1') {
   const root = join(folder.path, 'run');
   const base = recordOf();
   const optimizer = {
@@ -69,7 +69,7 @@ async function worker(settings: Partial<RunSettings>, ports: Partial<LoopPorts> 
   };
   const record = recordOf({ optimizer, settings: { ...base.settings, ...settings } });
   await createRun(root, record);
-  const session = await openSession(root, 'w1');
+  const session = await openSession(root, name);
   sessions.push(session);
   stops = createStopWatch({
     directory: runLayout(root).control,
@@ -197,6 +197,48 @@ describe('a worker that meets a fault', () => {
     const { exit } = await loop;
     expect(exit).toMatchObject({ reason: 'system', because: expect.stringContaining('results') });
     expect(session.ledger.counts()).toMatchObject({ evaluating: 0, success: 0 });
+  });
+});
+
+describe('a worker that writes for TensorBoard', () => {
+  it('does not bring its directory about again where that was moved away', async () => {
+    let time = 0;
+    const hasty = { ...systemClock, monotonic: () => (time += 10) };
+    const root = join(folder.path, 'run');
+    const moving: PipelineHost = {
+      ...always(SUCCESS),
+      evaluate: async () => {
+        renameSync(root, `${root}-moved`);
+        return SUCCESS;
+      },
+    };
+    const incumbent = { ...recordOf().settings.incumbent, tensorboard: true };
+    const { loop } = await worker({ incumbent }, { host: moving, clock: hasty });
+    expect(await loop).toMatchObject({ exit: { reason: 'root-replaced' } });
+    expect(existsSync(root)).toBe(false);
+  });
+});
+
+describe('a worker that evaluates a trial again', () => {
+  it('goes on without the curve where the earlier one can not be taken away', async () => {
+    const first = await worker({ max_evaluations_total: 1 });
+    await first.loop;
+    const { curve } = runLayout(first.root).trial('1');
+    writeFileSync(curve, '3\n');
+    await first.session.step({
+      decide: () => ({ requeue: [{ trial: '1', because: 'again', counts: false }] }),
+    });
+    installWriteHook({
+      before: (_, call) => {
+        if ('path' in call && call.path === curve) {
+          throw Object.assign(new Error('EACCES: refused'), { code: 'EACCES' });
+        }
+      },
+      after: () => undefined,
+    });
+    const { session, loop } = await worker({ max_evaluations_total: 1 }, {}, 'w2');
+    expect(await loop).toMatchObject({ exit: { reason: 'evaluations' }, evaluations: 1 });
+    expect(session.ledger.get('1')).toMatchObject({ attempt: 2, state: 'success', learning_curve: null });
   });
 });
 

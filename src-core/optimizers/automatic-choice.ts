@@ -3,7 +3,8 @@ import { fidelityOf, withPrior } from '#core/space/roles.ts';
 import type { OptimizerName } from './catalogue.ts';
 
 /**
- * What `auto` means for a space: the one that finds the best configurations with what the space has to exploit.
+ * What `auto` means for a space: the one that finds the best configurations with what the space has to exploit, as far as
+ * benchmarks have shown (docs/optimizers.md, "How they compare").
  *
  * @returns the name, and the reason in words
  */
@@ -16,7 +17,7 @@ export function chooseAutomatically(space: SearchSpace): {
   if (hasFidelity) {
     return hasPriors
       ? chosen('priorband', 'a fidelity and priors call for')
-      : chosen('hyperband', 'a fidelity calls for');
+      : chosen('mobster', 'a fidelity calls for');
   }
   return hasPriors
     ? chosen('pibo', 'priors call for')

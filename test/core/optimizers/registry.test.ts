@@ -149,7 +149,7 @@ describe('an optimizer of the user', () => {
 describe('the automatic choice', () => {
   it.each([
     [[RATE, BELIEVED, EPOCHS], 'priorband', 'a fidelity and priors call for priorband'],
-    [[RATE, EPOCHS], 'hyperband', 'a fidelity calls for hyperband'],
+    [[RATE, EPOCHS], 'mobster', 'a fidelity calls for mobster'],
     [[RATE, BELIEVED], 'pibo', 'priors call for pibo'],
     [[RATE], 'bayesian_optimization', 'a space without fidelity and priors calls for bayesian_optimization'],
     [

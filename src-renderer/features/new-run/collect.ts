@@ -1,7 +1,7 @@
 import { formatDuration } from '#core/analysis/format-duration.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
-import { bytes, count, given } from '../../format/numbers.ts';
+import { bytes, count, counted, given } from '../../format/numbers.ts';
 import { optimizerTitle } from '../../format/words.ts';
 
 export const SECTIONS = ['pipeline', 'space', 'optimizer', 'budget', 'errors', 'workers'] as const;
@@ -159,7 +159,7 @@ function budgetSummary(settings: Settings): string {
   const cost = settingOf(settings, 'max_cost_total');
   const duration = settingOf(settings, 'incumbent.max_duration');
   const parts = [
-    typeof evaluations === 'number' ? `${count(evaluations)} evaluations` : null,
+    typeof evaluations === 'number' ? counted(evaluations, 'evaluation') : null,
     typeof cost === 'number' ? `cost ${given(cost)}` : null,
     typeof duration === 'number' ? formatDuration(duration) : null,
   ];
@@ -173,7 +173,7 @@ function summaryOf(id: SectionId, report: CheckReport): string {
     case 'pipeline':
       return pipelineWords(settings.evaluate_pipeline ?? 'not named yet');
     case 'space':
-      return report.space ? `${report.space.length} parameters` : 'not readable yet';
+      return report.space ? counted(report.space.length, 'parameter') : 'not readable yet';
     case 'optimizer':
       return report.optimizer ? optimizerTitle(report.optimizer.name) : 'not settled yet';
     case 'budget':

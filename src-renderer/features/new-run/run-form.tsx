@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { Fragment } from 'react';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { PathText } from '../../components/path-text.tsx';
 import { RootFindingLine } from '../launch/root-finding-line.tsx';
 import { useRootFinding } from '../launch/use-root-finding.ts';
-import { collectSections, type Section, settingOf } from './collect.ts';
+import { collectSections, type Section, type SettingRow, settingOf } from './collect.ts';
 import { FunctionPart } from './pipeline/function-part.tsx';
 import { InterpreterPart } from './pipeline/interpreter-part.tsx';
 import { TestPart } from './pipeline/test-part.tsx';
@@ -31,12 +31,14 @@ type PartProps = {
   readonly untestable: string | null;
 };
 
-type SettingsProps = { readonly report: CheckReport; readonly section: Section; readonly form: DocumentForm };
+type SettingsProps = Pick<PartProps, 'report' | 'section' | 'form'> & {
+  readonly rows: readonly SettingRow[];
+};
 
-function Settings({ report, section, form }: SettingsProps) {
+function Settings({ report, section, form, rows }: SettingsProps) {
   return (
     <dl className={classes.settings}>
-      {section.rows.map((row) => (
+      {rows.map((row) => (
         <div key={row.key}>
           <dt>{row.label}</dt>
           <dd className={settingClasses.value}>
@@ -47,21 +49,24 @@ function Settings({ report, section, form }: SettingsProps) {
               form={form}
             />
           </dd>
-          <dd className={classes.key}>{row.key}</dd>
+          <dd className={classes.key}>
+            <KeyWords name={row.key} />
+          </dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function Fact({ label, name = '', children }: { label: string; name?: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-      <dd className={classes.key}>{name}</dd>
-    </div>
-  );
+/** A long key breaks after its underscores. */
+function KeyWords({ name }: { readonly name: string }) {
+  return name.split(/(?<=_)/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a name do not move.
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** What stands at the place where the run would be kept, looked at as one types. */
@@ -69,20 +74,18 @@ function RootState({ root }: { root: string }) {
   return <RootFindingLine finding={useRootFinding(root)} />;
 }
 
-/** What was found out beyond the text: where the run would be kept, which Python would run it. */
-function PipelineFacts({ report: { interpreter, root }, form }: Pick<PartProps, 'report' | 'form'>) {
+/** Where the run would be kept, and what stands there. */
+function RootFact({ root }: { readonly root: string }) {
   return (
-    <>
-      {interpreter && <InterpreterPart interpreter={interpreter} form={form} />}
-      {root && (
-        <dl className={classes.settings}>
-          <Fact label="It will be kept in">
-            <PathText path={root} />
-            <RootState root={root} />
-          </Fact>
-        </dl>
-      )}
-    </>
+    <dl className={classes.settings}>
+      <div>
+        <dt>It will be kept in</dt>
+        <dd className={classes.rootFact}>
+          <PathText path={root} />
+          <RootState root={root} />
+        </dd>
+      </div>
+    </dl>
   );
 }
 
@@ -90,17 +93,24 @@ function hasFidelity({ space }: CheckReport): boolean {
   return space?.some((parameter) => 'is_fidelity' in parameter && parameter.is_fidelity) ?? false;
 }
 
-/** The function with its arguments, a test of it, and what would run it. */
-function PipelinePart({ report, text, form, test, untestable }: PartProps) {
+/** The function with its arguments, what would run it, a test of it; then where the run is kept, and the rest. */
+function PipelinePart({ report, text, section, form, test, untestable }: PartProps) {
+  const { interpreter, root, pipeline } = report;
+  const rows = (isWanted: (key: string) => boolean) => section.rows.filter(({ key }) => isWanted(key));
+  const common = { report, section, form };
   return (
     <>
+      <Settings {...common} rows={rows((key) => key === 'evaluate_pipeline')} />
       <p className={classes.hint}>
         The loss that it returns is minimised. For something to be maximised, such as an accuracy, return its
         negative.
       </p>
-      <FunctionPart source={report.pipeline} form={form} />
+      <FunctionPart source={pipeline} form={form} />
+      {interpreter && <InterpreterPart interpreter={interpreter} form={form} />}
       <TestPart test={test} text={text} unavailable={untestable} hasFidelity={hasFidelity(report)} />
-      <PipelineFacts report={report} form={form} />
+      <Settings {...common} rows={rows((key) => key === 'root_directory')} />
+      {root && <RootFact root={root} />}
+      <Settings {...common} rows={rows((key) => key !== 'evaluate_pipeline' && key !== 'root_directory')} />
     </>
   );
 }
@@ -124,8 +134,13 @@ function Part(props: PartProps) {
         {section.id === 'optimizer' && (
           <OptimizerForm report={report} form={form} problems={section.problems} />
         )}
-        {section.rows.length > 0 && <Settings report={report} section={section} form={form} />}
-        {section.id === 'pipeline' && <PipelinePart {...props} />}
+        {section.id === 'pipeline' ? (
+          <PipelinePart {...props} />
+        ) : (
+          section.rows.length > 0 && (
+            <Settings report={report} section={section} form={form} rows={section.rows} />
+          )
+        )}
         {section.id === 'budget' && report.space !== null && report.space.length > 0 && (
           <div className={planClasses.budget}>
             <PlanPart report={report} test={props.test.state} />

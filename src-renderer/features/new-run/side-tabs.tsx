@@ -40,6 +40,11 @@ function cellText(parameter: Parameter, value: ConfigValue | undefined): string 
   return value === undefined ? '' : formatValue(value, kindOf(parameter, value));
 }
 
+/** Whether its column stands on the right, header and values alike. */
+function isNumeric({ kind }: Parameter): boolean {
+  return kind === 'float' || kind === 'integer';
+}
+
 type PreviewTabProps = {
   readonly report: CheckReport | null;
   /** The last test of the pipeline, which tells how long an evaluation takes. */
@@ -77,7 +82,7 @@ function FirstConfigurations({ space, samples }: Pick<CheckReport, 'samples'> & 
             <tr>
               <th scope="col">Trial</th>
               {space.map((parameter) => (
-                <th key={parameter.name} scope="col">
+                <th key={parameter.name} scope="col" data-number={isNumeric(parameter) || undefined}>
                   {parameter.name}
                 </th>
               ))}
@@ -89,7 +94,7 @@ function FirstConfigurations({ space, samples }: Pick<CheckReport, 'samples'> & 
               <tr key={index}>
                 <th scope="row">{index + 1}</th>
                 {space.map((parameter) => (
-                  <td key={parameter.name} data-number={parameter.kind !== 'categorical' || undefined}>
+                  <td key={parameter.name} data-number={isNumeric(parameter) || undefined}>
                     {cellText(parameter, sample[parameter.name])}
                   </td>
                 ))}

@@ -28,7 +28,7 @@ function Foot({ name, text }: { readonly name: string | null; readonly text: str
   const stores = useStores();
   return (
     <div className={sideClasses.sideFoot}>
-      <span className="ellipsis grow">{name ?? 'Kept here as you type'}</span>
+      <span className="ellipsis grow">{name ?? 'Draft kept'}</span>
       <CopyButton text={text}>Copy</CopyButton>
       {stores.connection.host === 'browser' && (
         <Button

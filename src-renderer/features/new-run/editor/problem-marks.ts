@@ -53,7 +53,7 @@ function markedLines(state: EditorState, problems: readonly Problem[]): Marked[]
 }
 
 function lensWords({ message }: Problem): string {
-  const first = message.split('\n', 1)[0] ?? '';
+  const first = (message.split('\n', 1)[0] ?? '').replaceAll('`', '');
   return first.length > LENS_LETTERS ? `${first.slice(0, LENS_LETTERS - 1)}…` : first;
 }
 

@@ -27,10 +27,10 @@ export function FunctionPart({ source, form }: { source: PipelineSource | null; 
       <div className={classes.row}>
         <FileButton form={form} />
         {source !== null && <FunctionChooser source={source} form={form} />}
-        {source !== null && found !== null && (
-          <span className={classes.signature}>{signatureText(found, source.language)}</span>
-        )}
       </div>
+      {source !== null && found !== null && (
+        <p className={classes.signature}>{signatureText(found, source.language)}</p>
+      )}
       {source !== null && found !== null && <Fit source={source} form={form} found={found} />}
     </div>
   );

@@ -63,13 +63,16 @@ export function InterpreterChooser(props: InterpreterChooserProps) {
 
 type ChoiceProps = {
   readonly group: string;
+  /** Tells it from the others for who hears it. */
   readonly name: string;
+  /** What stands in sight, beside what `about` says. */
+  readonly title?: string;
   readonly about: ReactNode;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 };
 
-function Choice({ group, name, about, isChosen, onChoose }: ChoiceProps) {
+function Choice({ group, name, title = name, about, isChosen, onChoose }: ChoiceProps) {
   const id = useId();
   return (
     <label className={classes.offer}>
@@ -82,7 +85,7 @@ function Choice({ group, name, about, isChosen, onChoose }: ChoiceProps) {
         onChange={onChoose}
       />
       <span className={classes.offerWords}>
-        <span className={classes.offerName}>{name}</span>
+        <span className={classes.offerName}>{title}</span>
         <span id={id} className="text2 small">
           {about}
         </span>
@@ -99,6 +102,7 @@ function Offer({ offer, ...choice }: OfferProps) {
     <Choice
       {...choice}
       name={`Python ${version}, ${setting}`}
+      title={`Python ${version}`}
       about={
         <>
           <PathText path={path} />

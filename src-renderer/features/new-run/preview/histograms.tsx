@@ -32,7 +32,7 @@ export function Histograms({ space }: { readonly space: SearchSpace }) {
   return drawn.length === 0 ? null : (
     <section aria-label="Histograms">
       <p className={classes.lead}>
-        {DRAWS} draws from the prior of each parameter, even where there is none.
+        {DRAWS} draws of each parameter: from its prior, evenly where it has none.
       </p>
       <div className={classes.grid}>
         {shown.map((parameter, index) => (

@@ -106,8 +106,12 @@ function durationWords({ space }: CheckReport, plan: BudgetPlan, test: TestState
   }
   const expected = expectedSeconds(plan, space ?? [], seconds);
   return expected === null
-    ? `An evaluation such as the tested one takes ${formatDuration(seconds)}; how many there will be is open.`
-    : `By the test about ${formatDuration(expected)} with one worker, ${formatDuration(expected / 4)} with four, ${formatDuration(expected / 16)} with sixteen.`;
+    ? `An evaluation such as the tested one takes ${aboutWords(seconds)}; how many there will be is open.`
+    : `By the test ${aboutWords(expected)} with one worker, ${aboutWords(expected / 4)} with four, ${aboutWords(expected / 16)} with sixteen.`;
+}
+
+function aboutWords(seconds: number): string {
+  return seconds < 1 ? 'less than a second' : `about ${formatDuration(seconds)}`;
 }
 
 function Rungs({ rungs }: { readonly rungs: readonly PlannedRung[] }) {

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId } from 'react';
 import type { OptimizerOffer } from '#core/contract/optimizers.ts';
+import { Message } from '../../../components/message.tsx';
 import classes from './settings.module.css';
 
 type OptimizerChooserProps = {
@@ -55,7 +56,7 @@ export function OptimizerChooser({ offers, chosen, onChoose, onClose }: Optimize
           <span className={classes.offerWords}>
             <span className={classes.offerName}>{title}</span>
             <span id={`${group}-${name}`} className={classes.offerAbout}>
-              {about}
+              <Message>{about}</Message>
             </span>
           </span>
         </label>

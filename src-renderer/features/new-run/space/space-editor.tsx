@@ -86,13 +86,15 @@ function Head({ count, chosen, draws, onChooseAll }: HeadProps) {
       {/* biome-ignore lint/a11y/noRedundantRoles: a table laid out as a grid is none to some browsers. */}
       <tr role="row" className={classes.head}>
         <th scope="col" className={selectionClasses.headCell}>
-          <Checkbox
-            label="Select all parameters"
-            hideLabel
-            checked={chosen > 0 && chosen === count}
-            mixed={chosen > 0 && chosen < count}
-            onChange={onChooseAll}
-          />
+          {count > 0 && (
+            <Checkbox
+              label="Select all parameters"
+              hideLabel
+              checked={chosen > 0 && chosen === count}
+              mixed={chosen > 0 && chosen < count}
+              onChange={onChooseAll}
+            />
+          )}
           Name and kind
         </th>
         <th scope="col">Range or choices</th>

@@ -5,6 +5,7 @@ import { parameterSummary } from '#core/config/parameter-summary.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { Button } from '../../../../components/button.tsx';
 import { Dialog } from '../../../../components/dialog.tsx';
+import { Message } from '../../../../components/message.tsx';
 import type { DocumentForm } from '../../use-document.ts';
 import classes from './paste.module.css';
 
@@ -16,7 +17,9 @@ function Findings({ problems }: { readonly problems: readonly Problem[] }) {
       {problems.map((problem) => (
         <li key={`${problem.line}-${problem.column}-${problem.message}`} data-severity={problem.severity}>
           <span className={classes.line}>{problem.line === null ? '' : `Line ${problem.line}`}</span>
-          <span>{problem.message}</span>
+          <span>
+            <Message>{problem.message}</Message>
+          </span>
         </li>
       ))}
     </ul>

@@ -41,3 +41,11 @@ export function addedParameters(
     return newParameter(name, source, null);
   });
 }
+
+/** Edits that put these parameters in the place of a path to a file of another form, such as ConfigSpace JSON. */
+export function inlinedParameters(parameters: readonly Parameter[]): readonly DocumentEdit[] {
+  return [
+    { kind: 'set', path: ['pipeline_space'], source: '' },
+    ...addedParameters(parameters, [], 'rename'),
+  ];
+}

@@ -1,5 +1,7 @@
+import { inlinedParameters } from '#core/config/edit/parameter-source.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
+import { Button } from '../../../components/button.tsx';
 import type { Section } from '../collect.ts';
 import { ProblemLine } from '../problem-line.tsx';
 import classes from '../run-form.module.css';
@@ -18,11 +20,35 @@ type SpaceSectionProps = {
   readonly onShow: (problem: Problem) => void;
 };
 
+/** A space in a file that the form can't change, as JSON: where it stands, and the way to have it in the YAML. */
+function InlineBar({ form, report }: Pick<SpaceSectionProps, 'form' | 'report'>) {
+  const { space, space_file: file } = report;
+  return file === null || space === null ? null : (
+    <div className={classes.elsewhere}>
+      <span className="text3 small grow">
+        It stands in <span className="mono">{file.written}</span>, which is only shown here.
+      </span>
+      <Button
+        size="small"
+        unavailable={form.isBehind ? 'The YAML can’t be read just now' : null}
+        onClick={() => form.edit(inlinedParameters(space), null)}
+      >
+        Inline it
+      </Button>
+    </div>
+  );
+}
+
 /** A space in another file, or one of which only its problems are known. */
-function Elsewhere({ report, section, text, onShow }: SpaceSectionProps) {
+function Elsewhere({ form, report, section, text, onShow }: SpaceSectionProps) {
   if (report.space !== null) {
     const rows = spaceRows(report.space, section.problems, text);
-    return <SpaceView rows={rows} samples={report.samples} onShow={onShow} />;
+    return (
+      <>
+        <InlineBar form={form} report={report} />
+        <SpaceView rows={rows} samples={report.samples} onShow={onShow} />
+      </>
+    );
   }
   return section.problems.length === 0 ? (
     <p className={classes.about}>It stands here once it can be read.</p>
@@ -43,7 +69,7 @@ export function SpaceSection(props: SpaceSectionProps) {
     <section className={classes.part} id="section-space" aria-labelledby="section-space-title">
       <div className={classes.partHead}>
         <h2 id="section-space-title">{section.title}</h2>
-        <span className="text3 small grow">
+        <span className={`text3 small grow ${isBehind ? '' : classes.dragHint}`}>
           {isBehind
             ? 'The YAML can’t be read just now: this is what it said before'
             : drafts !== null && drafts.length > 0 && 'Drag a curve to move its prior'}

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
-import { addedParameters, parameterSource } from '#core/config/edit/parameter-source.ts';
+import { addedParameters, inlinedParameters, parameterSource } from '#core/config/edit/parameter-source.ts';
 import { anySpace } from '../any-space.ts';
 import { parse, runText } from '../marked.ts';
 
 function added(text: string, ...input: Parameters<typeof addedParameters>): string {
-  return addedParameters(...input).reduce((now, edit) => {
-    const edited = editDocument(now, edit);
-    return edited.kind === 'edited' ? edited.text : edited.reason;
+  return edited(text, addedParameters(...input));
+}
+
+function edited(text: string, edits: readonly DocumentEdit[]): string {
+  return edits.reduce((now, edit) => {
+    const after = editDocument(now, edit);
+    return after.kind === 'edited' ? after.text : after.reason;
   }, text);
 }
 
@@ -48,5 +53,16 @@ describe('parameters that come in', () => {
     const after = added(text, [a, { ...a, name: 'a_2' }], ['a', 'b'], 'rename');
     expect(after).toContain('  a: [1, 2]  # mine\n');
     expect(parse(after).space?.map(({ name }) => name)).toEqual(['a', 'b', 'a_2', 'a_3']);
+  });
+});
+
+describe('parameters of a file in another form', () => {
+  test('take the place of its path; the lines around it stay', () => {
+    const path = 'pipeline_space: space.json  # of another program\n';
+    const text = `# a run\nevaluate_pipeline: train.py:train\n${path}max_evaluations_total: 9\n`;
+    const after = edited(text, inlinedParameters([{ ...A, is_fidelity: false }]));
+    expect(after).toBe(
+      text.replace(path, 'pipeline_space:  # of another program\n  a: {lower: 0.5, upper: 1.0, log: true}\n'),
+    );
   });
 });

@@ -5,6 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import classes from '../run-form.module.css';
 import type { DocumentForm } from '../use-document.ts';
 import { ArgumentField } from './argument-field.tsx';
+import { ManualPart } from './manual-part.tsx';
 import { OptimizerChooser } from './optimizer-chooser.tsx';
 import own from './settings.module.css';
 
@@ -18,6 +19,7 @@ type OptimizerFormProps = {
 export function OptimizerForm({ report, form, problems }: OptimizerFormProps) {
   const { optimizer, optimizers } = report;
   const [isOpen, setOpen] = useState(false);
+  const [isReading, setReading] = useState(false);
   const draft = form.settings?.optimizer ?? null;
   const offer = optimizers.find(({ info }) => info.name === optimizer?.name);
   const canChoose = draft !== null && draft.name !== null && !form.isBehind;
@@ -30,12 +32,26 @@ export function OptimizerForm({ report, form, problems }: OptimizerFormProps) {
             'It is settled once the search space and its name can be read.'
           ) : (
             <>
-              <b className="strong">{offer?.info.title ?? optimizer.name}:</b>{' '}
+              <b className="strong">
+                {draft?.name === 'auto' && 'Automatic: '}
+                {offer?.info.title ?? optimizer.name}
+              </b>
+              {' · '}
               <span className="text2">{optimizer.reason}</span>
             </>
           )}
           {offer && <p className={own.offerAbout}>{offer.info.summary}</p>}
         </div>
+        {offer && (
+          <Button
+            size="small"
+            variant="ghost"
+            aria-expanded={isReading}
+            onClick={() => setReading(!isReading)}
+          >
+            How it works
+          </Button>
+        )}
         <Button
           size="small"
           aria-expanded={isOpen}
@@ -45,6 +61,7 @@ export function OptimizerForm({ report, form, problems }: OptimizerFormProps) {
           Choose another
         </Button>
       </div>
+      {isReading && offer && <ManualPart name={offer.info.name} title={offer.info.title} />}
       {isOpen && canChoose && (
         <OptimizerChooser
           offers={optimizers}

@@ -157,7 +157,7 @@ export function createDraftStore(): DraftStore {
       store.setState((draft) =>
         part === 'main'
           ? { file: path, original: text, news: null }
-          : { space: draft.space && { ...draft.space, original: text, news: null } },
+          : { space: draft.space && { ...draft.space, path, original: text, news: null } },
       ),
     fileSays: (part, theirs) => fileSays({ store, put, turn }, part, theirs),
     settleConflict: (part, keep) => {

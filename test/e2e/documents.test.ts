@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { TRIVIAL } from '#test/support/command-line.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
 import { newRunPage } from './pages/new-run-page.ts';
 import { yamlBecomes, yamlText } from './pages/yaml-text.ts';
 import { servedTests } from './served-tests.ts';
@@ -163,6 +164,45 @@ describe('a space in a file of its own', () => {
     );
     await page.getByRole('button', { name: 'Undo' }).click();
     await files.waitFor();
+  });
+
+  it('stays what it is when the run is saved in another folder, or is written there too', async () => {
+    const space = write('space.yaml', SPACE);
+    const { page } = await opened(SPLIT);
+    const dialog = page.getByRole('dialog', { name: 'Save as' });
+    const saveAs = async (file: string, isBeside: boolean) => {
+      await page.getByRole('button', { name: 'Save as…' }).click();
+      await dialog.getByRole('textbox', { name: 'Path' }).fill(file);
+      await dialog.getByRole('checkbox', { name: /^Write space\.yaml beside it too/ }).setChecked(isBeside);
+      await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      return readFileSync(file, 'utf8');
+    };
+    const beside = join(folder(), 'beside');
+    expect(await saveAs(join(beside, 'run.yaml'), true)).toBe(SPLIT);
+    expect(readFileSync(join(beside, 'space.yaml'), 'utf8')).toBe(SPACE);
+
+    await page.getByRole('textbox', { name: 'Upper bound of x' }).fill('0.5');
+    await page.keyboard.press('Control+s');
+    const copy = join(beside, 'space.yaml');
+    await waitUntil(() => readFileSync(copy, 'utf8') === SPACE.replace('upper: 1.0', 'upper: 0.5'));
+    expect(readFileSync(space, 'utf8')).toBe(SPACE);
+
+    const other = join(folder(), 'other', 'run.yaml');
+    expect(await saveAs(other, false)).toBe(SPLIT.replace('space.yaml', join(beside, 'space.yaml')));
+    await yamlBecomes(page, readFileSync(other, 'utf8'));
+  });
+
+  it('as JSON of ConfigSpace is shown, and can be moved into the run as parameters', async () => {
+    const lr = { type: 'uniform_float', name: 'x', lower: 0.001, upper: 1, log: true, default_value: 0.1 };
+    write('space.json', JSON.stringify({ hyperparameters: [lr], conditions: [], forbiddens: [] }));
+    const { page } = await opened(SPLIT.replace('space.yaml', 'space.json'));
+    const section = page.getByRole('region', { name: 'Search space' });
+    await section.getByText('space.json').waitFor();
+    await section.getByRole('button', { name: 'Inline it' }).click();
+    await page.getByRole('textbox', { name: 'Lower bound of x' }).waitFor();
+    const inlined = 'pipeline_space:  # shared\n  x: {lower: 0.001, upper: 1.0, log: true}\n';
+    await yamlBecomes(page, SPLIT.replace('pipeline_space: space.yaml  # shared\n', inlined));
   });
 
   it('shows its problems in its own text', async () => {

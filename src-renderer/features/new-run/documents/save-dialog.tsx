@@ -1,15 +1,16 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
+import { Checkbox } from '../../../components/checkbox.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Field } from '../../../components/field.tsx';
 import { baseName, folderOf } from '../../../format/paths.ts';
-import type { Refusal } from '../../../host/refusal.ts';
 import { useStores } from '../../../stores/stores.ts';
 import { FolderList } from '../../open/folder-list.tsx';
 import { useFolder } from '../../open/use-folder.ts';
-import { saveAt } from './save-document.ts';
+import { type MovedSpace, movedSpace } from './moved-space.ts';
+import { type Saving, saveElsewhere } from './save-document.ts';
 
 /** A path that is being typed is looked at once the fingers rest. */
 const SETTLE_MILLISECONDS = 250;
@@ -19,30 +20,31 @@ function isYaml(path: string): boolean {
   return YAML.test(path.trim());
 }
 
-type Answer =
-  | { readonly kind: 'taken'; readonly path: string }
-  | { readonly kind: 'refused'; readonly error: Refusal };
-
 /** Saves the run's text under a path on the machine of the engine, for hosts that have no dialog of their own. */
 export function SaveDialog({ path: start, onClose }: { path: string; onClose: () => void }) {
   const stores = useStores();
   const [path, setPath] = useState(start);
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [answer, setAnswer] = useState<Saving | null>(null);
+  const [replaced, setReplaced] = useState<readonly string[]>([]);
+  const [isBeside, setBeside] = useState(false);
   const [settled] = useDebouncedValue(path, SETTLE_MILLISECONDS);
   const { folder } = useFolder(folderOf(settled));
   const field = useRef<HTMLInputElement>(null);
-  const isTaken = answer?.kind === 'taken' && answer.path === path;
-  const type = (next: string) => {
-    setPath(next);
+  const moved = movedSpace(stores.draft.getState(), folderOf(start), path);
+  const taken = answer?.kind === 'taken' ? answer.path : null;
+  const change = (act: () => void) => {
+    act();
     setAnswer(null);
+    setReplaced([]);
   };
-  const save = async (replace: boolean) => {
-    const { text } = stores.draft.getState();
-    const saving = await saveAt(stores, 'main', { path, text, replace });
+  const type = (next: string) => change(() => setPath(next));
+  const save = async (allowed: readonly string[]) => {
+    setReplaced(allowed);
+    const saving = await saveElsewhere(stores, { path, moved, isBeside, replaced: allowed });
     if (saving.kind === 'saved') {
       onClose();
     } else {
-      setAnswer(saving.kind === 'taken' ? { kind: 'taken', path } : saving);
+      setAnswer(saving);
       // Replacing takes a press of its own button, which must not have the focus of the one before.
       field.current?.focus();
     }
@@ -52,14 +54,19 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
       title="Save as"
       lead="Relative paths in it start in its folder."
       onClose={onClose}
-      onSubmit={() => void (isYaml(path) && !isTaken && save(false))}
+      onSubmit={() => void (isYaml(path) && taken === null && save(replaced))}
       actions={
         <>
           <Button size="large" onClick={onClose}>
             Cancel
           </Button>
-          {isTaken ? (
-            <Button key="replace" size="large" variant="danger-filled" onClick={() => void save(true)}>
+          {taken !== null ? (
+            <Button
+              key="replace"
+              size="large"
+              variant="danger-filled"
+              onClick={() => void save([...replaced, taken])}
+            >
               Replace the file
             </Button>
           ) : (
@@ -83,12 +90,19 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
         mono
         value={path}
         onChange={type}
-        error={isTaken ? `There is a file ${baseName(path)} already, with another text.` : null}
+        error={taken === null ? null : `There is a file ${baseName(taken)} already, with another text.`}
         spellCheck={false}
         autoComplete="off"
         data-autofocus
         onFocus={(event: FormEvent<HTMLInputElement>) => selectName(event.currentTarget)}
       />
+      {moved !== null && (
+        <SpaceChoice
+          moved={moved}
+          isBeside={isBeside}
+          onChange={(beside) => change(() => setBeside(beside))}
+        />
+      )}
       {answer?.kind === 'refused' && <ErrorNotice error={answer.error} />}
       <FolderList
         folder={folder}
@@ -98,6 +112,27 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
         onUp={(parent) => type(`${parent.replace(/\/$/, '')}/${baseName(path)}`)}
       />
     </Dialog>
+  );
+}
+
+type SpaceChoiceProps = {
+  readonly moved: MovedSpace;
+  readonly isBeside: boolean;
+  readonly onChange: (isBeside: boolean) => void;
+};
+
+/** The path of the space file leads elsewhere from the new folder: which file is to be meant there. */
+function SpaceChoice({ moved: { beside, file }, isBeside, onChange }: SpaceChoiceProps) {
+  return beside === null ? (
+    <p className="text2 small">
+      It will name its search space as <span className="mono">{file}</span>.
+    </p>
+  ) : (
+    <Checkbox
+      label={`Write ${baseName(beside)} beside it too; else it names ${file}`}
+      checked={isBeside}
+      onChange={onChange}
+    />
   );
 }
 

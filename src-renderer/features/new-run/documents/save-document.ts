@@ -2,6 +2,7 @@ import { baseName, folderOf } from '../../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../../host/refusal.ts';
 import type { DocumentPart } from '../../../stores/draft-store.ts';
 import type { Stores } from '../../../stores/stores.ts';
+import { type MovedSpace, movedSpace } from './moved-space.ts';
 
 const YAML_FILES = [{ name: 'YAML', extensions: ['yaml', 'yml'] }];
 /** Others may write again while a save is under way; then a person is asked. */
@@ -68,7 +69,11 @@ export async function saveDocumentAs(stores: Stores): Promise<void> {
   // The system's dialog asks itself before a file is replaced.
   const path = await desktop.saveFile({ title: 'Save as', start, filters: YAML_FILES });
   if (path !== null) {
-    await saveAloud(stores, 'main', { path, text: stores.draft.getState().text });
+    const draft = stores.draft.getState();
+    await saveAloud(stores, 'main', {
+      path,
+      text: movedSpace(draft, folderOf(start), path)?.text ?? draft.text,
+    });
   }
 }
 
@@ -78,28 +83,68 @@ function placeToSave({ draft, host }: Stores): string {
   return file ?? `${folder ?? host.getState().info?.working_directory ?? ''}/${FIRST_NAME}`;
 }
 
-/** What became of a save: `taken` where there is a file that may not be replaced. */
+/** What became of a save: `taken` where there is a file that may not be replaced. The path of a saved one is whole. */
 export type Saving =
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'taken' }
+  | { readonly kind: 'saved'; readonly path: string }
+  | { readonly kind: 'taken'; readonly path: string }
   | { readonly kind: 'refused'; readonly error: Refusal };
 
+type NewFile = Pick<Part, 'path' | 'text'> & { readonly replace: boolean };
+
 /** Writes a text into a file of which nothing is known. */
-export async function saveAt(
-  stores: Stores,
-  part: DocumentPart,
-  { path, text, replace }: Pick<Part, 'path' | 'text'> & { readonly replace: boolean },
-): Promise<Saving> {
+async function writeAt({ connection }: Stores, { path, text, replace }: NewFile): Promise<Saving> {
   try {
-    const done = await stores.connection.client.setup.save({ path, text, known: null, replace });
-    if (done.kind === 'differs') {
-      return { kind: 'taken' };
-    }
-    stores.draft.saved(part, done.path, text);
-    return { kind: 'saved' };
+    const done = await connection.client.setup.save({ path, text, known: null, replace });
+    return done.kind === 'differs' ? { kind: 'taken', path } : { kind: 'saved', path: done.path };
   } catch (thrown) {
     return { kind: 'refused', error: refusalOf(thrown) };
   }
+}
+
+/** Writes a part of the document into a file that it lives in from then on. */
+async function saveAt(stores: Stores, part: DocumentPart, file: NewFile): Promise<Saving> {
+  const { draft } = stores;
+  const before = draft.getState().text;
+  const saving = await writeAt(stores, file);
+  if (saving.kind === 'saved') {
+    // In another folder the run may have to name its space file in another way.
+    if (part === 'main' && draft.getState().text === before) {
+      draft.change({ text: file.text }, null);
+    }
+    draft.saved(part, saving.path, file.text);
+  }
+  return saving;
+}
+
+type Elsewhere = {
+  readonly path: string;
+  readonly moved: MovedSpace | null;
+  /** Whether the space file is written there too; else the run names the one that there is. */
+  readonly isBeside: boolean;
+  /** The files that may be replaced. */
+  readonly replaced: readonly string[];
+};
+
+/** Writes the run's text into another file, and its space file beside it where that is wanted. */
+export async function saveElsewhere(
+  stores: Stores,
+  { path, moved, isBeside, replaced }: Elsewhere,
+): Promise<Saving> {
+  const { text, space } = stores.draft.getState();
+  const mayReplace = (each: string) => replaced.includes(each);
+  const beside = isBeside ? (moved?.beside ?? null) : null;
+  if (beside === null || space === null) {
+    return saveAt(stores, 'main', { path, text: moved?.text ?? text, replace: mayReplace(path) });
+  }
+  const first = await writeAt(stores, { path: beside, text: space.text, replace: mayReplace(beside) });
+  if (first.kind !== 'saved') {
+    return first;
+  }
+  const saving = await saveAt(stores, 'main', { path, text, replace: mayReplace(path) });
+  if (saving.kind === 'saved') {
+    stores.draft.saved('space', first.path, space.text);
+  }
+  return saving;
 }
 
 async function saveAloud(

@@ -10,6 +10,11 @@ export function tilde(path: string, home: string | null): string {
   return path.startsWith(home + separator) ? `~${path.slice(home.length)}` : path;
 }
 
+/** A path as one word of a command line of a shell. */
+export function shellWord(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
 /** The last part of a path. */
 export function baseName(path: string): string {
   return (

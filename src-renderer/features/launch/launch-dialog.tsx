@@ -17,10 +17,12 @@ type LaunchDialogProps = {
   readonly onClose: () => void;
   readonly onStart: () => void;
   readonly children?: ReactNode;
+  /** What stands behind the fields. */
+  readonly more?: ReactNode;
 };
 
 /** The frame of everything that starts workers: fields, refusal, two buttons. Enter starts. */
-export function LaunchDialog({ launch, blocked = null, about, children, ...words }: LaunchDialogProps) {
+export function LaunchDialog({ launch, blocked = null, about, children, more, ...words }: LaunchDialogProps) {
   const why = blocked ?? launch.blocked;
   return (
     <Dialog
@@ -57,6 +59,7 @@ export function LaunchDialog({ launch, blocked = null, about, children, ...words
         onChange={launch.change}
         {...(about === undefined ? {} : { about })}
       />
+      {more}
       {launch.refusal && <ErrorNotice error={launch.refusal} />}
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ExistingChoice, ExistingRun } from '#core/contract/existing-run.ts';
-import { tilde } from '../../format/paths.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { shellWord, tilde } from '../../format/paths.ts';
 import { documentOf } from '../../stores/draft-store.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import classes from './launch.module.css';
@@ -9,6 +10,24 @@ import { OverwriteDialog } from './overwrite-dialog.tsx';
 import { RootFindingLine } from './root-finding-line.tsx';
 import { useLaunch, useStarted } from './use-launch.ts';
 import { useRootFinding } from './use-root-finding.ts';
+
+/** Workers start on this machine; how those of others take part. */
+function OtherMachines({ root }: { readonly root: string }) {
+  const command = `incumbent worker ${shellWord(root)}`;
+  return (
+    <details className={classes.more}>
+      <summary>On other machines</summary>
+      <p className={classes.hint}>
+        These workers run on this machine. Once the run is started, any other that sees the directory takes
+        part by this command, also as a job of a cluster:
+      </p>
+      <p className={classes.command}>
+        <code>{command}</code>
+        <CopyButton text={command} label="Copy the command" />
+      </p>
+    </details>
+  );
+}
 
 type StartDialogProps = {
   /** Where the run would be kept; null where that is not known. */
@@ -62,6 +81,7 @@ export function StartDialog({ root, onClose }: StartDialogProps) {
       about="How many evaluate side by side."
       onClose={onClose}
       onStart={() => void start({ kind: 'ask' })}
+      more={root !== null && <OtherMachines root={root} />}
     >
       {root !== null && (
         <div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, count, counted, given } from '#renderer/format/numbers.ts';
-import { baseName, cutAtBeginning, folderOf, tilde } from '#renderer/format/paths.ts';
+import { baseName, cutAtBeginning, folderOf, shellWord, tilde } from '#renderer/format/paths.ts';
 import { ago } from '#renderer/format/times.ts';
 import { optimizerTitle, RUN_STATE_WORDS } from '#renderer/format/words.ts';
 
@@ -65,6 +65,11 @@ describe('times', () => {
 });
 
 describe('paths', () => {
+  it('are one word of a command line, in quotes where they need them', () => {
+    expect(shellWord('/runs/first-1.2')).toBe('/runs/first-1.2');
+    expect(shellWord("/my runs/it's")).toBe("'/my runs/it'\\''s'");
+  });
+
   it('show the home directory as a tilde and nothing else', () => {
     expect(tilde('/users/person/runs/a', '/users/person')).toBe('~/runs/a');
     expect(tilde('/users/person', '/users/person')).toBe('~');

@@ -54,6 +54,9 @@ function sayStart(launched: Launched, { say, colors }: Terminal): void {
   for (const remark of launched.remarks) {
     say(problemText(remark, colors));
   }
+  if (launched.trash !== null) {
+    say(`The run that was there is kept in ${launched.trash}.`);
+  }
   const note = startedNote(launched);
   if (note !== null) {
     say(note);

@@ -11,9 +11,8 @@ import {
   decodePoint,
   encodeConfig,
   type ModelSpace,
-  type Point,
 } from '#core/surrogates/model-space.ts';
-import { fillSpace } from '#core/surrogates/space-filling.ts';
+import { type Candidates, FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
 import { spreadOver } from '#core/surrogates/subset.ts';
 import { evidenceOf, fullEvaluations, type ModelInput, triedConfigurations } from './bayesian-evidence.ts';
 import { decisionsAhead } from './brackets/decide.ts';
@@ -23,13 +22,18 @@ import { sharedRng } from './shared-rng.ts';
 
 /** How one kind of Bayesian optimization differs from another. */
 export type BayesianVariant = {
-  /** Draws a configuration for trial `number` of the initial design. */
-  readonly draw: (space: SearchSpace, rng: Rng, number: number) => Config;
+  /** What trial `number` of the initial design is drawn from, and how many draws it is the one farthest out of. */
+  readonly design: (number: number) => {
+    readonly draw: (space: SearchSpace, rng: Rng) => Config;
+    readonly among: number;
+  };
   /** What is added to the logarithm of the expected improvement; null for nothing. */
   readonly term: (space: ModelSpace, input: ModelInput) => AcquisitionTerm | null;
 };
 
-export const EVEN: Pick<BayesianVariant, 'draw'> = { draw: sampleUniform };
+export const EVEN: Pick<BayesianVariant, 'design'> = {
+  design: () => ({ draw: sampleUniform, among: FEW_DRAWS }),
+};
 
 /** Points whose surroundings are searched for the acquisition's maximum. */
 const PROMISING = 5;
@@ -79,9 +83,9 @@ type Choice = {
   readonly isTaken: Taken;
 };
 
-function designPoint(space: ModelSpace, evidence: Evidence, draw: (rng: Rng) => Point, rng: Rng): Config {
+function designPoint(space: ModelSpace, evidence: Evidence, candidates: Candidates, rng: Rng): Config {
   const known = [...evidence.evaluated.map(({ point }) => point), ...evidence.failed, ...evidence.pending];
-  return decodePoint(space, fillSpace(space, spreadOver(known, MAX_KNOWN), draw, rng));
+  return decodePoint(space, fillSpace(space, spreadOver(known, MAX_KNOWN), candidates, rng));
 }
 
 /** An untried configuration, drawn; null where a good number of draws were all tried before. */
@@ -112,8 +116,9 @@ function decide(
   const isBeginning = begun < Number(values.initial_design_size) || evidence.evaluated.length === 0;
   const tried = triedConfigurations(modelSpace, known.trials);
   if (isBeginning || decisionsAhead(input) > MAX_FORESEEN) {
-    const draw = (source: Rng) => encodeConfig(modelSpace, variant.draw(space, source, input.number));
-    const point = designPoint(modelSpace, evidence, draw, rng);
+    const { draw, among } = variant.design(input.number);
+    const candidates = { draw: (source: Rng) => encodeConfig(modelSpace, draw(space, source)), among };
+    const point = designPoint(modelSpace, evidence, candidates, rng);
     return !isBeginning && tried(point) ? (drawUntried(space, tried, rng) ?? point) : point;
   }
   const term = variant.term(modelSpace, known);

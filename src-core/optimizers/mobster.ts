@@ -11,11 +11,11 @@ import {
   type Point,
   pointOf,
 } from '#core/surrogates/model-space.ts';
-import { fillSpace } from '#core/surrogates/space-filling.ts';
+import { FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
 import { spreadOver } from '#core/surrogates/subset.ts';
 import { triedConfigurations } from './bayesian-evidence.ts';
 import { promotions } from './brackets/asynchronous.ts';
-import { decisionsAhead } from './brackets/decide.ts';
+import { continuable, decisionsAhead } from './brackets/decide.ts';
 import { shareOf } from './brackets/fidelity-share.ts';
 import { fidelityOfRung, type RungTable, rungTable } from './brackets/rung-table.ts';
 import { catalogueEntry } from './catalogue.ts';
@@ -61,8 +61,9 @@ type Setting = {
 };
 
 /** Trials among the best of η of their rung, as in ASHA. */
-function readyByRank({ modelSpace, table }: Setting, input: AskInput): readonly Choice[] {
-  return promotions(input, [{ lowestRung: 0, share: 1 }], table).flatMap(({ from, rung }) => {
+function readyByRank({ space, modelSpace, table }: Setting, input: AskInput): readonly Choice[] {
+  const canGoOn = continuable(space);
+  return promotions(input, [{ lowestRung: 0, share: 1 }], { table, canGoOn }).flatMap(({ from, rung }) => {
     const trial = input.trials.get(from);
     const point = trial === null ? null : pointOf(modelSpace, trial.config);
     return trial === null || point === null ? [] : [{ point, rung, from: { trial, point, rung: rung - 1 } }];
@@ -74,7 +75,12 @@ function fillGap({ space, modelSpace, table }: Setting, evidence: FidelityEviden
   const { observed, failed, pending } = evidence;
   const known = [...observed, ...pending].map(({ point }) => point);
   const draw = (source: Rng) => encodeConfig(modelSpace, sampleUniform(space, source));
-  const point = fillSpace(modelSpace, spreadOver([...known, ...failed], MAX_KNOWN), draw, rng);
+  const point = fillSpace(
+    modelSpace,
+    spreadOver([...known, ...failed], MAX_KNOWN),
+    { draw, among: FEW_DRAWS },
+    rng,
+  );
   return { point, rung: firstRung(table), from: null };
 }
 

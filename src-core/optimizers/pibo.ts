@@ -3,6 +3,7 @@ import { type AcquisitionTerm, powerOf } from '#core/surrogates/acquisition.ts';
 import { encodeConfig, type ModelSpace } from '#core/surrogates/model-space.ts';
 import { logPriorDensity } from '#core/surrogates/prior-density.ts';
 import { priorTrust } from '#core/surrogates/prior-trust.ts';
+import { FEW_DRAWS } from '#core/surrogates/space-filling.ts';
 import { toldLoss } from './bayesian-evidence.ts';
 import { createBayesianOptimization } from './bayesian-proposal.ts';
 import { catalogueEntry } from './catalogue.ts';
@@ -17,6 +18,12 @@ function exponent(results: number): number {
   const ratio = TRUST / Math.max(1, results);
   return Math.min(ratio, ratio * ratio);
 }
+
+/**
+ * Draws out of which one without the prior is the farthest from all others: many, so that the few of an initial design go
+ * where its draws from the prior are not. Should the prior be wrong, they are all that is known of the rest of the space.
+ */
+const DRAWS_AWAY = 64;
 
 /** Every second trial is decided without the prior. */
 function countsPrior(number: number): boolean {
@@ -51,7 +58,10 @@ export const pibo: OptimizerDefinition = {
   uses: () => ({ fidelity: false, priors: true }),
   create: (space, values) =>
     createBayesianOptimization(space, values, {
-      draw: (from, rng, number) => (countsPrior(number) ? sampleFromPriors : sampleUniform)(from, rng),
+      design: (number) =>
+        countsPrior(number)
+          ? { draw: sampleFromPriors, among: FEW_DRAWS }
+          : { draw: sampleUniform, among: DRAWS_AWAY },
       term: (modelSpace, input) => (countsPrior(input.number) ? priorTerm(modelSpace, input) : null),
     }),
 };

@@ -1,7 +1,7 @@
 import type { Ask, AskInput, TrialsView } from '#core/optimizers/optimizer.ts';
 import { type Decide, decisionsAhead } from './decide.ts';
 import type { Place } from './draw.ts';
-import { promotable } from './promotable.ts';
+import { type PromotionRules, promotable } from './promotable.ts';
 import type { RungTable } from './rung-table.ts';
 
 /** A bracket that promotes without waiting. */
@@ -15,12 +15,16 @@ type Brackets = readonly AsynchronousBracket[];
 type Promotion = Place & { readonly from: string };
 
 /** Every trial that may go on, the highest rungs first, so that the most promising ones reach the top soonest. */
-export function promotions({ trials, onError }: AskInput, brackets: Brackets, table: RungTable): Promotion[] {
+export function promotions(
+  { trials, onError }: AskInput,
+  brackets: Brackets,
+  { table, canGoOn }: { readonly table: RungTable } & Pick<PromotionRules, 'canGoOn'>,
+): Promotion[] {
   const found: Promotion[] = [];
   for (let rung = table.top - 1; rung >= 0; rung--) {
     const views = brackets.flatMap((_, bracket) => trials.rung(bracket, rung) ?? []);
     const finished = views.reduce((sum, { completed }) => sum + completed.length, 0);
-    const best = promotable(views, Math.floor(finished / table.eta), onError);
+    const best = promotable(views, Math.floor(finished / table.eta), { onError, canGoOn });
     for (const { trial, bracket } of best) {
       found.push({ from: trial, bracket: bracket ?? 0, rung: rung + 1 });
     }
@@ -55,7 +59,7 @@ function dealBracket(brackets: Brackets, trials: TrialsView, ahead: number): num
 export function asynchronousBrackets(brackets: Brackets, table: RungTable, decide: Decide): Ask {
   return (input) => {
     const ahead = decisionsAhead(input);
-    const ready = promotions(input, brackets, table);
+    const ready = promotions(input, brackets, { table, canGoOn: decide.canGoOn });
     const promotion = ready[ahead];
     if (promotion !== undefined) {
       const { from, ...place } = promotion;

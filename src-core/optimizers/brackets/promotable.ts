@@ -19,6 +19,13 @@ function countBelow(ranked: readonly Trial[], loss: number, orEqual: boolean): n
   return below;
 }
 
+/** What else promotions go by. */
+export type PromotionRules = {
+  readonly onError: AskInput['onError'];
+  /** Whether there is a configuration to go on with: that of a damaged trial may be none of the space. */
+  readonly canGoOn: (trial: Trial) => boolean;
+};
+
 /** The trials of one bracket that nothing continues and whose place is below `places`, the best first. */
 function openIn(view: RungView, places: number, countBefore: (loss: number) => number): readonly Placed[] {
   const open: Placed[] = [];
@@ -41,7 +48,7 @@ function openIn(view: RungView, places: number, countBefore: (loss: number) => n
  * continues yet, the best first. Of those that already went on the places are taken.
  *
  * Failures finished the rung too. They rank by `loss_value_on_error`, last without one, and never go on: a failed
- * evaluation has left nothing to continue.
+ * evaluation has left nothing to continue. Trials that cannot go on rank by their loss and leave their places empty.
  *
  * @param views the rung in each of the brackets whose trials compete with each other; of equal losses the one in the view
  * that stands first here is the better one
@@ -49,7 +56,7 @@ function openIn(view: RungView, places: number, countBefore: (loss: number) => n
 export function promotable(
   views: readonly RungView[],
   places: number,
-  onError: AskInput['onError'],
+  { onError, canGoOn }: PromotionRules,
 ): readonly Trial[] {
   const failures = views.reduce((sum, { completed, ranked }) => sum + completed.length - ranked.length, 0);
   const lossOfFailure = onError.loss ?? Number.POSITIVE_INFINITY;
@@ -61,5 +68,8 @@ export function promotable(
       ),
     ),
   );
-  return open.sort((a, b) => a.place - b.place).map(({ trial }) => trial);
+  return open
+    .filter(({ trial }) => canGoOn(trial))
+    .sort((a, b) => a.place - b.place)
+    .map(({ trial }) => trial);
 }

@@ -1,6 +1,6 @@
 import type { Ask, AskInput, RungView } from '#core/optimizers/optimizer.ts';
 import { type Decide, decisionsAhead } from './decide.ts';
-import { promotable } from './promotable.ts';
+import { type PromotionRules, promotable } from './promotable.ts';
 
 /** One round of successive halving. */
 export type BracketShape = {
@@ -33,21 +33,29 @@ function freshPlaces(input: AskInput, bracket: number, { lowestRung, sizes }: Br
 }
 
 /** The best of a complete rung that fit into what `places` above are free. */
-function promotions(input: AskInput, rung: RungView, places: number): readonly string[] {
+function promotions(
+  input: AskInput,
+  rung: RungView,
+  { places, canGoOn }: { readonly places: number } & Pick<PromotionRules, 'canGoOn'>,
+): readonly string[] {
   const free = places - cameUp(input, rung.bracket, rung.rung + 1);
   return free <= 0
     ? []
-    : promotable([rung], places, input.onError)
+    : promotable([rung], places, { onError: input.onError, canGoOn })
         .slice(0, free)
         .map(({ trial }) => trial);
 }
 
 /**
  * What is open in one bracket: places in its lowest rung until that is full; then, from rung to rung, nothing until all
- * trials of the rung are completed, and the promotion of its best ones afterwards. A rung above failures may hold fewer
- * trials than it has places.
+ * trials of the rung are completed, and the promotion of its best ones afterwards. A rung above failures and damaged trials
+ * may hold fewer trials than it has places.
  */
-function openings(input: AskInput, bracket: number, shape: BracketShape): Openings {
+function openings(
+  input: AskInput,
+  bracket: number,
+  { shape, canGoOn }: { readonly shape: BracketShape } & Pick<PromotionRules, 'canGoOn'>,
+): Openings {
   const { lowestRung, sizes } = shape;
   const fresh = freshPlaces(input, bracket, shape);
   if (fresh > 0) {
@@ -58,7 +66,7 @@ function openings(input: AskInput, bracket: number, shape: BracketShape): Openin
     if (rung === null || rung.completed.length < rung.trials.length) {
       return NOTHING;
     }
-    const ids = promotions(input, rung, places);
+    const ids = promotions(input, rung, { places, canGoOn });
     if (ids.length > 0) {
       return { fresh: 0, promotions: ids, to: rung.rung + 1 };
     }
@@ -79,7 +87,7 @@ export function synchronousBrackets(shapeOf: (bracket: number) => BracketShape, 
     let ahead = decisionsAhead(input);
     for (let bracket = 0; ; bracket++) {
       const shape = shapeOf(bracket);
-      const { fresh, promotions: ids, to } = openings(input, bracket, shape);
+      const { fresh, promotions: ids, to } = openings(input, bracket, { shape, canGoOn: decide.canGoOn });
       const from = ids[ahead];
       if (from !== undefined) {
         return decide.promote(from, { bracket, rung: to });

@@ -68,6 +68,16 @@ describe('pibo', () => {
     expect(near).toBeLessThan(far);
   });
 
+  it('has its even draws where those from the priors are not', () => {
+    const crowd = Array.from({ length: 4 }, (_, index) => ({
+      ...sampled({ x: 0.15 + index / 30, y: 0.75 + index / 30 }, index + 1),
+      ...success(1, index),
+    }));
+    const ask = pibo.create(SPACE, { ...DEFAULTS, initial_design_size: 30 });
+    const away = [6, 8, 10, 12].map((number) => configOf(ask, inputAfter(crowd, number)));
+    expect(Math.min(...away.map((config) => distance(SPACE, config, PRIOR)))).toBeGreaterThan(0.7);
+  });
+
   it('forgets a prior that results speak against', () => {
     const bowl = losses(({ x, y }) => (Number(x) - 0.9) ** 2 + (Number(y) - 0.1) ** 2);
     const { trials } = simulate(pibo.create(SPACE, DEFAULTS), SPACE, { steps: 40, outcome: bowl });

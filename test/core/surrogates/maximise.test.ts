@@ -3,7 +3,7 @@ import { createRng } from '#core/space/rng.ts';
 import type { AcquisitionTerm } from '#core/surrogates/acquisition.ts';
 import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
 import { createModelSpace, decodePoint, type ModelSpace, type Point } from '#core/surrogates/model-space.ts';
-import { fillSpace } from '#core/surrogates/space-filling.ts';
+import { FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
 import { categorical, float, integer } from '#test/core/space/parameters.ts';
 import { modelSpaceOf, scatter } from './model-axes.ts';
 
@@ -90,13 +90,16 @@ describe('the maximum of an acquisition function', () => {
 describe('filling a space', () => {
   const drawIn = (dimensions: number) => (rng: ReturnType<typeof createRng>) =>
     Float64Array.from({ length: dimensions }, () => rng.next());
+  const candidatesIn = (dimensions: number, among = FEW_DRAWS) => ({ draw: drawIn(dimensions), among });
 
   it('keeps its distance from what is known', () => {
     const space = modelSpaceOf([null, null]);
     const known = scatter([null, null], 6);
     const distanceTo = (point: Point) =>
       Math.min(...known.map((other) => Math.hypot(...point.map((at, k) => at - (other[k] as number)))));
-    const filled = Array.from({ length: 20 }, (_, i) => fillSpace(space, known, drawIn(2), createRng(i, 1)));
+    const filled = Array.from({ length: 20 }, (_, i) =>
+      fillSpace(space, known, candidatesIn(2), createRng(i, 1)),
+    );
     const drawn = Array.from({ length: 20 }, (_, i) => drawIn(2)(createRng(i, 2)));
     const smallest = (points: readonly Point[]) => Math.min(...points.map(distanceTo));
     expect(smallest(filled)).toBeGreaterThan(2 * smallest(drawn));
@@ -106,15 +109,25 @@ describe('filling a space', () => {
     const space = modelSpaceOf(new Array<null>(8).fill(null));
     const known: Point[] = [];
     for (let i = 0; i < 40; i++) {
-      known.push(fillSpace(space, known, drawIn(8), createRng(i, 1)));
+      known.push(fillSpace(space, known, candidatesIn(8), createRng(i, 1)));
     }
     const coordinates = known.flatMap((point) => [...point]);
     const fromCentre = coordinates.reduce((sum, at) => sum + Math.abs(at - 0.5), 0) / coordinates.length;
     expect(fromCentre).toBeLessThan(0.28);
   });
 
+  it('goes further away from what is known the more draws it has', () => {
+    const space = modelSpaceOf(new Array<null>(6).fill(null));
+    const crowd = Array.from({ length: 5 }, (_, i) => drawIn(6)(createRng(i, 3)).map((at) => at / 4));
+    const distanceOf = (among: number) =>
+      Array.from({ length: 20 }, (_, i) => fillSpace(space, crowd, candidatesIn(6, among), createRng(i, 1)))
+        .map((point) => point.reduce((sum, at) => sum + at, 0))
+        .reduce((sum, each) => sum + each, 0);
+    expect(distanceOf(64)).toBeGreaterThan(1.2 * distanceOf(FEW_DRAWS));
+  });
+
   it('takes the first draw where nothing is known', () => {
     const first = drawIn(3)(createRng(5, 5));
-    expect(fillSpace(modelSpaceOf([null, null, null]), [], drawIn(3), createRng(5, 5))).toEqual(first);
+    expect(fillSpace(modelSpaceOf([null, null, null]), [], candidatesIn(3), createRng(5, 5))).toEqual(first);
   });
 });

@@ -13,7 +13,11 @@ function among(
   lossOnError: number | null = null,
 ): readonly string[] {
   const views = trialsViewOf(trials).rungs.filter(({ rung }) => rung === 0);
-  return promotable(views, places, { loss: lossOnError, cost: null }).map(({ trial }) => trial);
+  const rules = {
+    onError: { loss: lossOnError, cost: null },
+    canGoOn: ({ config }: Trial) => config.x !== undefined,
+  };
+  return promotable(views, places, rules).map(({ trial }) => trial);
 }
 
 describe('the trials that may go on', () => {
@@ -51,6 +55,13 @@ describe('the trials that may go on', () => {
       expect(among(begunIn(LOWEST, [result, result]), 2, 0)).toEqual([]);
     },
   );
+
+  it('are never those that cannot go on, whose places stay empty', () => {
+    const [best, ...others] = begunIn(LOWEST, [1, 2, 3]);
+    const trials = [{ ...(best as Trial), config: { epochs: 1 } }, ...others];
+    expect(among(trials, 1)).toEqual([]);
+    expect(among(trials, 2)).toEqual(['2_rung_0']);
+  });
 
   it('stand behind failures whose loss on error is less: those take the places and leave them empty', () => {
     const trials = begunIn(LOWEST, [3, 'failed', 1, 'crashed']);

@@ -1,10 +1,13 @@
 import { isCompleted, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { type CutOff, cutOffOf, type PromotionRule } from './rung-cut-off.ts';
 
 /** A trial in its rung. */
 export type RungEntry = {
   readonly trial: Trial;
   /** A trial of a higher rung continues it. */
   readonly goesOn: boolean;
+  /** It would go on if its rung stayed as it is now. */
+  readonly wouldGoOn: boolean;
   /** It is the best trial, or the best trial continues it. */
   readonly isOnBestPath: boolean;
 };
@@ -19,6 +22,8 @@ export type RungGroup = {
   readonly all: number;
   /** How many went on. */
   readonly passed: number;
+  /** Null in the highest rung, and where it is not known how trials are chosen. */
+  readonly cutOff: CutOff | null;
   /** Left out of `entries`, and how many of these ended without a loss. */
   readonly leftOut: number;
   readonly leftOutWithoutLoss: number;
@@ -34,22 +39,38 @@ export type RungColumn = {
 /** Lines that a group takes at most, for each reason to show one. */
 const MOST = { passed: 24, stopped: 5, underWay: 12, withoutLoss: 2 };
 
-/** A run with rungs as columns of trials; empty for one without. Linear in the number of trials. */
-export function rungColumns(trials: readonly Trial[], best: string | null): readonly RungColumn[] {
+/**
+ * A run with rungs as columns of trials; empty for one without. Near to linear in the number of trials.
+ *
+ * @param rule how trials are chosen to go on; null where that is not known
+ */
+export function rungColumns(
+  trials: readonly Trial[],
+  best: string | null,
+  rule: PromotionRule | null = null,
+): readonly RungColumn[] {
   const continued = new Set(trials.flatMap(({ previous }) => previous ?? []));
   const path = pathOf(trials, best);
   const rungs = grouped(trials, ({ rung }) => rung);
   return [...rungs]
     .flatMap(([rung, inRung]) => (rung === null ? [] : [{ rung, inRung }]))
     .toSorted((a, b) => a.rung - b.rung)
-    .map(({ rung, inRung }) => ({
-      rung,
-      fidelity: inRung.find(({ fidelity }) => fidelity !== null)?.fidelity ?? null,
-      trials: inRung.length,
-      groups: [...grouped(inRung, ({ bracket }) => bracket)]
-        .toSorted(([a], [b]) => (a ?? -1) - (b ?? -1))
-        .map(([bracket, members]) => groupOf(bracket, members, { continued, path })),
-    }));
+    .map(({ rung, inRung }) => {
+      const fidelity = inRung.find((trial) => trial.fidelity !== null)?.fidelity ?? null;
+      const isHighest = rule === null || fidelity === null || fidelity >= rule.highest;
+      const shared = isHighest || rule.waits ? null : cutOffOf(inRung, rule, continued);
+      return {
+        rung,
+        fidelity,
+        trials: inRung.length,
+        groups: [...grouped(inRung, ({ bracket }) => bracket)]
+          .toSorted(([a], [b]) => (a ?? -1) - (b ?? -1))
+          .map(([bracket, members]) => {
+            const own = isHighest || !rule.waits ? shared : cutOffOf(members, rule, continued);
+            return groupOf(bracket, members, { continued, path, cutOff: own });
+          }),
+      };
+    });
 }
 
 function grouped<Key>(trials: readonly Trial[], keyOf: (trial: Trial) => Key): ReadonlyMap<Key, Trial[]> {
@@ -82,13 +103,22 @@ function pathOf(trials: readonly Trial[], best: string | null): ReadonlySet<stri
   return path;
 }
 
-type Known = { readonly continued: ReadonlySet<string>; readonly path: ReadonlySet<string> };
+type Known = {
+  readonly continued: ReadonlySet<string>;
+  readonly path: ReadonlySet<string>;
+  readonly cutOff: CutOff | null;
+};
 
-function groupOf(bracket: number | null, trials: readonly Trial[], { continued, path }: Known): RungGroup {
+function groupOf(
+  bracket: number | null,
+  trials: readonly Trial[],
+  { continued, path, cutOff }: Known,
+): RungGroup {
   const entries = trials.map((trial) => ({
     trial,
     loss: winningLoss(trial),
     goesOn: continued.has(trial.trial),
+    wouldGoOn: cutOff?.open.has(trial) === true,
     isOnBestPath: path.has(trial.trial),
   }));
   const ranked = entries
@@ -99,7 +129,8 @@ function groupOf(bracket: number | null, trials: readonly Trial[], { continued, 
   const shown = new Set([
     ...ranked.filter(({ isOnBestPath }) => isOnBestPath),
     ...ranked.filter(({ goesOn }) => goesOn).slice(0, MOST.passed),
-    ...ranked.filter(({ goesOn }) => !goesOn).slice(0, MOST.stopped),
+    ...ranked.filter(({ wouldGoOn }) => wouldGoOn).slice(0, MOST.passed),
+    ...ranked.filter(({ goesOn, wouldGoOn }) => !goesOn && !wouldGoOn).slice(0, MOST.stopped),
     ...underWay.slice(0, MOST.underWay),
     ...withoutLoss.slice(0, MOST.withoutLoss),
   ]);
@@ -109,6 +140,7 @@ function groupOf(bracket: number | null, trials: readonly Trial[], { continued, 
     completed: entries.length - underWay.length,
     all: entries.length,
     passed: entries.filter(({ goesOn }) => goesOn).length,
+    cutOff,
     leftOut: entries.length - shown.size,
     leftOutWithoutLoss: withoutLoss.filter((entry) => !shown.has(entry)).length,
   };

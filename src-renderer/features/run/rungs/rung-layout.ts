@@ -1,9 +1,12 @@
 import type { RungColumn, RungEntry, RungGroup } from '#core/analysis/rung-columns.ts';
+import type { CutOff } from '#core/analysis/rung-cut-off.ts';
+import { winningLoss } from '#core/contract/trial.ts';
 
 /** A line of a column; heights are fixed, so that lines between columns meet their trials without measuring. */
 export type RungLine =
   | { readonly kind: 'bracket'; readonly group: RungGroup }
   | { readonly kind: 'trial'; readonly entry: RungEntry }
+  | { readonly kind: 'cut-off'; readonly group: RungGroup; readonly cutOff: CutOff }
   | { readonly kind: 'left-out'; readonly group: RungGroup };
 
 /** Pixels. */
@@ -14,6 +17,7 @@ export const RUNG_SIZES = {
   pad: 6,
   bracket: 26,
   trial: 26,
+  'cut-off': 22,
   'left-out': 26,
 } as const;
 
@@ -29,9 +33,19 @@ export function linesOf({ groups }: RungColumn): readonly RungLine[] {
   const named = groups.length > 1 || groups.some(({ bracket }) => bracket !== null && bracket > 0);
   return groups.flatMap((group): readonly RungLine[] => [
     ...(named ? [{ kind: 'bracket' as const, group }] : []),
-    ...group.entries.map((entry) => ({ kind: 'trial' as const, entry })),
+    ...entryLines(group),
     ...(group.leftOut > 0 ? [{ kind: 'left-out' as const, group }] : []),
   ]);
+}
+
+/** Trials by their losses, parted where the cut-off is; in a group all of which go on, or none, it parts nothing. */
+function entryLines(group: RungGroup): readonly RungLine[] {
+  const { entries, cutOff } = group;
+  const lines = entries.map((entry) => ({ kind: 'trial' as const, entry }));
+  const above = entries.filter(({ trial }) => (winningLoss(trial) ?? Infinity) <= (cutOff?.loss ?? Infinity));
+  return cutOff === null || above.length === 0
+    ? lines
+    : [...lines.slice(0, above.length), { kind: 'cut-off', group, cutOff }, ...lines.slice(above.length)];
 }
 
 export function heightOf(columns: readonly RungColumn[]): number {

@@ -1,4 +1,6 @@
-import { useCallback, useId, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useId, useMemo, useRef } from 'react';
+import { paretoFront } from '#core/analysis/pareto.ts';
+import type { Trial } from '#core/contract/trial.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
@@ -26,9 +28,43 @@ function useObjectiveAxes(): readonly TrialAxis[] {
   }, [rows, objectives]);
 }
 
+/** The front and its whole size: as the engine tells it, or worked out here where its analyses need more trials. */
+function useFront(summary: Analysis, axes: readonly TrialAxis[]) {
+  const { rows, byName } = useAnalysisView();
+  const answer = summary.result?.answer ?? null;
+  return useMemo((): { readonly trials: readonly Trial[]; readonly size: number } => {
+    if (answer?.kind === 'nothing') {
+      const points = rows.flatMap(({ trial }) => {
+        const losses = axes.map((axis) => axis.numberOf(trial));
+        return losses.every((loss) => loss !== null) ? [{ trial, losses }] : [];
+      });
+      const trials = paretoFront(points.map(({ losses }) => losses)).flatMap(
+        (index) => points[index]?.trial ?? [],
+      );
+      return { trials, size: trials.length };
+    }
+    const pareto = answer?.kind === 'summary' ? answer.pareto : null;
+    return {
+      trials: (pareto?.trials ?? []).flatMap((name) => byName.get(name)?.trial ?? []),
+      size: pareto?.size ?? 0,
+    };
+  }, [answer, rows, byName, axes]);
+}
+
+/** The front needs fewer trials than the other analyses: what is missing to these is no reason to show none. */
+function Body({ summary, children }: { summary: Analysis; children: () => ReactNode }) {
+  return summary.result?.answer.kind === 'nothing' ? (
+    children()
+  ) : (
+    <AnalysisBody analysis={summary} kind="summary">
+      {children}
+    </AnalysisBody>
+  );
+}
+
 /** With several objectives: the trials that no other beats in all of them. */
 export function ParetoCard({ summary }: { summary: Analysis }) {
-  const { rows, byName } = useAnalysisView();
+  const { rows } = useAnalysisView();
   const { facts } = useRunOnScreen();
   const [query, setQuery] = useQuery();
   const place = useRef<HTMLDivElement>(null);
@@ -37,11 +73,7 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
   const named = (name: string | undefined) => axes.find((each) => each.name === name);
   const across = named(query.get('objective-across')) ?? axes[0];
   const up = named(query.get('objective-up')) ?? axes.find((each) => each !== across);
-  const pareto = summary.result?.answer.kind === 'summary' ? summary.result.answer.pareto : null;
-  const front = useMemo(
-    () => (pareto?.trials ?? []).flatMap((name) => byName.get(name)?.trial ?? []),
-    [pareto, byName],
-  );
+  const { trials: front, size } = useFront(summary, axes);
   const under = useCallback(
     ({ leftOf, topOf }: PlotFrame) => {
       const points = front.flatMap((trial) => {
@@ -66,7 +98,7 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
   if (!across || !up) {
     return null;
   }
-  const words = `${counted(pareto?.size ?? 0, 'trial')} that no other beats in all ${axes.length} objectives`;
+  const words = `${counted(size, 'trial')} that no other beats in all ${axes.length} objectives`;
   return (
     <Card
       title="Pareto front"
@@ -104,7 +136,7 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
       }
       note={`${words}, joined by a line; all ${count(rows.length)} completed trials as points.`}
     >
-      <AnalysisBody analysis={summary} kind="summary">
+      <Body summary={summary}>
         {() => (
           <figure aria-label="Pareto front" aria-describedby={captionId}>
             <figcaption id={captionId} className="visually-hidden">
@@ -121,7 +153,7 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
             />
           </figure>
         )}
-      </AnalysisBody>
+      </Body>
     </Card>
   );
 }

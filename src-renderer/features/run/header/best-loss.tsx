@@ -1,11 +1,31 @@
 import { IconCrown } from '@tabler/icons-react';
 import { useId } from 'react';
+import { Link } from 'wouter';
 import type { RunStatus } from '#core/contract/status.ts';
 import { Icon } from '#renderer/components/icon.tsx';
 import { Numeric } from '#renderer/components/numeric.tsx';
 import { RelativeTime } from '#renderer/components/relative-time.tsx';
+import { addresses } from '#renderer/routing/addresses.ts';
+import { useRun } from '#renderer/stores/stores.ts';
+import { objectivesOf } from '../live/objectives.ts';
 import { TrialLink } from '../live/trial-link.tsx';
 import classes from './header.module.css';
+
+/** Without a best loss: either none has come yet, or no single one can be the best. */
+function NoBest({ runKey }: { runKey: string }) {
+  const objectives = useRun(runKey, ({ trials }) => objectivesOf(trials));
+  if (objectives === 1) {
+    return <div className={classes.none}>none yet</div>;
+  }
+  return (
+    <>
+      <div className={classes.none}>{objectives} objectives</div>
+      <div className={classes.under}>
+        <Link href={addresses.run(runKey, 'analysis')}>Pareto front</Link>
+      </div>
+    </>
+  );
+}
 
 /** The hero number: the lowest loss so far, since when, and whose it is. */
 export function BestLoss({ runKey, best }: { runKey: string; best: RunStatus['best'] }) {
@@ -16,7 +36,7 @@ export function BestLoss({ runKey, best }: { runKey: string; best: RunStatus['be
         Best loss
       </div>
       {best === null ? (
-        <div className={classes.none}>none yet</div>
+        <NoBest runKey={runKey} />
       ) : (
         <>
           {/* biome-ignore lint/a11y/useSemanticElements: a number with its label is no set of fields. */}

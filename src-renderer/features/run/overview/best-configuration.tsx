@@ -4,6 +4,7 @@ import { Card } from '#renderer/components/card.tsx';
 import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { type PlacedValue, placedValues } from '../configuration-values/placed-values.ts';
 import { ValueList } from '../configuration-values/value-list.tsx';
+import { objectivesOf } from '../live/objectives.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
@@ -23,7 +24,7 @@ function noteOf(values: readonly PlacedValue[]): string | null {
 /** The configuration with the lowest loss, each value in its range. */
 export function BestConfiguration() {
   const { runKey, facts } = useRunOnScreen();
-  const { best } = useShownTrials();
+  const { best, known } = useShownTrials();
   const values = useMemo(
     () => (best === null ? [] : placedValues(best.config, facts.space)),
     [best, facts.space],
@@ -33,12 +34,20 @@ export function BestConfiguration() {
       title="Best configuration"
       caption={best && <TrialLink runKey={runKey} trial={best.trial} />}
       controls={
-        best && <CopyButton text={() => configYaml(best.config, facts.space ?? [])}>Copy as YAML</CopyButton>
+        best && (
+          <CopyButton label="Copy as YAML" text={() => configYaml(best.config, facts.space ?? [])}>
+            Copy
+          </CopyButton>
+        )
       }
       note={noteOf(values)}
     >
       {best === null ? (
-        <p className={classes.nothing}>The first trial that ends with a loss will stand here.</p>
+        <p className={classes.nothing}>
+          {objectivesOf(known) > 1
+            ? 'With several objectives no one trial is the best: the Pareto front has those that no other beats.'
+            : 'The first trial that ends with a loss will stand here.'}
+        </p>
       ) : (
         <ValueList values={values} isBest />
       )}

@@ -1,5 +1,7 @@
 import { Link } from 'wouter';
+import { fidelityOf } from '#core/space/roles.ts';
 import { Card } from '#renderer/components/card.tsx';
+import { counted, given } from '#renderer/format/numbers.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
 import { AnalysisBody } from '../analysis/analysis-body.tsx';
 import { ImportanceBars } from '../analysis/importance-bars.tsx';
@@ -15,11 +17,15 @@ const ASKED = { fidelity: 'auto', objective: 0, want: { kind: 'importance', meth
 
 /** The parameters that matter most; more of it in Analysis. */
 export function ImportanceOverview() {
-  const { runKey } = useRunOnScreen();
+  const { runKey, facts } = useRunOnScreen();
   const analysis = useAnalysis(ASKED, PACE_MILLISECONDS);
   const { result } = analysis;
   const basis = result?.answer.kind === 'importance' ? result.basis : null;
-  const at = typeof basis?.fidelity === 'number' ? `, those of fidelity ${basis.fidelity}` : '';
+  const at =
+    typeof basis?.fidelity === 'number'
+      ? `, those at ${fidelityOf(facts.space ?? [])?.name ?? 'fidelity'} ${given(basis.fidelity)}`
+      : '';
+  const of = (basis?.objectives ?? 1) > 1 ? ' For the first objective.' : '';
   return (
     <Card
       title="Importance"
@@ -28,7 +34,7 @@ export function ImportanceOverview() {
           Analysis
         </Link>
       }
-      note={basis && `PED-ANOVA, from ${basis.used} trials${at}. Tick: what chance gives.`}
+      note={basis && `PED-ANOVA, from ${counted(basis.used, 'trial')}${at}.${of} Tick: what chance gives.`}
     >
       <AnalysisBody analysis={analysis} kind="importance">
         {(answer) => (

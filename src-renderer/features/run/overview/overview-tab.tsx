@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+import { objectivesOf } from '../live/objectives.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import { BestConfiguration } from './best-configuration.tsx';
@@ -10,6 +12,25 @@ import { RunProblems } from './run-problems.tsx';
 import { StoppedOnError } from './stopped-on-error.tsx';
 import { TrajectoryCard } from './trajectory/trajectory-card.tsx';
 
+const ParetoOverview = lazy(async () => ({
+  default: (await import('./pareto-overview.tsx')).ParetoOverview,
+}));
+
+function Progress() {
+  const { known } = useShownTrials();
+  const objectives = objectivesOf(known);
+  if (known.length === 0) {
+    return <NoTrialYet />;
+  }
+  return objectives > 1 ? (
+    <Suspense fallback={null}>
+      <ParetoOverview objectives={objectives} />
+    </Suspense>
+  ) : (
+    <TrajectoryCard />
+  );
+}
+
 /** The glance: how the loss fell, the best configuration, what goes on, what happened. */
 export function OverviewTab() {
   const { status } = useRunOnScreen();
@@ -18,7 +39,7 @@ export function OverviewTab() {
     <div className={classes.page}>
       <RunProblems />
       {status.state === 'failed' && <StoppedOnError trials={all} />}
-      {known.length === 0 ? <NoTrialYet /> : <TrajectoryCard />}
+      <Progress />
       <div className={classes.cards}>
         <BestConfiguration />
         <ImportanceOverview />

@@ -214,13 +214,15 @@ describe('workers', () => {
     expect(order.map(({ id }) => id)).toEqual(['new', 'old', 'gone']);
   });
 
-  it('ended or died', () => {
+  it('ended or died, where that is known', () => {
+    const left_at = '2026-01-31T15:00:00.000Z';
     expect([
       lifeWord(worker({})),
       lifeWord(worker({ alive: null })),
-      lifeWord(worker({ alive: false, ended_because: 'stopped' })),
-      lifeWord(worker({ alive: false })),
-    ]).toEqual(['alive', 'not known yet', 'ended', 'died']);
+      lifeWord(worker({ alive: false, ended_because: 'stopped', left_at })),
+      lifeWord(worker({ alive: false, left_at })),
+      lifeWord(worker({ alive: false, ended_because: 'it evaluates nothing' })),
+    ]).toEqual(['alive', 'not known yet', 'ended', 'died', 'not known']);
   });
 });
 

@@ -80,7 +80,8 @@ export function PaceBlock({ pace, status }: { pace: Pace | null; status: RunStat
 }
 
 function workersWords(status: RunStatus): string {
-  return `${counted(aliveWorkers(status), 'worker')} alive`;
+  const workers = counted(aliveWorkers(status), 'worker');
+  return status.workers.some(({ alive }) => alive === null) ? `${workers}, may be alive` : `${workers} alive`;
 }
 
 type FoldedLineProps = {

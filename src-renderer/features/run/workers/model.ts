@@ -6,12 +6,15 @@ export function isAlive({ alive }: WorkerStatus): boolean {
 }
 
 /** What is known of a worker's life, in a word. */
-export function lifeWord({ alive, ended_because }: WorkerStatus): string {
+export function lifeWord({ alive, ended_because, left_at }: WorkerStatus): string {
   if (alive === null) {
     return 'not known yet';
   }
   if (alive) {
     return 'alive';
+  }
+  if (left_at === undefined) {
+    return 'not known';
   }
   return ended_because === null ? 'died' : 'ended';
 }

@@ -9,8 +9,21 @@ export const AXIS = { width: 204, height: 52, left: 8, right: 196 } as const;
 /** A tick of a parameter's axis: its place from 0 to 1 and what stands under it. */
 export type Tick = { readonly place: number; readonly label: string };
 
-/** Labels closer than this share of the axis would run into each other. */
+/** Labels closer than this share of the axis would run into each other; a long one needs more. */
 const LEAST_GAP = 0.17;
+const LEAST_GAP_OF_LONG = 0.33;
+const LONG = 5;
+/** More characters than this are no label: bounds that were read off trials have all digits of a double. */
+const MOST_CHARACTERS = 7;
+
+function labelOf(value: number): string {
+  const whole = given(value);
+  return whole.length <= MOST_CHARACTERS ? whole : given(Number(value.toPrecision(3)));
+}
+
+function gapBeside({ label }: Tick): number {
+  return label.length > LONG ? LEAST_GAP_OF_LONG : LEAST_GAP;
+}
 
 function decades({ lower, upper }: NumericalParameter): number[] {
   const first = Math.ceil(Math.log10(lower) - 1e-9);
@@ -51,16 +64,16 @@ function candidates(parameter: NumericalParameter): number[] {
 }
 
 function tickAt(parameter: NumericalParameter, value: number): Tick {
-  return { place: placeInRange(parameter, value) ?? 0, label: given(value) };
+  return { place: placeInRange(parameter, value) ?? 0, label: labelOf(value) };
 }
 
 /** Ticks of an axis: both bounds always, round values between them where there is room. */
 export function axisTicks(parameter: NumericalParameter): Tick[] {
-  const ends = [tickAt(parameter, parameter.lower), { place: 1, label: given(parameter.upper) }];
+  const ends = [tickAt(parameter, parameter.lower), { place: 1, label: labelOf(parameter.upper) }];
   const between: Tick[] = [];
   for (const tick of candidates(parameter).map((value) => tickAt(parameter, value))) {
     const others = [...ends, ...between];
-    if (others.every((other) => Math.abs(other.place - tick.place) >= LEAST_GAP)) {
+    if (others.every((other) => Math.abs(other.place - tick.place) >= gapBeside(other))) {
       between.push(tick);
     }
   }

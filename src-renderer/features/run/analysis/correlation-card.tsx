@@ -10,8 +10,11 @@ import classes from './analysis.module.css';
 import { AnalysisBody, Working } from './analysis-body.tsx';
 import type { Analysis } from './use-analysis.ts';
 
-const CELL = { width: 52, height: 26 } as const;
+/** A column is as wide as its name needs, within these. */
+const CELL = { width: 52, most: 104, height: 26 } as const;
 const LETTER = 7.2;
+/** Up to so many names there is room for wide columns. */
+const FEW = 4;
 
 type Correlation = SummaryAnswer['correlation'];
 
@@ -23,20 +26,21 @@ function words(rho: number | null | undefined): string {
 }
 
 type CellProps = {
+  readonly width: number;
   readonly value: number | null;
   readonly left: number;
   readonly top: number;
   readonly isOwn: boolean;
 };
 
-function Cell({ value, left, top, isOwn }: CellProps) {
+function Cell({ value, width, left, top, isOwn }: CellProps) {
   const size = Math.abs(value ?? 0);
   return (
     <g>
       <rect
         x={left + 1}
         y={top + 1}
-        width={CELL.width - 2}
+        width={width - 2}
         height={CELL.height - 2}
         rx={3}
         fill={(value ?? 0) < 0 ? 'var(--incumbent)' : 'var(--text2)'}
@@ -44,7 +48,7 @@ function Cell({ value, left, top, isOwn }: CellProps) {
       />
       {!isOwn && (
         <text
-          x={left + CELL.width / 2}
+          x={left + width / 2}
           y={top + CELL.height * 0.65}
           textAnchor="middle"
           style={{ fill: 'var(--text)' }}
@@ -58,8 +62,11 @@ function Cell({ value, left, top, isOwn }: CellProps) {
 
 /** Two hues without red and green: rising in ink, falling in violet; the number says it too. */
 function Matrix({ correlation: { names, rho } }: { correlation: Correlation }) {
-  const left = Math.min(170, Math.max(...names.map((name) => name.length)) * LETTER + 8);
-  const width = left + names.length * CELL.width;
+  const longest = Math.max(...names.map((name) => name.length)) * LETTER + 8;
+  const left = Math.min(170, longest);
+  const cell = names.length > FEW ? CELL.width : Math.min(CELL.most, Math.max(CELL.width, longest));
+  const letters = Math.floor((cell - 8) / LETTER);
+  const width = left + names.length * cell;
   const height = (names.length + 1) * CELL.height;
   return (
     <svg data-drawing width={width} height={height} aria-hidden="true">
@@ -68,20 +75,16 @@ function Matrix({ correlation: { names, rho } }: { correlation: Correlation }) {
           <text x={0} y={(row + 1.65) * CELL.height} className="mono">
             {name}
           </text>
-          <text
-            x={left + (row + 0.5) * CELL.width}
-            y={CELL.height * 0.7}
-            textAnchor="middle"
-            className="mono"
-          >
+          <text x={left + (row + 0.5) * cell} y={CELL.height * 0.7} textAnchor="middle" className="mono">
             <title>{name}</title>
-            {name.length > 6 ? `${name.slice(0, 5)}…` : name}
+            {name.length > letters ? `${name.slice(0, letters - 1)}…` : name}
           </text>
           {rho[row]?.map((value, column) => (
             <Cell
               key={names[column]}
               value={row === column ? null : value}
-              left={left + column * CELL.width}
+              width={cell}
+              left={left + column * cell}
               top={(row + 1) * CELL.height}
               isOwn={row === column}
             />

@@ -33,7 +33,8 @@ type State = {
   readonly refusal: Refusal | null;
 };
 
-const NOTHING: State = { key: '', result: null, progress: null, refusal: null };
+/** A question that was just put is about to be worked out. */
+const NOTHING: State = { key: '', result: null, progress: 0, refusal: null };
 
 /**
  * Asks the engine, and again when trials have ended since. Leaving the screen ends the work.
@@ -89,10 +90,10 @@ export function useAnalysis(
       refusal: known.refusal,
       cancel: () => {
         running.current?.abort();
-        setState((before) => ({ ...before, progress: null }));
+        setState((before) => ({ ...(before.key === key ? before : NOTHING), key, progress: null }));
       },
       again: () => setTurn((before) => before + 1),
     }),
-    [known],
+    [known, key],
   );
 }

@@ -1,4 +1,5 @@
 import { IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { Trial } from '#core/contract/trial.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
@@ -84,8 +85,17 @@ function Parts({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
 /** Everything about one trial; pushes the table aside. */
 export function TrialDrawer({ name, trial, trials, onClose }: TrialDrawerProps) {
   const { best } = useShownTrials();
+  const drawer = useRef<HTMLElement>(null);
+  // What opened it on another tab is gone with that tab: the keyboard goes on here, and Escape closes it.
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      drawer.current?.focus({ preventScroll: true });
+    }
+  }, []);
   return (
     <aside
+      ref={drawer}
+      tabIndex={-1}
       className={classes.drawer}
       aria-label={`Trial ${name}`}
       onKeyDown={(event) => {

@@ -85,7 +85,31 @@ export class HomeRow {
       return;
     }
     if (this.#rest === null || (await fingerprint(this.#rest.targets)) !== this.#rest.fingerprint) {
-      await this.#read();
+      await this.#readOnce();
+      if (this.#run.status?.state === 'running') {
+        await this.#followIfRoom();
+      }
+    }
+  }
+
+  /** From whoever watches the run already, or by a look of its own. */
+  async #readOnce(): Promise<void> {
+    try {
+      const shared = await this.#options.watches.join(this.root);
+      await (shared === null ? this.#peek() : this.#share(shared));
+    } catch (error) {
+      this.#rest = null;
+      this.#show({ ...this.#run, status: null, unreadable_because: messageOf(error) });
+    }
+  }
+
+  async #share({ watcher, release }: HeldWatcher): Promise<void> {
+    try {
+      if (!(await this.#restsAt(watcher))) {
+        this.#rest = null;
+      }
+    } finally {
+      release();
     }
   }
 
@@ -99,15 +123,8 @@ export class HomeRow {
     this.#paused = new AbortController();
   }
 
-  async #read(): Promise<void> {
-    let run: OpenedRun;
-    try {
-      run = await this.#options.watches.peek(this.root);
-    } catch (error) {
-      this.#rest = null;
-      this.#show({ ...this.#run, status: null, unreadable_because: messageOf(error) });
-      return;
-    }
+  async #peek(): Promise<void> {
+    const run = await this.#options.watches.peek(this.root);
     try {
       // The fingerprint first, then what may have changed since: nothing can fall between the two.
       const targets = run.watchTargets();
@@ -115,14 +132,8 @@ export class HomeRow {
       await run.refresh('files');
       this.#showRun(run, run.status());
       this.#rest = run.status().state === 'running' ? null : { targets, fingerprint: before };
-    } catch (error) {
-      this.#rest = null;
-      this.#show({ ...this.#run, status: null, unreadable_because: messageOf(error) });
     } finally {
       run.close();
-    }
-    if (this.#run.status?.state === 'running') {
-      await this.#followIfRoom();
     }
   }
 

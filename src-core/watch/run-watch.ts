@@ -41,6 +41,8 @@ export type RunWatches = {
   subscribe(root: string, options?: SubscribeOptions): AsyncGenerator<RunUpdate, void, void>;
   /** For views that sum a run up instead of following each trial. @throws IncumbentError `root-not-a-run` */
   hold(root: string): Promise<HeldWatcher>;
+  /** A share as {@link hold} gives it where somebody has one already, so that nothing is read twice; null otherwise. */
+  join(root: string): Promise<HeldWatcher | null>;
   /** Opens a run for one look; the caller closes it. @throws IncumbentError `root-not-a-run` */
   peek(root: string): Promise<OpenedRun>;
   /**
@@ -117,6 +119,10 @@ export function createRunWatches(options: RunWatchesOptions): RunWatches {
     subscribe: (root, { lastSeq, signal } = {}) =>
       liveGenerator(signal, (ended) => updates(hold, { root, lastSeq: lastSeq ?? null, ended })),
     hold,
+    join: async (path) => {
+      const root = await realRoot(path);
+      return (entries.get(root)?.holders ?? 0) > 0 ? await hold(root) : null;
+    },
     peek: (root) => openRun(root, contextOf({ clock, dataDirectory })),
     look: async (root) => entries.get(await realRoot(root))?.watcher?.look(),
     dispose: async () => {

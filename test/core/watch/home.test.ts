@@ -203,6 +203,31 @@ describe('the list of runs', () => {
     expect(held).toEqual([]);
   });
 
+  it('learns of a run that somebody watches from its watcher, and reads nothing of it again', async () => {
+    const root = await runAt('one');
+    const read: string[] = [];
+    const watches = createRunWatches(SHARED);
+    const counting: RunWatches = {
+      ...watches,
+      peek: async (path) => {
+        read.push(path);
+        return await watches.peek(path);
+      },
+    };
+    const { release } = await watches.hold(root);
+    const home = createRunsHome({ ...SHARED, directory: data, watches: counting, timing: { tickMs: 20 } });
+    open.push({ home, watches });
+    await home.open(root);
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(root)?.status);
+    const a = writerOf(root, 'a');
+    a.begin(1, 1);
+    a.report(1, 2, 0.5);
+    await waitUntil(() => screen.row(root)?.status?.best?.loss === 0.5);
+    expect(read).toEqual([]);
+    release();
+  });
+
   it('follows so many live runs at once, and looks at the others in their turn', async () => {
     const roots = await Promise.all(['a', 'b', 'c'].map((name) => runAt(name)));
     const writers = roots.map((root) => writerOf(root, 'w'));

@@ -56,33 +56,29 @@ type Recovery = {
 /** What dead workers left behind, and what becomes of it. */
 function recovery(ledger: Ledger, context: PlanContext): Recovery {
   const { requeue, max_requeues } = context.settings.incumbent;
-  const own = { requeue: ownAttempts(ledger, context.worker), release: releases(ledger, context) };
+  const release = releases(ledger, context);
   const lost = staleTrials(ledger, context.liveness);
   if (requeue === 'ask') {
-    return { ...own, crash: [], left: lost.length };
+    return { requeue: [], crash: [], release, left: lost.length };
   }
   const isHopeless = ({ trial }: Trial) => ledger.requeues(trial) >= max_requeues;
   return {
-    ...own,
-    requeue: [
-      ...own.requeue,
-      ...lost
-        .filter((trial) => !isHopeless(trial))
-        .map(({ trial, worker }) => ({ trial, because: `worker ${worker} died`, counts: true })),
-    ],
+    requeue: lost
+      .filter((trial) => !isHopeless(trial))
+      .map(({ trial, worker }) => ({ trial, because: `worker ${worker} died`, counts: true })),
     crash: lost.filter(isHopeless).map(({ trial, worker }) => ({
       trial,
       message: `Its worker died ${max_requeues + 1} times during the evaluation, the last was ${worker} (max_requeues: ${max_requeues})`,
     })),
+    release,
     left: 0,
   };
 }
 
-function ownAttempts(ledger: Ledger, worker: string): Recovery['requeue'] {
-  return ledger
-    .inState('evaluating')
-    .filter((trial) => trial.worker === worker)
-    .map(({ trial }) => ({ trial, because: 'left of a step that failed', counts: false }));
+/** They have not been evaluated yet, so the attempt goes on. */
+function ownAttempts(ledger: Ledger, worker: string): readonly string[] {
+  const own = ledger.inState('evaluating').filter((trial) => trial.worker === worker);
+  return own.map(({ trial }) => trial);
 }
 
 function releases(ledger: Ledger, { worker: own, liveness }: PlanContext): Recovery['release'] {
@@ -106,8 +102,9 @@ function isIdle(plan: StepPlan): boolean {
 }
 
 /**
- * Decides one step of a worker from the ledger as it stands under the lock: what dead workers left is put back, then
- * pending trials are taken, oldest first, then new numbers reserved, all within the budgets. Pure.
+ * Decides one step of a worker from the ledger as it stands under the lock: what dead workers left is put back; what
+ * a failed step left with this worker goes on; otherwise pending trials are taken, oldest first, then new numbers
+ * reserved, all within the budgets. Pure.
  */
 export function planStep(ledger: Ledger, context: PlanContext): PlannedStep {
   const { left, ...mending } = recovery(ledger, context);
@@ -125,6 +122,10 @@ export function planStep(ledger: Ledger, context: PlanContext): PlannedStep {
   const verdict = budgetVerdict(budgets, use);
   if (verdict.kind === 'end') {
     return { plan: mending, verdict: { kind: 'end', ...endOf(verdict.reached, use, context) } };
+  }
+  const resume = ownAttempts(ledger, context.worker);
+  if (resume.length > 0) {
+    return { plan: { ...mending, resume }, verdict: { kind: 'act' } };
   }
   const allowed = verdict.kind === 'go' ? verdict : { pending: 0, fresh: 0 };
   const plan = {

@@ -3,7 +3,7 @@ import { fidelityOf } from '#core/space/roles.ts';
 import type { JournalOperation } from './journal-entry.ts';
 import { claimOf, knownFacts, type SessionContext } from './session-context.ts';
 import type { Claim, ClaimName, PromoteDecision, Reservation, SampleDecision } from './step.ts';
-import { createAttempt, wasTakenBack } from './step-operations.ts';
+import { wasTakenBack } from './step-operations.ts';
 import { createTrialDirectory, writeTrialProgress } from './trial-directory.ts';
 import { parseTrialId, trialId } from './trial-id.ts';
 
@@ -75,6 +75,7 @@ async function promote(
     const operation = promoteOperation(context, reservation, decision);
     if (operation !== null) {
       tenure.write([operation]);
+      context.attempts.written();
       return operation.trial;
     }
     const because = `${decision.from} was promoted meanwhile`;
@@ -88,7 +89,7 @@ function promoteOperation(
   { number }: Reservation,
   { from, bracket, rung, fidelity }: PromoteDecision,
 ): Extract<JournalOperation, { readonly op: 'promote' }> | null {
-  const { ledger, layout, worker, record } = context;
+  const { ledger, attempts, worker, record } = context;
   const source = ledger.get(from);
   const held = [...ledger.reservations.values()].some(
     (reservation) => reservation.number === number && reservation.worker === worker,
@@ -102,7 +103,7 @@ function promoteOperation(
   }
   const name = fidelityOf(record.current().space)?.name;
   const config = name === undefined ? source.config : { ...source.config, [name]: fidelity };
-  const attempt = createAttempt(layout, trial, ledger.lastAttempt(trial));
+  const attempt = attempts.create(trial, ledger.lastAttempt(trial));
   return { op: 'promote', reservation: number, from, trial, config, bracket, rung, fidelity, attempt };
 }
 

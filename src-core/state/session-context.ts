@@ -1,5 +1,6 @@
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Clock } from '#core/platform/clock.ts';
+import type { AttemptMarks } from './attempt-marks.ts';
 import type { JournalSession } from './journal-session.ts';
 import type { RunLayout } from './layout.ts';
 import type { Ledger } from './ledger.ts';
@@ -16,6 +17,7 @@ export type SessionContext = {
   readonly record: WatchedRecord;
   readonly journal: JournalSession;
   readonly ledger: Ledger;
+  readonly attempts: AttemptMarks;
   /** Reports of steps that have not been settled. */
   readonly unsettled: FinishedEvaluation[];
 };

@@ -54,22 +54,26 @@ function endAttempts(context: SessionContext, tenure: Tenure, plan: StepPlan): v
 
 /** Claims and reserves. A trial that was evaluated before has its directory; one that only waits may not. */
 function take(context: SessionContext, tenure: Tenure, plan: StepPlan): StepOutcome {
-  const { layout, record } = context;
-  const entries = tenure.write(takingOperations(layout, tenure.ledger, plan));
-  const claims = entries.filter((entry) => entry.op === 'claim');
-  keepOrigins(
-    context,
-    claims.map(({ trial }) => trial),
-  );
-  for (const { trial } of claims) {
+  const { layout, record, attempts } = context;
+  const entries = tenure.write(takingOperations(attempts, tenure.ledger, plan));
+  attempts.written();
+  const claimed = entries.flatMap((entry) => (entry.op === 'claim' ? [entry.trial] : []));
+  const trials = [...(plan.resume ?? []).filter((trial) => isOwn(context, trial)), ...claimed];
+  keepOrigins(context, trials);
+  for (const trial of trials) {
     completeTrialDirectory(layout, knownFacts(context, trial), record.current().space);
   }
   return {
-    taken: claims.map(({ trial }) => claimOf(context, trial)),
+    taken: trials.map((trial) => claimOf(context, trial)),
     reservations: entries.flatMap((entry: JournalEntry) =>
       entry.op === 'reserve' ? [{ number: entry.number, fence: tenure.fence }] : [],
     ),
   };
+}
+
+function isOwn({ ledger, worker }: SessionContext, id: string): boolean {
+  const trial = ledger.get(id);
+  return trial?.state === 'evaluating' && trial.worker === worker;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isCompleted } from '#core/contract/trial.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
+import type { AttemptMarks } from './attempt-marks.ts';
 import type { JournalOperation } from './journal-entry.ts';
 import type { RunLayout } from './layout.ts';
 import type { Ledger } from './ledger.ts';
@@ -71,17 +72,14 @@ export function deletingOperations(ledger: Ledger, plan: StepPlan): readonly Jou
     .map((trial) => ({ op: 'delete', trial }) as const);
 }
 
-/**
- * Lines that give this worker something to do; what no longer fits is left out. Attempts are exclusive creates, so
- * that even a lock that was broken never gives one twice.
- */
+/** Lines that give this worker something to do; what no longer fits is left out. */
 export function takingOperations(
-  layout: RunLayout,
+  attempts: AttemptMarks,
   ledger: Ledger,
   plan: StepPlan,
 ): readonly JournalOperation[] {
   return [
-    ...[...new Set(plan.take)].flatMap((trial) => takeOperation(layout, ledger, trial)),
+    ...[...new Set(plan.take)].flatMap((trial) => takeOperation(attempts, ledger, trial)),
     ...reserveOperations(ledger, plan.reserve ?? 0),
   ];
 }
@@ -103,19 +101,10 @@ function requeueOperation(
   return state !== null && isCompleted(state) ? [{ op: 'reopen', trial, because }] : [];
 }
 
-function takeOperation(layout: RunLayout, ledger: Ledger, trial: string): readonly JournalOperation[] {
+function takeOperation(attempts: AttemptMarks, ledger: Ledger, trial: string): readonly JournalOperation[] {
   return ledger.get(trial)?.state === 'pending'
-    ? [{ op: 'claim', trial, attempt: createAttempt(layout, trial, ledger.lastAttempt(trial)) }]
+    ? [{ op: 'claim', trial, attempt: attempts.create(trial, ledger.lastAttempt(trial)) }]
     : [];
-}
-
-/** The first attempt after `last` that is this process's own. */
-export function createAttempt(layout: RunLayout, trial: string, last: number): number {
-  let attempt = last + 1;
-  while (!leaveMark('claim.create', layout.claim(trial, attempt))) {
-    attempt += 1;
-  }
-  return attempt;
 }
 
 function reserveOperations(ledger: Ledger, count: number): readonly JournalOperation[] {

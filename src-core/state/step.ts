@@ -57,6 +57,8 @@ export type FinishedEvaluation = {
 export type StepPlan = {
   /** Pending trials to claim; one that is not pending is passed over. */
   readonly take?: readonly string[];
+  /** This worker's own trials under way of which it holds no claim: left of a step that failed half-way. */
+  readonly resume?: readonly string[];
   /** How many trial numbers to reserve. */
   readonly reserve?: number;
   /** Evaluating trials of dead workers, or completed ones to be evaluated again: pending afterwards. */

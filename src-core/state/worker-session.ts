@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '#core/platform/clock.ts';
+import { createAttemptMarks } from './attempt-marks.ts';
 import { openJournalSession } from './journal-session.ts';
 import { runLayout } from './layout.ts';
 import type { Ledger } from './ledger.ts';
@@ -96,7 +97,17 @@ export async function openSession(
   const publish = options.publish ?? (() => undefined);
   const journal = openJournalSession({ layout, writer: worker, lock, record, clock, publish });
   journal.refresh();
-  return sessionOf({ layout, worker, clock, record, journal, ledger: journal.ledger, unsettled: [] });
+  const attempts = createAttemptMarks(layout);
+  return sessionOf({
+    layout,
+    worker,
+    clock,
+    record,
+    journal,
+    ledger: journal.ledger,
+    attempts,
+    unsettled: [],
+  });
 }
 
 function lockFor(

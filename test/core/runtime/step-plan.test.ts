@@ -141,11 +141,12 @@ describe('planStep', () => {
     ]);
   });
 
-  it('puts back what a failed step left with this worker, uncounted', () => {
-    const ledger = ledgerAfter(['own', sample(1)]);
-    expect(planStep(ledger, context()).plan.requeue).toEqual([
-      expect.objectContaining({ trial: '1', counts: false }),
-    ]);
+  it('goes on with what a failed step left with this worker, and begins nothing beside it', () => {
+    const ledger = ledgerAfter(['own', sample(1)], ['alive', sample(2, 0)]);
+    const { plan, verdict } = planStep(ledger, context());
+    expect(plan).toMatchObject({ resume: ['1'], requeue: [] });
+    expect(plan.take ?? plan.reserve).toBeUndefined();
+    expect(verdict).toEqual({ kind: 'act' });
   });
 
   it('waits while the rest of the budget is under way elsewhere', () => {

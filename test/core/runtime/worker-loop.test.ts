@@ -58,16 +58,19 @@ function always(outcome: EvaluationOutcome): PipelineHost {
   };
 }
 
-/** A worker on a new run with these settings. */
-async function worker(settings: Partial<RunSettings>, ports: Partial<LoopPorts> = {}, name = 'w1') {
-  const root = join(folder.path, 'run');
-  const base = recordOf();
+function recordWith(settings: Partial<RunSettings>) {
   const optimizer = {
     name: 'random_search',
     arguments: { use_priors: false, ignore_fidelity: true },
     reason: '',
   };
-  const record = recordOf({ optimizer, settings: { ...base.settings, ...settings } });
+  return recordOf({ optimizer, settings: { ...recordOf().settings, ...settings } });
+}
+
+/** A worker on a run with these settings, which is made where it is not there. */
+async function worker(settings: Partial<RunSettings>, ports: Partial<LoopPorts> = {}, name = 'w1') {
+  const root = join(folder.path, 'run');
+  const record = recordWith(settings);
   await createRun(root, record);
   const session = await openSession(root, name);
   sessions.push(session);
@@ -199,6 +202,49 @@ describe('a worker that meets a fault', () => {
     expect(session.ledger.counts()).toMatchObject({ evaluating: 0, success: 0 });
   });
 });
+
+describe('a worker on a disk that is full for a moment', () => {
+  it.each([
+    'journal.append',
+    'claim.create',
+    'trial.make',
+    'trial.write',
+    'trial.place',
+    'metadata.write',
+    'outcome.rename',
+    'journal.sync',
+  ])('evaluates no trial at a second attempt because %s was refused', async (refused) => {
+    const settings = { max_evaluations_total: 4 };
+    await enqueueTwo(join(folder.path, 'run'), settings);
+    let seen = 0;
+    installWriteHook({
+      before: (step) => {
+        seen += step === refused ? 1 : 0;
+        if (step === refused && [2, 5].includes(seen)) {
+          throw Object.assign(new Error('ENOSPC: refused'), { code: 'ENOSPC' });
+        }
+      },
+      after: () => undefined,
+    });
+    const { session, loop } = await worker(settings);
+    expect(await loop).toMatchObject({ exit: { reason: 'evaluations' }, evaluations: 4 });
+    expect(seen).toBeGreaterThan(1);
+    expect(session.ledger.all.map(({ state, attempt }) => `${state} ${attempt}`)).toEqual(
+      Array(4).fill('success 1'),
+    );
+  });
+});
+
+/** Two trials that wait, of somebody who has left. */
+async function enqueueTwo(root: string, settings: Partial<RunSettings>): Promise<void> {
+  await createRun(root, recordWith(settings));
+  const session = await openSession(root, 'before');
+  const { reservations } = await session.step({ decide: () => ({ reserve: 2 }) });
+  for (const reservation of reservations) {
+    await session.enqueue(reservation, sampleOf(1));
+  }
+  await session.end('they wait for a worker');
+}
 
 describe('a worker that writes for TensorBoard', () => {
   it('does not bring its directory about again where that was moved away', async () => {

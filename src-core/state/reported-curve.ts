@@ -79,7 +79,8 @@ export function followReportedCurve(file: string): FollowedCurve {
       }
       const begun = piece.offset === 0 ? [] : (values ?? []);
       const whole = piece.bytes.subarray(0, piece.bytes.lastIndexOf('\n') + 1);
-      offset = piece.offset + whole.length;
+      // A line as long as a whole look is no value: it is passed over, or nothing behind it would ever be read.
+      offset = piece.offset + (piece.bytes.length === MOST_BYTES ? whole.length || MOST_BYTES : whole.length);
       const added = valuesOf(whole.toString('utf8'));
       if (added.length > 0) {
         values = [...begun, ...added].slice(0, MOST_VALUES);

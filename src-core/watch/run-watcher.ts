@@ -235,8 +235,7 @@ export class RunWatcher {
   }
 }
 
-/** What is read of runs of other programs is kept in the app's own folder. */
-/** What a reader is given by an app with this folder of its own. */
+/** What a reader is given by an app with this folder of its own, where what is read of other programs' runs is kept. */
 export function contextOf({
   clock,
   dataDirectory,

@@ -50,6 +50,15 @@ describe('a curve that grows', () => {
     expect(curve.values).toEqual([0.5, 0.4, 0.35, 0.2]);
   });
 
+  it('comes past a line that is far too long to be a value', async () => {
+    const curve = followReportedCurve(file);
+    writeFileSync(file, `${'x'.repeat(2_500_000)}\n0.5\n`);
+    for (let look = 0; look < 4; look += 1) {
+      await curve.read();
+    }
+    expect(curve.values).toEqual([0.5]);
+  });
+
   it('begins again where the file does', async () => {
     const curve = followReportedCurve(file);
     writeFileSync(file, '0.5\n0.4\n');

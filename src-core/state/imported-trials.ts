@@ -4,6 +4,12 @@ import { parseTrialId } from './trial-id.ts';
 
 /** Below every real fence: imported trials came before anything that happens in the run. */
 const FENCE = 0;
+/** Of a failed trial whose run keeps no errors: without one its files would not tell that it has ended. */
+const UNTOLD = {
+  type: 'Failed',
+  message: 'The run that it was imported from does not tell why',
+  traceback: '',
+};
 
 /**
  * The journal with which a run begins that takes over results of another one: each trial with its result, in the order
@@ -49,7 +55,7 @@ function result(trial: Trial): JournalOperation {
     cost,
     learning_curve,
     extra: extra ?? null,
-    error,
+    error: state === 'failed' ? (error ?? UNTOLD) : null,
     started,
     ended,
     seconds: ended > started ? (ended - started) / 1000 : null,

@@ -156,13 +156,15 @@ describe('a search', () => {
   });
 
   it('loses little in a region that fails, and finds the optimum beside it', () => {
-    const searches = [1, 2, 3].map((seed) => run(create(), failing, 70, seed));
+    const searches = [1, 2, 3, 4, 5].map((seed) => run(create(), failing, 70, seed));
     const trials = searches.flat();
     const fidelityOfAll = (some: readonly Trial[]) =>
       some.reduce((sum, { config: { epochs } }) => sum + Number(epochs), 0);
     const failed = trials.filter(({ loss }) => loss === 'NaN');
     expect(fidelityOfAll(failed) / fidelityOfAll(trials)).toBeLessThan(0.15);
-    expect(Math.max(...searches.map(bestAtTop))).toBeLessThan(1e-3);
+    const regrets = searches.map(bestAtTop).sort((a, b) => a - b);
+    expect(regrets[2]).toBeLessThan(1e-4);
+    expect(regrets[4]).toBeLessThan(1e-3);
   });
 
   it('is not thrown off by configurations that diverge', () => {

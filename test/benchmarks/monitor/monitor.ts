@@ -26,7 +26,7 @@ function limit(limits: Readonly<Record<number, number>>, trials: number): Measur
 /**
  * Watching runs of several sizes in a real browser.
  *
- *     npm run bench -- monitor [--trials N]… [--parts own,library,use] [--json] [--out FILE]
+ *     npm run bench -- monitor [--trials N]… [--parts own,library,use,table] [--json] [--out FILE]
  */
 export async function benchMonitor(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -69,7 +69,7 @@ async function measureOwn(
   browser: Browser,
   { folder, trials, parts }: OwnInput,
 ): Promise<readonly Measurement[]> {
-  if (!(parts.has('own') || parts.has('use'))) {
+  if (!['own', 'use', 'table'].some((part) => parts.has(part))) {
     return [];
   }
   const run = await growOwnRun(join(folder, 'own'), trials, PARAMETERS);
@@ -82,8 +82,9 @@ async function measureOwn(
       promise: limit(OWN_LIMITS, trials),
     });
   }
-  if (parts.has('use')) {
-    measured.push(...(await measureWatching(browser, { folder, run, trials })));
+  if (parts.has('use') || parts.has('table')) {
+    const tableOnly = !parts.has('use');
+    measured.push(...(await measureWatching(browser, { folder, run, trials, tableOnly })));
   }
   run.close();
   return measured;

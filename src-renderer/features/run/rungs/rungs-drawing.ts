@@ -19,10 +19,17 @@ function put(name: 'text' | 'rect', attributes: Readonly<Record<string, string |
   return shape;
 }
 
-function write({ group, left }: Shapes, words: string, x: number, y: number, colour = 'var(--text2)'): void {
+function write(
+  { group, left }: Shapes,
+  words: string,
+  x: number,
+  y: number,
+  colour = 'var(--text2)',
+  size = '12px',
+): void {
   const text = put('text', { x: left + x, y });
   text.style.fill = colour;
-  text.style.fontSize = '12px';
+  text.style.fontSize = size;
   text.textContent = words;
   group.append(text);
 }
@@ -44,7 +51,7 @@ function drawLine(shapes: Shapes, line: RungLine, y: number): void {
       );
       break;
     case 'cut-off':
-      write(shapes, cutOffWords(line.cutOff), LEFT, y, 'var(--text3)');
+      write(shapes, cutOffWords(line.cutOff), LEFT, y, 'var(--text3)', '10px');
       break;
     case 'left-out':
       write(shapes, leftOutWords(line.group), INDENT, y, 'var(--text3)');

@@ -61,6 +61,8 @@ export async function runExperiments(home: string): Promise<Experiments> {
   await run(yaml, 0);
   await run(yaml, 0, 'root_directory=runs/line-fit-share', 'max_evaluations_per_run=12', 'seed=4');
   await run(yaml, 1, 'root_directory=runs/line-fit-strict', 'ignore_errors=false', 'seed=8');
+  const rungs = ['optimizer=hyperband', 'pipeline_space.steps.is_fidelity=true', 'max_evaluations_total=60'];
+  await run(yaml, 0, 'root_directory=runs/line-fit-rungs', ...rungs);
   return { folder, yaml, failedRoot: join(folder, 'runs', 'line-fit-strict') };
 }
 

@@ -18,6 +18,7 @@ export async function shootRun(run: RunPage, shoot: Camera): Promise<void> {
   await page.keyboard.press('Escape');
 
   await shootTrials(run, shoot);
+  await shootAnalysis(run, shoot);
   const workers = await run.openTab('Workers');
   await workers
     .getByText(/[0-9a-f]{8}/)
@@ -55,4 +56,33 @@ async function shootTrials(run: RunPage, shoot: Camera): Promise<void> {
   await page.getByRole('dialog').waitFor();
   await shoot('compare-dialog');
   await page.keyboard.press('Escape');
+}
+
+async function shootAnalysis({ page }: RunPage, shoot: Camera): Promise<void> {
+  await page.getByRole('tab', { name: 'Analysis' }).click();
+  await page.getByRole('figure', { name: 'Importance' }).waitFor();
+  await shoot('run-analysis');
+  const slices = page.getByRole('region', { name: 'Slices' });
+  await slices.scrollIntoViewIfNeeded();
+  await shoot('run-analysis-slices');
+
+  await page.getByRole('tab', { name: 'Trials' }).click();
+  const filter = page.getByRole('combobox', { name: 'Filter trials' });
+  await filter.fill('state == success and loss < 0.2');
+  await page.getByRole('region', { name: 'Filters' }).waitFor();
+  await shoot('run-trials-filtered');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+}
+
+/** What went on from rung to rung, and the failures by their cause: of a run with both. */
+export async function shootRungsAndErrors({ page }: RunPage, shoot: Camera): Promise<void> {
+  await page.getByRole('tab', { name: 'Rungs' }).click();
+  await page.getByRole('region', { name: /^Rung 0/ }).waitFor();
+  await shoot('run-rungs');
+  await page.getByRole('tab', { name: 'Errors' }).click();
+  await page
+    .getByRole('button', { name: /again$/ })
+    .first()
+    .waitFor();
+  await shoot('run-errors');
 }

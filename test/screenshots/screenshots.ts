@@ -10,7 +10,7 @@ import { serveApp } from '#test/support/served-app.ts';
 import { createCamera } from './camera.ts';
 import { runForComparison, shootComparison } from './compare-shot.ts';
 import { runExperiments } from './experiments.ts';
-import { shootRun } from './run-shots.ts';
+import { shootRun, shootRungsAndErrors } from './run-shots.ts';
 import { shootSetUp } from './set-up-shots.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'incumbent-screenshots-'));
@@ -58,6 +58,11 @@ try {
   await runs.row('line-fit-strict').getByRole('link').first().click();
   await runPage(page).reaches('Failed');
   await shoot('run-failed');
+
+  await goTo('Runs');
+  await runs.row('line-fit-rungs').getByRole('link').first().click();
+  await runPage(page).reaches('Finished');
+  await shootRungsAndErrors(runPage(page), shoot);
 
   const compared = join(experiments.folder, 'compared');
   await runForComparison(compared);

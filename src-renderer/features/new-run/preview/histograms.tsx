@@ -7,6 +7,7 @@ import type {
 } from '#core/contract/space.ts';
 import { Button } from '../../../components/button.tsx';
 import { AXIS, axisTicks } from '../space/axis.ts';
+import { choiceLabel } from '../space/choice-label.ts';
 import axisClasses from '../space/parameter-axis.module.css';
 import { type Bar, choiceBars, DRAWS, numericalBars } from './histogram.ts';
 import classes from './histograms.module.css';
@@ -94,7 +95,7 @@ function Labels({ parameter }: { readonly parameter: Drawn }) {
     parameter.kind === 'categorical'
       ? parameter.choices.map((choice, index) => ({
           place: (index + 0.5) / parameter.choices.length,
-          label: shortened(String(choice), parameter.choices.length),
+          label: choiceLabel(String(choice), (AXIS.right - AXIS.left) / parameter.choices.length),
         }))
       : axisTicks(parameter);
   return ends.map(({ place, label }) => (
@@ -102,11 +103,6 @@ function Labels({ parameter }: { readonly parameter: Drawn }) {
       {label}
     </text>
   ));
-}
-
-function shortened(label: string, count: number): string {
-  const letters = Math.max(1, Math.floor(32 / count));
-  return label.length > letters ? `${label.slice(0, Math.max(letters - 1, 1))}…` : label;
 }
 
 function anchor(place: number): 'start' | 'middle' | 'end' {

@@ -3,6 +3,7 @@ import type { CategoricalParameter, NumericalParameter, Parameter } from '#core/
 import type { ConfigValue } from '#core/contract/value.ts';
 import { choiceProbabilities } from '#core/space/prior.ts';
 import { AXIS, axisTicks, priorCurve } from './axis.ts';
+import { choiceLabel } from './choice-label.ts';
 import classes from './parameter-axis.module.css';
 
 const { width: WIDTH, height: HEIGHT, left: LEFT, right: RIGHT } = AXIS;
@@ -76,12 +77,6 @@ function NumericalAxis({
       <Centre parameter={parameter} />
     </>
   );
-}
-
-/** Longer labels are cut: the cell beside has them whole. */
-function choiceLabel(choice: string, room: number): string {
-  const letters = Math.max(2, Math.floor(room / 5.5));
-  return choice.length > letters ? `${choice.slice(0, letters - 1)}…` : choice;
 }
 
 function ChoiceBars({ parameter }: { parameter: CategoricalParameter }) {

@@ -80,7 +80,7 @@ function Problems({ row: { problems }, onShow }: Pick<RowProps, 'row' | 'onShow'
 function ParameterRow({ row, samples, onShow }: RowProps) {
   const { parameter, problems } = row;
   return parameter === null ? (
-    <tr className={classes.wrong}>
+    <tr className={problems.some(({ severity }) => severity === 'error') ? classes.wrong : undefined}>
       <th scope="row">
         <span className={classes.name}>{row.name ?? 'As a whole'}</span>
       </th>

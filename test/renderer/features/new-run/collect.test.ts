@@ -77,6 +77,14 @@ describe('the form', () => {
     expect(rows[1]).toMatchObject({ parameter: null });
     expect(parameterOf(problems[0] ?? { path: null })).toBe('weight_decay');
   });
+
+  it('takes a remark on no parameter of the table for one on the space', () => {
+    const { space } = check(DEMO_YAML);
+    const remark = { code: 'other', message: 'Weights.', path: 'pipeline_space.hyperparameters[1]' };
+    const problem = { ...remark, severity: 'note' as const, line: 1, column: 1, file: 'space.json' };
+    const rows = spaceRows(space ?? [], [problem], '');
+    expect(rows.at(-1)).toEqual({ name: null, parameter: null, problems: [problem] });
+  });
 });
 
 describe('whether a text can be started', () => {

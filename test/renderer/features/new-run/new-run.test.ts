@@ -29,6 +29,24 @@ describe('the New run screen', () => {
     await page.getByRole('heading', { name: 'resnet-wide', level: 1 }).waitFor();
   });
 
+  it('tells how an optimizer works, out of the manual', async () => {
+    const { page } = await openNewRun(DEMO_YAML);
+    const part = page.getByRole('region', { name: 'Optimizer' });
+    await part.getByRole('button', { name: 'How it works' }).click();
+    await part
+      .getByRole('region', { name: 'Manual of Random search' })
+      .getByText(/^Source: /)
+      .waitFor();
+  });
+
+  it('says at the start how other machines take part', async () => {
+    const { page } = await openNewRun(DEMO_YAML);
+    await page.locator('button:not([aria-disabled])', { hasText: 'Start…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Start' });
+    await dialog.getByText('On other machines').click();
+    await dialog.getByText(/^incumbent worker \S+\/resnet-wide$/).waitFor();
+  });
+
   it('marks a mistake at its line, in its row and under Problems, and blocks the start', async () => {
     const { page } = await openNewRun(DEMO_YAML.replace('lower: 1.0e-6', 'lower: -1.0'));
     await page.getByText('Fix 1 problem to start').first().waitFor();

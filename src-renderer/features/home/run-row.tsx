@@ -93,7 +93,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
       <EvaluationsCell row={row} />
       <td className={classes.right}>
         {row.best === null ? (
-          <span className="text3">none yet</span>
+          <span className="text3">none</span>
         ) : (
           <Numeric value={row.best} className={classes.best} />
         )}

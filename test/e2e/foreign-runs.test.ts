@@ -48,6 +48,9 @@ describe('a run of another program', () => {
     await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
     const table = page.getByRole('table', { name: 'Runs' });
     await table.getByText('resnet').first().waitFor();
-    await table.getByText('trade-off').first().waitFor();
+    await table.getByRole('link', { name: 'trade-off' }).first().click();
+    await run.says('2 objectives');
+    const front = page.getByRole('figure', { name: 'Pareto front' });
+    await front.getByText(/^1 trial that no other beats in all 2 objectives$/).waitFor({ state: 'attached' });
   });
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newRunPage } from './pages/new-run-page.ts';
@@ -46,6 +46,19 @@ describe('a run with rungs', () => {
     expect(await rung(2).getAttribute('aria-label')).toBe('Rung 2: 1 trial, 0 went on');
     expect(await rung(0).getByText(', went on').count()).toBe(3);
     expect(await page.getByText(', leads to the best trial').count()).toBe(3);
+    await rung(0)
+      .getByText(/^cut-off 0\.\d+, 3 of 9 went on$/)
+      .waitFor();
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Export' }).click();
+    const [csv] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'CSV numbers' }).click(),
+    ]);
+    const lines = readFileSync(await csv.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    expect(lines[0]).toBe('rung,fidelity,bracket,trial,state,loss,continues');
+    expect(lines).toHaveLength(1 + 13);
     await rung(2).getByRole('link').first().click();
     await page
       .getByRole('dialog')

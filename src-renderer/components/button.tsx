@@ -25,14 +25,23 @@ export type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'children' | 'di
   readonly unavailable?: string | null | undefined;
 };
 
-/** What stands beside the pointer: why not, or the full name where the word is short or there is none. */
-function Tip({ words, children }: { words: string | undefined; children: ReactElement }) {
-  return words ? (
-    <Tooltip label={words} multiline={words.length > 50}>
+type TipProps = {
+  /** Null for none at present, undefined for none ever. */
+  readonly words: string | null | undefined;
+  readonly children: ReactElement;
+};
+
+/**
+ * What stands beside the pointer: why not, or the full name where the word is short or there is none. A button that can
+ * become unavailable stays the same element, so that it keeps the focus.
+ */
+function Tip({ words, children }: TipProps) {
+  return words === undefined ? (
+    children
+  ) : (
+    <Tooltip label={words} disabled={!words} multiline={(words?.length ?? 0) > 50}>
       {children}
     </Tooltip>
-  ) : (
-    children
   );
 }
 
@@ -49,7 +58,7 @@ export function Button(props: ButtonProps) {
       }
     : {};
   return (
-    <Tip words={unavailable ?? label}>
+    <Tip words={unavailable ?? label ?? unavailable}>
       <button
         type="button"
         {...rest}

@@ -10,7 +10,7 @@ export function spaceForm(page: Page) {
     field,
     /** Adds a parameter at the end, of the kind that it has before it is changed. */
     async add(name: string): Promise<void> {
-      await page.getByRole('button', { name: 'Add parameter' }).click();
+      await page.getByRole('button', { name: 'Add parameter', exact: true }).click();
       await field('Name of parameter').fill(name);
       await field('Name of parameter').press('Enter');
       await field(`Name of ${name}`).waitFor();

@@ -3,7 +3,7 @@ import { branchReportSchema } from './branch.ts';
 import { resolvedOptimizerSchema } from './optimizers.ts';
 import { parameterSchema } from './space.ts';
 import { runStatusSchema } from './status.ts';
-import { type Trial, trialSchema } from './trial.ts';
+import { type Trial, trialSchema, trialStateSchema } from './trial.ts';
 import { trialNoteSchema } from './trial-note.ts';
 
 /** One line of the list of latest events; `kind` picks its icon. */
@@ -40,11 +40,29 @@ const runFactsSchema = z.object({
 });
 export type RunFacts = z.infer<typeof runFactsSchema>;
 
+const STATES: ReadonlySet<unknown> = new Set(trialStateSchema.options);
+
+/** A trial by its outline: its name, its state, its configuration, and a report that is there or null. */
+function looksLikeTrial(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const { trial, state, config, loss, attempt } = value as Readonly<Record<string, unknown>>;
+  return (
+    typeof trial === 'string' &&
+    STATES.has(state) &&
+    typeof config === 'object' &&
+    config !== null &&
+    loss !== undefined &&
+    typeof attempt === 'number'
+  );
+}
+
 /**
- * All trials of a run. Readers make them of that type, and each that changes later is checked in its delta: to check and
- * copy 100,000 of them once more takes seconds and half of the memory.
+ * All trials of a run, each checked by its outline alone. Readers make them of that type, and each that changes later is
+ * checked as a whole in its delta: to check and copy 100,000 of them value by value takes seconds and half of the memory.
  */
-const allTrialsSchema = z.custom<Trial[]>((value) => Array.isArray(value));
+const allTrialsSchema = z.custom<Trial[]>((value) => Array.isArray(value) && value.every(looksLikeTrial));
 
 /**
  * What a watcher of one run receives: first a snapshot, then deltas whose `seq` counts up by one, or by more where

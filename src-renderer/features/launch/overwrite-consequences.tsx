@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useLayoutEffect, useRef } from 'react';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
 import { Field } from '../../components/field.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -43,6 +44,11 @@ type ConsequencesProps = {
 export function OverwriteConsequences({ existing, now, typed, onType }: ConsequencesProps) {
   const home = useHost((state) => state.info?.home ?? null);
   const directory = baseName(existing.root);
+  const field = useRef<HTMLInputElement>(null);
+  // What makes it deliberate is in sight as soon as it is chosen, above the buttons.
+  useLayoutEffect(() => {
+    field.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <>
       <p className={classes.where}>
@@ -64,6 +70,7 @@ export function OverwriteConsequences({ existing, now, typed, onType }: Conseque
       ))}
       <Field
         className={classes.confirm}
+        ref={field}
         label="Type the directory's name to overwrite it"
         mono
         size="large"

@@ -1,5 +1,5 @@
 import { IconFileCode, IconPlayerPlay } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { APP_ACTIONS } from '#core/contract/desktop.ts';
@@ -14,7 +14,7 @@ import { askForPath } from '../open/open-flows.ts';
 import { FileState } from './documents/file-state.tsx';
 import { useSaveActions } from './documents/use-save-actions.ts';
 import classes from './new-run.module.css';
-import { startRefusal } from './start-state.ts';
+import { CHECKING, startRefusal } from './start-state.ts';
 import { TemplateMenu } from './template-menu.tsx';
 import type { Check } from './use-check.ts';
 import { useSteps } from './use-steps.ts';
@@ -28,6 +28,17 @@ export function ActBar({ check }: { check: Check }) {
   const readOnly = useHost((state) => state.info?.read_only ?? false);
   const root = check.report?.root ?? null;
   const blocked = startRefusal(text, check, readOnly);
+  // What an earlier text lacked says nothing of this one.
+  const isChecking = blocked !== null && !readOnly && check.pending;
+  const [isWanted, setWanted] = useState(false);
+  useEffect(() => {
+    if (isWanted && !isChecking) {
+      setWanted(false);
+      if (blocked === null) {
+        dialogs.open({ kind: 'start', root });
+      }
+    }
+  }, [isWanted, isChecking, blocked, dialogs, root]);
   const actions = useMemo(
     () => [
       action({
@@ -36,11 +47,12 @@ export function ActBar({ check }: { check: Check }) {
         group: 'New run',
         icon: IconPlayerPlay,
         shortcut: 'mod+Enter',
-        unavailable: blocked,
-        run: () => dialogs.open({ kind: 'start', root }),
+        // Asked for right after a change, it waits for the check.
+        unavailable: isChecking ? null : blocked,
+        run: () => (isChecking ? setWanted(true) : dialogs.open({ kind: 'start', root })),
       }),
     ],
-    [blocked, dialogs, root],
+    [blocked, isChecking, dialogs, root],
   );
   useActions('new-run', actions);
   const steps = useSteps();
@@ -63,7 +75,7 @@ export function ActBar({ check }: { check: Check }) {
         {APP_ACTIONS['open-yaml']}
       </Button>
       {blocked && text.trim() !== '' && (
-        <span className={classes.blocked} data-waiting={blocked === 'Checking…' || undefined} role="status">
+        <span className={classes.blocked} data-waiting={blocked === CHECKING || undefined} role="status">
           {blocked}
         </span>
       )}

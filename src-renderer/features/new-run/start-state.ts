@@ -2,6 +2,9 @@ import { counted } from '../../format/numbers.ts';
 import { errorCount } from './collect.ts';
 import type { Check } from './use-check.ts';
 
+/** The refusal that ends by itself. */
+export const CHECKING = 'Checking…';
+
 /** Why a text cannot be started now; null where it can. */
 export function startRefusal(text: string, check: Check, readOnlyHost: boolean): string | null {
   if (readOnlyHost) {
@@ -17,7 +20,7 @@ export function startRefusal(text: string, check: Check, readOnlyHost: boolean):
   if (errors > 0) {
     return `Fix ${counted(errors, 'problem')} to start`;
   }
-  return check.report === null || check.pending ? 'Checking…' : null;
+  return check.report === null || check.pending ? CHECKING : null;
 }
 
 /** Why a text cannot be tested now; null where it can. */

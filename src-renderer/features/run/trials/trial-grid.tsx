@@ -39,6 +39,11 @@ type TrialGridProps = {
   readonly onStar: ((trial: string) => void) | null;
 };
 
+/** As many rows as can be drawn at once. */
+function slotsFor(height: number, drawn: number): number {
+  return Math.max(Math.ceil(height / ROW_PIXELS) + 1 + 2 * OVERSCAN, drawn);
+}
+
 function checkedState(rows: readonly Trial[], checked: ReadonlySet<string>): 'none' | 'some' | 'all' {
   if (checked.size === 0) {
     return 'none';
@@ -93,6 +98,8 @@ export function TrialGrid(props: TrialGridProps) {
     onStar,
   });
   const items = virtual.getVirtualItems();
+  // What leaves at one edge is filled anew at the other: making elements costs many times what changing their text does.
+  const slots = slotsFor(virtual.scrollRect?.height ?? 0, items.length);
   const activeInSight = items.some(({ index }) => rows[index]?.trial === active);
   return (
     <div
@@ -125,7 +132,7 @@ export function TrialGrid(props: TrialGridProps) {
             const trial = rows[index];
             return trial ? (
               <TrialRow
-                key={trial.trial}
+                key={index % slots}
                 id={`${id}-${trial.trial}`}
                 trial={trial}
                 rowIndex={index + 2}

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Trial } from '#core/contract/trial.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
@@ -96,12 +96,26 @@ function tipOf(column: Column, trial: Trial): string | undefined {
   return full === column.textOf(trial) && full.length < 16 ? undefined : full;
 }
 
+/** A row that is filled anew keeps no focus in it: a key would then act on another trial than the one that was pressed. */
+function useFocusOfOneTrial(trial: string) {
+  const row = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it happens when the row shows another trial.
+  useLayoutEffect(() => {
+    if (row.current?.contains(document.activeElement)) {
+      row.current.closest<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+    }
+  }, [trial]);
+  return row;
+}
+
 /** One trial; drawn again only when something of it changes. */
 export const TrialRow = memo(function TrialRow(props: TrialRowProps) {
   const { trial, id, rowIndex, top, columns, shown, isBest, isOpen, isActive, isChecked, onOpen, onCheck } =
     props;
+  const row = useFocusOfOneTrial(trial.trial);
   return (
     <div
+      ref={row}
       id={id}
       className={classes.row}
       role="row"

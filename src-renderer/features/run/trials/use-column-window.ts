@@ -54,10 +54,11 @@ export function useColumnWindow(
     }
     const observer = new ResizeObserver(look);
     observer.observe(place);
-    place.addEventListener('scroll', look, { passive: true });
+    // Before the rows are drawn for their new place: afterwards every measure would lay all of them out.
+    place.addEventListener('scroll', look, { passive: true, capture: true });
     return () => {
       observer.disconnect();
-      place.removeEventListener('scroll', look);
+      place.removeEventListener('scroll', look, { capture: true });
     };
   }, [scroller, look]);
   return shown;

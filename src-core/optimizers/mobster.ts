@@ -22,6 +22,7 @@ import { catalogueEntry } from './catalogue.ts';
 import { type Choice, climb, isTurnOfTop, mostTelling, propose } from './mobster/choose.ts';
 import { type FidelityEvidence, gatherEvidence, OVERHEAD } from './mobster/evidence.ts';
 import { type FidelityModel, fitFidelityModel, foresee } from './mobster/model.ts';
+import { mobsterRungs } from './mobster/planned-rungs.ts';
 import type { Ask, AskDecision, AskInput, OptimizerArguments, OptimizerDefinition } from './optimizer.ts';
 import { unmetNeed } from './space-fit.ts';
 
@@ -152,8 +153,12 @@ function decisionOf({ modelSpace, table }: Setting, { point, rung, from }: Choic
   return { kind: 'sample', config, bracket: BRACKET, rung, fidelity };
 }
 
+function tableOf(space: SearchSpace, { eta }: OptimizerArguments): RungTable {
+  return rungTable(fidelityOf(space) as NumericalParameter, Number(eta));
+}
+
 function createMobster(space: SearchSpace, values: OptimizerArguments): Ask {
-  const table = rungTable(fidelityOf(space) as NumericalParameter, Number(values.eta));
+  const table = tableOf(space, values);
   const setting = { space, modelSpace: createModelSpace(space), table };
   const size = Number(values.initial_design_size);
   return (input) => {
@@ -193,5 +198,6 @@ export const mobster: OptimizerDefinition = {
   info,
   refuse: (space) => unmetNeed(info, space),
   uses: () => ({ fidelity: true, priors: false }),
+  rungs: (space, values) => mobsterRungs(tableOf(space, values), BRACKET),
   create: createMobster,
 };

@@ -8,7 +8,7 @@ import { type FidelityEvidence, OVERHEAD, type Paused } from './evidence.ts';
 import { expectedLoss, type FidelityModel, foresee, improvement } from './model.ts';
 
 /** Share of the fidelity spent that goes to the highest rung. */
-const SHARE_OF_TOP = 0.4;
+export const SHARE_OF_TOP = 0.4;
 /** Losses in the highest rung from which the model decides what else climbs there. */
 const ENOUGH_AT_TOP = 2;
 /** The logarithm of a chance of one half. */

@@ -42,6 +42,15 @@ describe('the planned rungs', () => {
     expect(planned('async_hb')).toEqual(brackets);
   });
 
+  test('of MOBSTER are one bracket whose highest rung takes two fifths of ten full evaluations', () => {
+    expect(planned('mobster')).toEqual([
+      [0, 0, 1, 27],
+      [0, 1, 3, 9],
+      [0, 2, 9, 4],
+    ]);
+    expect(planned('mobster', { eta: 100 })).toEqual([[0, 0, 9, 10]]);
+  });
+
   test('are none for an optimizer without brackets', () => {
     expect(planned('random_search')).toEqual([]);
   });

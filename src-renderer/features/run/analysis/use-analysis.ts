@@ -36,14 +36,17 @@ type State = {
 /** A question that was just put is about to be worked out. */
 const NOTHING: State = { key: '', result: null, progress: 0, refusal: null };
 
-/**
- * Asks the engine, and again when trials have ended since. Leaving the screen ends the work.
- *
- * @param pace milliseconds between two questions about new trials, at least
- */
+export type Patience = {
+  /** Milliseconds between two questions about new trials, at least. */
+  readonly pace?: number;
+  /** Milliseconds before a question is put, after which whoever changes it has settled. */
+  readonly settled?: number;
+};
+
+/** Asks the engine, and again when trials have ended since. Leaving the screen ends the work. */
 export function useAnalysis(
   asked: Omit<AnalysisQuestion, 'moment'>,
-  pace: number = PACE_MILLISECONDS,
+  { pace = PACE_MILLISECONDS, settled = SETTLED_MILLISECONDS }: Patience = {},
 ): Analysis {
   const { connection } = useStores();
   const { runKey } = useRunOnScreen();
@@ -75,12 +78,12 @@ export function useAnalysis(
         change({ progress: null, refusal: refusalOf(thrown) });
       }
     };
-    const timer = setTimeout(() => void ask(), SETTLED_MILLISECONDS);
+    const timer = setTimeout(() => void ask(), settled);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [connection, runKey, key, seen, turn]);
+  }, [connection, runKey, key, seen, turn, settled]);
 
   const known = state.key === key ? state : NOTHING;
   return useMemo(

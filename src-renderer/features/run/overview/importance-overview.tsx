@@ -11,14 +11,14 @@ import { useRunOnScreen } from '../live/run-context.ts';
 import classes from './overview.module.css';
 
 const MOST = 8;
-/** A glance needs no newer numbers. */
-const PACE_MILLISECONDS = 30_000;
+/** A glance needs no newer numbers, and the trajectory first: opening a run is not kept waiting by an analysis. */
+const PATIENCE = { pace: 30_000, settled: 1_000 };
 const ASKED = { fidelity: 'auto', objective: 0, want: { kind: 'importance', method: 'ped-anova' } } as const;
 
 /** The parameters that matter most; more of it in Analysis. */
 export function ImportanceOverview() {
   const { runKey, facts } = useRunOnScreen();
-  const analysis = useAnalysis(ASKED, PACE_MILLISECONDS);
+  const analysis = useAnalysis(ASKED, PATIENCE);
   const { result } = analysis;
   const basis = result?.answer.kind === 'importance' ? result.basis : null;
   const at =

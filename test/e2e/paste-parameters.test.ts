@@ -37,7 +37,7 @@ describe('pasting parameters', () => {
       expect.stringMatching(/width[\s\S]*integer/),
     ]);
     const problems = dialog.getByRole('list', { name: 'Problems of the text' });
-    expect(await problems.innerText()).toMatch(/Line 4[\s\S]*`DEEPEST`/);
+    expect(await problems.innerText()).toMatch(/Line 4[\s\S]*found DEEPEST/);
     await dialog.getByRole('button', { name: 'Add 2 parameters' }).click();
     await expect
       .poll(() => page.locator('.cm-content').innerText())

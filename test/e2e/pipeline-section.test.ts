@@ -123,7 +123,7 @@ describe.skipIf(PYTHON_MISSING !== '')(`the choice of a Python${PYTHON_MISSING}`
     const offer = choice.getByRole('radio', { name: /, \.venv$/ });
     await offer.waitFor();
     await choice.getByText('Lacks no_such_package.').first().waitFor();
-    await offer.check();
+    await offer.click();
     await yamlBecomes(page, `${text}incumbent: {python: ".venv"}\n`);
     await choice.getByRole('textbox', { name: /^Other/ }).fill('python3');
     await choice.getByRole('button', { name: 'Use this' }).click();

@@ -1,14 +1,19 @@
+import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { Palette } from '../../shell/palette/palette.tsx';
 import { ShortcutsDialog } from '../../shell/shortcuts-dialog.tsx';
 import { useStores } from '../../stores/stores.ts';
-import { SaveDialog } from '../new-run/documents/save-dialog.tsx';
 import { PathDialog } from '../open/path-dialog.tsx';
 import { DeleteTrialsDialog } from '../run/trial/delete-trials-dialog.tsx';
 import { EnqueueDialog } from './enqueue-dialog.tsx';
 import { MoreBudgetDialog } from './more-budget-dialog.tsx';
 import { AddWorkerDialog, ResumeDialog } from './resume-dialog.tsx';
 import { StartDialog } from './start-dialog.tsx';
+
+/** It reads and writes YAML, which the first screen does without. */
+const SaveDialog = lazy(async () => ({
+  default: (await import('../new-run/documents/save-dialog.tsx')).SaveDialog,
+}));
 
 /** The dialog that some part of the app has asked for. */
 export function AppDialogs() {
@@ -26,7 +31,11 @@ export function AppDialogs() {
     case 'start':
       return <StartDialog root={request.root} onClose={dialogs.close} />;
     case 'save-yaml':
-      return <SaveDialog path={request.path} onClose={dialogs.close} />;
+      return (
+        <Suspense>
+          <SaveDialog path={request.path} onClose={dialogs.close} />
+        </Suspense>
+      );
     case 'resume':
       return <ResumeDialog runKey={request.key} onClose={dialogs.close} />;
     case 'add-worker':

@@ -143,7 +143,7 @@ describe('starting from the screens', () => {
     expect(existsSync(join(folder, '.incumbent-trash'))).toBe(false);
     expect(await start({ existing: { kind: 'overwrite', confirmed_name: 'results' } })).toMatchObject({
       kind: 'started',
-      note: expect.stringContaining('.incumbent-trash'),
+      trash: expect.stringContaining('.incumbent-trash'),
     });
     expect(readdirSync(join(folder, '.incumbent-trash'))).toHaveLength(1);
     await finished(root);
@@ -352,7 +352,7 @@ describe('setting up', () => {
     await expect(engine.setup.read({ path: folder }, {})).rejects.toMatchObject({ code: 'io' });
   });
 
-  it('lists directories, runs and YAML files of a folder', async () => {
+  it('lists directories, runs, code and YAML files of a folder', async () => {
     const { engine, start, root, folder } = startable();
     await start();
     await finished(root);
@@ -363,6 +363,7 @@ describe('setting up', () => {
       ['data', 'directory'],
       ['empty', 'directory'],
       ['results', 'run'],
+      ['objective.mjs', 'code'],
       ['run.yaml', 'file'],
     ]);
   });

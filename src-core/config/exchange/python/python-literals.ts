@@ -63,7 +63,8 @@ export function pythonNumber(source: string): ScalarValue | null {
 export function numberValue(value: number, isFloat: boolean): ScalarValue {
   return isFloat
     ? { type: 'float', value, exact: Number.isFinite(value) }
-    : { type: 'integer', value, exact: Number.isSafeInteger(value), exponent: false };
+    : // Among integers there is no −0.
+      { type: 'integer', value: value + 0, exact: Number.isSafeInteger(value), exponent: false };
 }
 
 /** What an operator of Python makes of two numbers; null for one that is not understood. */

@@ -1,6 +1,6 @@
 import type { ScalarValue } from '#core/config/document/scalar.ts';
 import type { PythonEntry, PythonExpression } from './python-expression.ts';
-import { calculated, numberValue, pythonNumber, pythonString } from './python-literals.ts';
+import { calculated, pythonNumber, pythonString } from './python-literals.ts';
 import { childrenOf, type PythonSource, type SyntaxNode } from './python-syntax.ts';
 
 /** Reads literals, sums and products of numbers, lists, tuples, dictionaries, names and calls; all else is unknown. */
@@ -74,7 +74,11 @@ function readCalculation(node: SyntaxNode, source: PythonSource): ScalarValue | 
   if (operator === undefined || right === undefined) {
     return null;
   }
-  const a = left === undefined ? numberValue(0, false) : readScalar(left, source);
+  // What has a sign alone is taken from −0: 0 − 0.0 would lose the sign of -0.0.
+  const a =
+    left === undefined
+      ? ({ type: 'integer', value: -0, exact: true, exponent: false } as const)
+      : readScalar(left, source);
   const b = readScalar(right, source);
   return a === null || b === null ? null : calculated(source.textOf(operator), a, b);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useId, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { ContourAnswer } from '#core/contract/analysis.ts';
 import { Card } from '#renderer/components/card.tsx';
@@ -11,6 +11,7 @@ import { csvText } from '../live/csv.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import classes from './analysis.module.css';
 import { AnalysisBody, Working } from './analysis-body.tsx';
+import { CaptionedFigure } from './captioned-figure.tsx';
 import { ParameterSelect } from './parameter-select.tsx';
 import type { Asked } from './question.ts';
 import type { TrialAxis } from './trial-axis.ts';
@@ -84,7 +85,6 @@ function Contour({ asked, across, up }: { asked: Asked; across: TrialAxis; up: T
   const [, setQuery] = useQuery();
   const analysis = useAnalysis({ ...asked, want: { kind: 'contour', parameters: [across.name, up.name] } });
   const place = useRef<HTMLDivElement>(null);
-  const captionId = useId();
   const answer = analysis.result?.answer.kind === 'contour' ? analysis.result.answer : null;
   const under = useCallback(
     (frame: PlotFrame) => answer && <Cells answer={answer} frame={frame} />,
@@ -127,20 +127,12 @@ function Contour({ asked, across, up }: { asked: Asked; across: TrialAxis; up: T
     >
       <AnalysisBody analysis={analysis} kind="contour">
         {(known) => (
-          <figure aria-label="Pair contour" aria-describedby={captionId}>
-            <figcaption id={captionId} className="visually-hidden">
-              {`Expected loss over ${across.name} and ${up.name}, from ${rangeWords(known)}.`}
-            </figcaption>
-            <TrialPlot
-              label={`${across.name} and ${up.name}`}
-              x={across}
-              y={up}
-              height={HEIGHT}
-              most={MOST}
-              under={under}
-              ref={place}
-            />
-          </figure>
+          <CaptionedFigure
+            label="Pair contour"
+            caption={`Expected loss over ${across.name} and ${up.name}, from ${rangeWords(known)}.`}
+          >
+            <TrialPlot x={across} y={up} height={HEIGHT} most={MOST} under={under} ref={place} />
+          </CaptionedFigure>
         )}
       </AnalysisBody>
     </Card>

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react';
+import { useRef } from 'react';
 import type { SummaryAnswer } from '#core/contract/analysis.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
@@ -8,6 +8,7 @@ import { useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
 import classes from './analysis.module.css';
 import { AnalysisBody, Working } from './analysis-body.tsx';
+import { CaptionedFigure } from './captioned-figure.tsx';
 import type { Analysis } from './use-analysis.ts';
 
 /** A column is as wide as its name needs, within these. */
@@ -107,7 +108,6 @@ function lossText({ names, rho }: Correlation): string {
 export function CorrelationCard({ summary }: { summary: Analysis }) {
   const { facts } = useRunOnScreen();
   const place = useRef<HTMLDivElement>(null);
-  const captionId = useId();
   const correlation = summary.result?.answer.kind === 'summary' ? summary.result.answer.correlation : null;
   return (
     <Card
@@ -137,16 +137,13 @@ export function CorrelationCard({ summary }: { summary: Analysis }) {
     >
       <AnalysisBody analysis={summary} kind="summary">
         {(answer) => (
-          <figure aria-label="Correlation" aria-describedby={captionId}>
-            <figcaption id={captionId} className="visually-hidden">
-              {`With the loss: ${lossText(answer.correlation)}.`}
-            </figcaption>
+          <CaptionedFigure label="Correlation" caption={`With the loss: ${lossText(answer.correlation)}.`}>
             <Scroller label="Correlation of parameters and loss" className={classes.matrixScroll}>
               <div ref={place} className={classes.matrix}>
                 <Matrix correlation={answer.correlation} />
               </div>
             </Scroller>
-          </figure>
+          </CaptionedFigure>
         )}
       </AnalysisBody>
     </Card>

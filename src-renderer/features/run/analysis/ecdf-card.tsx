@@ -1,4 +1,4 @@
-import { useCallback, useId, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { type EcdfStep, ecdfOf } from '#core/analysis/ecdf.ts';
 import { formatNumber } from '#core/analysis/format.ts';
@@ -14,6 +14,7 @@ import { useSelection, useStores } from '#renderer/stores/stores.ts';
 import { csvText } from '../live/csv.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { trialAddress } from '../live/trial-address.ts';
+import { CaptionedFigure } from './captioned-figure.tsx';
 import { brushBetween, brushedPlaces } from './trial-axis.ts';
 import { useAnalysisView, type ViewedTrial } from './view.tsx';
 
@@ -39,7 +40,6 @@ export function EcdfCard() {
   const store = useStores().selections.of(runKey);
   const brushes = useSelection(runKey, ({ selection }) => selection.brushes);
   const place = useRef<HTMLDivElement>(null);
-  const captionId = useId();
   const isFiltered = rows.some(({ tone }) => tone === 'dim');
   const all = useMemo(() => ecdfOf(lossesIn(rows)), [rows]);
   const selected = useMemo(() => rows.filter(({ tone }) => tone !== 'dim'), [rows]);
@@ -104,10 +104,10 @@ export function EcdfCard() {
       }
       note={words}
     >
-      <figure aria-label="Distribution of losses" aria-describedby={captionId}>
-        <figcaption id={captionId} className="visually-hidden">
-          {`${words} ${median === undefined ? '' : `Half of them have at most ${formatNumber(median)}.`}`}
-        </figcaption>
+      <CaptionedFigure
+        label="Distribution of losses"
+        caption={`${words} ${median === undefined ? '' : `Half of them have at most ${formatNumber(median)}.`}`}
+      >
         <Plot
           label="Distribution of losses"
           height={HEIGHT}
@@ -121,7 +121,7 @@ export function EcdfCard() {
           brushed={brushedPlaces(loss, brushes)}
           onBrush={(places) => store.brush(loss.field, places === null ? null : brushBetween(loss, places))}
         />
-      </figure>
+      </CaptionedFigure>
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { useId, useRef } from 'react';
+import { useRef } from 'react';
 import type { SummaryAnswer } from '#core/contract/analysis.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
@@ -9,6 +9,7 @@ import { csvText } from '../live/csv.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import classes from './analysis.module.css';
 import { AnalysisBody, Working } from './analysis-body.tsx';
+import { CaptionedFigure } from './captioned-figure.tsx';
 import type { Analysis } from './use-analysis.ts';
 
 const ROW = 26;
@@ -72,7 +73,6 @@ export function FidelityCard({ summary, fidelity }: { summary: Analysis; fidelit
   const { facts } = useRunOnScreen();
   const { ref, width } = useElementSize<HTMLDivElement>();
   const place = useRef<HTMLDivElement>(null);
-  const captionId = useId();
   const pairs = summary.result?.answer.kind === 'summary' ? summary.result.answer.between_fidelities : [];
   return (
     <Card
@@ -97,19 +97,19 @@ export function FidelityCard({ summary, fidelity }: { summary: Analysis; fidelit
               At least 5 configurations that were evaluated at two fidelities are needed.
             </p>
           ) : (
-            <figure aria-label="Correlation between fidelities" aria-describedby={captionId}>
-              <figcaption id={captionId} className="visually-hidden">
-                {pairs
-                  .map(
-                    (pair) =>
-                      `${pairWords(pair)}: ρ ${words(pair.spearman)} over ${counted(pair.configurations, 'configuration')}`,
-                  )
-                  .join('; ')}
-              </figcaption>
+            <CaptionedFigure
+              label="Correlation between fidelities"
+              caption={pairs
+                .map(
+                  (pair) =>
+                    `${pairWords(pair)}: ρ ${words(pair.spearman)} over ${counted(pair.configurations, 'configuration')}`,
+                )
+                .join('; ')}
+            >
               <div ref={place} className={classes.bars}>
                 <div ref={ref}>{width > 60 && <Bars pairs={pairs} width={width} />}</div>
               </div>
-            </figure>
+            </CaptionedFigure>
           )
         }
       </AnalysisBody>

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react';
+import { useRef } from 'react';
 import type { ImportanceAnswer, ImportanceMethod } from '#core/contract/analysis.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
@@ -9,6 +9,7 @@ import { useQuery } from '#renderer/routing/use-query.ts';
 import { csvText } from '../live/csv.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { AnalysisBody, Working } from './analysis-body.tsx';
+import { CaptionedFigure } from './captioned-figure.tsx';
 import { ImportanceBars } from './importance-bars.tsx';
 import type { Asked } from './question.ts';
 import { useAnalysis } from './use-analysis.ts';
@@ -52,7 +53,6 @@ export function ImportanceCard({ asked }: { asked: Asked }) {
   const method = METHODS.find(({ value }) => value === query.get('importance'))?.value ?? 'ped-anova';
   const analysis = useAnalysis({ ...asked, want: { kind: 'importance', method } });
   const place = useRef<HTMLDivElement>(null);
-  const captionId = useId();
   const answer = analysis.result?.answer.kind === 'importance' ? analysis.result.answer : null;
   return (
     <Card
@@ -78,12 +78,9 @@ export function ImportanceCard({ asked }: { asked: Asked }) {
     >
       <AnalysisBody analysis={analysis} kind="importance">
         {(known) => (
-          <figure aria-label="Importance" aria-describedby={captionId}>
-            <figcaption id={captionId} className="visually-hidden">
-              {importanceText(known)}
-            </figcaption>
+          <CaptionedFigure label="Importance" caption={importanceText(known)}>
             <ImportanceBars answer={known} ref={place} />
-          </figure>
+          </CaptionedFigure>
         )}
       </AnalysisBody>
     </Card>

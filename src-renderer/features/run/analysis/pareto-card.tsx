@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useId, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { paretoFront } from '#core/analysis/pareto.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { Card } from '#renderer/components/card.tsx';
@@ -11,6 +11,7 @@ import { csvText } from '../live/csv.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import classes from './analysis.module.css';
 import { AnalysisBody, Working } from './analysis-body.tsx';
+import { CaptionedFigure } from './captioned-figure.tsx';
 import { ParameterSelect } from './parameter-select.tsx';
 import { lossAxis, type TrialAxis } from './trial-axis.ts';
 import { TrialPlot } from './trial-plot.tsx';
@@ -68,7 +69,6 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
   const { facts } = useRunOnScreen();
   const [query, setQuery] = useQuery();
   const place = useRef<HTMLDivElement>(null);
-  const captionId = useId();
   const axes = useObjectiveAxes();
   const named = (name: string | undefined) => axes.find((each) => each.name === name);
   const across = named(query.get('objective-across')) ?? axes[0];
@@ -138,20 +138,9 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
     >
       <Body summary={summary}>
         {() => (
-          <figure aria-label="Pareto front" aria-describedby={captionId}>
-            <figcaption id={captionId} className="visually-hidden">
-              {words}
-            </figcaption>
-            <TrialPlot
-              label={`${across.name} and ${up.name}`}
-              x={across}
-              y={up}
-              height={HEIGHT}
-              most={MOST}
-              under={under}
-              ref={place}
-            />
-          </figure>
+          <CaptionedFigure label="Pareto front" caption={words}>
+            <TrialPlot x={across} y={up} height={HEIGHT} most={MOST} under={under} ref={place} />
+          </CaptionedFigure>
         )}
       </Body>
     </Card>

@@ -104,7 +104,6 @@ function Slice({ axis, isLarge }: { axis: TrialAxis; isLarge: boolean }) {
         />
       </div>
       <TrialPlot
-        label={`${axis.name} and ${view.loss.name}`}
         x={axis}
         y={view.loss}
         height={isLarge ? LARGE_HEIGHT : SMALL_HEIGHT}

@@ -11,7 +11,6 @@ import { brushBetween, brushedPlaces, type TrialAxis } from './trial-axis.ts';
 import { useAnalysisView, type ViewedTrial } from './view.tsx';
 
 type TrialPlotProps = {
-  readonly label: string;
   readonly x: TrialAxis;
   readonly y: TrialAxis;
   readonly height: number;
@@ -37,7 +36,7 @@ function drawnRows(rows: readonly ViewedTrial[], most: number): readonly ViewedT
 }
 
 /** Trials between two of their axes; a drag filters the run by the axis across. */
-export function TrialPlot({ label, x, y, height, most, under, ref }: TrialPlotProps) {
+export function TrialPlot({ x, y, height, most, under, ref }: TrialPlotProps) {
   const { rows, byName } = useAnalysisView();
   const { runKey } = useRunOnScreen();
   const [, navigate] = useLocation();
@@ -63,7 +62,7 @@ export function TrialPlot({ label, x, y, height, most, under, ref }: TrialPlotPr
   );
   return (
     <Plot
-      label={label}
+      label={`${x.name} and ${y.name}`}
       height={height}
       x={x.axis}
       y={y.axis}

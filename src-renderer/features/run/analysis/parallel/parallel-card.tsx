@@ -12,6 +12,7 @@ import { useSelection, useStores } from '#renderer/stores/stores.ts';
 import { csvText } from '../../live/csv.ts';
 import { useRunOnScreen } from '../../live/run-context.ts';
 import { trialAddress } from '../../live/trial-address.ts';
+import { CaptionedFigure } from '../captioned-figure.tsx';
 import { brushedPlaces, type TrialAxis } from '../trial-axis.ts';
 import { type AnalysisView, useAnalysisView } from '../view.tsx';
 import { ParallelAxes } from './axes.tsx';
@@ -101,7 +102,6 @@ export function ParallelCard() {
   const place = useRef<HTMLDivElement>(null);
   const [showsRanges, setShowsRanges] = useState(false);
   const rangesId = useId();
-  const captionId = useId();
   const { ordered, move } = useAxisOrder(view);
   const lines = useMemo(() => placedLines(view.rows, ordered), [view.rows, ordered]);
   const tones = useMemo(() => new Set(lines.map(({ tone }) => tone)), [lines]);
@@ -147,10 +147,10 @@ export function ParallelCard() {
       }
       note={noteOf(view, lines.length)}
     >
-      <figure aria-label="Parallel coordinates" aria-describedby={captionId}>
-        <figcaption id={captionId} className="visually-hidden">
-          {`One line for each of ${counted(view.rows.length, 'completed trial')} over ${counted(view.parameters.length, 'parameter')} and the loss; ${counted(view.selected, 'trial')} with a loss selected. Drag along an axis to filter, drag a name to move it.`}
-        </figcaption>
+      <CaptionedFigure
+        label="Parallel coordinates"
+        caption={`One line for each of ${counted(view.rows.length, 'completed trial')} over ${counted(view.parameters.length, 'parameter')} and the loss; ${counted(view.selected, 'trial')} with a loss selected. Drag along an axis to filter, drag a name to move it.`}
+      >
         <div ref={place}>
           <div ref={ref} className={classes.place}>
             {width > 100 && (
@@ -172,7 +172,7 @@ export function ParallelCard() {
             )}
           </div>
         </div>
-      </figure>
+      </CaptionedFigure>
       <div id={rangesId}>
         {showsRanges && <Ranges axes={ordered} brushes={brushes} onBrush={store.brush} />}
       </div>

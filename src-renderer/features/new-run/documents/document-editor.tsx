@@ -7,6 +7,7 @@ import { Button } from '../../../components/button.tsx';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { baseName } from '../../../format/paths.ts';
+import { download } from '../../../host/download.ts';
 import { useQuery } from '../../../routing/use-query.ts';
 import type { DocumentPart, Draft, SpaceDocument } from '../../../stores/draft-store.ts';
 import { useStores } from '../../../stores/stores.ts';
@@ -15,14 +16,6 @@ import { useTyping } from '../use-typing.ts';
 import { YamlEditor, type YamlEditorHandle } from '../yaml-editor.tsx';
 import classes from './documents.module.css';
 import { saveDocumentAs } from './save-document.ts';
-
-function download(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
 
 function Foot({ name, text }: { readonly name: string | null; readonly text: string }) {
   const stores = useStores();
@@ -35,7 +28,7 @@ function Foot({ name, text }: { readonly name: string | null; readonly text: str
           variant="ghost"
           size="small"
           icon={IconDownload}
-          onClick={() => download(name ?? 'run.yaml', text)}
+          onClick={() => download(new Blob([text], { type: 'application/yaml' }), name ?? 'run.yaml')}
         >
           Download
         </Button>

@@ -25,15 +25,15 @@ type NavProps = {
   readonly to: string;
   readonly icon: ComponentProps<typeof Icon>['of'];
   readonly label: string;
-  readonly on: boolean;
   readonly collapsed: boolean;
   readonly children?: ReactNode;
 };
 
-function Nav({ to, icon, label, on, collapsed, children }: NavProps) {
+function Nav({ to, icon, label, collapsed, children }: NavProps) {
+  const [path] = useLocation();
   return (
     <Tooltip label={label} position="right" disabled={!collapsed}>
-      <Link href={to} className={classes.nav} aria-current={on ? 'page' : undefined}>
+      <Link href={to} className={classes.nav} aria-current={path === to ? 'page' : undefined}>
         <Icon of={icon} />
         <span className={classes.word}>{label}</span>
         {children}
@@ -134,42 +134,18 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
   return (
     <nav className={classes.rail} aria-label="Main" data-collapsed={collapsed || undefined}>
       <Brand />
-      <Nav
-        to={addresses.runs}
-        icon={IconLayoutList}
-        label="Runs"
-        on={path === addresses.runs}
-        collapsed={collapsed}
-      >
+      <Nav to={addresses.runs} icon={IconLayoutList} label="Runs" collapsed={collapsed}>
         {runs > 0 && (
           <span className={classes.number} aria-hidden="true">
             {runs}
           </span>
         )}
       </Nav>
-      <Nav
-        to={addresses.newRun}
-        icon={IconPlus}
-        label="New run"
-        on={path === addresses.newRun}
-        collapsed={collapsed}
-      />
-      <Nav
-        to={addresses.compare}
-        icon={IconGitCompare}
-        label="Compare"
-        on={path === addresses.compare}
-        collapsed={collapsed}
-      />
+      <Nav to={addresses.newRun} icon={IconPlus} label="New run" collapsed={collapsed} />
+      <Nav to={addresses.compare} icon={IconGitCompare} label="Compare" collapsed={collapsed} />
       <OpenRuns path={path} />
       <div className={classes.foot}>
-        <Nav
-          to={addresses.settings}
-          icon={IconSettings}
-          label="Settings"
-          on={path === addresses.settings}
-          collapsed={collapsed}
-        />
+        <Nav to={addresses.settings} icon={IconSettings} label="Settings" collapsed={collapsed} />
         <button type="button" className={classes.nav} onClick={() => dialogs.open({ kind: 'shortcuts' })}>
           <Icon of={IconKeyboard} />
           <span className={classes.word}>Shortcuts</span>

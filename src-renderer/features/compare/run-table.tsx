@@ -17,18 +17,18 @@ import { keepRuns } from './kept-runs.ts';
 
 type RunTableProps = { readonly result: CompareResult; readonly state: CompareState };
 
+/** A run and the group that it is in. */
+type GroupedRun = {
+  readonly run: ComparedRun;
+  /** Of the group. */
+  readonly index: number;
+  /** Of the group. */
+  readonly name: string;
+  readonly state: CompareState;
+};
+
 /** The group of a run; where a person groups them it is chosen here. */
-function GroupCell({
-  run,
-  index,
-  name,
-  state,
-}: {
-  run: ComparedRun;
-  index: number;
-  name: string;
-  state: CompareState;
-}) {
+function GroupCell({ run, index, name, state }: GroupedRun) {
   const [, setQuery] = useQuery();
   if (state.by !== 'hand') {
     return (
@@ -61,17 +61,7 @@ function GroupCell({
   );
 }
 
-function Row({
-  run,
-  index,
-  name,
-  state,
-}: {
-  run: ComparedRun;
-  index: number;
-  name: string;
-  state: CompareState;
-}) {
+function Row({ run, index, name, state }: GroupedRun) {
   const [, setQuery] = useQuery();
   const { best, at, evaluations, seconds, cost, failed } = outcomeOf(run, state.highestOnly);
   const remove = () => {

@@ -2,9 +2,9 @@ import { IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { HomeRun } from '#core/contract/home.ts';
-import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogActions, SubmitButton } from '../../components/dialog-actions.tsx';
 import { Field } from '../../components/field.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { counted } from '../../format/numbers.ts';
@@ -66,14 +66,9 @@ export function RunPicker({ chosen, onChoose, onClose }: RunPickerProps) {
       }}
       foot={counted(keys.length, 'run')}
       actions={
-        <>
-          <Button size="large" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button size="large" variant="primary" type="submit">
-            Compare
-          </Button>
-        </>
+        <DialogActions onCancel={onClose}>
+          <SubmitButton>Compare</SubmitButton>
+        </DialogActions>
       }
     >
       <Field

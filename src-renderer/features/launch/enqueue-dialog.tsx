@@ -2,11 +2,10 @@ import { useState } from 'react';
 import { parameterSummary } from '#core/config/parameter-summary.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
-import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogActions, EscapeHint, SubmitButton } from '../../components/dialog-actions.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Field } from '../../components/field.tsx';
-import { KeyHint } from '../../components/key-hint.tsx';
 import { trialWords } from '../../format/words.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
 import { useStores } from '../../stores/stores.ts';
@@ -71,20 +70,11 @@ export function EnqueueDialog(props: EnqueueProps) {
       }
       onClose={onClose}
       onSubmit={() => void send()}
-      foot={
-        <>
-          <KeyHint shortcut="Esc" /> changes nothing
-        </>
-      }
+      foot={<EscapeHint />}
       actions={
-        <>
-          <Button size="large" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button size="large" variant="primary" type="submit" unavailable={busy ? 'Enqueuing…' : null}>
-            Enqueue
-          </Button>
-        </>
+        <DialogActions onCancel={onClose}>
+          <SubmitButton unavailable={busy ? 'Enqueuing…' : null}>Enqueue</SubmitButton>
+        </DialogActions>
       }
     >
       <div className={classes.totals}>

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogActions, EscapeHint, SubmitButton } from '../../components/dialog-actions.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { KeyHint } from '../../components/key-hint.tsx';
 import { LaunchFields } from './launch-fields-form.tsx';
 import type { Launch } from './use-launch.ts';
 
@@ -35,20 +34,13 @@ export function LaunchDialog({ launch, blocked = null, about, children, more, ..
           words.onStart();
         }
       }}
-      foot={
-        <>
-          <KeyHint shortcut="Esc" /> changes nothing
-        </>
-      }
+      foot={<EscapeHint />}
       actions={
-        <>
-          <Button size="large" onClick={words.onClose}>
-            Cancel
-          </Button>
-          <Button size="large" variant="primary" type="submit" unavailable={why} aria-busy={launch.busy}>
+        <DialogActions onCancel={words.onClose}>
+          <SubmitButton unavailable={why} aria-busy={launch.busy}>
             {words.button}
-          </Button>
-        </>
+          </SubmitButton>
+        </DialogActions>
       }
     >
       {children}

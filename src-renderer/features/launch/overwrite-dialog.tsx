@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { ExistingChoice, ExistingRun } from '#core/contract/existing-run.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogActions, EscapeHint, SubmitButton } from '../../components/dialog-actions.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { KeyHint } from '../../components/key-hint.tsx';
 import { tilde } from '../../format/paths.ts';
 import type { Refusal } from '../../host/refusal.ts';
 import { useHost } from '../../stores/stores.ts';
@@ -28,15 +28,13 @@ type ActProps = {
 
 /** The button of the choice: what is safe is what Enter does, overwriting takes a press of its own button. */
 function ActButton({ kind, unavailable, busy, onOverwrite }: ActProps) {
-  const shared = { size: 'large', unavailable, 'aria-busy': busy } as const;
+  const shared = { unavailable, 'aria-busy': busy };
   return kind === 'overwrite' ? (
-    <Button {...shared} variant="danger-filled" onClick={onOverwrite}>
+    <Button {...shared} size="large" variant="danger-filled" onClick={onOverwrite}>
       Overwrite and start
     </Button>
   ) : (
-    <Button {...shared} variant="primary" type="submit">
-      {kind === 'continue' ? 'Continue' : 'Start there'}
-    </Button>
+    <SubmitButton {...shared}>{kind === 'continue' ? 'Continue' : 'Start there'}</SubmitButton>
   );
 }
 
@@ -57,18 +55,11 @@ export function OverwriteDialog({ existing, busy, refusal, onClose, onChoose }: 
       lead={historyWords(existing, opened)}
       onClose={onClose}
       onSubmit={text.kind === 'overwrite' ? () => undefined : choose}
-      foot={
-        <>
-          <KeyHint shortcut="Esc" /> changes nothing
-        </>
-      }
+      foot={<EscapeHint />}
       actions={
-        <>
-          <Button size="large" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogActions onCancel={onClose}>
           <ActButton kind={text.kind} unavailable={why} busy={busy} onOverwrite={choose} />
-        </>
+        </DialogActions>
       }
     >
       <OverwriteChoices existing={existing} now={opened} text={text} onChange={setText} />

@@ -1,8 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import type { DirectoryEntry } from '#core/contract/home.ts';
-import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogActions, SubmitButton } from '../../components/dialog-actions.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Field } from '../../components/field.tsx';
 import type { Refusal } from '../../host/refusal.ts';
@@ -66,19 +66,11 @@ export function PathChooser({ words, start, onChoose, onClose }: PathChooserProp
       onClose={onClose}
       onSubmit={() => void choose(path)}
       actions={
-        <>
-          <Button size="large" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            size="large"
-            variant="primary"
-            type="submit"
-            unavailable={path.trim() ? null : 'Type or choose a path first.'}
-          >
+        <DialogActions onCancel={onClose}>
+          <SubmitButton unavailable={path.trim() ? null : 'Type or choose a path first.'}>
             {words.button}
-          </Button>
-        </>
+          </SubmitButton>
+        </DialogActions>
       }
     >
       <Field

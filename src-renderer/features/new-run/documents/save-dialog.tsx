@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { DialogActions, SubmitButton } from '../../../components/dialog-actions.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Field } from '../../../components/field.tsx';
 import { baseName, folderOf } from '../../../format/paths.ts';
@@ -56,10 +57,7 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
       onClose={onClose}
       onSubmit={() => void (isYaml(path) && taken === null && save(replaced))}
       actions={
-        <>
-          <Button size="large" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogActions onCancel={onClose}>
           {taken !== null ? (
             <Button
               key="replace"
@@ -70,17 +68,14 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
               Replace the file
             </Button>
           ) : (
-            <Button
+            <SubmitButton
               key="save"
-              size="large"
-              variant="primary"
-              type="submit"
               unavailable={isYaml(path) ? null : 'The name of a YAML file ends in .yaml or .yml.'}
             >
               Save
-            </Button>
+            </SubmitButton>
           )}
-        </>
+        </DialogActions>
       }
     >
       <Field

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
+import { DialogActions, EscapeHint } from '#renderer/components/dialog-actions.tsx';
 import { ErrorNotice } from '#renderer/components/error-notice.tsx';
-import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { tilde } from '#renderer/format/paths.ts';
 import { trialWords } from '#renderer/format/words.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
@@ -41,16 +41,9 @@ export function DeleteTrialsDialog({ runKey, trials, onClose }: DeleteTrialsProp
       width="narrow"
       onClose={onClose}
       onSubmit={() => undefined}
-      foot={
-        <>
-          <KeyHint shortcut="Esc" /> changes nothing
-        </>
-      }
+      foot={<EscapeHint />}
       actions={
-        <>
-          <Button size="large" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogActions onCancel={onClose}>
           <Button
             size="large"
             variant="danger-filled"
@@ -59,7 +52,7 @@ export function DeleteTrialsDialog({ runKey, trials, onClose }: DeleteTrialsProp
           >
             {trials.length === 1 ? 'Delete' : `Delete ${trials.length} trials`}
           </Button>
-        </>
+        </DialogActions>
       }
     >
       {continuations.length > 0 && (

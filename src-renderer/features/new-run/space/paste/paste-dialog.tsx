@@ -3,8 +3,8 @@ import { addedParameters, type NameConflict } from '#core/config/edit/parameter-
 import { type Pasted, readPasted } from '#core/config/exchange/read-pasted.ts';
 import { parameterSummary } from '#core/config/parameter-summary.ts';
 import type { Problem } from '#core/contract/problem.ts';
-import { Button } from '../../../../components/button.tsx';
 import { Dialog } from '../../../../components/dialog.tsx';
+import { DialogActions, SubmitButton } from '../../../../components/dialog-actions.tsx';
 import { Message } from '../../../../components/message.tsx';
 import type { DocumentForm } from '../../use-document.ts';
 import classes from './paste.module.css';
@@ -96,19 +96,11 @@ export function PasteDialog({ form, onClose }: PasteDialogProps) {
       onClose={onClose}
       onSubmit={insert}
       actions={
-        <>
-          <Button size="large" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            size="large"
-            variant="primary"
-            type="submit"
-            unavailable={space.length === 0 ? 'No parameter was found in the text' : null}
-          >
+        <DialogActions onCancel={onClose}>
+          <SubmitButton unavailable={space.length === 0 ? 'No parameter was found in the text' : null}>
             {space.length === 1 ? 'Add 1 parameter' : `Add ${space.length} parameters`}
-          </Button>
-        </>
+          </SubmitButton>
+        </DialogActions>
       }
     >
       <label htmlFor={id} className={classes.label}>

@@ -1,6 +1,7 @@
 import type { Trial, TrialState } from '#core/contract/trial.ts';
 import { type Config, type JsonNumber, toJsonNumber } from '#core/contract/value.ts';
 import type { TrialRecord } from '../foreign/source.ts';
+import { UNKNOWN_TRIAL } from '../foreign/unknown-trial.ts';
 import { externalValue } from './distribution.ts';
 import type { StudySpace } from './study-space.ts';
 
@@ -59,18 +60,12 @@ export function recordOf(trial: StudyTrial, space: StudySpace, maximised: readon
   const converted: Trial = {
     trial: String(trial.number),
     state: STATES[trial.state],
+    ...UNKNOWN_TRIAL,
     config,
     loss: trial.state === 'complete' ? lossOf(trial.values, maximised) : null,
-    cost: null,
     learning_curve:
       steps.length === 0 ? null : steps.map(([, value]) => minimised(value, maximised[0] === true)),
     extra: extraOf(trial, steps),
-    error: null,
-    bracket: null,
-    rung: null,
-    fidelity: null,
-    previous: null,
-    attempt: 1,
     worker: trial.worker,
     sampled_at: instant(trial.start),
     started_at: instant(trial.start),

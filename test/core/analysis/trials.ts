@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Trial } from '#core/contract/trial.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
+import { UNKNOWN_TRIAL } from '#core/readers/foreign/unknown-trial.ts';
 
 /** Second 0 of the runs in these tests. */
 export const NOON = Date.parse('2026-01-31T12:00:00.000Z');
@@ -10,26 +11,7 @@ export function at(second: number): string {
 }
 
 export function trial(id: string | number, change: Partial<Trial> = {}): Trial {
-  return {
-    trial: String(id),
-    state: 'pending',
-    config: {},
-    loss: null,
-    cost: null,
-    learning_curve: null,
-    extra: null,
-    error: null,
-    bracket: null,
-    rung: null,
-    fidelity: null,
-    previous: null,
-    attempt: 1,
-    worker: null,
-    sampled_at: null,
-    started_at: null,
-    ended_at: null,
-    ...change,
-  };
+  return { trial: String(id), state: 'pending', ...UNKNOWN_TRIAL, ...change };
 }
 
 /** A success of `seconds` seconds that ended at second `end`. */

@@ -1,25 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runUpdateSchema } from '#core/contract/run-view.ts';
+import { trial } from '#test/core/analysis/trials.ts';
 
-const TRIAL = {
-  trial: '1',
-  state: 'success',
-  config: { x: 0.5 },
-  loss: 0.25,
-  cost: null,
-  learning_curve: null,
-  extra: null,
-  error: null,
-  bracket: null,
-  rung: null,
-  fidelity: null,
-  previous: null,
-  attempt: 1,
-  worker: null,
-  sampled_at: null,
-  started_at: null,
-  ended_at: null,
-};
+const TRIAL = trial('1', { state: 'success', config: { x: 0.5 }, loss: 0.25 });
 
 /** The paths of what an update's schema refuses, those of its trials alone. */
 function refused(kind: 'snapshot' | 'delta', trials: unknown): readonly string[] {

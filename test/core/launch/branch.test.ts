@@ -4,6 +4,7 @@ import type { ResolvedOptimizer } from '#core/contract/optimizers.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { branchTrials } from '#core/launch/branch.ts';
+import { trial as trialOf } from '#test/core/analysis/trials.ts';
 
 function space(text: string): SearchSpace {
   const { space: read } = parseRun({
@@ -21,26 +22,17 @@ const OLD = space('lr: {lower: 0.1, upper: 1.0}\nlayers: {lower: 1, upper: 8}\na
 const RANDOM: ResolvedOptimizer = { name: 'random_search', arguments: {}, reason: '' };
 
 function trial(number: number | string, config: Trial['config'], change: Partial<Trial> = {}): Trial {
-  return {
-    trial: String(number),
+  return trialOf(number, {
     state: 'success',
     config,
     loss: 0.5,
     cost: 1,
-    learning_curve: null,
-    extra: null,
-    error: null,
-    bracket: null,
-    rung: null,
-    fidelity: null,
-    previous: null,
-    attempt: 1,
     worker: 'w',
     sampled_at: '2026-01-01T00:00:00.000Z',
     started_at: '2026-01-01T00:00:00.000Z',
     ended_at: `2026-01-01T00:0${String(number)[0]}:00.000Z`,
     ...change,
-  };
+  });
 }
 
 const CONFIG = { lr: 0.5, layers: 3, act: 'relu', seed: 7 };

@@ -1,32 +1,21 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { IMPORTED_BY, type Trial } from '#core/contract/trial.ts';
+import { IMPORTED_BY } from '#core/contract/trial.ts';
 import { createRun } from '#core/state/create-run.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { openSession } from '#core/state/worker-session.ts';
+import { trial } from '#test/core/analysis/trials.ts';
 import { recordOf, sampleOf, temporaryFolder } from './run-fixture.ts';
 
 /** As a run of another program tells it: that it failed, and nothing of why. */
-const FAILED: Trial = {
-  trial: '1',
+const FAILED = trial('1', {
   state: 'failed',
   config: sampleOf(1).config,
-  loss: null,
-  cost: null,
-  learning_curve: null,
-  extra: null,
-  error: null,
-  bracket: null,
-  rung: null,
-  fidelity: null,
-  previous: null,
-  attempt: 1,
-  worker: null,
   sampled_at: '2026-01-31T12:00:00.000Z',
   started_at: '2026-01-31T12:00:00.000Z',
   ended_at: '2026-01-31T12:00:05.000Z',
-};
+});
 
 it('an imported trial that failed for an unknown reason stays one where the journal is rebuilt from its files', async () => {
   const folder = temporaryFolder();

@@ -2,27 +2,10 @@ import type { RunFacts } from '#core/contract/run-view.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial, TrialState } from '#core/contract/trial.ts';
 import type { RunDelta } from '#core/watch/update-ring.ts';
+import { trial as trialOf } from '#test/core/analysis/trials.ts';
 
 export function trial(id: string, state: TrialState): Trial {
-  return {
-    trial: id,
-    state,
-    config: { x: 1 },
-    loss: state === 'success' ? 0.5 : null,
-    cost: null,
-    learning_curve: null,
-    extra: null,
-    error: null,
-    bracket: null,
-    rung: null,
-    fidelity: null,
-    previous: null,
-    attempt: 1,
-    worker: null,
-    sampled_at: null,
-    started_at: null,
-    ended_at: null,
-  };
+  return trialOf(id, { state, config: { x: 1 }, loss: state === 'success' ? 0.5 : null });
 }
 
 const STATUS: RunStatus = {

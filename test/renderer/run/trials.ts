@@ -1,24 +1,16 @@
 import type { Trial } from '#core/contract/trial.ts';
+import { trial as trialOf } from '#test/core/analysis/trials.ts';
 
 /** A trial that ended well, but for what is given. */
 export function trial(given: Partial<Trial> & Pick<Trial, 'trial'>): Trial {
-  return {
+  return trialOf(given.trial, {
     state: 'success',
     config: { learning_rate: 0.01 },
     loss: 0.5,
-    cost: null,
-    learning_curve: null,
-    extra: null,
-    error: null,
-    bracket: null,
-    rung: null,
-    fidelity: null,
-    previous: null,
-    attempt: 1,
     worker: 'w1',
     sampled_at: '2026-01-31T12:00:00.000Z',
     started_at: '2026-01-31T12:00:00.000Z',
     ended_at: '2026-01-31T12:01:30.000Z',
     ...given,
-  };
+  });
 }

@@ -2,27 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isCompleted, type Trial, winningLoss } from '#core/contract/trial.ts';
 import { createTrialTable } from '#core/readers/foreign/trial-table.ts';
+import { trial } from '#test/core/analysis/trials.ts';
 
+/** A success with a loss of 1, but for what is given. */
 function trialWith(changes: Partial<Trial> & Pick<Trial, 'trial'>): Trial {
-  return {
-    state: 'success',
-    config: {},
-    loss: 1,
-    cost: null,
-    learning_curve: null,
-    extra: null,
-    error: null,
-    bracket: null,
-    rung: null,
-    fidelity: null,
-    previous: null,
-    attempt: 1,
-    worker: null,
-    sampled_at: null,
-    started_at: null,
-    ended_at: null,
-    ...changes,
-  };
+  return trial(changes.trial, { state: 'success', loss: 1, ...changes });
 }
 
 const instant = fc

@@ -1,6 +1,6 @@
 import type { SummaryAnswer } from '#core/contract/analysis.ts';
+import { centred, correlationOf, kendall, ranksOf, spearman } from '#core/numerics/ranks.ts';
 import type { Evidence } from './evidence.ts';
-import { centred, correlationOf, kendall, ranksOf, spearman } from './ranks.ts';
 import { OUTCOME, type TrialTable } from './trial-table.ts';
 
 /** Fewer configurations on both of two fidelities tell nothing. */

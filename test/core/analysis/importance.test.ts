@@ -4,10 +4,10 @@ import { type EvidenceAxis, evidenceOf } from '#core/analysis/evidence.ts';
 import { fanova } from '#core/analysis/importance/fanova.ts';
 import { growForest } from '#core/analysis/importance/forest.ts';
 import { pedAnova } from '#core/analysis/importance/ped-anova.ts';
-import { spearman } from '#core/analysis/ranks.ts';
 import { tableOf } from '#core/analysis/trial-table.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Config, ConfigValue } from '#core/contract/value.ts';
+import { spearman } from '#core/numerics/ranks.ts';
 import { createRng } from '#core/space/rng.ts';
 import { success } from './trials.ts';
 

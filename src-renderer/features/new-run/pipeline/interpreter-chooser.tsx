@@ -1,9 +1,10 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { InterpreterOffer } from '#core/contract/interpreters.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Field } from '../../../components/field.tsx';
 import { PathText } from '../../../components/path-text.tsx';
+import { Offer, type OfferProps, Offers } from '../fields/offers.tsx';
 import classes from './interpreter.module.css';
 import type { InterpreterSearch } from './use-interpreters.ts';
 
@@ -23,15 +24,9 @@ export function InterpreterChooser(props: InterpreterChooserProps) {
   const { search, chosen, current, onChoose, onClose } = props;
   const { isSearching, offers, refusal } = search.state;
   const group = useId();
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      onClose();
-    }
-  };
   return (
-    <div className={classes.chooser} onKeyDown={press} role="radiogroup" aria-label="Python">
-      <Choice
+    <Offers label="Python" onClose={onClose}>
+      <Offer
         group={group}
         name="Automatic"
         about="The active environment, then those beside and above the files, then PATH."
@@ -39,7 +34,7 @@ export function InterpreterChooser(props: InterpreterChooserProps) {
         onChoose={() => onChoose(null)}
       />
       {offers.map((offer) => (
-        <Offer
+        <PythonOffer
           key={offer.path}
           group={group}
           offer={offer}
@@ -57,49 +52,18 @@ export function InterpreterChooser(props: InterpreterChooserProps) {
       </div>
       {refusal !== null && <ErrorNotice title="The search could not be made" error={refusal} />}
       <Other onChoose={onChoose} />
-    </div>
+    </Offers>
   );
 }
 
-type ChoiceProps = {
-  readonly group: string;
-  /** Tells it from the others for who hears it. */
-  readonly name: string;
-  /** What stands in sight, beside what `about` says. */
-  readonly title?: string;
-  readonly about: ReactNode;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
+type PythonOfferProps = Pick<OfferProps, 'group' | 'isChosen' | 'onChoose'> & {
+  readonly offer: InterpreterOffer;
 };
 
-function Choice({ group, name, title = name, about, isChosen, onChoose }: ChoiceProps) {
-  const id = useId();
-  return (
-    <label className={classes.offer}>
-      <input
-        type="radio"
-        name={group}
-        checked={isChosen}
-        aria-label={name}
-        aria-describedby={id}
-        onChange={onChoose}
-      />
-      <span className={classes.offerWords}>
-        <span className={classes.offerName}>{title}</span>
-        <span id={id} className="text2 small">
-          {about}
-        </span>
-      </span>
-    </label>
-  );
-}
-
-type OfferProps = Pick<ChoiceProps, 'group' | 'isChosen' | 'onChoose'> & { readonly offer: InterpreterOffer };
-
-function Offer({ offer, ...choice }: OfferProps) {
+function PythonOffer({ offer, ...choice }: PythonOfferProps) {
   const { setting, version, source, path, installed, missing } = offer;
   return (
-    <Choice
+    <Offer
       {...choice}
       name={`Python ${version}, ${setting}`}
       title={`Python ${version}`}

@@ -1,7 +1,7 @@
-import { type KeyboardEvent, useId } from 'react';
+import { useId } from 'react';
 import type { OptimizerOffer } from '#core/contract/optimizers.ts';
 import { Message } from '../../../components/message.tsx';
-import classes from './settings.module.css';
+import { Offer, Offers } from '../fields/offers.tsx';
 
 type OptimizerChooserProps = {
   readonly offers: readonly OptimizerOffer[];
@@ -34,33 +34,19 @@ export function OptimizerChooser({ offers, chosen, onChoose, onClose }: Optimize
   const group = useId();
   const known = offers.find(({ info, aliases }) => info.name === chosen || aliases.includes(chosen ?? ''));
   const now = known?.info.name ?? chosen;
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      onClose();
-    }
-  };
   return (
-    <div className={classes.chooser} role="radiogroup" aria-label="Optimizer" onKeyDown={press}>
+    <Offers label="Optimizer" onClose={onClose}>
       {[AUTOMATIC, ...offers.map(rowOf)].map(({ name, title, about, isRefused }) => (
-        <label key={name} className={classes.offer} data-refused={isRefused || undefined}>
-          <input
-            type="radio"
-            name={group}
-            checked={name === now}
-            disabled={isRefused}
-            aria-label={title}
-            aria-describedby={`${group}-${name}`}
-            onChange={() => onChoose(name)}
-          />
-          <span className={classes.offerWords}>
-            <span className={classes.offerName}>{title}</span>
-            <span id={`${group}-${name}`} className={classes.offerAbout}>
-              <Message>{about}</Message>
-            </span>
-          </span>
-        </label>
+        <Offer
+          key={name}
+          group={group}
+          name={title}
+          about={<Message>{about}</Message>}
+          isChosen={name === now}
+          isRefused={isRefused}
+          onChoose={() => onChoose(name)}
+        />
       ))}
-    </div>
+    </Offers>
   );
 }

@@ -40,7 +40,7 @@ export function OptimizerForm({ report, form, problems }: OptimizerFormProps) {
               <span className="text2">{optimizer.reason}</span>
             </>
           )}
-          {offer && <p className={own.offerAbout}>{offer.info.summary}</p>}
+          {offer && <p className="text2 small">{offer.info.summary}</p>}
         </div>
         {offer && (
           <Button

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { InterpreterOffer } from '#core/contract/interpreters.ts';
 import { type Refusal, refusalOf } from '../../../host/refusal.ts';
 import { documentOf } from '../../../stores/draft-store.ts';
 import { useStores } from '../../../stores/stores.ts';
+import { useCancellable } from './use-cancellable.ts';
 
 /** A search for Pythons, as far as it has come. */
 type InterpreterSearchState = {
@@ -23,8 +24,7 @@ const NOTHING: InterpreterSearchState = { isSearching: false, offers: [], refusa
 export function useInterpreters(): InterpreterSearch {
   const { connection, draft } = useStores();
   const [state, setState] = useState(NOTHING);
-  const running = useRef<AbortController>(null);
-  useEffect(() => () => running.current?.abort(), []);
+  const work = useCancellable();
 
   const run = async (signal: AbortSignal) => {
     const change = (next: Partial<InterpreterSearchState>) =>
@@ -41,14 +41,12 @@ export function useInterpreters(): InterpreterSearch {
   return {
     state,
     begin: () => {
-      running.current?.abort();
-      const controller = new AbortController();
-      running.current = controller;
+      const signal = work.begin();
       setState({ ...NOTHING, isSearching: true });
-      void run(controller.signal);
+      void run(signal);
     },
     cancel: () => {
-      running.current?.abort();
+      work.cancel();
       setState((before) => ({ ...before, isSearching: false }));
     },
   };

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { PipelineTestEvent } from '#core/contract/pipeline-test.ts';
 import type { Config } from '#core/contract/value.ts';
 import { type Refusal, refusalOf } from '../../../host/refusal.ts';
 import { documentOf } from '../../../stores/draft-store.ts';
 import { useStores } from '../../../stores/stores.ts';
+import { useCancellable } from './use-cancellable.ts';
 
 type Ended = Extract<PipelineTestEvent, { kind: 'ended' }>;
 
@@ -45,8 +46,7 @@ export function useTestOnce(): TestOnce {
   const { connection, draft } = useStores();
   const text = useStore(draft, (state) => state.text);
   const [state, setState] = useState<TestState | null>(null);
-  const running = useRef<AbortController>(null);
-  useEffect(() => () => running.current?.abort(), []);
+  const work = useCancellable();
 
   const run = async (signal: AbortSignal) => {
     const change = (next: (before: TestState) => TestState) =>
@@ -64,14 +64,12 @@ export function useTestOnce(): TestOnce {
   return {
     state,
     begin: () => {
-      running.current?.abort();
-      const controller = new AbortController();
-      running.current = controller;
+      const signal = work.begin();
       setState({ phase: 'running', text, config: null, output: '', end: null, refusal: null });
-      void run(controller.signal);
+      void run(signal);
     },
     cancel: () => {
-      running.current?.abort();
+      work.cancel();
       setState((before) => before && { ...before, phase: 'cancelled' });
     },
   };

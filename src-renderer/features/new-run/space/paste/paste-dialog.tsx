@@ -6,6 +6,7 @@ import type { Problem } from '#core/contract/problem.ts';
 import { Dialog } from '../../../../components/dialog.tsx';
 import { DialogActions, SubmitButton } from '../../../../components/dialog-actions.tsx';
 import { Message } from '../../../../components/message.tsx';
+import { counted } from '../../../../format/numbers.ts';
 import type { DocumentForm } from '../../use-document.ts';
 import classes from './paste.module.css';
 
@@ -32,7 +33,7 @@ function Understood({ pasted: { space, language }, taken }: UnderstoodProps) {
   return (
     <>
       <p className="text2 small" role="status">
-        Read as {LANGUAGES[language]}: {space.length === 1 ? '1 parameter' : `${space.length} parameters`}
+        Read as {LANGUAGES[language]}: {counted(space.length, 'parameter')}
       </p>
       {space.length > 0 && (
         <ul className={classes.found} aria-label="Parameters of the text">
@@ -98,7 +99,7 @@ export function PasteDialog({ form, onClose }: PasteDialogProps) {
       actions={
         <DialogActions onCancel={onClose}>
           <SubmitButton unavailable={space.length === 0 ? 'No parameter was found in the text' : null}>
-            {space.length === 1 ? 'Add 1 parameter' : `Add ${space.length} parameters`}
+            {`Add ${counted(space.length, 'parameter')}`}
           </SubmitButton>
         </DialogActions>
       }

@@ -1,5 +1,6 @@
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import type { Config, ConfigValue } from '#core/contract/value.ts';
+import { firstWhere } from '#core/numerics/first-where.ts';
 
 /** How many of several trials a rule meets. */
 type Share = { readonly inside: number; readonly all: number };
@@ -81,25 +82,11 @@ function ascending(name: string, configs: readonly Config[]): readonly number[] 
 
 /** The share of ascending numbers up to a value. */
 function shareUpTo(numbers: readonly number[], value: number): number {
-  return firstWhere(numbers, (number) => number > value) / Math.max(numbers.length, 1);
+  return firstWhere(numbers.length, (place) => (numbers[place] ?? 0) > value) / Math.max(numbers.length, 1);
 }
 
 function shareBelow(numbers: readonly number[], value: number): number {
-  return firstWhere(numbers, (number) => number >= value) / Math.max(numbers.length, 1);
-}
-
-/** By halving: the first index at which a condition holds that then holds to the end. */
-function firstWhere(numbers: readonly number[], holds: (number: number) => boolean): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(numbers[middle] ?? 0)) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
-  }
-  return low;
+  return firstWhere(numbers.length, (place) => (numbers[place] ?? 0) >= value) / Math.max(numbers.length, 1);
 }
 
 function scored(

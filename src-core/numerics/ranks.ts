@@ -1,22 +1,14 @@
-/** How many of ascending numbers are below a value, or at most it. */
-function countBelow(sorted: Float64Array, value: number, orEqual: boolean): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const here = sorted[middle] as number;
-    if (here < value || (orEqual && here === value)) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
+import { firstWhere } from './first-where.ts';
 
 /** Ranks from 1; equal values share the mean of theirs. */
 export function ranksOf(values: Float64Array): Float64Array {
   const sorted = values.slice().sort();
-  return values.map((value) => (countBelow(sorted, value, false) + countBelow(sorted, value, true) + 1) / 2);
+  return values.map((value) => {
+    // NaN sorts last and is neither below a value nor beyond it: both conditions hold there.
+    const below = firstWhere(sorted.length, (place) => !((sorted[place] as number) < value));
+    const upTo = firstWhere(sorted.length, (place) => !((sorted[place] as number) <= value));
+    return (below + upTo + 1) / 2;
+  });
 }
 
 /** Values less their mean, with the sum of their squares. */

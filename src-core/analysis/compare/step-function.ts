@@ -1,20 +1,13 @@
 import type { LossCurve } from '#core/contract/compare.ts';
+import { firstWhere } from '#core/numerics/first-where.ts';
 
 /** A run's curve over one axis. One that is over keeps its last loss; one that goes on counts as far as it has come. */
 export type RunCurve = LossCurve & { readonly isOver: boolean };
 
 /** The best loss of a curve at `x`; null before its first. */
 export function lossAt({ points }: Pick<LossCurve, 'points'>, x: number): number | null {
-  let [low, high] = [0, points.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((points[middle]?.[0] ?? Number.POSITIVE_INFINITY) <= x) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return points[low - 1]?.[1] ?? null;
+  const after = firstWhere(points.length, (place) => (points[place]?.[0] ?? Number.POSITIVE_INFINITY) > x);
+  return points[after - 1]?.[1] ?? null;
 }
 
 /** Where a curve first is at `target` or below; null where it never is. */

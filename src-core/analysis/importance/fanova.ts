@@ -1,3 +1,4 @@
+import { firstWhere } from '#core/numerics/first-where.ts';
 import type { Forest, Leaf } from './forest.ts';
 import { widthOf } from './forest.ts';
 
@@ -26,28 +27,16 @@ function choiceVariance(leaves: readonly Leaf[], axis: number, choices: number, 
   return marginal.reduce((sum, value) => sum + (value - mean) ** 2, 0) / choices;
 }
 
-/** The first of ascending points that is not below a value. */
-function placeAmong(points: Float64Array, value: number): number {
-  let [low, high] = [0, points.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((points[middle] as number) < value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 /** The same along an ordered axis: the marginal is a step function that changes where leaves begin. */
 function orderedVariance(leaves: readonly Leaf[], axis: number, mean: number): number {
   const points = Float64Array.from(new Set(leaves.map(({ from }) => from[axis] as number))).sort();
+  const placeFrom = (value: number) =>
+    firstWhere(points.length, (place) => (points[place] as number) >= value);
   const changes = new Float64Array(points.length + 1);
   for (const leaf of leaves) {
     const height = (leaf.value * leaf.volume) / widthOf(leaf, axis);
-    const first = placeAmong(points, leaf.from[axis] as number);
-    const last = placeAmong(points, leaf.to[axis] as number);
+    const first = placeFrom(leaf.from[axis] as number);
+    const last = placeFrom(leaf.to[axis] as number);
     changes[first] = (changes[first] as number) + height;
     changes[last] = (changes[last] as number) - height;
   }

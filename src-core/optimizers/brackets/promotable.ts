@@ -1,4 +1,5 @@
 import { lossOf, type Trial } from '#core/contract/trial.ts';
+import { firstWhere } from '#core/numerics/first-where.ts';
 import type { AskInput, RungView } from '#core/optimizers/optimizer.ts';
 
 /** The place that a trial has among all that finished its rung, 0 for the best. */
@@ -6,17 +7,10 @@ type Placed = { readonly trial: Trial; readonly place: number };
 
 /** How many of these trials, the least loss first, have less than `loss`; with `orEqual` those that have as much too. */
 function countBelow(ranked: readonly Trial[], loss: number, orEqual: boolean): number {
-  let [below, end] = [0, ranked.length];
-  while (below < end) {
-    const middle = (below + end) >>> 1;
-    const other = lossOf(ranked[middle] as Trial) ?? Number.POSITIVE_INFINITY;
-    if (other < loss || (orEqual && other === loss)) {
-      below = middle + 1;
-    } else {
-      end = middle;
-    }
-  }
-  return below;
+  return firstWhere(ranked.length, (place) => {
+    const other = lossOf(ranked[place] as Trial) ?? Number.POSITIVE_INFINITY;
+    return !(other < loss || (orEqual && other === loss));
+  });
 }
 
 /** What else promotions go by. */

@@ -4,16 +4,7 @@ import type { TypedValue } from '#core/config/typed-value.ts';
 import type { Trial, TrialError, TrialState } from '#core/contract/trial.ts';
 import { readSmallFile } from '../foreign/small-file.ts';
 import type { TrialFormat, TrialReading, TrialSurroundings } from './layout.ts';
-import {
-  configOf,
-  errorOf,
-  extraOf,
-  instantOf,
-  jsonNumberOf,
-  type Mapping,
-  numbersOf,
-  textOf,
-} from './parts.ts';
+import { configOf, errorOf, instantOf, type Mapping, resultOf, textOf } from './parts.ts';
 import { mappingOf, readPythonMapping } from './python-yaml.ts';
 import { named, nothing } from './unknown-trial.ts';
 
@@ -88,7 +79,7 @@ function trialOf(
   const error = settled ? reportedError(report, errorType(id), said) : null;
   const trial: Trial = {
     ...named(id, ENDED.has(said) && !settled ? 'unreadable' : error === null ? said : 'failed'),
-    ...(settled ? resultOf(report, userValues) : {}),
+    ...(settled ? reportedResult(report, userValues) : {}),
     ...timesOf(metadata ?? {}),
     config: values,
     error,
@@ -98,20 +89,9 @@ function trialOf(
 
 const ENDED: ReadonlySet<TrialState> = new Set(['success', 'failed', 'unreadable']);
 
-type Result = Pick<Trial, 'loss' | 'cost' | 'learning_curve' | 'extra'>;
-
-function resultOf(report: Mapping, userValues: Peculiarities['userValues']): Result {
-  const { objective_to_minimize: loss, learning_curve: curve } = report;
-  const numbers = numbersOf(curve);
-  const extra = userValues(mappingOf(report.extra ?? null) ?? {});
-  // A curve of several objectives at each step is kept beside, where it can be seen at least.
-  const isOther = numbers === null && curve !== null && curve !== undefined;
-  return {
-    loss: numbersOf(loss) ?? jsonNumberOf(loss),
-    cost: jsonNumberOf(report.cost),
-    learning_curve: numbers,
-    extra: extraOf(isOther ? { ...extra, learning_curve: curve } : extra),
-  };
+function reportedResult(report: Mapping, userValues: Peculiarities['userValues']) {
+  const { objective_to_minimize: loss, cost, learning_curve: curve, extra } = report;
+  return resultOf({ loss, cost, curve, others: userValues(mappingOf(extra ?? null) ?? {}) });
 }
 
 /** An exception that was returned, not raised, leaves the state `success` and no traceback. */

@@ -1,5 +1,5 @@
 import { floatOf, type PlainValue, plainValue, type TypedValue } from '#core/config/typed-value.ts';
-import type { TrialError } from '#core/contract/trial.ts';
+import type { Trial, TrialError } from '#core/contract/trial.ts';
 import { type Config, type ConfigValue, type JsonNumber, toJsonNumber } from '#core/contract/value.ts';
 
 export type Mapping = Readonly<Record<string, TypedValue>>;
@@ -39,13 +39,13 @@ export function numberOf(value: TypedValue | undefined): number | null {
   return value === undefined ? null : floatOf(value);
 }
 
-export function jsonNumberOf(value: TypedValue | undefined): JsonNumber | null {
+function jsonNumberOf(value: TypedValue | undefined): JsonNumber | null {
   const number = numberOf(value);
   return number === null ? null : toJsonNumber(number);
 }
 
 /** A list of numbers; null for anything else. */
-export function numbersOf(value: TypedValue | undefined): JsonNumber[] | null {
+function numbersOf(value: TypedValue | undefined): JsonNumber[] | null {
   if (!Array.isArray(value)) {
     return null;
   }
@@ -75,8 +75,34 @@ function withTexts(value: PlainValue): unknown {
 }
 
 /** The mapping as JSON can carry it; null where there is nothing in it. */
-export function extraOf(mapping: Mapping | null): unknown {
-  return mapping === null || Object.keys(mapping).length === 0 ? null : jsonValue(mapping);
+function extraOf(mapping: Mapping): unknown {
+  return Object.keys(mapping).length === 0 ? null : jsonValue(mapping);
+}
+
+/** What an evaluation returned, as a file of either format holds it. */
+type Returned = {
+  readonly loss: TypedValue | undefined;
+  readonly cost: TypedValue | undefined;
+  readonly curve: TypedValue | undefined;
+  /** The user's own values. */
+  readonly others: Mapping;
+};
+
+export function resultOf({
+  loss,
+  cost,
+  curve,
+  others,
+}: Returned): Pick<Trial, 'loss' | 'cost' | 'learning_curve' | 'extra'> {
+  const numbers = numbersOf(curve);
+  // A curve of several objectives at each step is kept beside, where it can be seen at least.
+  const isOther = numbers === null && curve !== null && curve !== undefined;
+  return {
+    loss: numbersOf(loss) ?? jsonNumberOf(loss),
+    cost: jsonNumberOf(cost),
+    learning_curve: numbers,
+    extra: extraOf(isOther ? { ...others, learning_curve: curve } : others),
+  };
 }
 
 /** Seconds since 1970 as an instant; null where there is no such number. */

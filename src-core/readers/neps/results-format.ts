@@ -2,16 +2,7 @@ import { join } from 'node:path';
 import type { Trial, TrialState } from '#core/contract/trial.ts';
 import { readSmallFile } from '../foreign/small-file.ts';
 import type { TrialFormat, TrialReading, TrialSurroundings } from './layout.ts';
-import {
-  configOf,
-  errorOf,
-  extraOf,
-  instantOf,
-  jsonNumberOf,
-  type Mapping,
-  numbersOf,
-  textOf,
-} from './parts.ts';
+import { configOf, errorOf, instantOf, type Mapping, resultOf, textOf } from './parts.ts';
 import { mappingOf, readPythonMapping } from './python-yaml.ts';
 import { named, nothing } from './unknown-trial.ts';
 
@@ -65,7 +56,7 @@ function trialOf(files: Files, directory: string, surroundings: TrialSurrounding
   const { config: values, floats } = configOf(config ?? {});
   const trial: Trial = {
     ...named(id, stateOf(files, directory, surroundings)),
-    ...(result === null ? {} : resultOf(result)),
+    ...(result === null ? {} : returnedResult(result)),
     config: values,
     error:
       error === null
@@ -96,16 +87,8 @@ function stateOf(
 }
 
 /** All that the function returned beside loss, cost and curve is the user's own. */
-function resultOf(result: Mapping): Pick<Trial, 'loss' | 'cost' | 'learning_curve' | 'extra'> {
+function returnedResult(result: Mapping) {
   const { loss, cost, learning_curve: given, info_dict: info, ...others } = result;
   const { learning_curve: informed, ...informedOthers } = mappingOf(info ?? null) ?? {};
-  const curve = given ?? informed;
-  const numbers = numbersOf(curve);
-  const isOther = numbers === null && curve !== null && curve !== undefined;
-  return {
-    loss: numbersOf(loss) ?? jsonNumberOf(loss),
-    cost: jsonNumberOf(cost),
-    learning_curve: numbers,
-    extra: extraOf({ ...others, ...informedOthers, ...(isOther ? { learning_curve: curve } : {}) }),
-  };
+  return resultOf({ loss, cost, curve: given ?? informed, others: { ...others, ...informedOthers } });
 }

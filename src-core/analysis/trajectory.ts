@@ -87,7 +87,8 @@ function byFidelity(trials: readonly Trial[]): Placement {
   });
 }
 
-function placementOn(axis: TrajectoryAxis, trials: readonly Trial[]): Placement {
+/** The places of a run's trials on an axis; a new one for each pass over them. */
+export function placementOn(axis: TrajectoryAxis, trials: readonly Trial[]): Placement {
   switch (axis) {
     case 'evaluation':
       return running(() => 1);

@@ -1,8 +1,8 @@
 import type { LossCurve, LossCurves } from '#core/contract/compare.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { inOrderOfEnd, type Trial, winningLoss } from '#core/contract/trial.ts';
-import { fromJsonNumber } from '#core/contract/value.ts';
-import { millisecondsOf } from '../instant.ts';
+import { fidelityOf } from '#core/space/roles.ts';
+import { placementOn, type TrajectoryAxis, usefulAxes } from '../trajectory.ts';
 
 /** The curves of a run: of all losses, and of those at the highest fidelity alone; what the others spent counts. */
 export type RunCurves = { readonly all: LossCurves; readonly highest: LossCurves | null };
@@ -14,36 +14,36 @@ export type RunCurves = { readonly all: LossCurves; readonly highest: LossCurves
 export function lossCurves(trials: readonly Trial[], space: SearchSpace | null): RunCurves {
   const ended = inOrderOfEnd(trials);
   const full = fullFidelity(trials, space);
-  const useful = usefulIn(trials);
+  const useful = new Set(usefulAxes(trials));
   const [all, highest] = [trackersOf(), trackersOf()];
   const spent = { evaluation: 0, cost: 0, fidelity: 0 };
-  const begun = millisecondsOf(firstInstant(trials));
-  const fidelityOf = useful.fidelity
-    ? new Map(trials.map(({ trial, fidelity }) => [trial, fidelity ?? 0]))
-    : null;
+  const costAt = placementOn('cost', trials);
+  const timeAt = placementOn('time', trials);
+  const fidelityAt = useful.has('fidelity') ? placementOn('fidelity', trials) : null;
   for (const trial of ended) {
     spent.evaluation += 1;
-    spent.cost += finiteCost(trial);
-    spent.fidelity += fidelityOf === null ? 0 : addedFidelity(trial, fidelityOf);
-    const place = { ...spent, time: () => secondsAfter(begun, trial.ended_at) };
+    spent.cost = costAt(trial) ?? spent.cost;
+    spent.fidelity = fidelityAt?.(trial) ?? spent.fidelity;
+    const place = { ...spent, time: () => timeAt(trial) };
     takeLoss(all, place, winningLoss(trial));
     if (full !== null && trial.fidelity === full) {
       takeLoss(highest, place, winningLoss(trial));
     }
   }
-  const end = { ...spent, time: lastSeconds(ended, begun) };
+  const last = ended.findLast(({ ended_at }) => ended_at !== null);
+  const end = { ...spent, time: Math.max(0, (last && timeAt(last)) ?? 0) };
   const curves = (tracked: Trackers): LossCurves => ({
     evaluation: tracked.evaluation.curve(end.evaluation),
-    time: useful.time ? tracked.time.curve(end.time) : null,
-    cost: useful.cost ? tracked.cost.curve(end.cost) : null,
+    time: useful.has('time') ? tracked.time.curve(end.time) : null,
+    cost: useful.has('cost') ? tracked.cost.curve(end.cost) : null,
     fidelity:
-      useful.fidelity && full !== null && full > 0 ? tracked.fidelity.curve(end.fidelity, full) : null,
+      useful.has('fidelity') && full !== null && full > 0 ? tracked.fidelity.curve(end.fidelity, full) : null,
   });
   return { all: curves(all), highest: full === null ? null : curves(highest) };
 }
 
 type Tracker = ReturnType<typeof createTracker>;
-type Trackers = Readonly<Record<'evaluation' | 'time' | 'cost' | 'fidelity', Tracker>>;
+type Trackers = Readonly<Record<TrajectoryAxis, Tracker>>;
 
 function trackersOf(): Trackers {
   return {
@@ -89,58 +89,13 @@ function createTracker() {
 
 /** The fidelity of a full evaluation: the highest one of the space, or that was seen where no space tells. */
 function fullFidelity(trials: readonly Trial[], space: SearchSpace | null): number | null {
-  for (const parameter of space ?? []) {
-    if ((parameter.kind === 'float' || parameter.kind === 'integer') && parameter.is_fidelity) {
-      return parameter.upper;
-    }
+  const resource = fidelityOf(space ?? []);
+  if (resource !== null) {
+    return resource.upper;
   }
   let highest: number | null = null;
   for (const { fidelity } of trials) {
     highest = fidelity === null ? highest : Math.max(highest ?? fidelity, fidelity);
   }
   return highest;
-}
-
-function usefulIn(trials: readonly Trial[]) {
-  const useful = { time: false, cost: false, fidelity: false };
-  for (const { ended_at, cost, fidelity } of trials) {
-    useful.time ||= ended_at !== null;
-    useful.cost ||= cost !== null;
-    useful.fidelity ||= fidelity !== null;
-  }
-  return useful;
-}
-
-/** ISO 8601 instants in UTC compare as texts. */
-function firstInstant(trials: readonly Trial[]): string | null {
-  let first: string | null = null;
-  for (const { sampled_at, started_at, ended_at } of trials) {
-    const instant = sampled_at ?? started_at ?? ended_at;
-    if (instant !== null && (first === null || instant < first)) {
-      first = instant;
-    }
-  }
-  return first;
-}
-
-function secondsAfter(begun: number | null, instant: string | null): number | null {
-  const at = millisecondsOf(instant);
-  return at === null || begun === null ? null : (at - begun) / 1000;
-}
-
-/** Where the last trial whose end is known lies. */
-function lastSeconds(ended: readonly Trial[], begun: number | null): number {
-  const last = ended.findLast(({ ended_at }) => ended_at !== null);
-  return Math.max(0, secondsAfter(begun, last?.ended_at ?? null) ?? 0);
-}
-
-function finiteCost({ cost }: Trial): number {
-  const number = cost === null ? 0 : fromJsonNumber(cost);
-  return Number.isFinite(number) ? number : 0;
-}
-
-/** A trial that continues another adds only what it went beyond. */
-function addedFidelity({ fidelity, previous }: Trial, fidelities: ReadonlyMap<string, number>): number {
-  const continued = previous === null ? 0 : (fidelities.get(previous) ?? 0);
-  return Math.max(0, (fidelity ?? 0) - continued);
 }

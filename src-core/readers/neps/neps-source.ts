@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { systemClock } from '#core/platform/clock.ts';
+import { createFactsNews } from '../foreign/facts-news.ts';
 import { identityOf, statOrNull } from '../foreign/small-file.ts';
 import {
   CHUNK_TRIALS,
@@ -51,6 +52,7 @@ class NepsSource implements ForeignSource {
   readonly #cacheDirectory: string | null;
   readonly #identity: string;
   readonly #errors: SharedErrors;
+  readonly #factsNews = createFactsNews();
   readonly #known = new Map<string, Known>();
   /** Trials that have not ended, and those whose files can't be read yet. */
   readonly #open = new Set<string>();
@@ -58,7 +60,6 @@ class NepsSource implements ForeignSource {
   #directories: TrialDirectories;
   #cache: TrialCache | null = null;
   #isFirst = true;
-  #facts = '';
   #worker: string | null = null;
   #hasLock = false;
   readonly #sweep = createSweep(this.#known);
@@ -229,19 +230,15 @@ class NepsSource implements ForeignSource {
   #newFacts(): SourceFacts | null {
     const marks = readMarks(this.#root, this.#worker);
     this.#takeLayout(layoutOf(marks));
-    const facts = nepsFacts({
-      root: this.#root,
-      layout: this.#layout,
-      marks,
-      live: this.#hasLock,
-      targets: this.#targets(),
-    });
-    const text = JSON.stringify(facts);
-    if (text === this.#facts) {
-      return null;
-    }
-    this.#facts = text;
-    return facts;
+    return this.#factsNews(
+      nepsFacts({
+        root: this.#root,
+        layout: this.#layout,
+        marks,
+        live: this.#hasLock,
+        targets: this.#targets(),
+      }),
+    );
   }
 
   /** Which layout it is may show only after a while. What was read in the form of another is read again. */

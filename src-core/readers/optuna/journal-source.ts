@@ -1,5 +1,6 @@
 import { IncumbentError } from '#core/contract/errors.ts';
 import { createLineReader, type LineReader } from '#core/state/line-reader.ts';
+import { createFactsNews } from '../foreign/facts-news.ts';
 import { identityOf, statOrNull } from '../foreign/small-file.ts';
 import {
   CHUNK_TRIALS,
@@ -12,7 +13,7 @@ import { JournalReplay, type JournalStudy } from './journal-replay.ts';
 import { parseStudyAddress, type StudyAddress } from './study-address.ts';
 import { chooseStudy, studyFacts } from './study-facts.ts';
 import { createStudySpace } from './study-space.ts';
-import { recordOf, type StudyTrial } from './study-trial.ts';
+import { recordText, type StudyTrial } from './study-trial.ts';
 
 /** Bytes of the journal that are read at once. */
 const PIECE = 1 << 20;
@@ -28,9 +29,9 @@ class JournalSource implements ForeignSource {
   readonly #lines: LineReader;
   readonly #replay = new JournalReplay();
   readonly #space = createStudySpace();
+  readonly #factsNews = createFactsNews();
   #study: JournalStudy | null = null;
   #size = 0;
-  #facts = '';
 
   constructor(address: StudyAddress) {
     this.#address = address;
@@ -75,33 +76,24 @@ class JournalSource implements ForeignSource {
     // Until the study was known, those of others were noted too.
     const trials = [...changed.keys()].flatMap((number) => study.trials[number] ?? []);
     for (let at = 0; at < trials.length; at += CHUNK_TRIALS) {
-      const records = trials.slice(at, at + CHUNK_TRIALS).map((trial) => this.#record(study, trial));
+      const records = trials
+        .slice(at, at + CHUNK_TRIALS)
+        .map((trial) => recordText(trial, this.#space, study.maximised));
       yield { records, deleted: [], facts: null };
     }
     yield { records: [], deleted: [], facts: this.#newFacts(study) };
   }
 
-  #record(study: JournalStudy, trial: StudyTrial): string {
-    for (const [name, { distribution }] of trial.params) {
-      this.#space.add(name, distribution);
-    }
-    return JSON.stringify(recordOf(trial, this.#space, study.maximised));
-  }
-
   #newFacts({ name, maximised }: JournalStudy): SourceFacts | null {
-    const facts = studyFacts({
-      layout: 'optuna-journal',
-      study: name,
-      space: this.#space,
-      maximised,
-      targets: [{ path: this.#address.file, entries: null }],
-    });
-    const text = JSON.stringify(facts);
-    if (text === this.#facts) {
-      return null;
-    }
-    this.#facts = text;
-    return facts;
+    return this.#factsNews(
+      studyFacts({
+        layout: 'optuna-journal',
+        study: name,
+        space: this.#space,
+        maximised,
+        targets: [{ path: this.#address.file, entries: null }],
+      }),
+    );
   }
 
   #checkSame(): void {

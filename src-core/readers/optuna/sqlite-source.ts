@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Database } from 'node-sqlite3-wasm';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { systemClock } from '#core/platform/clock.ts';
+import { createFactsNews } from '../foreign/facts-news.ts';
 import { identityOf } from '../foreign/small-file.ts';
 import {
   CHUNK_TRIALS,
@@ -17,7 +18,7 @@ import { readDetails, readHeads, readStudies, type StoredStudy, type TrialHead }
 import { parseStudyAddress, type StudyAddress } from './study-address.ts';
 import { chooseStudy, studyFacts } from './study-facts.ts';
 import { createStudySpace } from './study-space.ts';
-import { recordOf } from './study-trial.ts';
+import { recordText } from './study-trial.ts';
 
 /** At least so many seconds between two copies. */
 const COPY_EVERY = 10;
@@ -32,13 +33,13 @@ class SqliteSource implements ForeignSource {
   readonly #folder: string | null;
   readonly #identity: string | null;
   readonly #space = createStudySpace();
+  readonly #factsNews = createFactsNews();
   /** What was told of trials that had not ended. */
   readonly #told = new Map<number, string>();
   readonly #ended = new Set<number>();
   #study: StoredStudy | null = null;
   #stamp = '';
   #copiedAt = Number.NEGATIVE_INFINITY;
-  #facts = '';
 
   constructor(address: StudyAddress, folder: string | null) {
     this.#address = address;
@@ -105,10 +106,7 @@ class SqliteSource implements ForeignSource {
   }
 
   #news({ maximised }: StoredStudy, { trial }: TrialHead): readonly string[] {
-    for (const [name, { distribution }] of trial.params) {
-      this.#space.add(name, distribution);
-    }
-    const text = JSON.stringify(recordOf(trial, this.#space, maximised));
+    const text = recordText(trial, this.#space, maximised);
     if (hasEnded(trial.state)) {
       this.#ended.add(trial.number);
       this.#told.delete(trial.number);
@@ -121,19 +119,15 @@ class SqliteSource implements ForeignSource {
 
   #newFacts({ name, maximised }: StoredStudy): SourceFacts | null {
     const { file } = this.#address;
-    const facts = studyFacts({
-      layout: 'optuna-sqlite',
-      study: name,
-      space: this.#space,
-      maximised,
-      targets: [file, `${file}-wal`].map((path) => ({ path, entries: null })),
-    });
-    const text = JSON.stringify(facts);
-    if (text === this.#facts) {
-      return null;
-    }
-    this.#facts = text;
-    return facts;
+    return this.#factsNews(
+      studyFacts({
+        layout: 'optuna-sqlite',
+        study: name,
+        space: this.#space,
+        maximised,
+        targets: [file, `${file}-wal`].map((path) => ({ path, entries: null })),
+      }),
+    );
   }
 }
 

@@ -50,11 +50,19 @@ const STATES: Readonly<Record<StudyState, TrialState>> = {
   waiting: 'pending',
 };
 
+/** A trial on its way from the reading thread; its parameters become part of the study's space. */
+export function recordText(trial: StudyTrial, space: StudySpace, maximised: readonly boolean[]): string {
+  for (const [name, { distribution }] of trial.params) {
+    space.add(name, distribution);
+  }
+  return JSON.stringify(recordOf(trial, space, maximised));
+}
+
 /**
  * The trial as everybody else sees it. A loss is minimised: of a direction that is maximised it is the value with its
  * sign changed, and the curve with it.
  */
-export function recordOf(trial: StudyTrial, space: StudySpace, maximised: readonly boolean[]): TrialRecord {
+function recordOf(trial: StudyTrial, space: StudySpace, maximised: readonly boolean[]): TrialRecord {
   const { config, floats } = configOf(trial, space);
   const steps = [...trial.intermediate].sort(([a], [b]) => a - b);
   const converted: Trial = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import classes from './plot.module.css';
+import classes from './tip.module.css';
 
 type TipProps = {
   readonly title: string;
@@ -11,6 +11,11 @@ type TipProps = {
   readonly top: number;
   readonly size: { readonly width: number; readonly height: number };
 };
+
+/** The lines of a tip as they are read out. */
+export function spokenLines(lines: TipProps['lines']): string {
+  return lines.map((line) => line.join(' ')).join(', ');
+}
 
 const WIDTH = 190;
 const AWAY = 14;
@@ -25,7 +30,7 @@ export function ChartTip({ title, lines, foot, left, top, size }: TipProps) {
     ...(toTheLeft ? { right: size.width - left + AWAY } : { left: left + AWAY }),
   };
   return (
-    <div className={classes.tip} style={style} aria-hidden="true">
+    <div className={`${classes.box} ${classes.facts}`} style={style} aria-hidden="true">
       <b className="mono">{title}</b>
       <dl>
         {lines.map(([name, value]) => (

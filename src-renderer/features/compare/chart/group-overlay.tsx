@@ -1,4 +1,6 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { useState } from 'react';
+import { ChartOverlay, DraggedPart } from '#renderer/components/chart/chart-overlay.tsx';
+import tipClasses from '#renderer/components/chart/tip.module.css';
 import { GroupMark } from '../group-style.tsx';
 import { placeWords } from '../words.ts';
 import { type Frame, levelAt } from './chart-frame.ts';
@@ -11,12 +13,9 @@ type OverlayProps = {
   readonly onZoom: (zoom: readonly [number, number] | null) => void;
 };
 
-const LEAST_DRAG = 6;
 const KEY_STEPS = 40;
 const MOST_LINES = 8;
 const TIP_WIDTH = 220;
-
-type Drag = { readonly from: number; readonly to: number };
 
 /** Groups with a level at a place, the lowest first. */
 function levelsAt({ lines }: Frame, x: number) {
@@ -37,7 +36,7 @@ function Tip({ frame, x, format }: Pick<OverlayProps, 'frame' | 'format'> & { x:
       ? { right: size.width - left + 16, top: 12 }
       : { left: left + 16, top: 12 };
   return (
-    <div className={classes.tip} style={style} aria-hidden="true">
+    <div className={`${tipClasses.box} ${classes.tip}`} style={style} aria-hidden="true">
       <b>{placeWords(axis, x)}</b>
       {levels.slice(0, MOST_LINES).map(({ line, level }) => (
         <div key={line.name} className={classes.tipLine}>
@@ -56,46 +55,24 @@ function Tip({ frame, x, format }: Pick<OverlayProps, 'frame' | 'format'> & { x:
   );
 }
 
-/** Pointer and keyboard of a chart of groups: a hairline with the levels there; a drag or `+` zooms, Escape shows all. */
+/** Pointer and keyboard of a chart of groups: a hairline with the levels there; a drag zooms. */
 export function GroupOverlay({ frame, label, format, onZoom }: OverlayProps) {
   const [at, setAt] = useState<number | null>(null);
-  const [drag, setDrag] = useState<Drag | null>(null);
   const { size, edges, right, xDomain, leftOf, xAt } = frame;
-  const clamp = (left: number) => Math.min(Math.max(left, edges.left), size.width - right);
-  const placeOf = (event: PointerEvent<HTMLElement>) =>
-    clamp(event.clientX - event.currentTarget.getBoundingClientRect().left);
-  const moved = (event: PointerEvent<HTMLElement>) => {
-    const left = placeOf(event);
-    setAt(xAt(left));
-    setDrag((before) => before && { from: before.from, to: left });
-  };
-  const down = (event: PointerEvent<HTMLElement>) => {
-    if (event.button === 0) {
-      event.currentTarget.setPointerCapture(event.pointerId);
-      setDrag({ from: placeOf(event), to: placeOf(event) });
-    }
-  };
-  const up = () => {
-    if (drag && Math.abs(drag.to - drag.from) >= LEAST_DRAG) {
-      const ends = [xAt(drag.from), xAt(drag.to)] as const;
-      onZoom([Math.min(...ends), Math.max(...ends)]);
-    }
-    setDrag(null);
-  };
-  const key = (event: KeyboardEvent) => {
-    const step = (xDomain[1] - xDomain[0]) / KEY_STEPS;
-    const way = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (way !== 0) {
-      setAt((before) => Math.min(Math.max((before ?? xDomain[1]) + way * step, xDomain[0]), xDomain[1]));
-    } else if (event.key === 'Escape') {
-      setAt(null);
-      onZoom(null);
-    } else {
-      return;
-    }
-    event.preventDefault();
-  };
-  const shown = at !== null && at >= xDomain[0] && at <= xDomain[1] ? at : null;
+  const [first, last] = xDomain;
+  const clampLeft = (left: number) => Math.min(Math.max(left, edges.left), size.width - right);
+  const step = (way: 1 | -1) =>
+    setAt((before) => Math.min(Math.max((before ?? last) + (way * (last - first)) / KEY_STEPS, first), last));
+  const shown = at !== null && at >= first && at <= last ? at : null;
+  const bottom = size.height - edges.bottom;
+  const draw = (dragged: readonly [number, number] | null) => (
+    <>
+      <DraggedPart dragged={dragged} top={edges.top} height={bottom - edges.top} />
+      {shown !== null && (
+        <line x1={leftOf(shown)} x2={leftOf(shown)} y1={edges.top} y2={bottom} stroke="var(--text3)" />
+      )}
+    </>
+  );
   const spoken =
     shown === null
       ? ''
@@ -103,48 +80,19 @@ export function GroupOverlay({ frame, label, format, onZoom }: OverlayProps) {
           .map(({ line, level }) => `${line.name} ${format(level.y)}`)
           .join(', ')}`;
   return (
-    <>
-      <div
-        className={classes.overlay}
-        role="application"
-        aria-label={`${label}: arrow keys go along the axis, Escape shows all of it`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys go along the axis from here.
-        tabIndex={0}
-        onPointerMove={moved}
-        onPointerLeave={() => setAt(null)}
-        onPointerDown={down}
-        onPointerUp={up}
-        onPointerCancel={() => setDrag(null)}
-        onDoubleClick={() => onZoom(null)}
-        onKeyDown={key}
-        onBlur={() => setAt(null)}
-      >
-        <svg width={size.width} height={size.height} aria-hidden="true">
-          {drag && Math.abs(drag.to - drag.from) >= LEAST_DRAG && (
-            <rect
-              x={Math.min(drag.from, drag.to)}
-              y={edges.top}
-              width={Math.abs(drag.to - drag.from)}
-              height={size.height - edges.top - edges.bottom}
-              fill="var(--text3)"
-              fillOpacity="0.14"
-            />
-          )}
-          {shown !== null && (
-            <line
-              x1={leftOf(shown)}
-              x2={leftOf(shown)}
-              y1={edges.top}
-              y2={size.height - edges.bottom}
-              stroke="var(--text3)"
-            />
-          )}
-        </svg>
-      </div>
-      {shown !== null && <Tip frame={frame} x={shown} format={format} />}
-      <span className="visually-hidden" aria-live="polite">
-        {spoken}
-      </span>
-    </>
+    <ChartOverlay
+      label={`${label}: arrow keys go along the axis, Escape shows all of it`}
+      size={size}
+      clampLeft={clampLeft}
+      followsDrag
+      onHover={([left]) => setAt(xAt(clampLeft(left)))}
+      onLeave={() => setAt(null)}
+      onStep={step}
+      onDragged={(from, to) => onZoom([xAt(from), xAt(to)])}
+      onReset={() => onZoom(null)}
+      draw={draw}
+      tip={shown !== null && <Tip frame={frame} x={shown} format={format} />}
+      spoken={spoken}
+    />
   );
 }

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 import type { Brush } from '#core/analysis/query/selection.ts';
+import classes from '#renderer/components/chart/chart-overlay.module.css';
+import { placeOf } from '#renderer/components/chart/chart-overlay.tsx';
 import { TONE_LOOKS } from '#renderer/components/chart/marks.ts';
-import classes from '#renderer/components/chart/plot.module.css';
-import { ChartTip } from '#renderer/components/chart/tip.tsx';
+import { ChartTip, spokenLines } from '#renderer/components/chart/tip.tsx';
 import { brushBetween } from '../trial-axis.ts';
 import { nearestLine, type ParallelGeometry, type PlacedLine } from './geometry.ts';
 
@@ -18,11 +19,6 @@ type OverlayProps = {
 const LEAST_DRAG = 4;
 
 type Drag = { readonly axis: number; readonly from: number; readonly to: number };
-
-function pointOf(event: PointerEvent<HTMLElement>): readonly [number, number] {
-  const box = event.currentTarget.getBoundingClientRect();
-  return [event.clientX - box.left, event.clientY - box.top];
-}
 
 const KEY_STEPS: Readonly<Record<string, number>> = {
   ArrowDown: 1,
@@ -63,7 +59,7 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
 
   const isDrag = drag !== null && Math.abs(drag.to - drag.from) >= LEAST_DRAG;
   const moved = (event: PointerEvent<HTMLElement>) => {
-    const [left, top] = pointOf(event);
+    const [left, top] = placeOf(event);
     if (drag) {
       setDrag({ ...drag, to: top });
       return;
@@ -73,7 +69,7 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
     setMarked(near && { trial: near.trial, at: [left, top] });
   };
   const down = (event: PointerEvent<HTMLElement>) => {
-    const [left, top] = pointOf(event);
+    const [left, top] = placeOf(event);
     const axis = geometry.axisAt(left);
     if (event.button === 0 && axis !== null) {
       event.currentTarget.setPointerCapture(event.pointerId);
@@ -162,10 +158,7 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
         />
       )}
       <span className="visually-hidden" aria-live="polite">
-        {line &&
-          `Trial ${line.trial}, ${linesOf(line.trial)
-            .map((each) => each.join(' '))
-            .join(', ')}`}
+        {line && `Trial ${line.trial}, ${spokenLines(linesOf(line.trial))}`}
       </span>
     </>
   );

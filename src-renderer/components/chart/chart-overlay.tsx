@@ -1,0 +1,156 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import classes from './chart-overlay.module.css';
+
+/** A place in the chart, in pixels from its left and its top. */
+export type Place = readonly [left: number, top: number];
+
+type ChartOverlayProps = {
+  /** What the keys do here, for those who don't see it. */
+  readonly label: string;
+  readonly size: { readonly width: number; readonly height: number };
+  /** Whether a click where the pointer is opens something. */
+  readonly over?: boolean;
+  /** Keeps a drag to the part of the chart that has a scale. */
+  readonly clampLeft?: (left: number) => number;
+  /** Whether the pointer goes on marking while it drags; the tip stays then. */
+  readonly followsDrag?: boolean;
+  readonly onHover: (place: Place) => void;
+  /** The pointer or the focus has left, or Escape was pressed: nothing is marked any more. */
+  readonly onLeave: () => void;
+  readonly onStep: (step: 1 | -1) => void;
+  /** Opens what is marked; null where nothing is. */
+  readonly onOpen?: (() => void) | null;
+  /** A part of the axis was dragged over, in pixels, the left end first. */
+  readonly onDragged: (from: number, to: number) => void;
+  /** A double click, or Escape: all of the axis again. */
+  readonly onReset: () => void;
+  /** What lies over the drawing; the part that is dragged over at the moment, or null. */
+  readonly draw: (dragged: readonly [number, number] | null) => ReactNode;
+  readonly tip: ReactNode;
+  /** What the tip says, read out. */
+  readonly spoken: string;
+};
+
+type DraggedPartProps = {
+  readonly dragged: readonly [number, number] | null;
+  readonly top: number;
+  readonly height: number;
+};
+
+/** The part of the axis that is dragged over. */
+export function DraggedPart({ dragged, top, height }: DraggedPartProps) {
+  return (
+    dragged && (
+      <rect
+        x={dragged[0]}
+        y={top}
+        width={dragged[1] - dragged[0]}
+        height={height}
+        fill="var(--text3)"
+        fillOpacity={0.14}
+      />
+    )
+  );
+}
+
+/** A shorter drag is a click. */
+const LEAST_DRAG = 6;
+const KEY_STEPS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowLeft: -1 };
+
+export function placeOf(event: PointerEvent<HTMLElement>): Place {
+  const box = event.currentTarget.getBoundingClientRect();
+  return [event.clientX - box.left, event.clientY - box.top];
+}
+
+/** The pointer's drag along the axis: the ends in pixels, ordered, once it is more than a click. */
+function useDrag(clampLeft: (left: number) => number) {
+  const [drag, setDrag] = useState<readonly [from: number, to: number] | null>(null);
+  const isDrag = drag !== null && Math.abs(drag[1] - drag[0]) >= LEAST_DRAG;
+  return {
+    isPressed: drag !== null,
+    dragged: isDrag ? ([Math.min(...drag), Math.max(...drag)] as const) : null,
+    press: (event: PointerEvent<HTMLElement>) => {
+      if (event.button === 0) {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        const left = clampLeft(placeOf(event)[0]);
+        setDrag([left, left]);
+      }
+    },
+    move: (left: number) => setDrag((before) => before && [before[0], clampLeft(left)]),
+    end: () => setDrag(null),
+  };
+}
+
+/**
+ * The pointer and the keyboard of a chart: hover and arrow keys mark, a click or Enter opens, a drag takes a part of the
+ * axis, a double click or Escape all of it. Lies over the drawing, which therefore stands still.
+ */
+export function ChartOverlay(props: ChartOverlayProps) {
+  const {
+    label,
+    size,
+    over = false,
+    clampLeft = (left) => left,
+    followsDrag = false,
+    onLeave,
+    onReset,
+  } = props;
+  const { isPressed, dragged, press, move, end } = useDrag(clampLeft);
+  const moved = (event: PointerEvent<HTMLElement>) => {
+    const place = placeOf(event);
+    move(place[0]);
+    if (!isPressed || followsDrag) {
+      props.onHover(place);
+    }
+  };
+  const up = () => {
+    end();
+    if (dragged) {
+      props.onDragged(...dragged);
+    } else if (isPressed) {
+      props.onOpen?.();
+    }
+  };
+  const key = (event: KeyboardEvent) => {
+    const step = KEY_STEPS[event.key];
+    if (step !== undefined) {
+      props.onStep(step);
+    } else if (event.key === 'Enter' && props.onOpen) {
+      props.onOpen();
+    } else if (event.key === 'Escape') {
+      onLeave();
+      onReset();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+  return (
+    <>
+      <div
+        className={classes.overlay}
+        data-over={over || undefined}
+        role="application"
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys go through the chart from here.
+        tabIndex={0}
+        onPointerMove={moved}
+        onPointerLeave={onLeave}
+        onPointerDown={press}
+        onPointerUp={up}
+        onPointerCancel={end}
+        onDoubleClick={onReset}
+        onKeyDown={key}
+        onBlur={onLeave}
+      >
+        <svg width={size.width} height={size.height} aria-hidden="true">
+          {props.draw(dragged)}
+        </svg>
+      </div>
+      {(dragged === null || followsDrag) && props.tip}
+      <span className="visually-hidden" aria-live="polite">
+        {props.spoken}
+      </span>
+    </>
+  );
+}

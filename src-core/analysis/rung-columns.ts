@@ -1,4 +1,5 @@
 import { isCompleted, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { grouped } from './grouped.ts';
 import { type CutOff, cutOffOf, type PromotionRule } from './rung-cut-off.ts';
 
 /** A trial in its rung. */
@@ -71,19 +72,6 @@ export function rungColumns(
           }),
       };
     });
-}
-
-function grouped<Key>(trials: readonly Trial[], keyOf: (trial: Trial) => Key): ReadonlyMap<Key, Trial[]> {
-  const groups = new Map<Key, Trial[]>();
-  for (const trial of trials) {
-    const group = groups.get(keyOf(trial));
-    if (group === undefined) {
-      groups.set(keyOf(trial), [trial]);
-    } else {
-      group.push(trial);
-    }
-  }
-  return groups;
 }
 
 /** The best trial and all that it continues. */

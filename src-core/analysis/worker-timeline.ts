@@ -1,5 +1,6 @@
 import type { WorkerStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import { grouped } from './grouped.ts';
 import { millisecondsOf } from './instant.ts';
 
 /** One evaluation of a worker. Times in milliseconds since 1970. */
@@ -51,23 +52,6 @@ function spanOf(trial: Trial, now: number): TimelineSpan | null {
   return to === null ? null : { trial, from, to: Math.max(to, from), goesOn };
 }
 
-function spansByWorker({ trials, now }: TimelineInput): Map<string, TimelineSpan[]> {
-  const found = new Map<string, TimelineSpan[]>();
-  for (const trial of trials) {
-    const span = trial.worker === null ? null : spanOf(trial, now);
-    if (span === null || trial.worker === null) {
-      continue;
-    }
-    const spans = found.get(trial.worker);
-    if (spans === undefined) {
-      found.set(trial.worker, [span]);
-    } else {
-      spans.push(span);
-    }
-  }
-  return found;
-}
-
 function laneOf(
   worker: string,
   unordered: readonly TimelineSpan[],
@@ -98,7 +82,10 @@ function laneOf(
 /** Who evaluated what, and when. Trials whose worker or start nobody noted are left out. */
 export function workerTimeline(input: TimelineInput): Timeline {
   const { workers, now } = input;
-  const spans = spansByWorker(input);
+  const spans = grouped(
+    input.trials.flatMap((trial) => (trial.worker === null ? [] : (spanOf(trial, now) ?? []))),
+    ({ trial }) => trial.worker ?? '',
+  );
   const known = new Map(workers.map((worker) => [worker.id, worker]));
   const lanes = [...new Set([...known.keys(), ...spans.keys()])]
     .flatMap((worker) => laneOf(worker, spans.get(worker) ?? [], known.get(worker), now) ?? [])

@@ -1,5 +1,6 @@
 import type { ComparedRun } from '#core/contract/compare.ts';
 import { optimizerTitleOf } from '#core/contract/optimizer-titles.ts';
+import { grouped } from '../grouped.ts';
 import { isHousekeeping, keyedFacts } from './compared-keys.ts';
 
 /**
@@ -22,29 +23,18 @@ export function groupRuns(
 ): readonly RunGroup[] {
   switch (by) {
     case 'optimizer':
-      return grouped(runs, optimizerName).map(([name, having]) => ({ name, runs: having }));
+      return named(grouped(runs, optimizerName));
     case 'run':
       return namedApart(runs.map((run) => ({ name: run.name, runs: [run] })));
     case 'hand':
-      return grouped(runs, ({ key }) => byHand.get(key) ?? 'Other runs').map(([name, having]) => ({
-        name,
-        runs: having,
-      }));
+      return named(grouped(runs, ({ key }) => byHand.get(key) ?? 'Other runs'));
     case 'settings':
       return bySettings(runs);
   }
 }
 
-function grouped(
-  runs: readonly ComparedRun[],
-  keyOf: (run: ComparedRun) => string,
-): readonly (readonly [string, readonly ComparedRun[]])[] {
-  const groups = new Map<string, ComparedRun[]>();
-  for (const run of runs) {
-    const key = keyOf(run);
-    groups.set(key, [...(groups.get(key) ?? []), run]);
-  }
-  return [...groups];
+function named(groups: ReadonlyMap<string, readonly ComparedRun[]>): readonly RunGroup[] {
+  return [...groups].map(([name, runs]) => ({ name, runs }));
 }
 
 function optimizerName({ optimizer }: ComparedRun): string {
@@ -60,7 +50,7 @@ function settingsOf(run: ComparedRun): Facts {
 function bySettings(runs: readonly ComparedRun[]): readonly RunGroup[] {
   const facts = new Map(runs.map((run) => [run, settingsOf(run)]));
   const textOf = (run: ComparedRun) => JSON.stringify([...(facts.get(run) ?? [])].sort());
-  const groups = grouped(runs, textOf).map(([, having]) => having);
+  const groups = [...grouped(runs, textOf).values()];
   const firsts = groups.map(([first]) => (first && facts.get(first)) ?? new Map<string, string>());
   const telling = keysThatDiffer(firsts).filter((key) => key !== 'optimizer');
   return namedApart(

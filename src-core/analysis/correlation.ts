@@ -1,5 +1,6 @@
 import type { SummaryAnswer } from '#core/contract/analysis.ts';
 import { centred, correlationOf, kendall, ranksOf, spearman } from '#core/numerics/ranks.ts';
+import { evenlyPicked } from './evenly-picked.ts';
 import type { Evidence } from './evidence.ts';
 import { OUTCOME, type TrialTable } from './trial-table.ts';
 
@@ -44,12 +45,6 @@ function lossesByConfiguration(table: TrialTable, losses: Float64Array): readonl
   return [...groups.values()].filter(({ size }) => size > 1);
 }
 
-function evenly<Value>(values: readonly Value[], most: number): readonly Value[] {
-  const every = Math.max(1, (values.length - 1) / (most - 1));
-  const picked = Math.min(values.length, most);
-  return Array.from({ length: picked }, (_, index) => values[Math.round(index * every)] as Value);
-}
-
 /**
  * How far a lower fidelity orders configurations as a higher one does: rank correlations over the configurations that
  * were evaluated at both. Where it is low, stopping early throws good configurations away. Note that only those that
@@ -61,7 +56,7 @@ export function fidelityCorrelations(
 ): SummaryAnswer['between_fidelities'] {
   const groups = lossesByConfiguration(table, table.losses[objective] ?? new Float64Array(0));
   const all = [...new Set(groups.flatMap((group) => [...group.keys()]))].sort((a, b) => a - b);
-  const fidelities = evenly(all, MOST_FIDELITIES);
+  const fidelities = evenlyPicked(all, MOST_FIDELITIES);
   return fidelities.flatMap((low, index) =>
     fidelities.slice(index + 1).flatMap((high) => {
       const both = groups.filter((group) => group.has(low) && group.has(high));

@@ -1,3 +1,5 @@
+import { evenlyPicked } from './evenly-picked.ts';
+
 /** One corner of a step function: from this loss on, `share` of the trials have at most it. */
 export type EcdfStep = { readonly loss: number; readonly share: number };
 
@@ -19,9 +21,5 @@ export function ecdfOf(
       steps.push({ loss: sorted[i] as number, share: (i + 1) / total });
     }
   }
-  if (steps.length <= most) {
-    return steps;
-  }
-  const every = (steps.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, index) => steps[Math.round(index * every)] as EcdfStep);
+  return evenlyPicked(steps, most);
 }

@@ -1,5 +1,6 @@
+import { evenlyPicked } from '../evenly-picked.ts';
 import { type Interval, mean, percentileInterval, type Resamples, resampledMeans } from './bootstrap.ts';
-import { commonEnd, evenlyPicked, lossAt, placesOfChange, type RunCurve } from './step-function.ts';
+import { commonEnd, lossAt, placesOfChange, type RunCurve } from './step-function.ts';
 
 /**
  * What is drawn around a mean.

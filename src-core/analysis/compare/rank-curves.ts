@@ -1,4 +1,5 @@
-import { commonEnd, evenlyPicked, lossAt, placesOfChange, type RunCurve } from './step-function.ts';
+import { evenlyPicked } from '../evenly-picked.ts';
+import { commonEnd, lossAt, placesOfChange, type RunCurve } from './step-function.ts';
 
 export type RankCurve = readonly (readonly [x: number, rank: number])[];
 

@@ -38,14 +38,3 @@ export function placesOfChange(runs: readonly RunCurve[], from: number, to: numb
   }
   return [...places].sort((a, b) => a - b);
 }
-
-/** At most so many of a list, evenly picked, the first and the last among them. */
-export function evenlyPicked<Item>(items: readonly Item[], most: number): readonly Item[] {
-  if (items.length <= most) {
-    return items;
-  }
-  const picked = new Set(
-    Array.from({ length: most }, (_, index) => Math.round((index * (items.length - 1)) / (most - 1))),
-  );
-  return items.filter((_, index) => picked.has(index));
-}

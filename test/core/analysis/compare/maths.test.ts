@@ -10,8 +10,9 @@ import {
 } from '#core/analysis/compare/bootstrap.ts';
 import { bandOf, groupCurve } from '#core/analysis/compare/group-curve.ts';
 import { rankCurves, ranksOf } from '#core/analysis/compare/rank-curves.ts';
-import { commonEnd, evenlyPicked, lossAt, reachesAt } from '#core/analysis/compare/step-function.ts';
+import { commonEnd, lossAt, reachesAt } from '#core/analysis/compare/step-function.ts';
 import { defaultTarget, timeToTarget } from '#core/analysis/compare/targets.ts';
+import { evenlyPicked } from '#core/analysis/evenly-picked.ts';
 import { createRng } from '#core/space/rng.ts';
 import { curve } from './runs.ts';
 

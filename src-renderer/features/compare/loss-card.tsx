@@ -6,14 +6,14 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { ExportMenu } from '../../components/chart/export-menu.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { defaultScale, type LossScale, zoomText } from '../../routing/chart-state.ts';
 import { useQuery } from '../../routing/use-query.ts';
 import type { Line } from './chart/chart-frame.ts';
 import { GroupChart } from './chart/group-chart.tsx';
 import classes from './compare.module.css';
 import { curvesCsv } from './compare-csv.ts';
-import type { CompareState, LossScale } from './compare-state.ts';
+import type { CompareState } from './compare-state.ts';
 import { AXIS_NAMES, axisTitle, BAND_NOTES, endsEarly, meanWords, textAlternative } from './words.ts';
-import { zoomText } from './zoom-text.ts';
 
 export type ChartCardProps = {
   readonly result: CompareResult;
@@ -33,16 +33,10 @@ function linesOf({ groups }: CompareResult): readonly Line[] {
   }));
 }
 
-/** Losses that span more than this factor are told apart on a logarithmic axis only. */
-const LOG_FROM = 5;
-
 function scaleOf(lines: readonly Line[], chosen: LossScale | null): LossScale {
   const levels = lines.flatMap(({ points }) => points.map(({ y }) => y));
   const [low, high] = [Math.min(...levels), Math.max(...levels)];
-  if (!(low > 0)) {
-    return 'linear';
-  }
-  return chosen ?? (high / low > LOG_FROM ? 'log' : 'linear');
+  return low > 0 ? (chosen ?? defaultScale([low, high])) : 'linear';
 }
 
 /** The mean best loss of each group with its band, live. */

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import type { CompareResult } from '#core/analysis/compare/compare-runs.ts';
 import { Card } from '../../components/card.tsx';
 import { ExportMenu } from '../../components/chart/export-menu.tsx';
+import { zoomText } from '../../routing/chart-state.ts';
 import { useQuery } from '../../routing/use-query.ts';
 import type { Line } from './chart/chart-frame.ts';
 import { GroupChart } from './chart/group-chart.tsx';
@@ -10,7 +11,6 @@ import { ranksCsv } from './compare-csv.ts';
 import type { CompareState } from './compare-state.ts';
 import type { ChartCardProps } from './loss-card.tsx';
 import { axisTitle, placeWords } from './words.ts';
-import { zoomText } from './zoom-text.ts';
 
 function linesOf({ groups }: CompareResult): readonly Line[] {
   return groups.map(({ name, ranks }, index) => ({

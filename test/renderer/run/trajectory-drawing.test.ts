@@ -2,11 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
-import {
-  defaultScale,
-  readChartState,
-  zoomText,
-} from '#renderer/features/run/overview/trajectory/chart-state.ts';
 import { binCloud, placeCloud } from '#renderer/features/run/overview/trajectory/cloud.ts';
 import {
   EDGES,
@@ -203,27 +198,6 @@ describe('words of the chart', () => {
     expect(leftWords('evaluation', status)).toBe('34 evaluations left');
     expect(leftWords('time', status)).toBeNull();
     expect(leftWords('evaluation', statusOf(run('lstm-energy')))).toBeNull();
-  });
-});
-
-describe('the address of the chart', () => {
-  it('is read, nonsense left out', () => {
-    const query = new Map([
-      ['across', 'cost'],
-      ['loss', 'sideways'],
-      ['zoom', '3~9.5'],
-      ['fidelity', 'highest'],
-    ]);
-    expect(readChartState(query)).toEqual({ axis: 'cost', scale: null, highestOnly: true, zoom: [3, 9.5] });
-    expect(readChartState(new Map([['zoom', '9~3']])).zoom).toBeNull();
-    expect(zoomText([1 / 3, 2])).toBe('0.333333~2');
-  });
-
-  it('leaves the scale to the losses', () => {
-    expect(defaultScale([0.05, 0.9])).toBe('log');
-    expect(defaultScale([0.4, 0.9])).toBe('linear');
-    expect(defaultScale([-1, 1])).toBe('linear');
-    expect(defaultScale(null)).toBe('linear');
   });
 });
 

@@ -1,10 +1,10 @@
 import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import type { ChartMark, LossMark, TrajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
+import type { LossScale } from '#renderer/routing/chart-state.ts';
 import { type CloudPlaces, cloudMark, indexIn, nearestInCloud, placeCloud } from './cloud.ts';
 import type { PlacedMark } from './placed-mark.ts';
 
-export type Scale = 'linear' | 'log';
 export type Range = readonly [number, number];
 export type Size = { readonly width: number; readonly height: number };
 
@@ -25,7 +25,7 @@ const AFTER = 0.08;
 
 export type Geometry = {
   readonly size: Size;
-  readonly scale: Scale;
+  readonly scale: LossScale;
   readonly xDomain: Range;
   readonly yDomain: Range;
   readonly xTicks: readonly number[];
@@ -44,7 +44,7 @@ export type Geometry = {
 export type GeometryInput = {
   readonly chart: TrajectoryChart;
   readonly axis: TrajectoryAxis;
-  readonly scale: Scale;
+  readonly scale: LossScale;
   readonly size: Size;
   /** Budget along the axis; null without one. */
   readonly budget: number | null;
@@ -86,7 +86,7 @@ function rangeInSight({ chart, zoom }: GeometryInput, domain: Range): Range | nu
   return low > high ? chart.lossRange : [low, high];
 }
 
-function padded(range: Range | null, scale: Scale): Range {
+function padded(range: Range | null, scale: LossScale): Range {
   if (range === null) {
     return scale === 'log' ? [0.1, 1] : [0, 1];
   }
@@ -145,7 +145,7 @@ function comesFrom(input: GeometryInput, [from, to]: Range): number | null {
   return begins >= to ? null : Math.max(begins, from);
 }
 
-function yTicks(scale: Scale, [from, to]: Range): readonly number[] {
+function yTicks(scale: LossScale, [from, to]: Range): readonly number[] {
   return scale === 'log' ? logTicks(from, to, MOST_Y_TICKS) : linearTicks(from, to, MOST_Y_TICKS);
 }
 

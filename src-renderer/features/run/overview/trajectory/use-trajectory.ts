@@ -3,9 +3,13 @@ import { lossRangeOf, type TrajectoryAxis, usefulAxes } from '#core/analysis/tra
 import { type TrajectoryChart, trajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import {
+  type ChartState,
+  defaultScale,
+  type LossScale,
+  readChartState,
+} from '#renderer/routing/chart-state.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
-import { type ChartState, defaultScale, readChartState } from './chart-state.ts';
-import type { Scale } from './geometry.ts';
 
 /** How many trials recharts draws without holding up the page. */
 const MOST_MARKS = 300;
@@ -14,7 +18,7 @@ export type TrajectoryChoice = {
   readonly state: ChartState;
   readonly axes: readonly TrajectoryAxis[];
   readonly axis: TrajectoryAxis;
-  readonly scale: Scale;
+  readonly scale: LossScale;
   /** Fidelities that occur, the highest last. */
   readonly fidelities: readonly number[];
   readonly chart: TrajectoryChart;

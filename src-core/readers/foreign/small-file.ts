@@ -16,7 +16,7 @@ const LARGEST = 64 * 1024 * 1024;
 let buffer = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** Without waiting: a pipe in the place of a file must not hold the reader up. */
-const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+export const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** The text of a file; null where there is none that can be read. */
 export function readSmallFile(path: string): string | null {
@@ -51,7 +51,12 @@ export function stampOfFile(path: string): string {
 /** Names a directory, another one under its name differently; null where there is none. */
 export function identityOf(path: string): string | null {
   const found = statOrNull(path);
-  return found === null ? null : `${found.dev}:${found.ino}:${found.birthtimeMs}`;
+  return found === null ? null : identityIn(found);
+}
+
+/** As {@link identityOf}, of what has been looked at already. */
+export function identityIn({ dev, ino, birthtimeMs }: Stats): string {
+  return `${dev}:${ino}:${birthtimeMs}`;
 }
 
 /** Null where there is nothing, or nothing that may be looked at. */

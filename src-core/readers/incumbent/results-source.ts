@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { opendir } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '#core/platform/clock.ts';
@@ -10,6 +9,7 @@ import { createLedger, type Ledger } from '#core/state/ledger.ts';
 import { readTrial, type TrialOnDisk } from '#core/state/read-trial.ts';
 import { trialOfDirectory } from '#core/state/rebuild.ts';
 import { collectTrialIds } from '#core/state/trial-id.ts';
+import { stampOfFile } from '../foreign/small-file.ts';
 import { changesBetween, type TrialSource } from './trial-source.ts';
 
 /** So long others wait for their turn: a look at a file takes microseconds here, and milliseconds over a network. */
@@ -129,14 +129,5 @@ async function listTrials(layout: RunLayout): Promise<Iterable<string>> {
 /** Differs after any change of the files that tell of a trial. */
 function stampOf(layout: RunLayout, trial: string): string {
   const { config, metadata, result, error } = layout.trial(trial);
-  return `${fileStamp(config)} ${fileStamp(metadata)} ${fileStamp(result)} ${fileStamp(error)}`;
-}
-
-function fileStamp(path: string): string {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    return found === undefined ? '-' : `${found.ino} ${found.mtimeMs} ${found.size}`;
-  } catch {
-    return '-';
-  }
+  return [config, metadata, result, error].map(stampOfFile).join(' ');
 }

@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import { systemClock } from '#core/platform/clock.ts';
-import { identityOf, namesIn, stampOfFile, statOrNull } from '../foreign/small-file.ts';
+import { identityIn, namesIn, stampOfFile, statOrNull } from '../foreign/small-file.ts';
 import type { TrialFormat } from './layout.ts';
 import { idOfDirectory, inOrderOfNumber } from './trial-name.ts';
 
@@ -62,5 +62,5 @@ function folderStamp(folder: string): FolderStamp | null {
   const found = statOrNull(folder);
   return found === null
     ? null
-    : { text: `${identityOf(folder)} ${found.mtimeMs} ${found.ctimeMs}`, changedAt: found.mtimeMs };
+    : { text: `${identityIn(found)} ${found.mtimeMs} ${found.ctimeMs}`, changedAt: found.mtimeMs };
 }

@@ -1,7 +1,7 @@
 import { IncumbentError } from '#core/contract/errors.ts';
 import { createLineReader, type LineReader } from '#core/state/line-reader.ts';
 import { createFactsNews } from '../foreign/facts-news.ts';
-import { identityOf, statOrNull } from '../foreign/small-file.ts';
+import { identityIn, identityOf, statOrNull } from '../foreign/small-file.ts';
 import {
   CHUNK_TRIALS,
   type ForeignSource,
@@ -97,11 +97,11 @@ class JournalSource implements ForeignSource {
   }
 
   #checkSame(): void {
-    const size = statOrNull(this.#address.file)?.size ?? 0;
-    if (this.#identity === null || identityOf(this.#address.file) !== this.#identity || size < this.#size) {
+    const found = statOrNull(this.#address.file);
+    if (found === null || identityIn(found) !== this.#identity || found.size < this.#size) {
       throw gone(this.#address.file);
     }
-    this.#size = size;
+    this.#size = found.size;
   }
 }
 

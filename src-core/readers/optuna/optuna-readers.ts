@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { openForeign } from '../foreign/opened-foreign.ts';
+import { READING } from '../foreign/small-file.ts';
 import type { ReaderContext, RunReader } from '../reader.ts';
 import { parseStudyAddress, studyAddress } from './study-address.ts';
 import { studiesNamedBy } from './study-facts.ts';
@@ -47,9 +47,8 @@ async function studiesIn(format: Format, root: string, context: ReaderContext): 
 }
 
 const START = 256 * 1024;
-const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** How a file begins; empty where there is none. Opened without waiting: a pipe may stand in its place. */
+/** How a file begins; empty where there is none. A pipe may stand in its place. */
 async function startOf(file: string): Promise<string> {
   const found = await stat(file).catch(() => null);
   const handle = found?.isFile() === true ? await open(file, READING).catch(() => null) : null;

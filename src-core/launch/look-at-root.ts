@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { messageOf } from '#core/contract/errors.ts';
 import type { RootFinding } from '#core/contract/root-finding.ts';
+import { errnoOf } from '#core/platform/files.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { inspectRoot, type RootKind } from '#core/state/inspect-root.ts';
 import { readRunRecord } from '#core/state/run-record.ts';
@@ -62,8 +63,7 @@ async function canWrite(path: string): Promise<boolean> {
     await access(path, constants.W_OK);
     return true;
   } catch (thrown) {
-    const isMissing = thrown instanceof Error && (thrown as NodeJS.ErrnoException).code === 'ENOENT';
     const parent = dirname(path);
-    return isMissing && parent !== path ? await canWrite(parent) : false;
+    return errnoOf(thrown) === 'ENOENT' && parent !== path ? await canWrite(parent) : false;
   }
 }

@@ -1,5 +1,6 @@
 import type { SummaryAnswer } from '#core/contract/analysis.ts';
 import { centred, correlationOf, kendall, ranksOf, spearman } from '#core/numerics/ranks.ts';
+import { isFidelity } from '#core/space/roles.ts';
 import { evenlyPicked } from './evenly-picked.ts';
 import type { Evidence } from './evidence.ts';
 import { OUTCOME, type TrialTable } from './trial-table.ts';
@@ -31,7 +32,7 @@ export function correlationMatrix({ axes, losses }: Evidence): SummaryAnswer['co
 function lossesByConfiguration(table: TrialTable, losses: Float64Array): readonly Map<number, number>[] {
   const searched = table.columns.filter((_, index) => {
     const parameter = table.parameters[index];
-    return parameter !== undefined && !('is_fidelity' in parameter && parameter.is_fidelity);
+    return parameter !== undefined && !isFidelity(parameter);
   });
   const groups = new Map<string, Map<number, number>>();
   for (const [row, outcome] of table.outcomes.entries()) {

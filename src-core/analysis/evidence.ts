@@ -1,5 +1,5 @@
 import type { AnalysedFidelity, AnalysisBasis } from '#core/contract/analysis.ts';
-import { fidelityOf, type SearchableParameter } from '#core/space/roles.ts';
+import { fidelityOf, isFidelity, type SearchableParameter } from '#core/space/roles.ts';
 import { OUTCOME, type TrialTable } from './trial-table.ts';
 
 /** Fewer usable trials than this tell nothing about a space. */
@@ -26,9 +26,7 @@ type Counts = Pick<AnalysisBasis, 'failed' | 'crashed' | 'not_finite' | 'under_w
 
 function isInside({ parameters, columns }: TrialTable, row: number): boolean {
   return parameters.every(
-    (parameter, index) =>
-      ((parameter.kind === 'float' || parameter.kind === 'integer') && parameter.is_fidelity) ||
-      !Number.isNaN((columns[index] as Float64Array)[row]),
+    (parameter, index) => isFidelity(parameter) || !Number.isNaN((columns[index] as Float64Array)[row]),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { AnalysisHint } from '#core/contract/analysis.ts';
 import type { CategoricalParameter, NumericalParameter } from '#core/contract/space.ts';
 import { choiceProbabilities, numericalPrior } from '#core/space/prior.ts';
+import { isFidelity } from '#core/space/roles.ts';
 import { choiceAt, decodeNumber, encodeNumber } from '#core/space/unit-cube.ts';
 import type { Evidence, EvidenceAxis } from './evidence.ts';
 import { type PedAnova, varies } from './importance/ped-anova.ts';
@@ -31,7 +32,7 @@ export function binomialTail(count: number, of: number, p: number): number {
 function bestOf({ axes, losses }: Evidence): readonly number[] {
   const order = [...losses.keys()].sort((a, b) => (losses[a] as number) - (losses[b] as number));
   const seen = new Set<string>();
-  const searched = axes.filter(({ parameter }) => !('is_fidelity' in parameter && parameter.is_fidelity));
+  const searched = axes.filter(({ parameter }) => !isFidelity(parameter));
   const best = order.filter((row) => {
     const key = searched.map(({ values }) => values[row]).join(' ');
     return seen.size < BEST && !seen.has(key) && seen.add(key);

@@ -12,7 +12,8 @@ function isNumerical(parameter: Parameter): parameter is NumericalParameter {
   return parameter.kind === 'float' || parameter.kind === 'integer';
 }
 
-function isFidelity(parameter: Parameter): parameter is NumericalParameter {
+/** Whether a parameter says how thorough an evaluation is. */
+export function isFidelity(parameter: Parameter): parameter is NumericalParameter {
   return isNumerical(parameter) && parameter.is_fidelity;
 }
 

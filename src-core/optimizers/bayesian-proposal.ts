@@ -15,7 +15,7 @@ import {
 import { type Candidates, FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
 import { spreadOver } from '#core/surrogates/subset.ts';
 import { evidenceOf, fullEvaluations, type ModelInput, triedConfigurations } from './bayesian-evidence.ts';
-import { decisionsAhead } from './brackets/decide.ts';
+import { decisionsAhead, MAX_FORESEEN } from './foreseen.ts';
 import type { Ask, AskInput, OptimizerArguments } from './optimizer.ts';
 import { priorConfiguration } from './prior-configuration.ts';
 import { sharedRng } from './shared-rng.ts';
@@ -39,8 +39,6 @@ export const EVEN: Pick<BayesianVariant, 'design'> = {
 const PROMISING = 5;
 /** Points from which the initial design keeps its distance. */
 const MAX_KNOWN = 500;
-/** Decisions of other workers that are foreseen; whoever has more before him fills a gap. */
-const MAX_FORESEEN = 16;
 /** Climbs for a decision that is foreseen: another worker will look closer. */
 const FORESEEN_CLIMBS = 2;
 

@@ -2,8 +2,8 @@ import type { NumericalParameter, Parameter, SearchSpace } from '#core/contract/
 import type { Config, ConfigValue } from '#core/contract/value.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { decodeNumber } from '#core/space/unit-cube.ts';
-import { decisionsAhead } from './brackets/decide.ts';
 import { catalogueEntry } from './catalogue.ts';
+import { decisionsAhead } from './foreseen.ts';
 import { createGridOrder } from './grid/grid-order.ts';
 import { createGridPlaces } from './grid/grid-places.ts';
 import type { Ask, OptimizerArguments, OptimizerDefinition } from './optimizer.ts';

@@ -15,10 +15,11 @@ import { FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
 import { spreadOver } from '#core/surrogates/subset.ts';
 import { triedConfigurations } from './bayesian-evidence.ts';
 import { promotions } from './brackets/asynchronous.ts';
-import { continuable, decisionsAhead } from './brackets/decide.ts';
+import { continuable } from './brackets/decide.ts';
 import { shareOf } from './brackets/fidelity-share.ts';
 import { fidelityOfRung, type RungTable, rungTable } from './brackets/rung-table.ts';
 import { catalogueEntry } from './catalogue.ts';
+import { decisionsAhead, MAX_FORESEEN } from './foreseen.ts';
 import { type Choice, climb, isTurnOfTop, mostTelling, propose } from './mobster/choose.ts';
 import { type FidelityEvidence, gatherEvidence, OVERHEAD } from './mobster/evidence.ts';
 import { type FidelityModel, fitFidelityModel, foresee } from './mobster/model.ts';
@@ -30,8 +31,6 @@ import { unmetNeed } from './space-fit.ts';
 const BRACKET = 0;
 /** Points from which the initial design keeps its distance. */
 const MAX_KNOWN = 500;
-/** Decisions of other workers that are foreseen; whoever has more before him fills a gap. */
-const MAX_FORESEEN = 16;
 
 /** Where the initial design begins: two rungs below the highest, so that what low losses lead to shows early. */
 function firstRung({ top }: RungTable): number {

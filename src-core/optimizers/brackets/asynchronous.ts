@@ -1,5 +1,6 @@
+import { decisionsAhead } from '#core/optimizers/foreseen.ts';
 import type { Ask, AskInput, TrialsView } from '#core/optimizers/optimizer.ts';
-import { type Decide, decisionsAhead } from './decide.ts';
+import type { Decide } from './decide.ts';
 import type { Place } from './draw.ts';
 import { type PromotionRules, promotable } from './promotable.ts';
 import type { RungTable } from './rung-table.ts';

@@ -43,11 +43,3 @@ export function decideWith(space: SearchSpace, table: RungTable, draw: Draw): De
     }),
   };
 }
-
-/**
- * How many decisions other workers are about to make before this one. They are left the first of what there is to do,
- * so that two workers that ask at the same moment do not both promote the same trial.
- */
-export function decisionsAhead({ reserved, number }: AskInput): number {
-  return reserved.filter((other) => other < number).length;
-}

@@ -1,8 +1,9 @@
 import type { SearchSpace } from '#core/contract/space.ts';
+import { decisionsAhead } from '#core/optimizers/foreseen.ts';
 import type { Ask, OptimizerArguments } from '#core/optimizers/optimizer.ts';
 import { priorConfiguration } from '#core/optimizers/prior-configuration.ts';
 import { withPrior } from '#core/space/roles.ts';
-import { decideWith, decisionsAhead } from './decide.ts';
+import { decideWith } from './decide.ts';
 import type { RungTable } from './rung-table.ts';
 
 /**

@@ -1,5 +1,6 @@
+import { decisionsAhead } from '#core/optimizers/foreseen.ts';
 import type { Ask, AskInput, RungView } from '#core/optimizers/optimizer.ts';
-import { type Decide, decisionsAhead } from './decide.ts';
+import type { Decide } from './decide.ts';
 import { type PromotionRules, promotable } from './promotable.ts';
 
 /** One round of successive halving. */

@@ -1,8 +1,8 @@
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { triedConfigurations } from '#core/optimizers/bayesian-evidence.ts';
-import { decisionsAhead } from '#core/optimizers/brackets/decide.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
+import { decisionsAhead, MAX_FORESEEN } from '#core/optimizers/foreseen.ts';
 import { propose } from '#core/optimizers/mobster/choose.ts';
 import { type FidelityEvidence, gatherEvidence } from '#core/optimizers/mobster/evidence.ts';
 import { fitFidelityModel, foresee } from '#core/optimizers/mobster/model.ts';
@@ -13,9 +13,6 @@ import { logPriorDensity } from '#core/surrogates/prior-density.ts';
 
 /** After as many full evaluations' worth of fidelity the prior counts by its share; then less and less, as in πBO. */
 const TRUST = 10;
-
-/** Choices of other workers that are foreseen; whoever has more before him draws without the model. */
-const MAX_FORESEEN = 16;
 
 /** Where most improvement is expected at the highest fidelity, after what the workers ahead of this one will choose. */
 function mostPromising(

@@ -4,8 +4,8 @@ import { formatNumber } from '#core/analysis/format.ts';
 import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { AxisSwitches } from '../../components/chart/axis-switches.tsx';
 import { ExportMenu } from '../../components/chart/export-menu.tsx';
-import { Segmented } from '../../components/segmented.tsx';
 import { defaultScale, type LossScale, zoomText } from '../../routing/chart-state.ts';
 import { useQuery } from '../../routing/use-query.ts';
 import type { Line } from './chart/chart-frame.ts';
@@ -62,22 +62,13 @@ export function LossCard({ result, state, axes, costUnit }: ChartCardProps) {
               Show all
             </Button>
           )}
-          <span className={classes.word}>Across</span>
-          <Segmented
-            label="Across"
-            value={state.axis}
-            options={axes.map((axis) => ({ value: axis, label: AXIS_NAMES[axis] }))}
-            onChange={(across) => setQuery({ across, zoom: null })}
-          />
-          <span className={classes.word}>Loss</span>
-          <Segmented
-            label="Loss axis"
-            value={scale}
-            options={[
-              { value: 'linear', label: 'Linear' },
-              { value: 'log', label: 'Log', unavailable: noLog },
-            ]}
-            onChange={(loss) => setQuery({ loss })}
+          <AxisSwitches
+            axis={state.axis}
+            axes={axes}
+            nameOf={(axis) => AXIS_NAMES[axis]}
+            scale={scale}
+            noLog={noLog}
+            wordClass={classes.word}
           />
           <ExportMenu
             name="comparison-best-loss"

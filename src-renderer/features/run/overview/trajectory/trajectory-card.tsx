@@ -3,6 +3,7 @@ import { lazy, Suspense, useId, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
+import { AxisSwitches } from '#renderer/components/chart/axis-switches.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
@@ -64,22 +65,13 @@ function Controls({ choice, names, csv, drawing }: ControlsProps) {
           onChange={(each) => setQuery({ fidelity: each === 'all' ? null : each, zoom: null })}
         />
       )}
-      <span className={classes.control}>Across</span>
-      <Segmented
-        label="Across"
-        value={axis}
-        options={axes.map((each) => ({ value: each, label: axisName(each, names) }))}
-        onChange={(across) => setQuery({ across, zoom: null })}
-      />
-      <span className={classes.control}>Loss</span>
-      <Segmented
-        label="Loss axis"
-        value={scale}
-        options={[
-          { value: 'linear', label: 'Linear' },
-          { value: 'log', label: 'Log', unavailable: noLog },
-        ]}
-        onChange={(loss) => setQuery({ loss })}
+      <AxisSwitches
+        axis={axis}
+        axes={axes}
+        nameOf={(each) => axisName(each, names)}
+        scale={scale}
+        noLog={noLog}
+        wordClass={classes.control}
       />
       <ExportMenu name={`${facts.name}-loss-trajectory`} csv={csv} drawing={drawing} />
     </>

@@ -57,7 +57,7 @@ export function NotificationsMenu() {
           <p className={classes.nothing}>Nothing has happened since this page was opened.</p>
         ) : (
           <>
-            <ul className={classes.list}>
+            <ul>
               {notices.map((notice) => (
                 <NoticeRow key={notice.id} notice={notice} onGo={() => setOpened(false)} />
               ))}

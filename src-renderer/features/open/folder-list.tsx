@@ -21,7 +21,7 @@ export function FolderList({ folder, kinds, error, onEnter, onUp }: FolderListPr
   const parent = folder?.parent ?? null;
   return (
     <div className={classes.box}>
-      <ul className={classes.list} aria-label="Contents">
+      <ul aria-label="Contents">
         {parent !== null && (
           <li>
             <button type="button" className={classes.entry} onClick={() => onUp(parent)}>

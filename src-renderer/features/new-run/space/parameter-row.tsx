@@ -135,10 +135,10 @@ export const ParameterRow = memo(function ParameterRow(props: RowProps) {
           <NameAndKind {...props} />
         </div>
       </th>
-      <td id={`${id}-values`} className={classes.valueCell}>
+      <td id={`${id}-values`}>
         <Values {...props} />
       </td>
-      <td className={classes.priorCell}>
+      <td>
         <PriorFields {...props} />
       </td>
       <td className={classes.axisCell}>

@@ -1,5 +1,5 @@
 import { type Json, toJsonNumber } from '#core/contract/value.ts';
-import { float, floatOf, type TypedValue } from './typed-value.ts';
+import { float, numberOf, type TypedValue } from './typed-value.ts';
 
 /**
  * Which values of a JSON document are floats although JSON does not show it: `1.0`, which it writes `1`, and the three
@@ -30,7 +30,7 @@ export function splitFloats(value: TypedValue): { readonly plain: Json; readonly
 }
 
 function plainJson(value: TypedValue, note: (isFloat: boolean) => void): Json {
-  const number = typeof value === 'number' ? value : floatOf(value);
+  const number = numberOf(value);
   if (number !== null) {
     const json = toJsonNumber(number);
     if (isCandidate(json)) {

@@ -35,6 +35,14 @@ export function floatOf(value: TypedValue): number | null {
   return typeof value === 'object' && value !== null && FLOAT in value ? value[FLOAT] : null;
 }
 
+/** The number of a value of either kind, null for anything else. */
+export function numberOf(value: TypedValue | undefined): number | null {
+  if (typeof value === 'number') {
+    return value;
+  }
+  return value === undefined ? null : floatOf(value);
+}
+
 /** Forgets which numbers were floats. */
 export function plainValue(value: TypedValue): PlainValue {
   if (typeof value !== 'object' || value === null) {

@@ -1,5 +1,5 @@
 import { type FloatRuns, joinFloats } from '#core/config/float-runs.ts';
-import { floatOf, type TypedValue } from '#core/config/typed-value.ts';
+import { floatOf, numberOf, type TypedValue } from '#core/config/typed-value.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
 import { isCompleted, lossOf, type Trial } from '#core/contract/trial.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
@@ -141,10 +141,6 @@ function columnTexts(values: readonly TypedValue[]): readonly string[] {
     }
     return numeric && number !== null ? pythonFloat(number) : pythonLiteral(value);
   });
-}
-
-function numberOf(value: TypedValue): number | null {
-  return typeof value === 'number' ? value : floatOf(value);
 }
 
 /** Ascending; what has no loss comes last. */

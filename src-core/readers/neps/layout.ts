@@ -1,8 +1,8 @@
-import type { TypedValue } from '#core/config/typed-value.ts';
+import { numberOf, type TypedValue } from '#core/config/typed-value.ts';
 import type { ResolvedOptimizer } from '#core/contract/optimizers.ts';
 import type { Layout } from '#core/contract/status.ts';
 import type { TrialRecord } from '../foreign/source.ts';
-import { type Mapping, numberOf, textOf } from './parts.ts';
+import { type Mapping, textOf } from './parts.ts';
 import type { RootMarks } from './root-marks.ts';
 
 /** What one look at the files of a trial made of them. */

@@ -1,4 +1,4 @@
-import { floatOf, type PlainValue, plainValue, type TypedValue } from '#core/config/typed-value.ts';
+import { floatOf, numberOf, type PlainValue, plainValue, type TypedValue } from '#core/config/typed-value.ts';
 import type { Trial, TrialError } from '#core/contract/trial.ts';
 import { type Config, type ConfigValue, type JsonNumber, toJsonNumber } from '#core/contract/value.ts';
 
@@ -29,14 +29,6 @@ function configValue(value: TypedValue): ConfigValue {
 
 function jsonText(value: TypedValue): string {
   return JSON.stringify(jsonValue(value));
-}
-
-/** The number of a value; null for anything else. */
-export function numberOf(value: TypedValue | undefined): number | null {
-  if (typeof value === 'number') {
-    return value;
-  }
-  return value === undefined ? null : floatOf(value);
 }
 
 function jsonNumberOf(value: TypedValue | undefined): JsonNumber | null {

@@ -1,5 +1,5 @@
 import { readTypedJson } from '#core/config/read-typed-json.ts';
-import { floatOf, type TypedValue } from '#core/config/typed-value.ts';
+import { floatOf, numberOf, type TypedValue } from '#core/config/typed-value.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { ConfigValue, ValueKind } from '#core/contract/value.ts';
 
@@ -59,10 +59,6 @@ function recordOf(value: TypedValue): Readonly<Record<string, TypedValue>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, TypedValue>>)
     : {};
-}
-
-function numberOf(value: TypedValue | undefined): number | null {
-  return typeof value === 'number' ? value : value === undefined ? null : floatOf(value);
 }
 
 /** What is no value of a configuration of ours is shown as its text, as Python's `None` is. */

@@ -60,11 +60,19 @@ export function pythonNumber(source: string): ScalarValue | null {
   return numberValue(Number(digits), isFloat);
 }
 
-export function numberValue(value: number, isFloat: boolean): ScalarValue {
+function numberValue(value: number, isFloat: boolean): ScalarValue {
   return isFloat
     ? { type: 'float', value, exact: Number.isFinite(value) }
     : // Among integers there is no −0.
       { type: 'integer', value: value + 0, exact: Number.isSafeInteger(value), exponent: false };
+}
+
+/** A number behind a sign of its own; null for another operator. */
+export function signed(sign: string, { type, value }: ScalarValue): ScalarValue | null {
+  if (typeof value !== 'number' || !['+', '-'].includes(sign)) {
+    return null;
+  }
+  return numberValue(sign === '-' ? -value : value, type === 'float');
 }
 
 /** What an operator of Python makes of two numbers; null for one that is not understood. */

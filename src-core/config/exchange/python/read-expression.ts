@@ -1,6 +1,6 @@
 import type { ScalarValue } from '#core/config/document/scalar.ts';
 import type { PythonEntry, PythonExpression } from './python-expression.ts';
-import { calculated, pythonNumber, pythonString } from './python-literals.ts';
+import { calculated, pythonNumber, pythonString, signed } from './python-literals.ts';
 import { childrenOf, type PythonSource, type SyntaxNode } from './python-syntax.ts';
 
 /** Reads literals, sums and products of numbers, lists, tuples, dictionaries, names and calls; all else is unknown. */
@@ -60,6 +60,7 @@ function readScalar(node: SyntaxNode, source: PythonSource): ScalarValue | null 
       return inner === undefined ? null : readScalar(inner, source);
     }
     case 'UnaryExpression':
+      return readSigned(node, source);
     case 'BinaryExpression':
       return readCalculation(node, source);
     default:
@@ -67,19 +68,18 @@ function readScalar(node: SyntaxNode, source: PythonSource): ScalarValue | null 
   }
 }
 
+function readSigned(node: SyntaxNode, source: PythonSource): ScalarValue | null {
+  const [sign, operand] = childrenOf(node);
+  const value = operand === undefined ? null : readScalar(operand, source);
+  return sign === undefined || value === null ? null : signed(source.textOf(sign), value);
+}
+
 function readCalculation(node: SyntaxNode, source: PythonSource): ScalarValue | null {
-  const children = childrenOf(node);
-  const [operator, right] = children.slice(-2);
-  const [left] = children.slice(0, -2);
-  if (operator === undefined || right === undefined) {
+  const [left, operator, right] = childrenOf(node);
+  if (left === undefined || operator === undefined || right === undefined) {
     return null;
   }
-  // What has a sign alone is taken from −0: 0 − 0.0 would lose the sign of -0.0.
-  const a =
-    left === undefined
-      ? ({ type: 'integer', value: -0, exact: true, exponent: false } as const)
-      : readScalar(left, source);
-  const b = readScalar(right, source);
+  const [a, b] = [readScalar(left, source), readScalar(right, source)];
   return a === null || b === null ? null : calculated(source.textOf(operator), a, b);
 }
 

@@ -148,7 +148,7 @@ export function CompareScreen() {
   return (
     <div className={classes.page}>
       <div className={classes.head}>
-        <h1>Compare</h1>
+        <h1 className="page-title">Compare</h1>
         {comparison && state.keys.length > 0 && <span className="text3">{sizeWords(groups)}</span>}
         <div className={classes.acts}>
           <Button icon={IconPlus} onClick={() => setPicking(true)}>

@@ -6,7 +6,7 @@ export function HomeSkeleton() {
   return (
     <div className={classes.page} aria-busy="true">
       <div className={classes.head}>
-        <h1>Runs</h1>
+        <h1 className="page-title">Runs</h1>
       </div>
       <div className={classes.card}>
         {['a', 'b', 'c'].map((row) => (

@@ -23,7 +23,7 @@ function Head({ summary }: { summary: string }) {
   const ways = useOpenWays();
   return (
     <div className={classes.head}>
-      <h1>Runs</h1>
+      <h1 className="page-title">Runs</h1>
       <span className="text3">{summary}</span>
       <div className={classes.ways}>
         <Button icon={IconFolderOpen} onClick={ways.openDirectory}>

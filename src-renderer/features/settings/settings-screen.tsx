@@ -56,7 +56,7 @@ export function SettingsScreen() {
   const info = useHost((state) => state.info);
   return (
     <div className={classes.page}>
-      <h1>Settings</h1>
+      <h1 className="page-title">Settings</h1>
       <Card title="Appearance">
         <Segmented label="Colours" value={colorScheme} options={SCHEMES} onChange={setColorScheme} />
       </Card>

@@ -22,7 +22,8 @@ export type RunView = {
 };
 export type RunStore = StoreApi<RunView>;
 
-const NOTHING: RunView = {
+/** Before the first snapshot. */
+export const UNREAD_RUN: RunView = {
   phase: 'reading',
   error: null,
   facts: null,
@@ -86,7 +87,7 @@ function removeTrials(trials: Trial[], deleted: readonly string[], positions: Ma
 
 /** Follows one run. `close` ends it. */
 export function createRunStore(client: EngineClient, key: string): { store: RunStore; close: () => void } {
-  const store = createStore<RunView>(() => NOTHING);
+  const store = createStore<RunView>(() => UNREAD_RUN);
   const positions = new Map<string, number>();
   let waiting: RunUpdate[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;

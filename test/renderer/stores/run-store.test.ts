@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RunUpdate } from '#core/contract/run-view.ts';
 import type { Trial } from '#core/contract/trial.ts';
-import { applyUpdates, type RunView } from '#renderer/stores/run-store.ts';
+import { applyUpdates, type RunView, UNREAD_RUN } from '#renderer/stores/run-store.ts';
 import { stubStatus } from '#test/support/stub-engine.ts';
 import { demoTrials } from '../support/demo-trials.ts';
 
-const NOTHING: RunView = {
-  phase: 'reading',
-  error: null,
-  facts: null,
-  status: null,
-  events: [],
-  trials: [],
-  notes: new Map(),
-};
 const trials = demoTrials({ seed: 3, completed: 4, evaluating: 1, endedSecondsAgo: 1, losses: [1, 0.1] });
 
 function snapshot(given: readonly Trial[]): RunUpdate {
@@ -48,7 +39,7 @@ function names(view: RunView): string[] {
 
 describe('the view of a run', () => {
   it('is live after its snapshot and keeps facts that a delta does not repeat', () => {
-    const view = applyUpdates(NOTHING, [snapshot(trials), delta([])], new Map());
+    const view = applyUpdates(UNREAD_RUN, [snapshot(trials), delta([])], new Map());
     expect(view.phase).toBe('live');
     expect(view.facts?.root).toBe('/runs/a');
     expect(view.status?.state).toBe('stopped');
@@ -58,7 +49,7 @@ describe('the view of a run', () => {
     const [first, second, ...rest] = trials;
     const positions = new Map<string, number>();
     const before = applyUpdates(
-      NOTHING,
+      UNREAD_RUN,
       [snapshot([first, second].filter((trial) => trial !== undefined))],
       positions,
     );
@@ -72,7 +63,7 @@ describe('the view of a run', () => {
 
   it('forgets deleted trials and still finds the places of the others', () => {
     const positions = new Map<string, number>();
-    const before = applyUpdates(NOTHING, [snapshot(trials)], positions);
+    const before = applyUpdates(UNREAD_RUN, [snapshot(trials)], positions);
     const gone = names(before)[1] ?? '';
     const last = before.trials.at(-1) as Trial;
     const after = applyUpdates(before, [delta([{ ...last, state: 'success' }], [gone])], positions);
@@ -82,7 +73,7 @@ describe('the view of a run', () => {
 
   it('begins anew with a second snapshot', () => {
     const positions = new Map<string, number>();
-    const before = applyUpdates(NOTHING, [snapshot(trials)], positions);
+    const before = applyUpdates(UNREAD_RUN, [snapshot(trials)], positions);
     const after = applyUpdates(before, [snapshot(trials.slice(0, 1))], positions);
     expect(after.trials).toHaveLength(1);
   });

@@ -73,7 +73,7 @@ export function endedWith(completed: readonly Placed[], onError: AskInput['onErr
 export function evidenceOf(space: ModelSpace, { trials, onError }: ModelInput): Evidence {
   const { evaluated, failed } = endedWith(placed(space, trials.completed), onError);
   return {
-    evaluated: evaluated.map(({ point, loss }) => ({ point, loss })),
+    evaluated,
     failed: failed.map(({ point }) => point),
     pending: placed(space, trialsUnderWay(trials)).map(({ point }) => point),
   };

@@ -48,10 +48,9 @@ type Taken = (config: Config) => boolean;
  * The next point; where several workers think at once, each takes the choices of those before it as made. Null where the
  * model finds nothing new, or nothing that would matter: having closed in on an optimum, it knows no other.
  */
-function choose(space: ModelSpace, { evidence, term, turns, isTaken }: Choice): Config | null {
+function choose(space: ModelSpace, { evidence, begun, term, turns, isTaken }: Choice): Config | null {
   let model: LossModel = fitLossModel(space, evidence);
   const chosen = new Set<string>();
-  const begun = evidence.evaluated.length + evidence.failed.length + evidence.pending.length;
   for (let turn = 0; ; turn++) {
     const point = maximiseAcquisition(
       space,
@@ -76,6 +75,8 @@ function choose(space: ModelSpace, { evidence, term, turns, isTaken }: Choice): 
 
 type Choice = {
   readonly evidence: Evidence;
+  /** How many trials the evidence is of. */
+  readonly begun: number;
   readonly term: AcquisitionTerm | null;
   readonly turns: number;
   readonly isTaken: Taken;
@@ -120,7 +121,7 @@ function decide(
     return !isBeginning && tried(point) ? (drawUntried(space, tried, rng) ?? point) : point;
   }
   const term = variant.term(modelSpace, known);
-  const choice = { evidence, term, turns: decisionsAhead(input) };
+  const choice = { evidence, begun, term, turns: decisionsAhead(input) };
   return (
     choose(modelSpace, { ...choice, isTaken: tried }) ??
     drawUntried(space, tried, rng) ??

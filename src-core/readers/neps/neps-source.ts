@@ -18,7 +18,7 @@ import { heldLocks } from './held-locks.ts';
 import type { NepsLayout, TrialSurroundings } from './layout.ts';
 import { layoutOf } from './layouts/layouts.ts';
 import { nepsFacts } from './neps-facts.ts';
-import { MARK_FILES, readMarks } from './root-marks.ts';
+import { MARK_FILES, type RootMarks, readMarks } from './root-marks.ts';
 import { createSharedErrors, SHARED_ERRORS, type SharedErrors } from './shared-errors.ts';
 import { createTrialDirectories, type TrialDirectories } from './trial-directories.ts';
 import { createSweep } from './trial-sweep.ts';
@@ -81,7 +81,8 @@ class NepsSource implements ForeignSource {
     if (identityOf(this.#root) !== this.#identity || statOrNull(this.#folder()) === null) {
       throw gone(this.#root);
     }
-    const facts = this.#newFacts();
+    const marks = readMarks(this.#root, this.#worker);
+    const facts = this.#newFacts(marks);
     const { added, gone: deleted } = this.#directories.refresh();
     for (const id of deleted) {
       this.#known.delete(id);
@@ -95,7 +96,8 @@ class NepsSource implements ForeignSource {
     yield* this.#read(this.#wanted(added));
     this.#cache?.flush();
     this.#isFirst = false;
-    yield { records: [], deleted: [], facts: this.#newFacts() };
+    // The trials have told a worker, and who holds a lock.
+    yield { records: [], deleted: [], facts: this.#newFacts({ ...marks, worker: this.#worker }) };
   }
 
   close(): void {
@@ -227,8 +229,7 @@ class NepsSource implements ForeignSource {
   }
 
   /** Null where nothing has changed. */
-  #newFacts(): SourceFacts | null {
-    const marks = readMarks(this.#root, this.#worker);
+  #newFacts(marks: RootMarks): SourceFacts | null {
     this.#takeLayout(layoutOf(marks));
     return this.#factsNews(
       nepsFacts({

@@ -10,6 +10,7 @@ import { createRun } from '#core/state/create-run.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { createRunWatches, type RunWatches, type RunWatchesOptions } from '#core/watch/run-watch.ts';
 import { newRun, recordWith, removeRun, writerOf } from '#test/core/readers/run-directory.ts';
+import { takeUpdate } from '#test/support/take-update.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { type ManualTime, manualTime } from './manual-time.ts';
 
@@ -83,16 +84,7 @@ class Client {
 
   async #follow(live: AsyncIterable<RunUpdate>): Promise<void> {
     for await (const update of live) {
-      if (update.kind === 'snapshot') {
-        this.trials.clear();
-      } else {
-        for (const id of update.deleted) {
-          this.trials.delete(id);
-        }
-      }
-      for (const trial of update.trials) {
-        this.trials.set(trial.trial, trial);
-      }
+      takeUpdate(this.trials, update);
       this.updates.push(update);
     }
   }

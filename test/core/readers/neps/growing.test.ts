@@ -10,6 +10,7 @@ import { silentLogger } from '#core/platform/log.ts';
 import { createRunWatches } from '#core/watch/run-watch.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
+import { takeUpdate } from '#test/support/take-update.ts';
 import { fixture, looking, trialsOf } from './opened.ts';
 
 const folders: string[] = [];
@@ -38,17 +39,8 @@ class Seen {
   readonly history: Trial[] = [];
 
   take(update: RunUpdate): void {
-    if (update.kind === 'snapshot') {
-      this.trials.clear();
-    } else {
-      for (const id of update.deleted) {
-        this.trials.delete(id);
-      }
-    }
-    for (const trial of update.trials) {
-      this.trials.set(trial.trial, trial);
-      this.history.push(trial);
-    }
+    takeUpdate(this.trials, update);
+    this.history.push(...update.trials);
   }
 }
 

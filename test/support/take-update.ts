@@ -1,0 +1,16 @@
+import type { RunUpdate } from '#core/contract/run-view.ts';
+import type { Trial } from '#core/contract/trial.ts';
+
+/** What a client that held these trials holds after an update. */
+export function takeUpdate(trials: Map<string, Trial>, update: RunUpdate): void {
+  if (update.kind === 'snapshot') {
+    trials.clear();
+  } else {
+    for (const id of update.deleted) {
+      trials.delete(id);
+    }
+  }
+  for (const trial of update.trials) {
+    trials.set(trial.trial, trial);
+  }
+}

@@ -6,6 +6,7 @@ import type { OpenedRun } from '#core/readers/reader.ts';
 import { openRun } from '#core/readers/registry.ts';
 import { changeNote } from '#core/state/trial-notes.ts';
 import { notesPlace } from '#core/watch/notes-place.ts';
+import { requireTrial } from './require-trial.ts';
 
 export type NoteWish = {
   readonly trial: string;
@@ -21,9 +22,7 @@ export type NoteWish = {
  * @throws IncumbentError `trial-not-found`, and `usage` for a note that is too long
  */
 export function noteTrial(run: OpenedRun, dataDirectory: string, { trial, ...change }: NoteWish): TrialNote {
-  if (run.trial(trial) === null) {
-    throw new IncumbentError('trial-not-found', `The run has no trial ${trial}: ${run.root}`, { trial });
-  }
+  requireTrial(run, trial);
   const { length } = change.note ?? '';
   if (length > LONGEST_NOTE) {
     throw new IncumbentError(

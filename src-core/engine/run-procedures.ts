@@ -1,21 +1,21 @@
 import { basename } from 'node:path';
 import type { AnalysisQuestion } from '#core/contract/analysis.ts';
 import type { TextPiece } from '#core/contract/api.ts';
-import { IncumbentError } from '#core/contract/errors.ts';
 import { diskUse } from '#core/readers/disk-use.ts';
 import type { RunOrigin } from '#core/readers/reader.ts';
 import { readTextPiece } from '#core/readers/text-piece.ts';
 import { liveGenerator } from '#core/watch/live-generator.ts';
-import type { RunWatcher } from '#core/watch/run-watcher.ts';
 import { examineRun } from './doctor.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { CallContext, Procedures } from './engine-types.ts';
+import { requireTrial } from './require-trial.ts';
 import { resumeRun } from './resume-run.ts';
 import { startedNote, startedOf } from './started.ts';
 import { stopRun } from './stop-run.ts';
 import { stopTrials } from './stop-trials.ts';
 import { trialProcedures } from './trial-procedures.ts';
 import { trialScalars } from './trial-scalars.ts';
+import { withWatcher } from './with-watcher.ts';
 
 export function runProcedures(parts: EngineParts): Procedures<'run'> {
   const { home, watches, launchHost } = parts;
@@ -33,11 +33,7 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
       }),
     trialLog: ({ key, trial, offset }) =>
       withWatcher(parts, key, ({ run }) => {
-        if (run.trial(trial) === null) {
-          throw new IncumbentError('trial-not-found', `The run has no trial ${trial}: ${run.root}`, {
-            trial,
-          });
-        }
+        requireTrial(run, trial);
         return pieceOf(run.trialLogFile(trial), run.root, offset);
       }),
     scalars: ({ key, trial }) => withWatcher(parts, key, ({ run }) => trialScalars(run, trial)),
@@ -95,19 +91,6 @@ function analyseRun(
       release();
     }
   });
-}
-
-async function withWatcher<T>(
-  { home, watches }: EngineParts,
-  key: string,
-  act: (watcher: RunWatcher) => T | Promise<T>,
-): Promise<T> {
-  const { watcher, release } = await watches.hold(await home.rootOf(key));
-  try {
-    return await act(watcher);
-  } finally {
-    release();
-  }
 }
 
 async function pieceOf(file: string | null, root: string, offset: number): Promise<TextPiece> {

@@ -4,11 +4,13 @@ import type { Procedures } from './engine-types.ts';
 import { enqueueTrial } from './enqueue-trial.ts';
 import { noteTrial } from './note-trial.ts';
 import { requeueTrials } from './requeue-trials.ts';
+import { withWatcher } from './with-watcher.ts';
 
 type TrialProcedures = Pick<Procedures<'run'>, 'requeue' | 'delete' | 'enqueue' | 'note'>;
 
 /** What a person does with single trials of a run. Watchers know of it when the call returns. */
-export function trialProcedures({ home, watches, launchHost, options }: EngineParts): TrialProcedures {
+export function trialProcedures(parts: EngineParts): TrialProcedures {
+  const { home, watches, launchHost, options } = parts;
   const { clock } = launchHost;
   return {
     requeue: async ({ key, trials: wanted }) => {
@@ -20,16 +22,12 @@ export function trialProcedures({ home, watches, launchHost, options }: EnginePa
       await watches.look(root);
       return { trials: [...trials], workers_alive: alive };
     },
-    note: async ({ key, ...wish }) => {
-      const { watcher, release } = await watches.hold(await home.rootOf(key));
-      try {
+    note: ({ key, ...wish }) =>
+      withWatcher(parts, key, async (watcher) => {
         const note = noteTrial(watcher.run, options.dataDirectory, wish);
         await watcher.look();
         return note;
-      } finally {
-        release();
-      }
-    },
+      }),
     delete: async ({ key, trials: wanted }) => {
       const { root, trials } = await deleteTrials({ root: await home.rootOf(key), trials: wanted, clock });
       await watches.look(root);

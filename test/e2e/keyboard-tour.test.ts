@@ -4,29 +4,12 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { command } from '#test/support/command-line.ts';
 import { runPage } from './pages/run-page.ts';
+import { RUNG_PIPELINE, rungSearch } from './rung-search.ts';
 import { servedTests } from './served-tests.ts';
 
 const { folder, serve, open } = servedTests();
 
-const PIPELINE = `export function train({ lr, act, epochs }) {
-  if (act === 'tanh' && lr > 0.3) {
-    throw new RangeError('the loss is not finite');
-  }
-  return (lr - 0.2) ** 2 + Math.exp(-epochs);
-}
-`;
-
-const TEXT = `evaluate_pipeline: objective.mjs:train
-pipeline_space:
-  lr: [0.0, 1.0]
-  act: [relu, tanh]
-  epochs: {lower: 1, upper: 9, is_fidelity: true}
-root_directory: tuned
-max_evaluations_total: 26
-optimizer: hyperband
-ignore_errors: true
-seed: 4
-`;
+const TEXT = rungSearch('hyperband', 26);
 
 /** More stops than this are no way to get anywhere. */
 const MOST_STOPS = 80;
@@ -86,7 +69,7 @@ async function goToTab(page: Page, name: string): Promise<Locator> {
 
 describe('the keyboard alone', () => {
   it('opens a run, goes through all of its tabs and works in each of them', async () => {
-    writeFileSync(join(folder(), 'objective.mjs'), PIPELINE);
+    writeFileSync(join(folder(), 'objective.mjs'), RUNG_PIPELINE);
     writeFileSync(join(folder(), 'search.yaml'), TEXT);
     const { code, stderr } = await command(['run', join(folder(), 'search.yaml')]);
     expect(code, stderr).toBe(0);

@@ -2,32 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newRunPage } from './pages/new-run-page.ts';
+import { RUNG_PIPELINE, rungSearch } from './rung-search.ts';
 import { servedTests } from './served-tests.ts';
 
 const { folder, serve, open, cleans } = servedTests();
 
-const PIPELINE = `export function train({ lr, act, epochs }) {
-  if (act === 'tanh' && lr > 0.3) {
-    throw new RangeError('the loss is not finite');
-  }
-  return (lr - 0.2) ** 2 + Math.exp(-epochs);
-}
-`;
-
-const TEXT = `evaluate_pipeline: objective.mjs:train
-pipeline_space:
-  lr: [0.0, 1.0]
-  act: [relu, tanh]
-  epochs: {lower: 1, upper: 9, is_fidelity: true}
-root_directory: tuned
-max_evaluations_total: 13
-optimizer: successive_halving
-ignore_errors: true
-seed: 4
-`;
+const TEXT = rungSearch('successive_halving', 13);
 
 async function finished(text: string) {
-  writeFileSync(join(folder(), 'objective.mjs'), PIPELINE);
+  writeFileSync(join(folder(), 'objective.mjs'), RUNG_PIPELINE);
   cleans(join(folder(), 'tuned'));
   const { page } = await open(await serve());
   const run = await (await newRunPage(page).writeYaml(text)).start();

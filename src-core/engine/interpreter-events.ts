@@ -7,15 +7,12 @@ import { findInterpreters } from '#core/pipeline/interpreters/find-interpreters.
 import { moduleFile } from '#core/pipeline/locate/near-files.ts';
 import { pythonImports } from '#core/pipeline/signature/python-imports.ts';
 
-/** Looks for every Python that could run the pipeline of a text; whoever stops listening ends the search. */
+/** Looks for every Python that could run the pipeline of a text; `ended` stops the search. */
 export async function* interpreterEvents(
   read: ReadRun,
-  signal: AbortSignal | undefined,
+  ended: AbortSignal,
 ): AsyncGenerator<FoundInterpreters, void, void> {
   const { folder, source } = read;
-  const left = new AbortController();
-  const stop = () => left.abort();
-  signal?.addEventListener('abort', stop, { once: true });
   const file = await functionFile(read.settings?.evaluate_pipeline ?? null, folder);
   const text = file === null ? '' : await readFile(file, 'utf8').catch(() => '');
   const search = {
@@ -25,19 +22,14 @@ export async function* interpreterEvents(
     imports: pythonImports(text),
     home: source.home,
     env: source.env,
-    signal: left.signal,
+    signal: ended,
   };
   let seq = 0;
   let interpreters: readonly InterpreterOffer[] = [];
-  try {
-    for await (interpreters of findInterpreters(search)) {
-      yield { seq: ++seq, interpreters: [...interpreters], done: false };
-    }
-    yield { seq: ++seq, interpreters: [...interpreters], done: true };
-  } finally {
-    signal?.removeEventListener('abort', stop);
-    left.abort();
+  for await (interpreters of findInterpreters(search)) {
+    yield { seq: ++seq, interpreters: [...interpreters], done: false };
   }
+  yield { seq: ++seq, interpreters: [...interpreters], done: true };
 }
 
 async function functionFile(pipeline: Pipeline | null, folder: string): Promise<string | null> {

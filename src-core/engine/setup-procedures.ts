@@ -6,6 +6,7 @@ import { lookAtRoot } from '#core/launch/look-at-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { resolvePath } from '#core/launch/resolve-paths.ts';
 import { silentLogger } from '#core/platform/log.ts';
+import { liveGenerator } from '#core/watch/live-generator.ts';
 import { branchPreview } from './branch-of.ts';
 import { checkReport } from './check-run.ts';
 import { readDocumentFile, saveDocumentFile } from './document-files.ts';
@@ -42,9 +43,10 @@ export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
     async *test(document, { signal }) {
       yield* pipelineTestEvents(await readYaml(document), log, signal);
     },
-    async *interpreters(document, { signal }) {
-      yield* interpreterEvents(await readYaml(document), signal);
-    },
+    interpreters: (document, { signal }) =>
+      liveGenerator(signal, async function* (ended) {
+        yield* interpreterEvents(await readYaml(document), ended);
+      }),
     read: async ({ path }) => {
       const file = typedPath(path, options);
       return { path: file, text: await readDocumentFile(file) };

@@ -41,18 +41,20 @@ export function compileQuery(node: QueryNode, fields: TrialFields): TrialTest {
   }
 }
 
-function listed(names: readonly string[]): string {
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : (names[0] ?? '');
+/** A question behind a sentence; empty where no name is near. */
+function didYouMean(written: string, names: readonly string[]): string {
+  const near = nearNames(written, names);
+  const listed = near.length > 1 ? `${near.slice(0, -1).join(', ')} or ${near.at(-1)}` : near[0];
+  return listed === undefined ? '' : ` Did you mean ${listed}?`;
 }
 
 function named(name: Operand, fields: TrialFields): TrialField {
   const found = fields.find(name.text);
   if (found === null || name.kind === 'number') {
-    const near = nearNames(
+    const meant = didYouMean(
       name.text,
       fields.all.map((each) => each.name),
     );
-    const meant = near.length > 0 ? ` Did you mean ${listed(near)}?` : '';
     throw new QueryError(
       `A comparison begins with a name of the trials; ${name.text} is none of them.${meant}`,
       name,
@@ -151,19 +153,20 @@ function ordered(field: TrialField, operator: Comparison, at: Span, value: Opera
     );
   }
   const limit = numberOf(field, value);
-  const number = ({ valueIn }: TrialField, trial: Parameters<TrialTest>[0]): number => {
+  const { valueIn } = field;
+  const numberIn = (trial: Trial): number => {
     const found = valueIn(trial);
     return typeof found === 'number' ? found : Number.NaN;
   };
   switch (operator) {
     case '<':
-      return (trial) => number(field, trial) < limit;
+      return (trial) => numberIn(trial) < limit;
     case '<=':
-      return (trial) => number(field, trial) <= limit;
+      return (trial) => numberIn(trial) <= limit;
     case '>':
-      return (trial) => number(field, trial) > limit;
+      return (trial) => numberIn(trial) > limit;
     default:
-      return (trial) => number(field, trial) >= limit;
+      return (trial) => numberIn(trial) >= limit;
   }
 }
 
@@ -204,7 +207,8 @@ function choiceOf({ name, choices }: TrialField, value: Operand): string {
   if (only !== undefined && same.length === 1) {
     return only;
   }
-  const near = nearNames(text, choices);
-  const meant = near.length > 0 ? ` Did you mean ${listed(near)}?` : '';
-  throw new QueryError(`${name} is one of ${choices.join(', ')}; found ${text}.${meant}`, value);
+  throw new QueryError(
+    `${name} is one of ${choices.join(', ')}; found ${text}.${didYouMean(text, choices)}`,
+    value,
+  );
 }

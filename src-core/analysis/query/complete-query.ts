@@ -1,4 +1,5 @@
 import type { TrialField, TrialFields } from './fields.ts';
+import { isComparison } from './parse-query.ts';
 import { QueryError } from './syntax.ts';
 import { type Sign, type Token, tokensOf } from './tokens.ts';
 
@@ -31,7 +32,6 @@ const OPERATOR_WORDS: Readonly<Record<string, string>> = {
   and: 'both',
   or: 'either',
 };
-const COMPARISONS: ReadonlySet<Sign> = new Set(['==', '!=', '<', '<=', '>', '>=', '~']);
 
 /** A name or a value as a query has it: in quotes where it would be read as something else. */
 export function quotedWhereNeeded(text: string): string {
@@ -67,7 +67,7 @@ function signOf(token: Token | undefined): Sign | null {
 function comparedName(before: readonly Token[], fields: TrialFields): TrialField | null {
   let at = before.length - 1;
   const last = signOf(before[at]);
-  if (last !== null && COMPARISONS.has(last)) {
+  if (last !== null && isComparison(last)) {
     at -= 1;
   } else if (last === '(' || last === '[' || last === ',') {
     while (at >= 0 && signOf(before[at]) !== 'in') {
@@ -91,7 +91,7 @@ function namesOf(fields: TrialFields): readonly Completion[] {
 }
 
 function valuesOf({ choices }: TrialField): readonly Completion[] {
-  return [...(choices ?? []).map((text) => ({ text: quotedWhereNeeded(text), about: '' }))];
+  return (choices ?? []).map((text) => ({ text: quotedWhereNeeded(text), about: '' }));
 }
 
 function operatorsOf(texts: readonly string[]): readonly Completion[] {

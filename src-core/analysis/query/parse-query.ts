@@ -15,7 +15,7 @@ const MIRRORED: Readonly<Record<Comparison, Comparison>> = {
 
 type Cursor = { readonly tokens: readonly Token[]; readonly length: number; at: number };
 
-function isComparison(symbol: Sign): symbol is Sign & Comparison {
+export function isComparison(symbol: Sign): symbol is Sign & Comparison {
   return COMPARISONS.has(symbol);
 }
 

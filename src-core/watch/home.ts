@@ -186,8 +186,10 @@ class LiveHome implements RunsHome {
 
   async #enter(): Promise<void> {
     this.#watchers += 1;
+    // Asked before waiting: another may enter meanwhile, and then neither would be the first.
+    const isFirst = this.#watchers === 1;
     await this.#reconcile();
-    if (this.#watchers === 1) {
+    if (isFirst) {
       this.#rows.resume();
       void this.#rows.checkSome();
       this.#arm();

@@ -110,6 +110,7 @@ class LiveHome implements RunsHome {
     const root = await realRoot(path);
     const { clock, directory } = this.#options;
     const runs = await runsAt(root, { clock, cacheDirectory: foreignCache(directory) });
+    // Not looked at now but in its turn: who opens a run watches it next, and then its row reads nothing itself.
     await this.#change((list) => runs.reduce(withRun, list));
     return { key: runKey(runs.at(-1) ?? root) };
   }
@@ -124,6 +125,9 @@ class LiveHome implements RunsHome {
     const folder = await realRoot(path);
     await requireFolder(folder);
     await this.#change((list) => withFolder(list, folder));
+    if (this.#watchers > 0) {
+      void this.#rows.checkSome();
+    }
     const known = this.#folders.folders.find((watched) => watched.path === folder);
     return { found: known?.roots.length ?? 0 };
   }
@@ -253,9 +257,6 @@ class LiveHome implements RunsHome {
   async #change(edit: (list: RunList) => RunList): Promise<void> {
     await this.#file.change(edit);
     await this.#reconcile();
-    if (this.#watchers > 0) {
-      void this.#rows.checkSome();
-    }
   }
 
   async #row(key: string): Promise<HomeRow> {

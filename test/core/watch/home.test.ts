@@ -12,6 +12,7 @@ import { createRunWatches, type RunWatches } from '#core/watch/run-watch.ts';
 import { recordWith, writerOf } from '#test/core/readers/run-directory.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+import { manualTime } from './manual-time.ts';
 
 const SHARED = { clock: systemClock, log: silentLogger };
 
@@ -224,6 +225,38 @@ describe('the list of runs', () => {
     a.begin(1, 1);
     a.report(1, 2, 0.5);
     await waitUntil(() => screen.row(root)?.status?.best?.loss === 0.5);
+    expect(read).toEqual([]);
+    release();
+  });
+
+  it('leaves a run that was just opened to whoever watches it next', async () => {
+    const root = await runAt('one');
+    const read: string[] = [];
+    const watches = createRunWatches(SHARED);
+    const counting: RunWatches = {
+      ...watches,
+      peek: async (path) => {
+        read.push(path);
+        return await watches.peek(path);
+      },
+    };
+    const time = manualTime();
+    const home = createRunsHome({
+      ...SHARED,
+      directory: data,
+      watches: counting,
+      schedule: time.schedule,
+      timing: { emitMs: 0 },
+    });
+    open.push({ home, watches });
+    const screen = new Screen(home);
+    await waitUntil(() => screen.lists.length > 0);
+    await home.open(root);
+    const { release } = await watches.hold(root);
+    await waitUntil(async () => {
+      await time.pass(1000);
+      return screen.row(root)?.status;
+    });
     expect(read).toEqual([]);
     release();
   });

@@ -1,19 +1,14 @@
 import { createTextReports } from '#core/report/text-reports.ts';
 import { createRng } from '#core/space/rng.ts';
-import { createFence } from '#core/state/fence.ts';
 import type { JournalEntry } from '#core/state/journal-entry.ts';
-import { createJournalReader } from '#core/state/journal-reader.ts';
-import { createJournalWriter } from '#core/state/journal-writer.ts';
-import { announceWriter } from '#core/state/journal-writers.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createLedger } from '#core/state/ledger.ts';
 import { readRunRecordSync } from '#core/state/run-record.ts';
 import type { Claim } from '#core/state/step.ts';
 import { reportOperations } from '#core/state/step-operations.ts';
 import { createTrialDirectory, writeTrialProgress } from '#core/state/trial-directory.ts';
 import { factsOf, type TrialFacts } from '#core/state/trial-files.ts';
+import { grownJournal } from './grown-journal.ts';
 
-const WRITER = 'grown';
 /** How long each evaluation is said to have taken, in milliseconds. */
 const EVALUATION_MS = 2;
 
@@ -24,12 +19,8 @@ const EVALUATION_MS = 2;
 export function growRoot(root: string, trials: number): void {
   const layout = runLayout(root);
   const { space, settings } = readRunRecordSync(layout);
-  const ledger = createLedger();
-  ledger.apply(createJournalReader(root).readAllSync());
-  const { fence } = createFence(layout).take(ledger.lastFence);
   let now = Date.now() - trials * EVALUATION_MS;
-  announceWriter(layout, WRITER);
-  const journal = createJournalWriter(layout, WRITER, () => now);
+  const { ledger, journal, fence } = grownJournal(root, () => now);
   const append = (operations: Parameters<typeof journal.append>[0]): readonly JournalEntry[] => {
     const entries = journal.append(operations, fence);
     ledger.apply(entries);

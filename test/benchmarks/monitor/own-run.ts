@@ -1,16 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import type { Config } from '#core/contract/value.ts';
 import { createRng } from '#core/space/rng.ts';
-import { createFence } from '#core/state/fence.ts';
-import { createJournalReader } from '#core/state/journal-reader.ts';
-import { createJournalWriter, type JournalWriter } from '#core/state/journal-writer.ts';
-import { announceWriter } from '#core/state/journal-writers.ts';
-import { runLayout } from '#core/state/layout.ts';
-import { createLedger } from '#core/state/ledger.ts';
+import type { JournalWriter } from '#core/state/journal-writer.ts';
 import { incumbent, writeRun } from '../engine/bench-run.ts';
+import { grownJournal } from '../engine/grown-journal.ts';
 import { configOf, lossOf, parameterNames } from './made-up-trials.ts';
 
-const WRITER = 'grown';
 const EVALUATION_MS = 20;
 /** Journal lines are written in pieces of so many trials. */
 const PIECE = 500;
@@ -38,13 +33,8 @@ export async function growOwnRun(folder: string, trials: number, parameters: num
     { 'objective.mjs': 'export function objective() { return 9; }\n' },
   );
   await incumbent(['run', yaml]);
-  const layout = runLayout(root);
-  const ledger = createLedger();
-  ledger.apply(createJournalReader(root).readAllSync());
-  const { fence } = createFence(layout).take(ledger.lastFence);
   let now = Date.now() - trials * EVALUATION_MS;
-  announceWriter(layout, WRITER);
-  const journal = createJournalWriter(layout, WRITER, () => now);
+  const { ledger, journal, fence } = grownJournal(root, () => now);
   const rng = createRng(1, 0);
   let number = ledger.lastNumber;
   const append = (count: number) => {

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
+import { fidelityOf } from '#core/space/roles.ts';
 import { PathText } from '../../components/path-text.tsx';
 import { RootFindingLine } from '../launch/root-finding-line.tsx';
 import { useRootFinding } from '../launch/use-root-finding.ts';
@@ -90,7 +91,7 @@ function RootFact({ root }: { readonly root: string }) {
 }
 
 function hasFidelity({ space }: CheckReport): boolean {
-  return space?.some((parameter) => 'is_fidelity' in parameter && parameter.is_fidelity) ?? false;
+  return fidelityOf(space ?? []) !== null;
 }
 
 /** The function with its arguments, what would run it, a test of it; then where the run is kept, and the rest. */

@@ -1,6 +1,7 @@
 import type { CheckReport } from '#core/contract/check.ts';
 import type { PlannedRung } from '#core/contract/optimizers.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
+import { fidelityOf } from '#core/space/roles.ts';
 
 /** What the budget of a run comes to. A full evaluation is one at the highest fidelity. */
 export type BudgetPlan = {
@@ -77,8 +78,7 @@ export function spaceSize(space: SearchSpace): number | null {
  * fidelity; null without a number of evaluations.
  */
 export function expectedSeconds(plan: BudgetPlan, space: SearchSpace, secondsOfOne: number): number | null {
-  const fidelity = space.find((parameter) => 'is_fidelity' in parameter && parameter.is_fidelity);
-  const isRange = fidelity?.kind === 'float' || fidelity?.kind === 'integer';
-  const factor = isRange && fidelity.lower > 0 ? fidelity.upper / fidelity.lower : 1;
+  const fidelity = fidelityOf(space);
+  const factor = fidelity !== null && fidelity.lower > 0 ? fidelity.upper / fidelity.lower : 1;
   return plan.full === null ? null : plan.full * secondsOfOne * factor;
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { AnalysisBasis } from '#core/contract/analysis.ts';
+import { fidelityOf } from '#core/space/roles.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { given } from '#renderer/format/numbers.ts';
@@ -90,7 +91,7 @@ export function AnalysisTab() {
   const asked = useAsked();
   const summary = useAnalysis({ ...asked, want: { kind: 'summary' } });
   const basis = summary.result?.basis ?? null;
-  const resource = facts.space?.find((each) => 'is_fidelity' in each && each.is_fidelity)?.name ?? null;
+  const resource = fidelityOf(facts.space ?? [])?.name ?? null;
   const suggested = useMemo(() => {
     const answer = summary.result?.answer;
     if (answer?.kind !== 'summary') {

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { AnalysisBasis } from '#core/contract/analysis.ts';
 import { isCompleted, type Trial } from '#core/contract/trial.ts';
+import { isFidelity } from '#core/space/roles.ts';
 import type { Tone } from '#renderer/components/chart/marks.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
@@ -92,7 +93,7 @@ export function AnalysisViewProvider({ fidelity, objective, objectives, children
   const parameters = useMemo(
     () =>
       (facts.space ?? [])
-        .filter((parameter) => fidelity === 'all' || !('is_fidelity' in parameter && parameter.is_fidelity))
+        .filter((parameter) => fidelity === 'all' || !isFidelity(parameter))
         .flatMap((parameter) => parameterAxis(parameter, fields) ?? []),
     [facts.space, fields, fidelity],
   );

@@ -6,6 +6,7 @@ import type { Parameter } from '#core/contract/space.ts';
 import { lossOf, type Trial } from '#core/contract/trial.ts';
 import type { TrialNote } from '#core/contract/trial-note.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
+import { fidelityOf } from '#core/space/roles.ts';
 import { kindOf, plainKindOf } from '#core/space/value-kinds.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 
@@ -104,10 +105,6 @@ function parameterColumn(parameter: Parameter): Column {
   };
 }
 
-function isFidelity(parameter: Parameter): boolean {
-  return (parameter.kind === 'float' || parameter.kind === 'integer') && parameter.is_fidelity;
-}
-
 /** A column for every value that occurs where no space is known. */
 function inferredColumns(trials: readonly Trial[]): readonly Column[] {
   const [first] = trials;
@@ -160,7 +157,7 @@ function noteColumns(notes: ColumnsInput['notes']): readonly Column[] {
 
 /** All columns of a run, in their order: what came out, what went in, what it took. */
 export function columnsOf({ space, costUnit, trials, notes }: ColumnsInput): readonly Column[] {
-  const fidelity = space?.find(isFidelity);
+  const fidelity = fidelityOf(space ?? []);
   const parameters = space?.filter((parameter) => parameter !== fidelity).map(parameterColumn);
   return [
     plain({

@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { lazy, Suspense, useId, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { fidelityOf } from '#core/space/roles.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { AxisSwitches } from '#renderer/components/chart/axis-switches.tsx';
@@ -31,10 +32,7 @@ const LEAST_PIXELS = 120;
 
 function useAxisNames(): AxisNames {
   const { facts, status } = useRunOnScreen();
-  const fidelity = facts.space?.find(
-    (parameter) => (parameter.kind === 'float' || parameter.kind === 'integer') && parameter.is_fidelity,
-  );
-  const name = fidelity?.name ?? null;
+  const name = fidelityOf(facts.space ?? [])?.name ?? null;
   return useMemo(() => ({ costUnit: status.cost_unit, fidelity: name }), [status.cost_unit, name]);
 }
 

@@ -1,4 +1,4 @@
-import { formatAgo } from '#core/analysis/format-duration.ts';
+import { formatAgo, formatDuration } from '#core/analysis/format-duration.ts';
 
 /** Made when it is first needed: making it takes longer than anything else in the first start. */
 let formatter: Intl.DateTimeFormat | null = null;
@@ -10,6 +10,11 @@ const NOW_SECONDS = 5;
 export function ago(iso: string, now: number): string {
   const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000));
   return seconds < NOW_SECONDS ? 'now' : formatAgo(seconds);
+}
+
+/** How long something goes on that began at a time: `2 min 5 s`. */
+export function elapsed(iso: string, now: number): string {
+  return formatDuration(Math.max(0, (now - Date.parse(iso)) / 1000));
 }
 
 /** The time itself in the reader's own zone and manner. */

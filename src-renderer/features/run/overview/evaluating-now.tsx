@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { formatDuration } from '#core/analysis/format-duration.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import { fidelityOf } from '#core/space/roles.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { StateMark } from '#renderer/components/state-mark.tsx';
 import { useFromNow } from '#renderer/components/use-now.ts';
 import { count, counted } from '#renderer/format/numbers.ts';
+import { elapsed } from '#renderer/format/times.ts';
 import { aliveWorkers } from '../header/collect.ts';
 import { Curve } from '../live/curve.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
@@ -17,7 +18,7 @@ import classes from './overview.module.css';
 const MOST_SHOWN = 6;
 
 function Since({ at }: { at: string }) {
-  const words = useFromNow((now) => formatDuration(Math.max(0, (now - Date.parse(at)) / 1000)));
+  const words = useFromNow((now) => elapsed(at, now));
   return <span>for {words}</span>;
 }
 
@@ -59,9 +60,7 @@ export function EvaluatingNow({ trials }: { trials: readonly Trial[] }) {
   const busy = useMemo(() => underWay(trials), [trials]);
   const bestName = useShownTrials().best?.trial ?? null;
   const best = useMemo(() => trials.find(({ trial }) => trial === bestName) ?? null, [trials, bestName]);
-  const fidelity =
-    facts.space?.find((each) => (each.kind === 'float' || each.kind === 'integer') && each.is_fidelity)
-      ?.name ?? null;
+  const fidelity = fidelityOf(facts.space ?? [])?.name ?? null;
   const alive = aliveWorkers(status);
   const working = status.workers.filter((worker) => worker.alive !== false && worker.trial !== null).length;
   const hidden = busy.length - MOST_SHOWN;

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
-import { formatDuration } from '#core/analysis/format-duration.ts';
 import { lossOf, type Trial } from '#core/contract/trial.ts';
+import { fidelityOf } from '#core/space/roles.ts';
 import { Numeric } from '#renderer/components/numeric.tsx';
 import { RelativeTime } from '#renderer/components/relative-time.tsx';
 import { useFromNow } from '#renderer/components/use-now.ts';
+import { elapsed } from '#renderer/format/times.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { durationWords } from '../trials/columns.ts';
 import classes from './trial.module.css';
 
 function Running({ since }: { since: string }) {
-  return useFromNow((now) => formatDuration(Math.max(0, (now - Date.parse(since)) / 1000)));
+  return useFromNow((now) => elapsed(since, now));
 }
 
 type FactProps = { readonly label: string; readonly wide?: boolean; readonly children: ReactNode };
@@ -51,9 +52,7 @@ function Times({ trial }: { trial: Trial }) {
 export function TrialFacts({ trial }: { trial: Trial }) {
   const { facts } = useRunOnScreen();
   const loss = lossOf(trial);
-  const fidelity = facts.space?.find(
-    (each) => (each.kind === 'float' || each.kind === 'integer') && each.is_fidelity,
-  );
+  const fidelity = fidelityOf(facts.space ?? []);
   return (
     <dl className={classes.facts}>
       {loss !== null && (

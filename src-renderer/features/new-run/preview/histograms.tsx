@@ -1,12 +1,8 @@
 import { memo, useMemo, useState } from 'react';
-import type {
-  CategoricalParameter,
-  NumericalParameter,
-  Parameter,
-  SearchSpace,
-} from '#core/contract/space.ts';
+import type { SearchSpace } from '#core/contract/space.ts';
+import { type SearchableParameter, searchable } from '#core/space/roles.ts';
 import { Button } from '../../../components/button.tsx';
-import { AXIS, axisTicks } from '../space/axis.ts';
+import { AXIS, anchorAt, axisTicks, leftOf } from '../space/axis.ts';
 import { choiceLabel } from '../space/choice-label.ts';
 import axisClasses from '../space/parameter-axis.module.css';
 import { type Bar, choiceBars, DRAWS, numericalBars } from './histogram.ts';
@@ -17,18 +13,10 @@ const MOST = 60;
 const BASE = 34;
 const TOP = 4;
 
-const x = (place: number) => AXIS.left + place * (AXIS.right - AXIS.left);
-
-type Drawn = NumericalParameter | CategoricalParameter;
-
-function isDrawn(parameter: Parameter): parameter is Drawn {
-  return parameter.kind === 'categorical' || (parameter.kind !== 'constant' && !parameter.is_fidelity);
-}
-
 /** What many configurations would look like, one picture a parameter; drawn from the priors. */
 export function Histograms({ space }: { readonly space: SearchSpace }) {
   const [all, setAll] = useState(false);
-  const drawn = space.filter(isDrawn);
+  const drawn = searchable(space);
   const shown = all ? drawn : drawn.slice(0, MOST);
   return drawn.length === 0 ? null : (
     <section aria-label="Histograms">
@@ -49,7 +37,13 @@ export function Histograms({ space }: { readonly space: SearchSpace }) {
   );
 }
 
-const Histogram = memo(function Histogram({ parameter, stream }: { parameter: Drawn; stream: number }) {
+const Histogram = memo(function Histogram({
+  parameter,
+  stream,
+}: {
+  parameter: SearchableParameter;
+  stream: number;
+}) {
   const bars = useMemo(
     () =>
       parameter.kind === 'categorical' ? choiceBars(parameter, stream) : numericalBars(parameter, stream),
@@ -80,9 +74,9 @@ function Bars({ bars }: { readonly bars: readonly Bar[] }) {
     return (
       <rect
         key={from}
-        x={x(from) + 0.5}
+        x={leftOf(from) + 0.5}
         y={BASE - height}
-        width={Math.max(x(to) - x(from) - 1, 0.5)}
+        width={Math.max(leftOf(to) - leftOf(from) - 1, 0.5)}
         height={height}
         className={classes.bar}
       />
@@ -90,7 +84,7 @@ function Bars({ bars }: { readonly bars: readonly Bar[] }) {
   });
 }
 
-function Labels({ parameter }: { readonly parameter: Drawn }) {
+function Labels({ parameter }: { readonly parameter: SearchableParameter }) {
   const ends =
     parameter.kind === 'categorical'
       ? parameter.choices.map((choice, index) => ({
@@ -99,17 +93,13 @@ function Labels({ parameter }: { readonly parameter: Drawn }) {
         }))
       : axisTicks(parameter);
   return ends.map(({ place, label }) => (
-    <text key={`${place}`} x={x(place)} y={48} textAnchor={anchor(place)} className={axisClasses.tick}>
+    <text key={`${place}`} x={leftOf(place)} y={48} textAnchor={anchorAt(place)} className={axisClasses.tick}>
       {label}
     </text>
   ));
 }
 
-function anchor(place: number): 'start' | 'middle' | 'end' {
-  return place < 0.04 ? 'start' : place > 0.96 ? 'end' : 'middle';
-}
-
-function words(parameter: Drawn, bars: readonly Bar[]): string {
+function words(parameter: SearchableParameter, bars: readonly Bar[]): string {
   const most = bars.reduce((best, bar) => (bar.share > best.share ? bar : best));
   const share = Math.round(most.share * 100);
   const where =

@@ -6,6 +6,19 @@ import { given } from '../../../format/numbers.ts';
 /** Where an axis is drawn, in units of its picture: it may be shown smaller. */
 export const AXIS = { width: 204, height: 52, left: 8, right: 196 } as const;
 
+/** Where a place from 0 to 1 on an axis lies in its picture. */
+export function leftOf(place: number): number {
+  return AXIS.left + place * (AXIS.right - AXIS.left);
+}
+
+/** The side of a label that stands at its place: at the ends of the axis it stays in the picture. */
+export function anchorAt(place: number): 'start' | 'middle' | 'end' {
+  if (place < 0.04) {
+    return 'start';
+  }
+  return place > 0.96 ? 'end' : 'middle';
+}
+
 /** A tick of a parameter's axis: its place from 0 to 1 and what stands under it. */
 export type Tick = { readonly place: number; readonly label: string };
 

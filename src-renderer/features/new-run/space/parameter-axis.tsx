@@ -2,7 +2,7 @@ import { placeInRange } from '#core/analysis/place-in-range.ts';
 import type { CategoricalParameter, NumericalParameter, Parameter } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
 import { choiceProbabilities } from '#core/space/prior.ts';
-import { AXIS, axisTicks, priorCurve } from './axis.ts';
+import { AXIS, anchorAt, axisTicks, leftOf, priorCurve } from './axis.ts';
 import { choiceLabel } from './choice-label.ts';
 import classes from './parameter-axis.module.css';
 
@@ -12,13 +12,14 @@ const TOP = 7;
 /** Where a flat line stands that says "anywhere alike". */
 const FLAT = 0.6;
 
-const x = (place: number) => LEFT + place * (RIGHT - LEFT);
 const y = (height: number) => BASE - height * (BASE - TOP);
 
 function Curve({ parameter }: { parameter: NumericalParameter }) {
   const flat = parameter.prior === null;
   const points = flat ? [[0, FLAT] as const, [1, FLAT] as const] : priorCurve(parameter);
-  const line = points.map(([place, height]) => `${x(place).toFixed(1)} ${y(height).toFixed(1)}`).join('L');
+  const line = points
+    .map(([place, height]) => `${leftOf(place).toFixed(1)} ${y(height).toFixed(1)}`)
+    .join('L');
   return (
     <>
       <path d={`M${line}V${BASE}H${LEFT}z`} className={classes.area} data-flat={flat || undefined} />
@@ -31,8 +32,15 @@ function Centre({ parameter }: { parameter: NumericalParameter }) {
   const place = parameter.prior === null ? null : placeInRange(parameter, parameter.prior);
   return place === null ? null : (
     <>
-      <line x1={x(place)} x2={x(place)} y1={TOP} y2={BASE} stroke="var(--ink)" strokeDasharray="2 2" />
-      <circle cx={x(place)} cy={TOP} r="4" fill="var(--surface)" stroke="var(--ink)" strokeWidth="2" />
+      <line
+        x1={leftOf(place)}
+        x2={leftOf(place)}
+        y1={TOP}
+        y2={BASE}
+        stroke="var(--ink)"
+        strokeDasharray="2 2"
+      />
+      <circle cx={leftOf(place)} cy={TOP} r="4" fill="var(--surface)" stroke="var(--ink)" strokeWidth="2" />
     </>
   );
 }
@@ -42,16 +50,9 @@ function Dots({ parameter, draws }: { parameter: Parameter; draws: readonly Conf
     const place = placeInRange(parameter, value);
     return place === null ? null : (
       // biome-ignore lint/suspicious/noArrayIndexKey: draws have no other name than their number.
-      <circle key={index} cx={x(place)} cy={BASE} r="2.2" fill="var(--c1)" fillOpacity="0.75" />
+      <circle key={index} cx={leftOf(place)} cy={BASE} r="2.2" fill="var(--c1)" fillOpacity="0.75" />
     );
   });
-}
-
-function anchorOf(place: number): 'start' | 'middle' | 'end' {
-  if (place < 0.04) {
-    return 'start';
-  }
-  return place > 0.96 ? 'end' : 'middle';
 }
 
 function NumericalAxis({
@@ -67,8 +68,8 @@ function NumericalAxis({
       <line x1={LEFT} x2={RIGHT} y1={BASE} y2={BASE} className={classes.axis} />
       {axisTicks(parameter).map(({ place, label }) => (
         <g key={label}>
-          <path d={`M${x(place)} ${BASE}v3`} className={classes.axis} />
-          <text x={x(place)} y={48} textAnchor={anchorOf(place)} className={classes.tick}>
+          <path d={`M${leftOf(place)} ${BASE}v3`} className={classes.axis} />
+          <text x={leftOf(place)} y={48} textAnchor={anchorAt(place)} className={classes.tick}>
             {label}
           </text>
         </g>

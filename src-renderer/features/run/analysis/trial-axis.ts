@@ -5,6 +5,7 @@ import { lossesOf } from '#core/analysis/trial-table.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { choiceAxis, numberAxis, type PlotAxis, paddedRange } from '#renderer/components/chart/plot-axis.ts';
+import { defaultScale } from '#renderer/routing/chart-state.ts';
 
 /** One thing that trials have a place by: a parameter or a loss. */
 export type TrialAxis = {
@@ -62,9 +63,6 @@ export function parameterAxis(parameter: Parameter, fields: TrialFields): TrialA
   }
 }
 
-/** Losses that span more than this factor are told apart on a logarithmic axis only. */
-const LOG_FROM = 5;
-
 /** The finite loss of one objective; null where a trial has none. */
 export function finiteLoss(trial: Trial, objective: number): number | null {
   const loss = trial.state === 'success' ? lossesOf(trial)[objective] : undefined;
@@ -77,7 +75,7 @@ export function lossAxis(trials: readonly Trial[], objective: number, objectives
   const losses = trials.flatMap((trial) => finiteLoss(trial, objective) ?? []);
   const { lower, upper } = paddedRange(losses, false);
   const least = losses.reduce((low, loss) => Math.min(low, loss), Number.POSITIVE_INFINITY);
-  const log = least > 0 && upper / least > LOG_FROM;
+  const log = defaultScale([least, upper]) === 'log';
   return {
     field: name,
     name,

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { TrialFields } from '#core/analysis/query/fields.ts';
 import type { Brush } from '#core/analysis/query/selection.ts';
 import type { Trial } from '#core/contract/trial.ts';
@@ -72,6 +72,8 @@ export function TrialGrid(props: TrialGridProps) {
   });
   const template = `${CHECK_PIXELS}px ${columns.map(({ width }) => `minmax(${width}px, 1fr)`).join(' ')}`;
   const width = columns.reduce((sum, column) => sum + column.width, CHECK_PIXELS);
+  // Not anew with every scrolled pixel: there can be 100,000 rows.
+  const checkedShare = useMemo(() => checkedState(rows, checked), [rows, checked]);
   const shown = useColumnWindow(scroller, columns, CHECK_PIXELS);
 
   // A trial that the address names is brought into sight once, when it is opened.
@@ -119,7 +121,7 @@ export function TrialGrid(props: TrialGridProps) {
         <TableHead
           columns={columns}
           sort={sort}
-          checked={checkedState(rows, checked)}
+          checked={checkedShare}
           onSort={onSort}
           onCheckAll={onCheckAll}
           fields={fields}

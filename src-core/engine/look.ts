@@ -7,9 +7,10 @@ import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun, ReaderContext } from '#core/readers/reader.ts';
-import { foreignCache, openRun } from '#core/readers/registry.ts';
+import { foreignCache } from '#core/readers/registry.ts';
 import { createNotesReader } from '#core/state/trial-notes.ts';
 import { notesPlace } from '#core/watch/notes-place.ts';
+import { withRun } from './with-run.ts';
 
 /**
  * The status of a run of any layout, now.
@@ -18,12 +19,7 @@ import { notesPlace } from '#core/watch/notes-place.ts';
  * @throws IncumbentError `root-not-a-run`
  */
 export async function readStatus(root: string, dataDirectory: string | null = null): Promise<RunStatus> {
-  const run = await openRun(resolve(root), contextOf(dataDirectory));
-  try {
-    return run.status();
-  } finally {
-    run.close();
-  }
+  return await withRun(resolve(root), contextOf(dataDirectory), (run) => run.status());
 }
 
 function contextOf(dataDirectory: string | null): ReaderContext {
@@ -47,14 +43,11 @@ export async function readTrials(
   root: string,
   reading: Reading | null = null,
 ): Promise<{ readonly trials: readonly Trial[]; readonly space: SearchSpace }> {
-  const run = await openRun(resolve(root), contextOf(reading?.dataDirectory ?? null));
-  try {
+  return await withRun(resolve(root), contextOf(reading?.dataDirectory ?? null), async (run) => {
     const { where = null, dataDirectory = '' } = reading ?? {};
     const trials = where === null ? run.trials() : await matching(run, where, dataDirectory);
     return { trials, space: run.facts().space ?? [] };
-  } finally {
-    run.close();
-  }
+  });
 }
 
 async function matching(run: OpenedRun, where: string, dataDirectory: string): Promise<readonly Trial[]> {

@@ -3,10 +3,10 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import { LONGEST_NOTE, type TrialNote } from '#core/contract/trial-note.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
 import { changeNote } from '#core/state/trial-notes.ts';
 import { notesPlace } from '#core/watch/notes-place.ts';
 import { requireTrial } from './require-trial.ts';
+import { withRun } from './with-run.ts';
 
 export type NoteWish = {
   readonly trial: string;
@@ -36,10 +36,5 @@ export function noteTrial(run: OpenedRun, dataDirectory: string, { trial, ...cha
 
 /** The same for a run that nobody watches here. With nothing to change it tells what is noted. */
 export async function noteInRun(root: string, dataDirectory: string, wish: NoteWish): Promise<TrialNote> {
-  const run = await openRun(resolve(root), { clock: systemClock });
-  try {
-    return noteTrial(run, dataDirectory, wish);
-  } finally {
-    run.close();
-  }
+  return await withRun(resolve(root), { clock: systemClock }, (run) => noteTrial(run, dataDirectory, wish));
 }

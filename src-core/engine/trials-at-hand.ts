@@ -1,8 +1,8 @@
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import { openRun } from '#core/readers/registry.ts';
 import type { Ledger } from '#core/state/ledger.ts';
+import { withRun } from './with-run.ts';
 
 /** The trials of a run as a person sees them: those that a dead worker left are `stale`. */
 export type TrialsAtHand = {
@@ -13,14 +13,9 @@ export type TrialsAtHand = {
 
 /** The trials now. Nothing is written. */
 export async function lookAtTrials(root: string, clock: Clock): Promise<TrialsAtHand> {
-  const run = await openRun(root, { clock });
-  try {
-    const all = run.trials();
-    const byId = new Map(all.map((trial) => [trial.trial, trial]));
-    return { root, all, get: (trial) => byId.get(trial) ?? null };
-  } finally {
-    run.close();
-  }
+  const all = await withRun(root, { clock }, (run) => run.trials());
+  const byId = new Map(all.map((trial) => [trial.trial, trial]));
+  return { root, all, get: (trial) => byId.get(trial) ?? null };
 }
 
 /** The trials as a ledger has them under the lock; what was stale at the last look and has not moved on since still is. */

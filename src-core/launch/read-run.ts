@@ -70,10 +70,11 @@ export type SpaceFile = {
 export async function readRun(source: RunSource): Promise<ReadRun> {
   const folder = source.file === null ? source.workingDirectory : dirname(source.file);
   const base: PathBase = { folder, home: source.home };
+  const included = includedTexts(source.unsaved);
   const parsed = parseRun({
     text: source.text,
     file: source.file,
-    readText: (path) => readIncluded(resolvePath(path, base), source.unsaved),
+    readText: (path) => included(resolvePath(path, base)),
     set: source.set,
   });
   const settings = parsed.settings === null ? null : resolveSettings(parsed.settings, base);
@@ -98,16 +99,30 @@ export async function readRun(source: RunSource): Promise<ReadRun> {
     pipeline: functions,
     folder,
     root: root_directory === undefined ? null : resolvePath(root_directory, base),
-    spaceFile: spaceFileOf(parsed, source, base),
+    spaceFile: spaceFileOf(parsed, included, base),
   };
 }
 
-function spaceFileOf({ spaceFile }: ParsedRun, { unsaved }: RunSource, base: PathBase): SpaceFile | null {
+function spaceFileOf({ spaceFile }: ParsedRun, included: IncludedTexts, base: PathBase): SpaceFile | null {
   if (spaceFile === null) {
     return null;
   }
   const path = resolvePath(spaceFile, base);
-  return { written: spaceFile, path, text: readIncluded(path, unsaved) };
+  return { written: spaceFile, path, text: included(path) };
+}
+
+/** Texts of files by absolute path; null for one that can't be read. */
+type IncludedTexts = (path: string) => string | null;
+
+/** Each file is read once, so that what is shown of it is what was judged. */
+function includedTexts(unsaved: RunSource['unsaved']): IncludedTexts {
+  const texts = new Map<string, string | null>();
+  return (path) => {
+    const known = texts.get(path);
+    const text = known === undefined ? readIncluded(path, unsaved) : known;
+    texts.set(path, text);
+    return text;
+  };
 }
 
 /** A file that can't be read is as good as missing: the parser says so at the line that names it. */

@@ -1,6 +1,5 @@
 import type { RunStatus } from '#core/contract/status.ts';
-import { isCompleted, type Trial } from '#core/contract/trial.ts';
-import { fromJsonNumber } from '#core/contract/value.ts';
+import { isCompleted, spentOn, type Trial } from '#core/contract/trial.ts';
 import { millisecondsOf } from './instant.ts';
 
 const MS_AN_HOUR = 3_600_000;
@@ -15,11 +14,6 @@ function isRecent(trial: Trial, now: number): boolean {
   }
   const end = millisecondsOf(trial.ended_at);
   return end !== null && end > now - MS_AN_HOUR && end <= now;
-}
-
-function costOf({ cost }: Trial): number {
-  const reported = cost === null ? 0 : fromJsonNumber(cost);
-  return Number.isFinite(reported) ? reported : 0;
 }
 
 /**
@@ -38,7 +32,7 @@ export function paceOf(trials: readonly Trial[], now: number): Pace | null {
   if (completed.length === 0 || hours <= 0) {
     return null;
   }
-  const cost = completed.reduce((sum, trial) => sum + costOf(trial), 0);
+  const cost = completed.reduce((sum, trial) => sum + spentOn(trial), 0);
   return { trialsPerHour: completed.length / hours, costPerHour: cost / hours };
 }
 

@@ -1,5 +1,4 @@
-import { inOrderOfEnd, type Trial, winningLoss } from '#core/contract/trial.ts';
-import { fromJsonNumber, type JsonNumber } from '#core/contract/value.ts';
+import { inOrderOfEnd, spentOn, type Trial, winningLoss } from '#core/contract/trial.ts';
 import { millisecondsOf } from './instant.ts';
 
 /**
@@ -44,11 +43,6 @@ export function isShown(trial: Trial, { fidelity, only = null }: TrajectoryOptio
 
 /** Where a completed trial lies on an axis; called once for each, in the order in which they ended. */
 type Placement = (trial: Trial) => number | null;
-
-function finiteOr0(value: JsonNumber | null): number {
-  const number = value === null ? 0 : fromJsonNumber(value);
-  return Number.isFinite(number) ? number : 0;
-}
 
 /** Sums up what each trial adds. */
 function running(added: (trial: Trial) => number): Placement {
@@ -95,7 +89,7 @@ export function placementOn(axis: TrajectoryAxis, trials: readonly Trial[]): Pla
     case 'time':
       return byTime(trials);
     case 'cost':
-      return running((trial) => finiteOr0(trial.cost));
+      return running(spentOn);
     case 'fidelity':
       return byFidelity(trials);
   }

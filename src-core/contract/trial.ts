@@ -76,6 +76,12 @@ export function winningLoss(trial: Pick<Trial, 'loss' | 'state'>): number | null
   return loss !== null && Number.isFinite(loss) ? loss : null;
 }
 
+/** What a trial adds to what was spent: its cost where that is a finite number, 0 otherwise. */
+export function spentOn({ cost }: Pick<Trial, 'cost'>): number {
+  const number = cost === null ? 0 : fromJsonNumber(cost);
+  return Number.isFinite(number) ? number : 0;
+}
+
 /** The order of results: by end, the unknown ones last; ISO 8601 instants in UTC compare as texts. */
 export function compareEnds(
   a: Pick<Trial, 'trial' | 'ended_at'>,

@@ -1,11 +1,11 @@
 import {
   COMPLETED_STATES,
   isImported,
+  spentOn,
   type Trial,
   type TrialState,
   winningLoss,
 } from '#core/contract/trial.ts';
-import { fromJsonNumber, type JsonNumber } from '#core/contract/value.ts';
 import { createCompletedList, type PlacedTrial } from './completed-list.ts';
 import { createOrderedList, type OrderedList } from './ordered-list.ts';
 import { createRungIndex, type RungIndex } from './rung-index.ts';
@@ -113,10 +113,10 @@ function createSpending() {
         return;
       }
       if (trial.state === 'success') {
-        sums.success += sign * finite(trial.cost);
+        sums.success += sign * spentOn(trial);
       }
       if (trial.state === 'failed') {
-        sums.failed += sign * finite(trial.cost);
+        sums.failed += sign * spentOn(trial);
         sums.failures += sign;
       }
     },
@@ -124,11 +124,6 @@ function createSpending() {
       sums.success + (onError === null ? sums.failed : sums.failures * onError),
     imported: () => sums.imported,
   };
-}
-
-function finite(cost: JsonNumber | null): number {
-  const value = cost === null ? 0 : fromJsonNumber(cost);
-  return Number.isFinite(value) ? value : 0;
 }
 
 /** The earliest trial with the least loss, looked for only among what came since it was asked last. */

@@ -1,6 +1,5 @@
 import type { Counts } from '#core/contract/status.ts';
-import { compareEnds, isCompleted, type Trial, winningLoss } from '#core/contract/trial.ts';
-import { fromJsonNumber } from '#core/contract/value.ts';
+import { compareEnds, isCompleted, spentOn, type Trial, winningLoss } from '#core/contract/trial.ts';
 import { createOrderedList } from '#core/state/ordered-list.ts';
 
 /** The trials of a foreign run, kept in order and counted as they come and change. */
@@ -89,7 +88,7 @@ class OrderedTrials implements TrialTable {
   #count(trial: Trial | undefined, by: 1 | -1): void {
     if (trial !== undefined) {
       this.counts[trial.state] += by;
-      this.cost += isCompleted(trial.state) ? by * costOf(trial) : 0;
+      this.cost += isCompleted(trial.state) ? by * spentOn(trial) : 0;
     }
   }
 
@@ -126,11 +125,6 @@ function better(best: Trial | null, trial: Trial): Trial | null {
   const least = best === null ? null : winningLoss(best);
   const isLess = least === null || loss < least;
   return isLess || (loss === least && best !== null && compareEnds(trial, best) < 0) ? trial : best;
-}
-
-function costOf({ cost }: Trial): number {
-  const number = cost === null ? 0 : fromJsonNumber(cost);
-  return Number.isFinite(number) ? number : 0;
 }
 
 /** By the time of sampling. Without one, what waits comes last; the others were imported when the run began. */

@@ -1,4 +1,4 @@
-import { lossOf, type Trial } from '#core/contract/trial.ts';
+import { type Trial, winningLoss } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import type { Evidence } from '#core/surrogates/loss-model.ts';
@@ -20,8 +20,7 @@ export function trialsUnderWay(trials: Evaluations): readonly Trial[] {
 
 /** The loss that the optimizer is told; null where the evaluation failed and the run names no loss for that. */
 export function toldLoss(trial: Trial, onError: AskInput['onError']): number | null {
-  const loss = trial.state === 'success' ? lossOf(trial) : null;
-  return loss !== null && Number.isFinite(loss) ? loss : onError.loss;
+  return winningLoss(trial) ?? onError.loss;
 }
 
 /**

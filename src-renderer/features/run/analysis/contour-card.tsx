@@ -9,10 +9,9 @@ import { counted } from '#renderer/format/numbers.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
 import { csvText } from '../live/csv.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
-import classes from './analysis.module.css';
 import { AnalysisBody, Working } from './analysis-body.tsx';
+import { AxisPair } from './axis-pair.tsx';
 import { CaptionedFigure } from './captioned-figure.tsx';
-import { ParameterSelect } from './parameter-select.tsx';
 import type { Asked } from './question.ts';
 import type { TrialAxis } from './trial-axis.ts';
 import { TrialPlot } from './trial-plot.tsx';
@@ -94,21 +93,14 @@ function Contour({ asked, across, up }: { asked: Asked; across: TrialAxis; up: T
     <Card
       title="Pair contour"
       caption={
-        <span className={classes.choosers}>
-          <ParameterSelect
-            label="Parameter across"
-            value={across}
-            options={parameters.filter((each) => each !== up)}
-            onChange={(name) => setQuery({ across: name, up: up.name })}
-          />
-          by
-          <ParameterSelect
-            label="Parameter upwards"
-            value={up}
-            options={parameters.filter((each) => each !== across)}
-            onChange={(name) => setQuery({ across: across.name, up: name })}
-          />
-        </span>
+        <AxisPair
+          what="Parameter"
+          across={across}
+          up={up}
+          options={parameters}
+          onAcross={(name) => setQuery({ across: name, up: up.name })}
+          onUp={(name) => setQuery({ across: across.name, up: name })}
+        />
       }
       controls={
         <>

@@ -9,10 +9,9 @@ import { count, counted } from '#renderer/format/numbers.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
 import { csvText } from '../live/csv.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
-import classes from './analysis.module.css';
 import { AnalysisBody, Working } from './analysis-body.tsx';
+import { AxisPair } from './axis-pair.tsx';
 import { CaptionedFigure } from './captioned-figure.tsx';
-import { ParameterSelect } from './parameter-select.tsx';
 import { lossAxis, type TrialAxis } from './trial-axis.ts';
 import { TrialPlot } from './trial-plot.tsx';
 import type { Analysis } from './use-analysis.ts';
@@ -103,21 +102,14 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
     <Card
       title="Pareto front"
       caption={
-        <span className={classes.choosers}>
-          <ParameterSelect
-            label="Objective across"
-            value={across}
-            options={axes.filter((each) => each !== up)}
-            onChange={(name) => setQuery({ 'objective-across': name })}
-          />
-          by
-          <ParameterSelect
-            label="Objective upwards"
-            value={up}
-            options={axes.filter((each) => each !== across)}
-            onChange={(name) => setQuery({ 'objective-up': name })}
-          />
-        </span>
+        <AxisPair
+          what="Objective"
+          across={across}
+          up={up}
+          options={axes}
+          onAcross={(name) => setQuery({ 'objective-across': name })}
+          onUp={(name) => setQuery({ 'objective-up': name })}
+        />
       }
       controls={
         <>

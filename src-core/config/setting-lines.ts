@@ -12,8 +12,8 @@ export type SettingLine = {
   readonly differs: boolean;
 };
 
-/** What the space and the header tell, and keys without a default. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['pipeline_space']);
+/** The space is told elsewhere. */
+const LEFT_OUT = 'pipeline_space';
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -59,7 +59,7 @@ function asInYaml(value: unknown): unknown {
 /** All settings in the order of the file, those of our own section at its place. */
 export function settingLines(settings: Readonly<Record<string, unknown>>): readonly SettingLine[] {
   return Object.entries(settings)
-    .filter(([key]) => !LEFT_OUT.has(key))
+    .filter(([key]) => key !== LEFT_OUT)
     .flatMap(([key, value]) => {
       const fallback = DEFAULTS[key];
       if (key === 'incumbent' && isMapping(value) && isMapping(fallback)) {

@@ -1,6 +1,5 @@
 import { firstWhere } from '#core/numerics/first-where.ts';
-import type { Forest, Leaf } from './forest.ts';
-import { widthOf } from './forest.ts';
+import { type Forest, type Leaf, widthOf } from './forest.ts';
 
 export type Fanova = {
   /** For each axis the share of the forest's variance that it explains alone, averaged over the trees. */

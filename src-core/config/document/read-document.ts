@@ -1,8 +1,7 @@
 import type { LineCounter } from 'yaml';
 import type { Place } from '#core/config/place.ts';
 import { composeNodes } from './compose-nodes.ts';
-import type { PlaceOf } from './composer.ts';
-import { MOST_NODES } from './composer.ts';
+import { MOST_NODES, type PlaceOf } from './composer.ts';
 import type { DocumentNode, Located } from './node.ts';
 import { DEEPEST, parseYaml } from './parse-yaml.ts';
 import type { Report } from './report.ts';

@@ -14,7 +14,8 @@ export function createRecent<Made>(limits: {
     if (text.length <= limits.longest) {
       kept.delete(text);
       kept.set(text, made);
-      for (const [oldest] of [...kept].slice(0, Math.max(0, kept.size - limits.texts))) {
+      const [oldest] = kept.keys();
+      if (kept.size > limits.texts && oldest !== undefined) {
         kept.delete(oldest);
       }
     }

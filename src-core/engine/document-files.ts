@@ -15,15 +15,7 @@ const LARGEST_TEXT_BYTES = 2_000_000;
  */
 export async function readDocumentFile(path: string): Promise<string> {
   try {
-    const { size } = await stat(path);
-    if (size > LARGEST_TEXT_BYTES) {
-      throw new IncumbentError(
-        'usage',
-        `A run's YAML has at most ${LARGEST_TEXT_BYTES} bytes, found ${size}: ${path}`,
-        { path, size },
-      );
-    }
-    return await readFile(path, 'utf8');
+    return await readText(path);
   } catch (thrown) {
     throw fileError(thrown, path, 'read');
   }
@@ -32,14 +24,25 @@ export async function readDocumentFile(path: string): Promise<string> {
 /** As {@link readDocumentFile}; null where there is no such file. */
 export async function readDocumentOrNull(path: string): Promise<string | null> {
   try {
-    await stat(path);
+    return await readText(path);
   } catch (thrown) {
     if (['ENOENT', 'ENOTDIR'].includes(errnoOf(thrown) ?? '')) {
       return null;
     }
     throw fileError(thrown, path, 'read');
   }
-  return await readDocumentFile(path);
+}
+
+async function readText(path: string): Promise<string> {
+  const { size } = await stat(path);
+  if (size > LARGEST_TEXT_BYTES) {
+    throw new IncumbentError(
+      'usage',
+      `A run's YAML has at most ${LARGEST_TEXT_BYTES} bytes, found ${size}: ${path}`,
+      { path, size },
+    );
+  }
+  return await readFile(path, 'utf8');
 }
 
 export type Save = {

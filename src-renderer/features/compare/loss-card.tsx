@@ -5,6 +5,7 @@ import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { AxisSwitches } from '../../components/chart/axis-switches.tsx';
+import { drawingIn } from '../../components/chart/drawing.ts';
 import { ExportMenu } from '../../components/chart/export-menu.tsx';
 import { defaultScale, type LossScale, zoomText } from '../../routing/chart-state.ts';
 import { useQuery } from '../../routing/use-query.ts';
@@ -72,7 +73,7 @@ export function LossCard({ result, state, axes, costUnit }: ChartCardProps) {
           />
           <ExportMenu
             name="comparison-best-loss"
-            drawing={() => place.current?.querySelector<SVGSVGElement>('svg[data-drawing]') ?? null}
+            drawing={() => drawingIn(place.current)}
             csv={() => curvesCsv(result, state)}
           />
         </>

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { CompareResult } from '#core/analysis/compare/compare-runs.ts';
 import { Card } from '../../components/card.tsx';
+import { drawingIn } from '../../components/chart/drawing.ts';
 import { ExportMenu } from '../../components/chart/export-menu.tsx';
 import { zoomText } from '../../routing/chart-state.ts';
 import { useQuery } from '../../routing/use-query.ts';
@@ -49,7 +50,7 @@ export function RankCard({ result, state, costUnit }: ChartCardProps) {
       controls={
         <ExportMenu
           name="comparison-rank"
-          drawing={() => place.current?.querySelector<SVGSVGElement>('svg[data-drawing]') ?? null}
+          drawing={() => drawingIn(place.current)}
           csv={() => ranksCsv(result, state)}
         />
       }

@@ -6,6 +6,7 @@ import { useStores } from '../stores/stores.ts';
 import classes from './notifications.module.css';
 
 const SHOWN_MILLISECONDS = 8_000;
+const AT_ONCE = 3;
 
 function ToastWords({ notice }: { notice: Notice }) {
   return (
@@ -20,14 +21,16 @@ function ToastWords({ notice }: { notice: Notice }) {
   );
 }
 
-/** Shows each notice for a while in the corner; the list behind Notifications keeps it. */
+/** Shows notices for a while in the corner, of many only a few; the list behind Notifications keeps all. */
 export function Toasts() {
   const { notifications } = useStores();
   useEffect(
     () =>
       notifications.subscribe(({ notices }, before) => {
         const fresh = notices.filter((notice) => notice.id > (before.notices[0]?.id ?? 0));
-        for (const notice of fresh.toReversed()) {
+        // Those that still wait for a place would cover the corner long after it happened.
+        toasts.cleanQueue();
+        for (const notice of fresh.slice(0, AT_ONCE).toReversed()) {
           toasts.show({
             title: notice.title,
             message: <ToastWords notice={notice} />,
@@ -38,5 +41,5 @@ export function Toasts() {
       }),
     [notifications],
   );
-  return <Notifications position="bottom-right" limit={3} transitionDuration={120} />;
+  return <Notifications position="bottom-right" limit={AT_ONCE} transitionDuration={120} />;
 }

@@ -35,6 +35,13 @@ const shoot = async (name: string) => {
 const runs = runsPage(page);
 const goTo = (place: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
+/** Of runs that ended while the app was open: read, so that none covers the next picture. */
+async function readNotices(): Promise<void> {
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.locator('.mantine-Notification-root').first().waitFor({ state: 'detached' });
+}
 
 try {
   await page.goto(app.url);
@@ -68,6 +75,7 @@ try {
   await runForComparison(compared);
   await goTo('Runs');
   await runs.row('pibo-5').waitFor();
+  await readNotices();
   await shootComparison(page, compared, shoot);
 
   await shootSetUp(page, experiments.yaml, shoot);

@@ -93,4 +93,31 @@ describe('notices of runs', () => {
     await list.getByRole('link', { name: 'diffusion-2d finished' }).waitFor();
     expect(await list.getByRole('link').count()).toBe(1);
   });
+
+  it('are three at once in the corner however many they are; the list has all', async () => {
+    const { page, demo } = await browser.open({ address: '/runs' });
+    await page.getByRole('table', { name: 'Runs' }).waitFor();
+    const runs = ['resnet-cifar', 'gpt-nano-owt', 'diffusion-2d', 'vit-tiny-imagenet', 'xgb-churn'] as const;
+    for (const run of runs) {
+      demo.change(run, { state: 'running' });
+      const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: run }) });
+      await row.getByText('Running').waitFor();
+    }
+    for (const run of runs) {
+      demo.change(run, { state: 'failed', message: 'no' });
+    }
+    await page.getByRole('button', { name: 'Notifications, 5 new' }).waitFor();
+    const close = page.getByRole('alert').getByRole('button', { name: 'Close' });
+    // One that goes away is still there for a moment while the next one comes.
+    await expect.poll(() => close.count()).toBe(3);
+    for (let closed = 0; closed < 4 && (await close.count()) > 0; closed += 1) {
+      const before = await page.getByRole('alert').allTextContents();
+      await close.last().click();
+      await expect.poll(() => page.getByRole('alert').allTextContents()).not.toEqual(before);
+    }
+    await expect.poll(() => close.count()).toBe(0);
+    await page.getByRole('button', { name: 'Notifications, 5 new' }).click();
+    const listed = page.getByRole('dialog', { name: 'Notifications' }).getByRole('link');
+    await expect.poll(() => listed.count()).toBe(5);
+  });
 });

@@ -1,6 +1,6 @@
 import { formatNumber } from '#core/analysis/format.ts';
 import type { HomeRun } from '#core/contract/home.ts';
-import type { RunState } from '#core/contract/status.ts';
+import type { RunState, RunStatus } from '#core/contract/status.ts';
 import { FINISHED_WORDS, trialWords } from '../format/words.ts';
 import { addresses, withQuery } from '../routing/addresses.ts';
 import type { NoticeSettings } from '../stores/notice-settings-store.ts';
@@ -23,9 +23,12 @@ const ENDS = {
 
 type Ended = { readonly completed: number; readonly failed: number };
 
+/** A run of the list that could be read. */
+type ReadRun = HomeRun & { readonly status: RunStatus };
+
 /** What was seen and told of one run. */
 type Seen = {
-  readonly run: HomeRun;
+  readonly run: ReadRun;
   readonly toldBest: number | null;
   readonly toldBestAt: number;
   /** What ended between two looks, the latest last; no more than a burst is counted over. */
@@ -40,36 +43,66 @@ export type RunNews = {
 export type RunNotice = NewNotice & { readonly key: string; readonly kind: 'newBest' | 'failures' | 'ended' };
 
 /**
- * News of the runs in the list. Of a run that is seen for the first time nothing is told. A kind that is switched off
- * is noted as if it had been told, so that switching it on tells nothing old.
+ * News of the runs in the list. Of a run that is seen for the first time nothing is told but its end, where it ran when
+ * it was seen last: `ran` holds those runs, and is kept between visits. A kind that is switched off is noted as if it had
+ * been told, so that switching it on tells nothing old. A run that cannot be read just now is left as it was.
  */
-export function createRunNews(): RunNews {
+export function createRunNews(ran: Set<string> = new Set()): RunNews {
   const seen = new Map<string, Seen>();
+  const noticesOf = (run: ReadRun, now: number): readonly (RunNotice | null)[] => {
+    const before = seen.get(run.key);
+    if (before === undefined) {
+      seen.set(run.key, firstSight(run));
+      return [ran.has(runningId(run)) ? endNotice(run) : null];
+    }
+    const after = next(before, run, now);
+    seen.set(run.key, after);
+    const hasEnded = before.run.status.state === 'running';
+    return [hasEnded ? endNotice(run) : null, burstNotice(before, after), bestNotice(before, after)];
+  };
   return {
-    take: (runs, settings, now) =>
-      runs.flatMap((run) => {
-        const before = seen.get(run.key);
-        if (before === undefined || before.run === run) {
-          seen.set(run.key, before ?? firstSight(run));
+    take: (runs, settings, now) => {
+      forgetMissing(ran, runs);
+      return runs.filter(isRead).flatMap((run) => {
+        if (seen.get(run.key)?.run === run) {
           return [];
         }
-        const after = next(before, run, now);
-        seen.set(run.key, after);
-        const notices = [endNotice(before.run, run), burstNotice(before, after), bestNotice(before, after)];
+        const notices = noticesOf(run, now);
+        ran[run.status.state === 'running' ? 'add' : 'delete'](runningId(run));
         return notices.filter((notice) => notice !== null).filter(({ kind }) => settings[kind]);
-      }),
+      });
+    },
   };
 }
 
-function firstSight(run: HomeRun): Seen {
-  return { run, toldBest: run.status?.best?.loss ?? null, toldBestAt: 0, latest: [], inBurst: false };
+function isRead(run: HomeRun): run is ReadRun {
+  return run.status !== null;
 }
 
-function next(before: Seen, run: HomeRun, now: number): Seen {
+/** Another run in the same directory is another one. */
+function runningId({ key, status }: ReadRun): string {
+  return `${key} ${status.run_id ?? ''}`;
+}
+
+/** Of a run that was taken off the list nothing is told any more. */
+function forgetMissing(ran: Set<string>, runs: readonly HomeRun[]): void {
+  const keys = new Set(runs.map(({ key }) => key));
+  for (const id of ran) {
+    if (!keys.has(id.slice(0, id.lastIndexOf(' ')))) {
+      ran.delete(id);
+    }
+  }
+}
+
+function firstSight(run: ReadRun): Seen {
+  return { run, toldBest: run.status.best?.loss ?? null, toldBestAt: 0, latest: [], inBurst: false };
+}
+
+function next(before: Seen, run: ReadRun, now: number): Seen {
   const latest = endedSince(before, run);
   const failed = latest.reduce((sum, each) => sum + each.failed, 0);
   const inBurst = before.inBurst ? failed > CALM : failed >= BURST.failed;
-  const loss = run.status?.best?.loss ?? null;
+  const loss = run.status.best?.loss ?? null;
   const isNew = loss !== null && (before.toldBest === null || loss < before.toldBest);
   const tells = isNew && (now - before.toldBestAt >= BEST_PAUSE_MS || before.toldBest === null);
   return {
@@ -82,19 +115,15 @@ function next(before: Seen, run: HomeRun, now: number): Seen {
   };
 }
 
-function countsOf({ status }: HomeRun): Ended | null {
-  return (
-    status && {
-      completed: status.counts.success + status.counts.failed + status.counts.crashed,
-      failed: status.counts.failed + status.counts.crashed,
-    }
-  );
+function countsOf({ status: { counts } }: ReadRun): Ended {
+  const failed = counts.failed + counts.crashed;
+  return { completed: counts.success + failed, failed };
 }
 
 /** A run that was started anew or lost trials begins from nothing. */
-function endedSince({ run: before, latest }: Seen, run: HomeRun): readonly Ended[] {
+function endedSince({ run: before, latest }: Seen, run: ReadRun): readonly Ended[] {
   const [was, is] = [countsOf(before), countsOf(run)];
-  if (was === null || is === null || before.status?.run_id !== run.status?.run_id) {
+  if (before.status.run_id !== run.status.run_id) {
     return [];
   }
   const ended = { completed: is.completed - was.completed, failed: is.failed - was.failed };
@@ -110,9 +139,9 @@ function endedSince({ run: before, latest }: Seen, run: HomeRun): readonly Ended
 }
 
 function bestNotice(before: Seen, { run, toldBest }: Seen): RunNotice | null {
-  const best = run.status?.best;
+  const { best, state } = run.status;
   const isTold = toldBest !== before.toldBest && before.toldBest !== null;
-  if (!best || !isTold || run.status?.state !== 'running') {
+  if (!best || !isTold || state !== 'running') {
     return null;
   }
   return {
@@ -143,29 +172,28 @@ function burstNotice(before: Seen, { run, inBurst, latest }: Seen): RunNotice | 
   };
 }
 
-function endDetail(run: HomeRun): string | null {
-  const { status } = run;
-  if (status?.state !== 'finished') {
-    return status?.message ?? null;
+function endDetail({ status }: ReadRun): string | null {
+  if (status.state !== 'finished') {
+    return status.message;
   }
   const best = status.best ? `best loss ${formatNumber(status.best.loss)}` : null;
   const because = status.finished_because ? FINISHED_WORDS[status.finished_because] : null;
   return [because, best].filter(Boolean).join(', ') || null;
 }
 
-/** The notice of a run that changed from running to an end; null where nobody needs one. */
-export function endNotice(before: HomeRun, after: HomeRun): RunNotice | null {
-  const state = after.status?.state;
-  if (before.status?.state !== 'running' || !state || !(state in ENDS)) {
+/** The notice of a run that ran and does not any more; null where nobody needs one. */
+function endNotice(run: ReadRun): RunNotice | null {
+  const { state } = run.status;
+  if (!(state in ENDS)) {
     return null;
   }
   const { tone, verb } = ENDS[state as keyof typeof ENDS];
   return {
     kind: 'ended',
-    key: after.key,
+    key: run.key,
     tone,
-    title: `${after.name} ${verb}`,
-    message: endDetail(after),
-    address: addresses.run(after.key),
+    title: `${run.name} ${verb}`,
+    message: endDetail(run),
+    address: addresses.run(run.key),
   };
 }

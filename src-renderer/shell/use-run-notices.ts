@@ -18,6 +18,13 @@ function tell(notice: RunNotice, { notifications, noticeSettings }: Stores): voi
   }
 }
 
+function keep(ran: ReadonlySet<string>, { runningRuns }: Stores): void {
+  const ids = [...ran];
+  if (ids.join() !== runningRuns.getState().ids.join()) {
+    runningRuns.setState({ ids });
+  }
+}
+
 /**
  * Tells of new bests, bursts of failures and ends of runs, but not of the run that the person is looking at: here, and
  * through the system while the page is in the background and the person wants that.
@@ -25,12 +32,17 @@ function tell(notice: RunNotice, { notifications, noticeSettings }: Stores): voi
 export function useRunNotices(): void {
   const stores = useStores();
   useEffect(() => {
-    const news = createRunNews();
+    const ran = new Set(stores.runningRuns.getState().ids);
+    const news = createRunNews(ran);
     return stores.home.subscribe(({ home }) => {
+      if (home === null) {
+        return;
+      }
       const settings = stores.noticeSettings.getState();
-      for (const notice of news.take(home?.runs ?? [], settings, Date.now())) {
+      for (const notice of news.take(home.runs, settings, Date.now())) {
         tell(notice, stores);
       }
+      keep(ran, stores);
     });
   }, [stores]);
 }

@@ -12,6 +12,7 @@ import { createOpenRunsStore, type OpenRunsStore } from './open-runs-store.ts';
 import { createRunSelections, type RunSelections, type SelectionState } from './run-selection.ts';
 import type { RunView } from './run-store.ts';
 import { createRunStores, type RunStores } from './run-stores.ts';
+import { createRunningRunsStore, type RunningRunsStore } from './running-runs-store.ts';
 
 /** All that the page holds beside its address. Made once, handed down by {@link StoresContext}. */
 export type Stores = {
@@ -23,6 +24,7 @@ export type Stores = {
   readonly openRuns: OpenRunsStore;
   readonly notifications: NotificationStore;
   readonly noticeSettings: NoticeSettingsStore;
+  readonly runningRuns: RunningRunsStore;
   readonly dialogs: DialogStore;
   readonly draft: DraftStore;
   readonly actions: ActionStore;
@@ -38,6 +40,7 @@ export function createStores(connection: EngineConnection): Stores {
     openRuns: createOpenRunsStore(),
     notifications: createNotificationStore(),
     noticeSettings: createNoticeSettingsStore(),
+    runningRuns: createRunningRunsStore(),
     dialogs: createDialogStore(),
     draft: createDraftStore(),
     actions: createActionStore(),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HomeRun } from '#core/contract/home.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import { crumbsOf } from '#renderer/shell/crumbs.ts';
-import { createRunNews, endNotice } from '#renderer/shell/run-news.ts';
+import { createRunNews } from '#renderer/shell/run-news.ts';
 import { stubStatus } from '#test/support/stub-engine.ts';
 
 function run(changes: Partial<RunStatus>): HomeRun {
@@ -18,37 +18,65 @@ function run(changes: Partial<RunStatus>): HomeRun {
   };
 }
 
+const ALL = { newBest: true, failures: true, ended: true, system: false };
+
 describe('a notice', () => {
+  /** What is told when a run that was seen so is seen so. */
+  const told = (before: Partial<RunStatus>, after: Partial<RunStatus>) => {
+    const news = createRunNews();
+    news.take([run(before)], ALL, 0);
+    return news.take([run(after)], ALL, 1);
+  };
+
   it('tells of a run that finished, with its budget and best loss', () => {
     const best = { trial: '1', loss: 0.0612, config: {}, ended_at: null };
-    const notice = endNotice(
-      run({ state: 'running' }),
-      run({ state: 'finished', finished_because: 'evaluations', best }),
-    );
-    expect(notice).toEqual({
-      kind: 'ended',
-      key: 'k/1',
-      tone: 'success',
-      title: 'resnet finished',
-      message: 'All evaluations done, best loss 0.06120',
-      address: '/run/k%2F1/overview',
-    });
+    expect(
+      told({ state: 'running', best }, { state: 'finished', finished_because: 'evaluations', best }),
+    ).toEqual([
+      {
+        kind: 'ended',
+        key: 'k/1',
+        tone: 'success',
+        title: 'resnet finished',
+        message: 'All evaluations done, best loss 0.06120',
+        address: '/run/k%2F1/overview',
+      },
+    ]);
   });
 
   it('tells of a failure in the engine’s words', () => {
-    const notice = endNotice(run({ state: 'running' }), run({ state: 'failed', message: 'ValueError: no' }));
-    expect(notice).toMatchObject({ tone: 'failed', message: 'ValueError: no' });
+    const notices = told({ state: 'running' }, { state: 'failed', message: 'ValueError: no' });
+    expect(notices).toMatchObject([{ tone: 'failed', message: 'ValueError: no' }]);
   });
 
   it('says nothing of what a person did or of what stays as it is', () => {
-    expect(endNotice(run({ state: 'running' }), run({ state: 'stopped' }))).toBeNull();
-    expect(endNotice(run({ state: 'running' }), run({ state: 'running' }))).toBeNull();
-    expect(endNotice(run({ state: 'failed' }), run({ state: 'failed' }))).toBeNull();
+    expect(told({ state: 'running' }, { state: 'stopped' })).toEqual([]);
+    expect(told({ state: 'running' }, { state: 'running' })).toEqual([]);
+    expect(told({ state: 'failed' }, { state: 'failed' })).toEqual([]);
+  });
+
+  it('tells of a run that ended while it could not be read', () => {
+    const news = createRunNews();
+    news.take([run({ state: 'running' })], ALL, 0);
+    expect(news.take([{ ...run({}), status: null, unreadable_because: 'gone' }], ALL, 1)).toEqual([]);
+    expect(news.take([run({ state: 'finished' })], ALL, 2)).toMatchObject([{ title: 'resnet finished' }]);
+  });
+
+  it('tells of a run that ended while no page was open, once', () => {
+    const ran = new Set<string>();
+    createRunNews(ran).take([run({ state: 'running', run_id: 'a' })], ALL, 0);
+    const ended = [run({ state: 'finished', run_id: 'a' })];
+    const inAnotherRun = new Set(ran);
+    expect(createRunNews(inAnotherRun).take([run({ state: 'finished', run_id: 'b' })], ALL, 1)).toEqual([]);
+    const quiet = new Set(ran);
+    expect(createRunNews(quiet).take(ended, { ...ALL, ended: false }, 1)).toEqual([]);
+    expect(createRunNews(quiet).take(ended, ALL, 2)).toEqual([]);
+    expect(createRunNews(ran).take(ended, ALL, 1)).toMatchObject([{ title: 'resnet finished' }]);
+    expect(createRunNews(ran).take(ended, ALL, 2)).toEqual([]);
   });
 });
 
 describe('news of a running run', () => {
-  const ALL = { newBest: true, failures: true, ended: true, system: false };
   const best = (loss: number) => ({ trial: '7', loss, config: {}, ended_at: null });
   const counts = (success: number, failed: number) => ({ ...stubStatus().counts, success, failed });
   const losses = (loss: number | null) => run({ state: 'running', best: loss === null ? null : best(loss) });

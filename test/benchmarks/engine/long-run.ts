@@ -17,37 +17,56 @@ const WARM_UP = 500;
 const OPEN = fileURLToPath(new URL('./open-root.ts', import.meta.url));
 
 /**
- * A long run: a worker makes the first ones, the benchmark writes the bulk as a worker would have, another
- * worker makes the last. Then the root is opened with its journal and from its files alone.
+ * A long run, of which the benchmark writes the bulk as a worker would have. Beside it short ones: the first evaluations of
+ * such a one and the next ones of the long run are timed by turns, since a machine is not as fast in one minute as in the
+ * next. Then the root is opened with its journal and from its files alone.
  */
 export async function measureLongRun(
   folder: string,
-  { trials, some, openings }: Sizes,
+  { trials, some, turns, openings }: Sizes,
 ): Promise<readonly Measurement[]> {
-  const { yaml, root } = await writeRun(join(folder, 'long'), { max_evaluations_total: 1 });
-  await incumbent(['run', yaml]);
-  const first = await evaluate(root, 'first', 1 + WARM_UP + some);
-  growRoot(root, trials - WARM_UP - some);
-  const last = await evaluate(root, 'last', trials);
+  const root = await beginRun(join(folder, 'long'));
+  const more = WARM_UP + some;
+  growRoot(root, trials - turns * more);
+  const first: Evaluated[] = [];
+  const last: Evaluated[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    const short = await beginRun(join(folder, `short-${turn}`));
+    first.push(await evaluate(short, 'first', 1 + more));
+    last.push(await evaluate(root, `last-${turn}`, trials - (turns - 1 - turn) * more));
+  }
   const withJournal = await open(root, trials, openings);
   const fromFiles = await withoutJournal(root, () => open(root, trials, 1));
   return [
-    perSecond(`evaluations, the first ${some}`, first.rate),
-    perSecond(`evaluations, the last ${some} of ${trials}`, last.rate),
+    perSecond(`evaluations, the first ${some}`, first),
+    perSecond(`evaluations, the last ${some} of ${trials}`, last),
     {
       name: 'the last / the first',
-      readings: [last.rate / first.rate],
+      readings: last.map(({ rate }, turn) => rate / (first[turn]?.rate ?? Number.NaN)),
       unit: '×',
       promise: { at: 0.5, least: 0.9 },
     },
-    megabytes(`memory of a worker at ${trials} trials`, [last.peakMemory], 300),
+    megabytes(
+      `memory of a worker at ${trials} trials`,
+      last.map(({ peakMemory }) => peakMemory),
+      300,
+    ),
     ...openingRows(`opening ${trials} trials with journal`, withJournal, 2000),
     ...openingRows(`opening ${trials} trials from the files`, fromFiles, 20_000),
   ];
 }
 
+/** A run with one trial; answers its root. */
+async function beginRun(folder: string): Promise<string> {
+  const { yaml, root } = await writeRun(folder, { max_evaluations_total: 1 });
+  await incumbent(['run', yaml]);
+  return root;
+}
+
+type Evaluated = { readonly peakMemory: number; readonly rate: number };
+
 /** Lets one worker go on to `total` trials; the rate is that of its evaluations but for the warm-up. */
-async function evaluate(root: string, worker: string, total: number) {
+async function evaluate(root: string, worker: string, total: number): Promise<Evaluated> {
   await changeRunRecord(root, (record) => ({
     ...record,
     settings: { ...record.settings, max_evaluations_total: total },
@@ -103,8 +122,8 @@ function openingRows(name: string, all: readonly Opening[], below: number): read
   ];
 }
 
-function perSecond(name: string, rate: number): Measurement {
-  return { name, readings: [rate], unit: '/s', promise: null };
+function perSecond(name: string, all: readonly Evaluated[]): Measurement {
+  return { name, readings: all.map(({ rate }) => rate), unit: '/s', promise: null };
 }
 
 function megabytes(name: string, readings: readonly number[], below: number): Measurement {

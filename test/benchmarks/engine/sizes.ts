@@ -7,9 +7,10 @@ export type Sizes = {
   readonly starts: number;
   /** Calls of a Python function. */
   readonly calls: number;
-  /** Trials of the long run, of which the first and the last `some` are timed, and how often it is opened. */
+  /** Trials of the long run; how many of its last and of a short run's first are timed, how often; how often it is opened. */
   readonly trials: number;
   readonly some: number;
+  readonly turns: number;
   readonly openings: number;
 };
 
@@ -21,6 +22,7 @@ export const FULL: Sizes = {
   calls: 400,
   trials: 100_000,
   some: 1000,
+  turns: 5,
   openings: 3,
 };
 
@@ -32,5 +34,6 @@ export const QUICK: Sizes = {
   calls: 150,
   trials: 10_000,
   some: 500,
+  turns: 1,
   openings: 1,
 };

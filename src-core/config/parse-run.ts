@@ -1,6 +1,6 @@
 import type { Pipeline, RunSettings } from '#core/contract/settings.ts';
 import { describe } from './document/describe.ts';
-import { isNothing, type MapNode } from './document/node.ts';
+import { isNothing, type Located, type MapNode } from './document/node.ts';
 import { readDocument } from './document/read-document.ts';
 import { createReport, type Report } from './document/report.ts';
 import type { ParsedRun, ParseRunInput } from './parsed-run.ts';
@@ -8,7 +8,7 @@ import { givenKeys, placesOf } from './places.ts';
 import { checkBudget } from './settings/budget.ts';
 import { includeFiles } from './settings/included-files.ts';
 import { checkPlaceholders } from './settings/placeholders.ts';
-import { type RunEntries, runEntries, ungroup } from './settings/run-entries.ts';
+import { meantKeys, type RunEntries, runEntries, ungroup } from './settings/run-entries.ts';
 import { RUN_DEFAULTS, RUN_READERS } from './settings/run-settings.ts';
 import { applySet, readSet } from './settings/set-values.ts';
 import { readSection } from './settings/value-readers.ts';
@@ -29,8 +29,9 @@ export function parseRun(input: ParseRunInput): ParsedRun {
   const document = assembled(ungroup(root, report), input, report);
   const entries = runEntries(document, report);
   const known: Partial<RunSettings> = { ...RUN_DEFAULTS, ...readSection(entries, RUN_READERS, report) };
-  checkRequired(entries, root, report);
-  checkBudget(entries, root, report);
+  const text = { place: root.place, path: '', meant: meantKeys(document) };
+  checkRequired(entries, text, report);
+  checkBudget(entries, text, report);
   const read = readSpaceOf(entries, known.evaluate_pipeline, report);
   const { evaluate_pipeline } = known;
   return {
@@ -72,11 +73,14 @@ function assembled(root: MapNode, { readText, set = [] }: ParseRunInput, report:
 
 const REQUIRED = ['evaluate_pipeline', 'pipeline_space'] as const;
 
-function checkRequired(entries: RunEntries, root: MapNode, report: Report): void {
+/** A text and the keys that its misspelt names mean. */
+type Text = Located & { readonly meant: ReadonlySet<string> };
+
+function checkRequired(entries: RunEntries, { place, meant }: Text, report: Report): void {
   for (const key of REQUIRED) {
     const node = entries.get(key);
-    if (node === undefined || isNothing(node)) {
-      const at = node ?? { place: root.place, path: key };
+    if (node === undefined ? !meant.has(key) : isNothing(node)) {
+      const at = node ?? { place, path: key };
       report.error(
         'missing-key',
         at,

@@ -1,4 +1,5 @@
 import { settingsByKey } from '#core/config/settings-by-key.ts';
+import { hasUnreadableParameter } from '#core/config/unreadable-parameter.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Config } from '#core/contract/value.ts';
 import type { ReadRun } from '#core/launch/read-run.ts';
@@ -20,7 +21,7 @@ export function checkReport(read: ReadRun, samples: number): CheckReport {
     optimizer: read.optimizer,
     rungs:
       read.optimizer === null || parsed.space === null ? [] : [...plannedRungs(read.optimizer, parsed.space)],
-    optimizers: optimizerOffers(parsed.space),
+    optimizers: optimizerOffers(hasUnreadableParameter(parsed) ? null : parsed.space),
     root: read.root,
     interpreter:
       python === null

@@ -2,6 +2,7 @@ import { readNode } from '#core/config/edit/read-node.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
 import type { ParsedRun } from '#core/config/parsed-run.ts';
 import { chosenFunction, mismatchWords, signatureMismatches } from '#core/config/signature/mismatches.ts';
+import { hasUnreadableParameter } from '#core/config/unreadable-parameter.ts';
 import type { PipelineSource } from '#core/contract/pipeline-source.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Pipeline } from '#core/contract/settings.ts';
@@ -48,9 +49,4 @@ export function signatureProblems(parsed: ParsedRun, source: PipelineSource | nu
       message: mismatchWords(mismatch, found.name),
     }),
   );
-}
-
-/** A parameter with an error is not in the space, but the function may well take it. */
-function hasUnreadableParameter({ problems }: ParsedRun): boolean {
-  return problems.some(({ severity, path }) => severity === 'error' && path?.startsWith('pipeline_space'));
 }

@@ -1,10 +1,12 @@
 import { dirname, join } from 'node:path';
 import { parseRun } from '#core/config/parse-run.ts';
 import type { ParsedRun } from '#core/config/parsed-run.ts';
+import { hasUnreadableParameter } from '#core/config/unreadable-parameter.ts';
 import type { ResolvedOptimizer } from '#core/contract/optimizers.ts';
 import type { PipelineSource } from '#core/contract/pipeline-source.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
+import type { OptimizerProblem } from '#core/optimizers/optimizer-problem.ts';
 import { resolveOptimizer } from '#core/optimizers/registry.ts';
 import { locatePipeline } from '#core/pipeline/locate.ts';
 import { locateOptimizer } from '#core/pipeline/optimizer/locate-optimizer.ts';
@@ -149,7 +151,9 @@ async function optimizerOf(parsed: ParsedRun, base: PathBase): Promise<Optimizer
     return { resolved: null, problems: [] };
   }
   const { resolved, problems } = resolveOptimizer(parsed.space, resolveChoice(optimizer, base));
-  const placed = problems.map((problem) => optimizerProblemAt(parsed, problem));
+  // What it thinks of a space of which a part is missing says nothing of the whole one.
+  const told = hasUnreadableParameter(parsed) ? problems.filter(isAboutItself) : problems;
+  const placed = told.map((problem) => optimizerProblemAt(parsed, problem));
   if (resolved?.module === undefined) {
     return { resolved, problems: placed };
   }
@@ -158,6 +162,15 @@ async function optimizerOf(parsed: ParsedRun, base: PathBase): Promise<Optimizer
     resolved: await withCurrentCode(resolved),
     problems: [...placed, ...found.map((finding) => problemAt(parsed, 'optimizer', finding))],
   };
+}
+
+/** Not about how it goes with the space. */
+function isAboutItself({ code }: OptimizerProblem): boolean {
+  return (
+    code === 'optimizer-unknown' ||
+    code === 'optimizer-argument-unknown' ||
+    code === 'optimizer-argument-invalid'
+  );
 }
 
 type PipelineFindings = { readonly python: FoundPython | null; readonly problems: readonly Problem[] };

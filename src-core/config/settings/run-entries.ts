@@ -7,7 +7,7 @@ import {
   type MapNode,
 } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest } from '#core/config/near-names.ts';
+import { nearest, nearNames } from '#core/config/near-names.ts';
 import {
   IGNORED_KEYS,
   INCUMBENT_KEYS,
@@ -83,6 +83,20 @@ function readKey({ key, value }: Entry, report: Report): RunKey | null {
     report.note('older-key', key, `${message}${other.remark}`);
   }
   return runKey;
+}
+
+/** The key of today, or of `incumbent`, that an unknown top-level name most probably means; null where none is near. */
+export function meantKey(name: string): RunKey | `incumbent.${string}` | null {
+  if (isKnownName(name)) {
+    return null;
+  }
+  const [near] = nearNames(name, [...KNOWN_NAMES, ...INCUMBENT_KEYS]);
+  return near === undefined ? null : INCUMBENT_KEYS.includes(near) ? `incumbent.${near}` : runKeyOf(near);
+}
+
+/** What the unknown names of a text most probably mean: of such a key it is not said once more that it is missing. */
+export function meantKeys(root: MapNode): ReadonlySet<string> {
+  return new Set(root.entries.flatMap(({ key }) => meantKey(key.name) ?? []));
 }
 
 function nearestRunKey(name: string): string {

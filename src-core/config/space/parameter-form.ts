@@ -46,19 +46,26 @@ export function formOf(fields: ParameterFields, report: Report): Form | null {
     return null;
   }
   const missing = form.keys.find((key) => !values.has(key));
-  if (missing !== undefined) {
-    const message = `Expected both \`lower\` and \`upper\` for \`${name}\`, found no \`${missing}\`.${nearestForm([...values.keys()])}`;
-    report.error('bounds-incomplete', at, message);
-    return null;
+  if (missing === undefined) {
+    return form.form;
   }
-  return form.form;
+  const keys = [...values.keys()];
+  const message = `Expected both \`lower\` and \`upper\` for \`${name}\`, found no \`${missing}\`.${nearestForm(keys)}`;
+  report.error('bounds-incomplete', values.get(slipIn(keys) ?? '') ?? at, message);
+  return null;
+}
+
+const KNOWN: readonly string[] = Object.values(FORM_KEYS).flat();
+
+/** A key of no form. */
+function slipIn(keys: readonly string[]): string | undefined {
+  return keys.find((key) => !KNOWN.includes(key));
 }
 
 /** `low:` or `choice:` is more probably a slip than another form. */
 function nearestForm(keys: readonly string[]): string {
-  const known = Object.values(FORM_KEYS).flat();
-  const slip = keys.find((key) => !known.some((form) => form === key));
-  return slip === undefined ? '' : ` The nearest known key to \`${slip}\` is \`${nearest(slip, known)}\`.`;
+  const slip = slipIn(keys);
+  return slip === undefined ? '' : ` The nearest known key to \`${slip}\` is \`${nearest(slip, KNOWN)}\`.`;
 }
 
 export function typeIn(form: Form, fields: ParameterFields, report: Report): Parameter['kind'] | null {

@@ -309,6 +309,21 @@ describe('what a run can not do without', () => {
     expect(run.problems[0]).toMatchObject({ path: key, message: expect.stringContaining(`\`${key}\``) });
   });
 
+  test.each([
+    ['evaluate_pipelin: a.py:f\nmax_evaluations_total: 1\npipeline_space: {x: [0, 1]}', '1:1'],
+    ['evaluate_pipeline: a.py:f\nmax_evaluations_total: 1\npipeline_spcae: {x: [0, 1]}', '3:1'],
+    ['evaluate_pipeline: a.py:f\nmax_evaluation_total: 1\npipeline_space: {x: [0, 1]}', '2:1'],
+    ['evaluate_pipeline: a.py:f\nmax_duration: 4 h\npipeline_space: {x: [0, 1]}', '2:1'],
+    ['evaluate_pipeline: a.py:f\nincumbent: {max_durations: 4 h}\npipeline_space: {x: [0, 1]}', '2:13'],
+  ])('a slip in its name is one mistake, and one finding: %j', (text, place) => {
+    expect(spots(parse(text))).toEqual([`unknown-key ${place}`]);
+  });
+
+  test('a name that is near to none is not taken for it', () => {
+    const run = parse('evaluate_pipeline: a.py:f\nmax_evaluations_total: 1\nfruit: {x: [0, 1]}');
+    expect(spots(run)).toEqual(['missing-key 1:1', 'unknown-key 3:1']);
+  });
+
   test('without a pipeline the other settings are still known', () => {
     const run = parse('pipeline_space: {x: [0, 1]}\nmax_evaluations_total: 7');
     expect(run.settings).toBeNull();

@@ -13,7 +13,7 @@ const BOUNDS: readonly Row[] = [
   ['an exponent and an integer', 'x: »[1e-3, 1]', 'bounds-mixed', '1e-3'],
   ['an integer bound and a float bound', 'x: {lower: »1, upper: 2.5}', 'bounds-mixed', 'type: float'],
   ['a bound alone', 'x: »{lower: 1}', 'bounds-incomplete', '`x`', 'no `upper`'],
-  ['a slip in a bound', 'x: »{lower: 1, uper: 2}', 'bounds-incomplete', '`uper` is `upper`'],
+  ['a slip in a bound', 'x: {lower: 1, uper: »2}', 'bounds-incomplete', '`uper` is `upper`'],
   ['a text as a bound', 'x: {lower: »low, upper: 2}', 'wrong-type', 'a number', 'the text "low"'],
   ['a quoted bound', 'x: {lower: »"1", upper: 2}', 'wrong-type', 'without the quotes'],
   ['an underscore in a bound', 'x: {lower: 1, upper: »1_000}', 'wrong-type', 'only YAML 1.1'],

@@ -125,6 +125,18 @@ describe('problemLine', () => {
     expect(command.read.pipeline).toBeNull();
   });
 
+  it('says nothing of how the optimizer goes with a space of which a parameter can not be read', async () => {
+    const epochs = (upper: string) =>
+      `evaluate_pipeline: train.mjs:train\npipeline_space:\n  x: [0.0, 1.0]\n  epochs: {lower: 1, ${upper}: 9, is_fidelity: true}\n` +
+      'max_evaluations_total: 1\noptimizer: hyperband\n';
+    const { read: good } = await read(epochs('upper'));
+    expect(errorsOf(good)).toEqual([]);
+    const { read: slip } = await read(epochs('uper'));
+    expect(errorsOf(slip).map(({ code, line }) => [code, line])).toEqual([['bounds-incomplete', 4]]);
+    const { read: unknown } = await read(epochs('uper').replace('hyperband', 'hyperbnad'));
+    expect(errorsOf(unknown).map(({ code }) => code)).toEqual(['bounds-incomplete', 'optimizer-unknown']);
+  });
+
   it('warns of arguments and parameters that do not fit, unless a parameter can not be read', async () => {
     const files = { 'train.py': 'def train(learning_rate, momentum): ...\n' };
     const yaml =

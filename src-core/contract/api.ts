@@ -7,6 +7,7 @@ import { comparisonSchema } from './compare.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { fileUpdateSchema, savedFileSchema, unsavedTextsSchema } from './document-file.ts';
 import { existingChoiceSchema, existingRunSchema } from './existing-run.ts';
+import { exportedSchema, exportTargetSchema } from './exported.ts';
 import { directoryEntrySchema, exampleSchema, homeUpdateSchema, hostInfoSchema } from './home.ts';
 import { foundInterpretersSchema } from './interpreters.ts';
 import { pipelineTestEventSchema } from './pipeline-test.ts';
@@ -95,6 +96,8 @@ export const engineContract = {
   run: {
     watch: call.input(runKey).output(eventIterator(runUpdateSchema)),
     configuration: call.input(runKey).output(runConfigurationSchema),
+    /** The run for another tool, as it was resolved at its start. */
+    export: call.input(runKey.extend({ to: exportTargetSchema })).output(exportedSchema),
     trialLog: call
       .input(runKey.extend({ trial: z.string(), offset: z.number().int() }))
       .output(textPieceSchema),

@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { type ExportTarget, exportRun } from '#core/config/exchange/export-run.ts';
-import type { Exported } from '#core/config/exchange/exported.ts';
+import { writeConfigSpace } from '#core/config/exchange/configspace/write-configspace.ts';
+import { exportRun } from '#core/config/exchange/export-run.ts';
 import { tellingIgnored } from '#core/config/exchange/ignored-keys.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
+import type { Exported, ExportTarget } from '#core/contract/exported.ts';
+import type { RunFacts } from '#core/contract/run-view.ts';
 import { readRunRecord } from '#core/state/run-record.ts';
 import { type CheckSource, readForCheck } from './read-for-check.ts';
 import { requireOwnRun } from './require-own-run.ts';
@@ -16,6 +18,11 @@ export async function isDirectory(path: string): Promise<boolean> {
 export async function exportRoot(path: string, target: ExportTarget): Promise<Exported> {
   const { settings, space } = await readRunRecord(await requireOwnRun(path));
   return exportRun(settings, space, target);
+}
+
+/** A run of the list. Of one from another program its space can be exported at least. @throws as {@link exportRoot} */
+export async function exportListed({ root, space }: RunFacts, target: ExportTarget): Promise<Exported> {
+  return target === 'configspace' && space !== null ? writeConfigSpace(space) : exportRoot(root, target);
 }
 
 /** A YAML, with its paths as they are written. @throws IncumbentError `config-invalid` where it is no run */

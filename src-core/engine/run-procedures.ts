@@ -8,6 +8,7 @@ import { liveGenerator } from '#core/watch/live-generator.ts';
 import { examineRun } from './doctor.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { CallContext, Procedures } from './engine-types.ts';
+import { exportListed } from './export-source.ts';
 import { requireTrial } from './require-trial.ts';
 import { resumeRun } from './resume-run.ts';
 import { startedNote, startedOf } from './started.ts';
@@ -31,6 +32,7 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
           files: use.files,
         };
       }),
+    export: ({ key, to }) => withWatcher(parts, key, (watcher) => exportListed(watcher.facts(), to)),
     trialLog: ({ key, trial, offset }) =>
       withWatcher(parts, key, ({ run }) => {
         requireTrial(run, trial);

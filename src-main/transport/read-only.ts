@@ -27,6 +27,7 @@ const CHANGES: ChangesTable = {
   run: {
     watch: false,
     configuration: false,
+    export: false,
     trialLog: false,
     scalars: false,
     workerLog: false,

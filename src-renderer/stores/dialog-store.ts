@@ -17,6 +17,7 @@ type DialogRequest =
   | { readonly kind: 'add-worker'; readonly key: string }
   /** `running` as it is known where the dialog was asked for: the list of runs learns of an end a little later. */
   | { readonly kind: 'more-budget'; readonly key: string; readonly running: boolean }
+  | { readonly kind: 'export'; readonly key: string; readonly name: string }
   | { readonly kind: 'delete-trials'; readonly key: string; readonly trials: readonly string[] }
   | {
       readonly kind: 'enqueue';

@@ -69,6 +69,27 @@ describe('the tab Python', () => {
     await page.getByRole('tab', { name: 'YAML' }).click();
     await form.paste(TEXT.replace('random_search', 'mobster'));
     await page.getByRole('tab', { name: 'Python' }).click();
-    await page.getByText('The library has no optimizer `mobster`.').waitFor();
+    await page.getByText('The library has no optimizer mobster.').waitFor();
+  });
+
+  it('is YAML for the library and JSON of ConfigSpace too, with what they can not say', async () => {
+    const { page } = await open(await serve());
+    await newRunPage(page).writeYaml(`${TEXT}seed: 3\ntask_id: 7\n`);
+    await page.getByRole('tab', { name: 'Python' }).click();
+    const target = page.getByRole('radiogroup', { name: 'Export as' });
+    await target.getByRole('radio', { name: 'YAML' }).check();
+    const yaml = page.getByRole('region', { name: 'YAML for the library' });
+    await expect.poll(() => yaml.innerText()).toContain('lr: [0.0, 1.0]');
+    expect(await yaml.innerText()).not.toContain('incumbent:');
+    const notes = page.getByRole('list', { name: 'Notes on the export' });
+    expect(await notes.innerText()).toMatch(/seed[\s\S]*task_id/);
+    await target.getByRole('radio', { name: 'ConfigSpace' }).check();
+    const json = page.getByRole('region', { name: 'ConfigSpace JSON' });
+    expect(JSON.parse(await json.innerText()).hyperparameters[0].name).toBe('lr');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('run-space.json');
   });
 });

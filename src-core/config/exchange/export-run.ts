@@ -1,13 +1,9 @@
+import type { Exported, ExportTarget } from '#core/contract/exported.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { writeConfigSpace } from './configspace/write-configspace.ts';
-import type { Exported } from './exported.ts';
 import { writeLibraryYaml } from './library/library-yaml.ts';
 import { writePythonScript } from './library/python-script.ts';
-
-/** What a run can be exported to: YAML and a script for the Python library, its space for ConfigSpace. */
-export const EXPORTS = ['yaml', 'python', 'configspace'] as const;
-export type ExportTarget = (typeof EXPORTS)[number];
 
 /** The same run for another tool. Settings with their paths as they are to stand there. */
 export function exportRun(settings: RunSettings, space: SearchSpace, target: ExportTarget): Exported {

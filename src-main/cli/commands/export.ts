@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { EXPORTS, type ExportTarget } from '#core/config/exchange/export-run.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
+import { type ExportTarget, exportTargetSchema } from '#core/contract/exported.ts';
 import { readConfig } from '../read-config.ts';
 import type { Shell } from '../shell.ts';
 
@@ -15,7 +15,7 @@ export function registerExport(program: Command, shell: Shell): void {
     .argument('<source>', 'a YAML file, or the root directory of a run')
     .addOption(
       new Option('--to <format>', 'YAML or a script for the Python library, the space for ConfigSpace')
-        .choices([...EXPORTS])
+        .choices(exportTargetSchema.options)
         .makeOptionMandatory(),
     )
     .action(

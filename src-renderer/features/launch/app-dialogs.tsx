@@ -15,6 +15,11 @@ const SaveDialog = lazy(async () => ({
   default: (await import('../new-run/documents/save-dialog.tsx')).SaveDialog,
 }));
 
+/** It belongs to the screen of a run, and writes YAML and Python. */
+const ExportDialog = lazy(async () => ({
+  default: (await import('../run/configuration/export-dialog.tsx')).ExportDialog,
+}));
+
 /** The dialog that some part of the app has asked for. */
 export function AppDialogs() {
   const { dialogs } = useStores();
@@ -34,6 +39,12 @@ export function AppDialogs() {
       return (
         <Suspense>
           <SaveDialog path={request.path} onClose={dialogs.close} />
+        </Suspense>
+      );
+    case 'export':
+      return (
+        <Suspense>
+          <ExportDialog runKey={request.key} name={request.name} onClose={dialogs.close} />
         </Suspense>
       );
     case 'resume':

@@ -6,8 +6,8 @@ import { useStores } from '../../stores/stores.ts';
 import { useRootFinding } from '../launch/use-root-finding.ts';
 import { CompareTab, useLaunchedTexts } from './documents/compare-tab.tsx';
 import { DocumentEditor } from './documents/document-editor.tsx';
+import { PythonTab } from './export/python-tab.tsx';
 import type { TestState } from './pipeline/use-test-once.ts';
-import { PythonTab } from './python-tab.tsx';
 import classes from './side-panel.module.css';
 import { PreviewTab, ProblemsTab } from './side-tabs.tsx';
 import type { Check } from './use-check.ts';
@@ -31,7 +31,7 @@ const NO_PROBLEMS: readonly Problem[] = [];
 /** The same run as text, as samples, and as what is wrong with it. */
 export function SidePanel({ check, test, tab, onTab, onShow, editor }: SidePanelProps) {
   const { draft } = useStores();
-  const { text } = useStore(draft);
+  const { text, file } = useStore(draft);
   const launched = useLaunchedTexts(useRootFinding(check.report?.root ?? null));
   const shown = tab === 'compare' && launched.length === 0 ? 'yaml' : tab;
   const problems = check.report?.problems ?? NO_PROBLEMS;
@@ -55,7 +55,7 @@ export function SidePanel({ check, test, tab, onTab, onShow, editor }: SidePanel
       </div>
       {shown === 'python' && (
         <div {...tabPanelProps('side', 'python')} className={classes.panel}>
-          <PythonTab text={text} report={check.report} />
+          <PythonTab text={text} report={check.report} file={file} />
         </div>
       )}
       {shown === 'preview' && (

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useRun, useStores } from '#renderer/stores/stores.ts';
 import { BeginActions } from './configuration/begin-actions.tsx';
+import { ExportAction } from './configuration/export-action.tsx';
 import { RunContext } from './live/run-context.ts';
 import { RefusedRun } from './refused-run.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
@@ -28,6 +29,7 @@ export function RunScreen({ runKey, tab }: { runKey: string; tab: string }) {
   return (
     <RunContext.Provider value={run}>
       <BeginActions />
+      <ExportAction />
       <RunTabs tab={tab} />
     </RunContext.Provider>
   );

@@ -1,5 +1,7 @@
 import { analyse } from '#core/analysis/analyse.ts';
 import { lossesOf, tableOf } from '#core/analysis/trial-table.ts';
+import { exportRun } from '#core/config/exchange/export-run.ts';
+import { parseRun } from '#core/config/parse-run.ts';
 import { readConfiguration } from '#core/config/read-configuration.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunEvent, RunFacts, RunUpdate } from '#core/contract/run-view.ts';
@@ -110,6 +112,13 @@ export function demoRun(world: DemoWorld): Engine['run'] {
   const record = (name: string, input: unknown) => world.calls.push({ name, input });
   return {
     watch: ({ key }, { signal }) => watchRun(world, key, signal),
+    export: async ({ to }) => {
+      const { settings, space } = parseRun({ text: DEMO_YAML, file: null, readText: () => null });
+      if (settings === null || space === null) {
+        throw new Error('Expected the demo text to be a run.');
+      }
+      return exportRun(settings, space, to);
+    },
     configuration: async ({ key }) => ({
       facts: factsOf(world.run(key)),
       launches: [

@@ -1,5 +1,6 @@
 import { typedConfigValue } from '#core/config/config-text.ts';
 import { float, type TypedValue } from '#core/config/typed-value.ts';
+import type { Exported } from '#core/contract/exported.ts';
 import type {
   CategoricalParameter,
   NumericalParameter,
@@ -9,7 +10,6 @@ import type {
 } from '#core/contract/space.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { kindOf } from '#core/space/value-kinds.ts';
-import type { Exported } from '../exported.ts';
 import { jsonText } from './json-text.ts';
 
 /** As ConfigSpace 1 numbers its format. */

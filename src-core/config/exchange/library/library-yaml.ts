@@ -3,10 +3,10 @@ import { optimizerByKey, pipelineByKey } from '#core/config/settings-by-key.ts';
 import { typedSpace } from '#core/config/space-yaml.ts';
 import type { TypedValue } from '#core/config/typed-value.ts';
 import { writeYaml } from '#core/config/typed-yaml.ts';
+import type { Exported } from '#core/contract/exported.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { fidelityOf } from '#core/space/roles.ts';
-import type { Exported } from '../exported.ts';
 import { leftOut } from './left-out.ts';
 import { type LibraryOptimizer, libraryOptimizer } from './library-optimizer.ts';
 

@@ -1,7 +1,7 @@
+import type { Exported } from '#core/contract/exported.ts';
 import type { Pipeline, RunSettings } from '#core/contract/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { withPrior } from '#core/space/roles.ts';
-import type { Exported } from '../exported.ts';
 import { leftOut } from './left-out.ts';
 import { type LibraryOptimizer, libraryOptimizer, refusesPriors } from './library-optimizer.ts';
 import { pythonLiteral } from './python-literal.ts';

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { templateOfLaunch } from '#core/config/run-template.ts';
 import type { Launch, RunConfiguration } from '#core/contract/run-view.ts';
 import type { Parameter } from '#core/contract/space.ts';
+import { ActionButton } from '#renderer/components/action-button.tsx';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { CopyButton } from '#renderer/components/copy-button.tsx';
@@ -22,6 +23,7 @@ import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { BeginAnother } from './begin-another.tsx';
 import classes from './configuration.module.css';
+import { useExportActions } from './export-action.tsx';
 import { RunIdentity } from './run-identity.tsx';
 import { SettingsTable } from './settings-table.tsx';
 import { useConfiguration } from './use-configuration.ts';
@@ -54,11 +56,12 @@ function Launches({ launches }: { launches: readonly Launch[] }) {
   const { draft } = useStores();
   const { facts } = useRunOnScreen();
   const asked = Number(query.get('launch') ?? launches.length);
+  const [exporting] = useExportActions();
   const number = launches[asked - 1] ? asked : launches.length;
   const launch = launches[number - 1];
   if (!launch) {
     return (
-      <Card title="YAML as launched">
+      <Card title="YAML as launched" controls={<ActionButton action={exporting} size="small" />}>
         <p className="text3">No launch is on record.</p>
       </Card>
     );
@@ -89,6 +92,7 @@ function Launches({ launches }: { launches: readonly Launch[] }) {
             />
           )}
           <CopyButton text={launch.yaml}>Copy</CopyButton>
+          <ActionButton action={exporting} size="small" />
           <Button
             size="small"
             icon={IconTemplate}

@@ -1,0 +1,94 @@
+import { IconDownload, IconInfoCircle } from '@tabler/icons-react';
+import type { Exported, ExportTarget } from '#core/contract/exported.ts';
+import { Button } from '../../../components/button.tsx';
+import { CopyButton } from '../../../components/copy-button.tsx';
+import { Icon } from '../../../components/icon.tsx';
+import { Message } from '../../../components/message.tsx';
+import { Segmented } from '../../../components/segmented.tsx';
+import { download } from '../../../host/download.ts';
+import sideClasses from '../side-panel.module.css';
+import classes from './export.module.css';
+import { TARGET_NAMES, TARGETS } from './targets.ts';
+
+type ExportViewProps = {
+  readonly target: ExportTarget;
+  readonly onTarget: (target: ExportTarget) => void;
+  /** Null while the run can't be read. */
+  readonly exported: Exported | null;
+  /** What stands in the place of the text meanwhile. */
+  readonly waiting: string;
+  /** The name of the run or its file, without an ending. */
+  readonly name: string;
+};
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  return notes.length === 0 ? null : (
+    <ul className={classes.notes} aria-label="Notes on the export">
+      {notes.map((note) => (
+        <li key={note}>
+          <Icon of={IconInfoCircle} small />
+          <span>
+            <Message>{note}</Message>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Refused({ reasons }: { readonly reasons: readonly string[] }) {
+  return (
+    <div className={classes.refused} role="status">
+      <p>This run can’t be exported so:</p>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason}>
+            <Message>{reason}</Message>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The same run for another tool: its text with what that can't say, or why that tool can't run it. */
+export function ExportView({ target, onTarget, exported, waiting, name }: ExportViewProps) {
+  const { title, about, ending, type } = TARGETS[target];
+  const file = `${name}${ending}`;
+  return (
+    <div className={classes.view}>
+      <div className={classes.head}>
+        <Segmented
+          label="Export as"
+          value={target}
+          options={TARGET_NAMES.map((value) => ({ value, label: TARGETS[value].label }))}
+          onChange={onTarget}
+        />
+        <p className="text3 small">{about}</p>
+      </div>
+      {exported === null && <p className={classes.refused}>{waiting}</p>}
+      {exported?.kind === 'refused' && <Refused reasons={exported.reasons} />}
+      {exported?.kind === 'exported' && (
+        <>
+          <Notes notes={exported.notes} />
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
+          <section className={classes.script} aria-label={title} tabIndex={0}>
+            <pre>{exported.text}</pre>
+          </section>
+          <div className={sideClasses.sideFoot}>
+            <span className="ellipsis grow">{file}</span>
+            <CopyButton text={exported.text}>Copy</CopyButton>
+            <Button
+              variant="ghost"
+              size="small"
+              icon={IconDownload}
+              onClick={() => download(new Blob([exported.text], { type }), file)}
+            >
+              Download
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

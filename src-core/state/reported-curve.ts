@@ -1,11 +1,13 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { readTextOrNull } from '#core/platform/files.ts';
 import { runDisk } from './run-files.ts';
 
 /** More values tell nothing that a person could see. */
 const MOST_VALUES = 10_000;
 /** As much of a file as a look reads at most; what is left waits for the next one. */
 const MOST_BYTES = 1_000_000;
+/** As much as is read at most of a file that nobody writes on. */
+const MOST_BYTES_OF_ENDED = 50 * MOST_BYTES;
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 /** As Python, JavaScript and JSON write what is not finite. */
@@ -39,17 +41,42 @@ function valuesOf(text: string): readonly number[] {
     .flatMap((line) => reportedValue(line) ?? []);
 }
 
-/** What an evaluation that has ended reported while it ran; null where it reported nothing, or nothing readable. */
+/**
+ * What an evaluation that has ended reported while it ran; null where it reported nothing, or nothing readable. Of a
+ * file that goes on and on only the beginning is read.
+ */
 export function reportedCurve(file: string): readonly number[] | null {
-  let text: string | null;
+  let values: readonly number[];
   try {
-    text = readTextOrNull(file);
+    values = firstValues(file);
   } catch {
     return null;
   }
-  // Its last line may lack a line end: nobody writes on.
-  const values = text === null ? [] : valuesOf(`${text}\n`);
   return values.length === 0 ? null : values.slice(0, MOST_VALUES);
+}
+
+function firstValues(file: string): readonly number[] {
+  const values: number[] = [];
+  const descriptor = openSync(file, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(MOST_BYTES);
+    for (let offset = 0; offset < MOST_BYTES_OF_ENDED && values.length < MOST_VALUES; ) {
+      const piece = buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, offset));
+      const isLast = piece.length < MOST_BYTES;
+      // Its last line may lack a line end: nobody writes on.
+      const end = isLast ? piece.length : wholeLines(piece);
+      values.push(...valuesOf(`${piece.toString('utf8', 0, end)}\n`));
+      offset += isLast ? MOST_BYTES_OF_ENDED : end;
+    }
+    return values;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** How much of a full piece is whole lines. A line that fills it is no value and is passed over. */
+function wholeLines(piece: Buffer): number {
+  return piece.lastIndexOf('\n') + 1 || piece.length;
 }
 
 /** Takes away what an earlier attempt reported: a curve is of one attempt. */
@@ -79,8 +106,7 @@ export function followReportedCurve(file: string): FollowedCurve {
       }
       const begun = piece.offset === 0 ? [] : (values ?? []);
       const whole = piece.bytes.subarray(0, piece.bytes.lastIndexOf('\n') + 1);
-      // A line as long as a whole look is no value: it is passed over, or nothing behind it would ever be read.
-      offset = piece.offset + (piece.bytes.length === MOST_BYTES ? whole.length || MOST_BYTES : whole.length);
+      offset = piece.offset + (piece.bytes.length === MOST_BYTES ? wholeLines(piece.bytes) : whole.length);
       const added = valuesOf(whole.toString('utf8'));
       if (added.length > 0) {
         values = [...begun, ...added].slice(0, MOST_VALUES);

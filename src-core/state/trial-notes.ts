@@ -1,17 +1,31 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TrialNote, trialNoteSchema } from '#core/contract/trial-note.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
 import { parseJsonAs } from './json-file.ts';
 import { makeFolder, replaceFile, runDisk } from './run-files.ts';
+import { TRIAL_ID } from './trial-id.ts';
 
 const SUFFIX = '.json';
 
-/** One file a trial, so that two persons who note something at the same moment don't take each other's away. */
+/**
+ * One file a trial, so that two persons who note something at the same moment don't take each other's away. Names of
+ * other tools' trials may hold any character, be long, and differ only in case, which some file systems don't tell
+ * apart: there a short form is for people, and what tells them apart is a digest.
+ */
 function noteFile(folder: string, trial: string): string {
-  // Names of other tools' trials may hold any character: some file systems refuse `*`, and a dot in front hides a file.
-  const name = encodeURIComponent(trial).replaceAll('*', '%2A').replace(/^\./, '%2E');
-  return join(folder, `${name}${SUFFIX}`);
+  return join(folder, `${TRIAL_ID.test(trial) ? trial : nameOfOther(trial)}${SUFFIX}`);
+}
+
+const MOST_READABLE = 60;
+
+function nameOfOther(trial: string): string {
+  const readable = trial
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_]+/g, '-')
+    .slice(0, MOST_READABLE);
+  return `trial-${readable}-${createHash('sha256').update(trial).digest('hex').slice(0, 16)}`;
 }
 
 /** Changes what is noted of a trial: what is left out of the change stays; what comes to nothing leaves no file. */

@@ -75,6 +75,15 @@ describe('the curve of an evaluation that has ended', () => {
     expect(reportedCurve(file)).toEqual([0.5, 0.4]);
   });
 
+  it('is read in pieces: past a line that is no value, up to ten thousand values', () => {
+    const long = `${'x'.repeat(2_500_000)}\n`;
+    const many = Array.from({ length: 20_000 }, (_, index) => `${index}.${'5'.repeat(200)}`);
+    writeFileSync(file, `0.25\n${long}${many.join('\n')}`);
+    const curve = reportedCurve(file) ?? [];
+    expect(curve).toHaveLength(10_000);
+    expect([curve[0], curve[1], curve[9_999]?.toFixed(2)]).toEqual([0.25, Number(many[0]), '9998.56']);
+  });
+
   it('is none where nothing was reported', () => {
     expect(reportedCurve(file)).toBeNull();
     writeFileSync(file, 'not a number\n');

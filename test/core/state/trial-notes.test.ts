@@ -25,12 +25,19 @@ describe('notes on trials', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('may be of trials with any name', async () => {
-    for (const trial of ['a/b', '..', 'ü *?', 'CON']) {
+  it('may be of trials with any name, however long, also where names differ only in case', async () => {
+    const names = ['a/b', '..', 'ü *?', 'CON', 'Con', 'con', 'x'.repeat(2000)];
+    for (const trial of names) {
       changeNote(folder, trial, { star: true });
     }
     const notes = await createNotesReader(folder).read();
-    expect(notes?.map(({ trial }) => trial).sort()).toEqual(['..', 'CON', 'a/b', 'ü *?']);
+    expect(notes?.map(({ trial }) => trial).sort()).toEqual(names.sort());
+    const files = readdirSync(folder).map((name) => name.toLowerCase());
+    expect(new Set(files).size).toBe(names.length);
+    for (const trial of names) {
+      changeNote(folder, trial, { star: false });
+    }
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('are told once for each change, by whomever', async () => {

@@ -1,6 +1,6 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { type Completions, completeQuery } from '#core/analysis/query/complete-query.ts';
 import type { TrialFields } from '#core/analysis/query/fields.ts';
 import { readQuery } from '#core/analysis/query/read-query.ts';
@@ -93,11 +93,20 @@ export function QueryField(props: QueryFieldProps) {
   const [completions, setCompletions] = useState<Completions>(NOTHING);
   const [active, setActive] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
+  /** Where the text goes on after a completion, until it is there. */
+  const caret = useRef<number | null>(null);
   const listId = useId();
   const isOpen = completions.options.length > 0;
 
-  const complete = (text: string, caret: number) => {
-    setCompletions(completeQuery(text, caret, fields));
+  // Together with the text: what is typed a moment later belongs there.
+  useLayoutEffect(() => {
+    if (caret.current !== null) {
+      input.current?.setSelectionRange(caret.current, caret.current);
+      caret.current = null;
+    }
+  });
+  const complete = (text: string, place: number) => {
+    setCompletions(completeQuery(text, place, fields));
     setActive(-1);
   };
   const close = () => setCompletions(NOTHING);
@@ -111,7 +120,7 @@ export function QueryField(props: QueryFieldProps) {
     const text = `${head}${typed.slice(completions.to).trimStart()}`;
     type(text);
     complete(text, head.length);
-    requestAnimationFrame(() => input.current?.setSelectionRange(head.length, head.length));
+    caret.current = head.length;
   };
   const keys: Readonly<Record<string, () => boolean>> = {
     ArrowDown: () => {

@@ -19,7 +19,8 @@ function path(): string {
   return hash().split('?', 1)[0] ?? '/';
 }
 
-function search(): string {
+/** The query behind the `#` at this moment, without `?`. */
+export function hashSearch(): string {
   const full = hash();
   const at = full.indexOf('?');
   return at < 0 ? '' : full.slice(at + 1);
@@ -47,5 +48,5 @@ useHashLocation.hrefs = (href: string) => `#${href}`;
 
 /** wouter's search hook: the query behind the `#`, without `?`. */
 export function useHashSearch(): string {
-  return useSyncExternalStore(subscribe, search);
+  return useSyncExternalStore(subscribe, hashSearch);
 }

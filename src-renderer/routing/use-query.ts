@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { withQuery } from './addresses.ts';
-import { useHashSearch } from './hash-location.ts';
+import { hashSearch, useHashSearch } from './hash-location.ts';
 
 type QueryChange = Readonly<Record<string, string | null>>;
 
@@ -17,9 +17,11 @@ export function useQuery(): [ReadonlyMap<string, string>, (change: QueryChange, 
   const values = useMemo(() => new Map(new URLSearchParams(search)), [search]);
   const set = useCallback(
     (change: QueryChange, push = false) => {
-      navigate(withQuery(path, { ...Object.fromEntries(values), ...change }), { replace: !push });
+      // As it is now: a change that waited a while takes back none that came meanwhile.
+      const now = Object.fromEntries(new URLSearchParams(hashSearch()));
+      navigate(withQuery(path, { ...now, ...change }), { replace: !push });
     },
-    [navigate, path, values],
+    [navigate, path],
   );
   return [values, set];
 }

@@ -90,6 +90,9 @@ describe('500 runs below a watched folder', () => {
     const { page } = await open(await serve());
     await runsPage(page).openDirectory(gated.root);
     await page.getByRole('link', { name: 'Settings' }).click();
+    // From the list of runs: what the page has not seen running cannot end for it.
+    const openRuns = page.getByRole('list', { name: 'Open runs' });
+    await openRuns.getByRole('link', { name: 'results' }).getByText('Running').waitFor();
     await page.getByRole('checkbox', { name: 'New best' }).uncheck();
     await page.reload();
     expect(await page.getByRole('checkbox', { name: 'New best' }).isChecked()).toBe(false);

@@ -206,6 +206,15 @@ describe('the table of trials', () => {
     await page.getByText('66 trials', { exact: true }).waitFor();
   });
 
+  it('keeps what is opened while a query is on its way into the address', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials');
+    await page.getByRole('combobox', { name: 'Filter trials' }).fill('optimizer == adamw');
+    await rows(page).nth(1).click();
+    await expect.poll(() => page.url()).toContain('where=optimizer+%3D%3D+adamw');
+    expect(page.url()).toContain('trial=');
+    await page.getByRole('complementary', { name: /^Trial / }).waitFor();
+  });
+
   it('lets new trials wait where they would move a row', async () => {
     const { page, demo } = await openRun('resnet-cifar', 'trials?sort=loss');
     await rows(page).nth(1).waitFor();
@@ -239,8 +248,10 @@ describe('the table of trials', () => {
     const opened = await details.getAttribute('aria-label');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => details.getAttribute('aria-label')).not.toBe(opened);
+    await details.getByRole('tab', { name: 'Result' }).click();
     await page.keyboard.press('Escape');
     await details.waitFor({ state: 'hidden' });
+    await grid.and(page.locator(':focus')).waitFor();
   });
 
   it('compares selected trials and marks what differs', async () => {

@@ -53,8 +53,9 @@ export function useSelectionAddress(runKey: string): void {
       return;
     }
     const timer = setTimeout(() => {
-      agreed.current = { text: selected, path };
-      setQuery(selectionQuery(store.getState().selection));
+      const now = store.getState().selection;
+      agreed.current = { text: selectionText(now), path };
+      setQuery(selectionQuery(now));
     }, SETTLED_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [selected, inAddress, path, store]);

@@ -86,6 +86,15 @@ export function TrialGrid(props: TrialGridProps) {
     }
   }, [open]);
 
+  // What was open is gone with what had the focus in it: the keyboard goes on at its row.
+  const wasOpen = useRef(open !== null);
+  useEffect(() => {
+    if (wasOpen.current && open === null && document.activeElement === document.body) {
+      scroller.current?.focus({ preventScroll: true });
+    }
+    wasOpen.current = open !== null;
+  }, [open]);
+
   const onKeyDown = gridKeys({
     grid: scroller,
     rows,

@@ -103,7 +103,7 @@ const WITHOUT_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
  * sees it empty, except for a moment on file systems without hard links. Steps of the port: `SITE.create`, `.write`,
  * `.sync`, `.link`, `.discard`.
  */
-export function createExclusive(path: string, content: string, site = 'file'): boolean {
+export function createExclusive(path: string, content: string | Uint8Array, site = 'file'): boolean {
   const temporary = temporaryName(path);
   try {
     writeDurably(site, temporary, content);
@@ -119,7 +119,11 @@ export function createExclusive(path: string, content: string, site = 'file'): b
   }
 }
 
-type Exclusive = { readonly temporary: string; readonly path: string; readonly content: string };
+type Exclusive = {
+  readonly temporary: string;
+  readonly path: string;
+  readonly content: string | Uint8Array;
+};
 
 function linkOrWrite(site: string, { temporary, path, content }: Exclusive): void {
   try {
@@ -133,7 +137,7 @@ function linkOrWrite(site: string, { temporary, path, content }: Exclusive): voi
 }
 
 /** Throws `EEXIST` where it is there; a part of it is not left behind. */
-function writeOnce(site: string, path: string, content: string): void {
+function writeOnce(site: string, path: string, content: string | Uint8Array): void {
   try {
     writeDurably(site, path, content);
   } catch (thrown) {

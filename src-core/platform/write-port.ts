@@ -13,6 +13,7 @@ import {
   rmSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 
 /** One call that changes a disk, as a {@link WriteHook} sees it. */
@@ -24,6 +25,7 @@ export type WriteCall =
   | { readonly kind: 'open'; readonly path: string; readonly flags: OpenFlags }
   | { readonly kind: 'write'; readonly descriptor: number; readonly bytes: Buffer }
   | { readonly kind: 'sync'; readonly descriptor: number }
+  | { readonly kind: 'write-at'; readonly path: string; readonly bytes: Buffer; readonly at: number }
   | { readonly kind: 'write-file' | 'append-file'; readonly path: string; readonly text: string | Uint8Array }
   | { readonly kind: 'rename' | 'link'; readonly from: string; readonly to: string };
 
@@ -68,6 +70,8 @@ export type WritePort<Step extends string> = {
    */
   writeOver(step: Step, path: string, text: string): void;
   appendFile(step: Step, path: string, text: string | Uint8Array): void;
+  /** Writes over a part of a file that is there; the rest of it stays. */
+  writeAt(step: Step, path: string, bytes: Buffer, at: number): void;
   rename(step: Step, from: string, to: string): void;
   /** A second name for a file; throws where the name is taken. */
   link(step: Step, from: string, to: string): void;
@@ -98,6 +102,8 @@ export const writePort: WritePort<string> = {
     through(step, { kind: 'write-file', path, text }, () => overwrite(path, Buffer.from(text))),
   appendFile: (step, path, text) =>
     through(step, { kind: 'append-file', path, text }, () => appendFileSync(path, text)),
+  writeAt: (step, path, bytes, at) =>
+    through(step, { kind: 'write-at', path, bytes, at }, () => overwriteAt(path, bytes, at)),
   rename: (step, from, to) => through(step, { kind: 'rename', from, to }, () => renameSync(from, to)),
   link: (step, from, to) => through(step, { kind: 'link', from, to }, () => linkSync(from, to)),
   remove: (step, path) =>
@@ -122,6 +128,17 @@ function overwrite(path: string, bytes: Buffer): void {
     writeFileSync(descriptor, bytes);
     if (fstatSync(descriptor).size > bytes.length) {
       ftruncateSync(descriptor, bytes.length);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function overwriteAt(path: string, bytes: Buffer, at: number): void {
+  const descriptor = openSync(path, 'r+');
+  try {
+    for (let written = 0; written < bytes.length; ) {
+      written += writeSync(descriptor, bytes, written, bytes.length - written, at + written);
     }
   } finally {
     closeSync(descriptor);

@@ -29,6 +29,7 @@ function layoutOf(root: string) {
   const fences = join(journal, 'fences');
   const claims = join(journal, 'claims');
   const workers = join(engine, 'workers');
+  const submissions = join(engine, 'submissions');
   const control = join(engine, 'control');
   const results = join(root, 'results');
   const summary = join(root, 'summary_csv');
@@ -47,6 +48,8 @@ function layoutOf(root: string) {
     engine,
     record: join(engine, 'run.yaml'),
     cache: join(engine, 'cache'),
+    /** What the doctor took out of the run because it tells nothing; nobody reads it. */
+    leftOut: join(engine, 'left-out'),
     /** The lock is one directory under one of two names: held or free. */
     lock: join(engine, 'lock'),
     freeLock: join(engine, 'lock.free'),
@@ -55,6 +58,8 @@ function layoutOf(root: string) {
     workers,
     /** What persons note of trials; no worker reads it. */
     notes: join(engine, 'notes'),
+    /** Jobs of a cluster's scheduler whose tasks are workers. */
+    submissions,
     journal,
     fences,
     claims,
@@ -72,6 +77,10 @@ function layoutOf(root: string) {
     beat: (worker: string) => join(workers, `${worker}.beat`),
     endNote: (worker: string) => join(workers, `${worker}.end.json`),
     workerLog: (worker: string) => join(workers, `${worker}.log`),
+    submission: (name: string) => join(submissions, `${name}.json`),
+    batchScript: (name: string) => join(submissions, `${name}.sh`),
+    /** What a task of the job prints; `task` is its index, or what the scheduler replaces by it. */
+    taskLog: (name: string, task: string) => join(submissions, `${name}-${task}.log`),
     trial: (trial: string) => trialLayout(`${results}${sep}config_${trial}`),
   };
 }

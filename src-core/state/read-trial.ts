@@ -71,6 +71,13 @@ export function readTrial(layout: RunLayout, trial: string): TrialOnDisk | null 
   return { trial, config, metadata, outcome: readOutcome(files, metadata.state ?? null) };
 }
 
+/** Whether none of a trial's files can be read: neither its configuration nor what came of it. */
+export function readsNothing(layout: RunLayout, trial: string): boolean {
+  const { config, result, error } = layout.trial(trial);
+  const isRead = (schema: z.ZodType, path: string) => readYamlAs(schema, path) !== null;
+  return !(isRead(configSchema, config) || isRead(resultSchema, result) || isRead(errorSchema, error));
+}
+
 /**
  * The outcome that the state calls for, since the state is written before it: a `result.yaml` beside another state is
  * what a command has written for itself. Without a state, whatever is there.

@@ -35,7 +35,7 @@ export function replaceDurably(file: DurableFile, path: string, content: string)
 }
 
 /** Creates a file together with its content, unless it exists: of several processes exactly one gets true. */
-export function createOnce(file: OnceFile, path: string, content: string): boolean {
+export function createOnce(file: OnceFile, path: string, content: string | Uint8Array): boolean {
   return createExclusive(path, content, file);
 }
 

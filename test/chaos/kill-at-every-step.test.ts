@@ -6,7 +6,15 @@ import { runLayout } from '#core/state/layout.ts';
 import { WRITE_STEPS } from '#core/state/write-steps.ts';
 import { hasMiddle, type Moment } from './support/chaos-plan.ts';
 import type { ChaosRun } from './support/chaos-run.ts';
-import { type Programs, SCENARIOS, type Scenario, START, WORKER } from './support/scenarios.ts';
+import {
+  DOCTOR,
+  type Programs,
+  SCENARIOS,
+  type Scenario,
+  SPOILT,
+  START,
+  WORKER,
+} from './support/scenarios.ts';
 import { sideBySide } from './support/side-by-side.ts';
 import { CHAOS_SEED, createDice, IS_FULL, sampleOfItems, size } from './support/sizes.ts';
 import { expectWhole, replayed } from './support/whole-run.ts';
@@ -25,7 +33,7 @@ let bundles: Bundles;
 const programs: Programs = (name) => bundles.program(name);
 
 beforeAll(async () => {
-  bundles = await bundlePrograms(WORKER, START);
+  bundles = await bundlePrograms(WORKER, START, DOCTOR);
 });
 afterAll(() => bundles.remove());
 
@@ -42,14 +50,19 @@ async function withRun<T>(scenario: Scenario, act: (run: ChaosRun) => Promise<T>
 }
 
 function begin(run: ChaosRun, { victim, refusals }: Scenario, plan: Parameters<ChaosRun['start']>[1]) {
-  return victim === 'worker'
-    ? run.start(programs(WORKER), { refusals, ...plan })
-    : run.prepare(programs(START), victim, { refusals, ...plan });
+  switch (victim) {
+    case 'worker':
+      return run.start(programs(WORKER), { refusals, ...plan });
+    case 'doctor':
+      return run.mend(programs(DOCTOR), { refusals, ...plan });
+    default:
+      return run.prepare(programs(START), victim, { refusals, ...plan });
+  }
 }
 
 /** What others do afterwards: they end by themselves, and the run is whole. */
 async function finish(run: ChaosRun, { victim }: Scenario): Promise<void> {
-  if (victim !== 'worker') {
+  if (victim === 'continue' || victim === 'overwrite') {
     expect(await run.prepare(programs(START), victim).ended()).toBe(0);
   }
   // A trial that fails halts the run: somebody resumes it then.
@@ -65,6 +78,9 @@ async function finish(run: ChaosRun, { victim }: Scenario): Promise<void> {
   if (victim === 'overwrite') {
     expectOldRunInTrash(run);
   }
+  if (victim === 'doctor') {
+    expectSpoiltKept(run);
+  }
 }
 
 function completed({ root }: ChaosRun): number {
@@ -77,6 +93,17 @@ function expectOldRunInTrash({ root, budget }: ChaosRun): void {
   const kept = readdirSync(trash).filter((name) => !name.startsWith('.'));
   const evaluations = kept.map((name) => replayed(join(trash, name)).evaluations.completed);
   expect(Math.max(...evaluations)).toBe(budget);
+}
+
+/** What the doctor took out of the run is kept, every byte. */
+function expectSpoiltKept({ root }: ChaosRun): void {
+  const { leftOut } = runLayout(root);
+  const kept = readdirSync(leftOut, { withFileTypes: true });
+  const lines = kept
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => readFileSync(join(leftOut, name), 'utf8'));
+  expect(lines).toContain(SPOILT.line);
+  expect(kept.some((entry) => entry.isDirectory() && entry.name === `config_${SPOILT.trial}`)).toBe(true);
 }
 
 /** Lets a scenario happen without a kill. */

@@ -143,10 +143,7 @@ function lineFindings(
       message: `The line at byte ${offset} of ${below(layout, file)} is no journal line and is left out`,
       evidence: [message.split('\n', 1)[0] ?? ''],
       path: below(layout, file),
-      mend: {
-        kind: 'hand',
-        does: 'what it said is known from other lines and files, or not at all; deleting .incumbent/journal, once that may be, makes one without it',
-      },
+      ...byMending('keeps its bytes in .incumbent/left-out and takes it out of the journal'),
     }),
   );
 }

@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Finding } from '#core/contract/diagnosis.ts';
+import { parseTrialId } from '#core/contract/trial-order.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY, type RunLayout } from '../layout.ts';
 import type { Ledger } from '../ledger.ts';
-import { parseTrialId } from '../trial-id.ts';
 import { below, byMending, finding } from './finding.ts';
 
 /** What `temporaryName` makes of a file's name: group 1 is the name. */
@@ -31,10 +31,10 @@ function namesIn(folder: string): readonly string[] {
 export function temporaryFilesOfRun(layout: RunLayout): readonly string[] {
   const { allLosses, bestLosses, bestLossesWithConfigs } = layout;
   const texts = [allLosses, bestLosses, bestLossesWithConfigs].map((path) => basename(path));
-  const { engine, control, workers, journal, cache, summary } = layout;
+  const { engine, control, workers, journal, cache, leftOut, summary } = layout;
   return [
     ...temporaryIn(layout.root, (name) => name === ENGINE_DIRECTORY || texts.includes(name)),
-    ...[engine, control, workers, journal, cache, summary].flatMap((folder) =>
+    ...[engine, control, workers, journal, cache, leftOut, summary].flatMap((folder) =>
       temporaryIn(folder, () => true),
     ),
     ...namesIn(layout.results)

@@ -3,7 +3,7 @@ import type { Finding } from '#core/contract/diagnosis.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { RunLayout } from '../layout.ts';
 import type { Ledger } from '../ledger.ts';
-import { readTrial } from '../read-trial.ts';
+import { readsNothing, readTrial } from '../read-trial.ts';
 import { factsOf, type TrialFacts } from '../trial-files.ts';
 import { compareTrial } from './compare-trial.ts';
 import { below, byMending, finding } from './finding.ts';
@@ -145,7 +145,9 @@ function unknownTrial(layout: RunLayout, trial: string): Finding {
       evidence: ['config.yaml is missing or no mapping of plain values'],
       path,
       trial,
-      mend: { kind: 'hand', does: 'move the folder away, or put its config.yaml back' },
+      ...(readsNothing(layout, trial)
+        ? byMending('moves the folder with all that is in it into .incumbent/left-out')
+        : { mend: { kind: 'hand', does: 'put its config.yaml back, or move the folder away' } }),
     });
   }
   return finding({

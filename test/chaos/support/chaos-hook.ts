@@ -1,4 +1,4 @@
-import { appendFileSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, writeSync } from 'node:fs';
 import type { WriteCall, WriteHook } from '#core/platform/write-port.ts';
 import type { ChaosPlan, Moment, Outage } from './chaos-plan.ts';
 import { noteKill, noteReport } from './evaluation-log.ts';
@@ -100,6 +100,10 @@ function writeHalf(call: WriteCall): void {
     writeSync(call.descriptor, call.bytes.subarray(0, Math.ceil(call.bytes.length / 2)));
   } else if (call.kind === 'write-file' || call.kind === 'append-file') {
     appendFileSync(call.path, call.text.slice(0, Math.ceil(call.text.length / 2)));
+  } else if (call.kind === 'write-at') {
+    const descriptor = openSync(call.path, 'r+');
+    writeSync(descriptor, call.bytes, 0, Math.ceil(call.bytes.length / 2), call.at);
+    closeSync(descriptor);
   }
 }
 

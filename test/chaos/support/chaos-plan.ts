@@ -37,5 +37,5 @@ export const PLAN_VARIABLE = 'INCUMBENT_CHAOS_PLAN';
 
 /** Steps that write content, and so can be cut short in the middle of it. */
 export function hasMiddle(kind: string): boolean {
-  return kind === 'write' || kind === 'write-file' || kind === 'append-file';
+  return ['write', 'write-at', 'write-file', 'append-file'].includes(kind);
 }

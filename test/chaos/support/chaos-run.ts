@@ -24,6 +24,8 @@ export type ChaosRun = {
   start(program: string, plan?: Partial<ChaosPlan>, how?: StartedHow): ChaosWorker;
   /** Prepares the root from `run.yaml` as a start does. */
   prepare(program: string, wish: StartWish, plan?: Partial<ChaosPlan>): ChaosWorker;
+  /** Lets the doctor mend the run. */
+  mend(program: string, plan?: Partial<ChaosPlan>): ChaosWorker;
   remove(): void;
 };
 
@@ -134,6 +136,7 @@ function runIn(folder: string, budget: number): ChaosRun {
       launch(through([process.execPath, program, ...argumentsOf(place, generation)]), plan),
     prepare: (program, wish, plan = {}) =>
       launch([process.execPath, program, join(folder, 'run.yaml'), wish], plan),
+    mend: (program, plan = {}) => launch([process.execPath, program, root], plan),
     remove() {
       for (const child of children) {
         killGroupOf(child.pid);

@@ -5,6 +5,9 @@ import { createTextReports } from '#core/report/text-reports.ts';
 import { changeRunRecord } from '#core/state/change-record.ts';
 import { requestStop } from '#core/state/control.ts';
 import { createRun } from '#core/state/create-run.ts';
+import { leaveOutLines } from '#core/state/diagnosis/left-out.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { runDisk } from '#core/state/run-files.ts';
 import type {
   Claim,
   EvaluationReport,
@@ -32,7 +35,7 @@ const RUNG = { kind: 'sample', bracket: 0, rung: 0, fidelity: 1 } as const;
 
 /**
  * Records two workers on a new run in `base/run`: they evaluate, fail, hand back and take over what the other left,
- * promote, wait in a queue, while a person changes the run and stops it.
+ * promote, wait in a queue, while a person changes the run and stops it. In the end a line is no line, and is left out.
  */
 export async function recordStory(base: string): Promise<Story> {
   const changes: DiskChange[] = [];
@@ -90,6 +93,19 @@ async function tell(root: string, listeners: Listeners): Promise<void> {
   await report(two, await begin(two, sampleOf(0.8)));
   await leave(root, two);
   await report(one, await begin(one, sampleOf(0.9)));
+  spoil(root, one);
+  leaveOutLines(runLayout(root));
+}
+
+/** What a disk that lost a part of two lines made of them: its end alone would be a result that nobody told. */
+function spoil(root: string, { worker, ledger }: WorkerSession): void {
+  const untold = {
+    ...{ op: 'report', fence: ledger.lastFence, seq: 10_000, time: 0, trial: '1', attempt: 1, late: false },
+    ...{ state: 'success', loss: -1, cost: null, learning_curve: null, error: null },
+    ...{ started: 0, ended: 0, seconds: null },
+  };
+  const line = `{"op":"repo${JSON.stringify(untold)}\n`;
+  runDisk.appendFile('journal.append', runLayout(root).journalOf(worker), line);
 }
 
 async function joinRun(root: string, worker: string): Promise<WorkerSession> {

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listJournals } from '#core/state/journal-writers.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { openSession } from '#core/state/worker-session.ts';
 import { sampleOf } from '#test/core/state/run-fixture.ts';
@@ -8,14 +9,15 @@ import { type ChaosRun, chaosRun, type StartWish, unmadeRun } from './chaos-run.
 
 export const WORKER = 'chaos-worker';
 export const START = 'chaos-start';
+export const DOCTOR = 'chaos-doctor';
 
-export type Programs = (name: typeof WORKER | typeof START) => string;
+export type Programs = (name: typeof WORKER | typeof START | typeof DOCTOR) => string;
 
 /** A state of a run directory, and the process that meets it: together they take some of the steps. */
 export type Scenario = {
   readonly name: string;
-  /** `worker`: a worker process. Otherwise a start with that wish, before its workers. */
-  readonly victim: 'worker' | StartWish;
+  /** `worker`: a worker process. `doctor`: one that mends. Otherwise a start with that wish, before its workers. */
+  readonly victim: 'worker' | 'doctor' | StartWish;
   make(programs: Programs): Promise<ChaosRun>;
   readonly refusals: ChaosPlan['refusals'];
 };
@@ -56,6 +58,19 @@ function manyFences(root: string): void {
   for (const old of [1, 2, 3]) {
     writeFileSync(layout.fence(old), '');
   }
+}
+
+/** What a disk that lost a part of two lines made of them, and a folder of which it kept the name. */
+export const SPOILT = {
+  line: '{"op":"repo{"op":"delete","trial":"1","fence":99,"seq":1,"time":1}',
+  trial: '9',
+};
+
+function spoil({ root }: ChaosRun): void {
+  const layout = runLayout(root);
+  const [writer = ''] = listJournals(layout);
+  appendFileSync(layout.journalOf(writer), `${SPOILT.line}\n`);
+  mkdirSync(layout.trial(SPOILT.trial).directory);
 }
 
 async function enqueueOne({ root }: ChaosRun): Promise<void> {
@@ -181,6 +196,16 @@ export const SCENARIOS: readonly Scenario[] = [
     victim: 'worker',
     make: () => chaosRun(BUDGET, WITH_EVENTS),
     refusals: refused('event-file.rename'),
+  },
+  {
+    name: 'a doctor that takes out what tells nothing',
+    victim: 'doctor',
+    make: async (programs) => {
+      const run = await afterDeathAt(programs, 'trial.make', 2);
+      spoil(run);
+      return run;
+    },
+    refusals: [],
   },
   {
     name: 'a start that continues',

@@ -7,6 +7,7 @@ export type DiskChange =
   | { readonly kind: 'make-directory' | 'remove' | 'sync-directory' | 'sync'; readonly path: string }
   | { readonly kind: 'create'; readonly path: string; readonly anew: boolean }
   | { readonly kind: 'append'; readonly path: string; readonly bytes: Buffer }
+  | { readonly kind: 'overwrite'; readonly path: string; readonly bytes: Buffer; readonly at: number }
   | { readonly kind: 'rename' | 'link'; readonly from: string; readonly to: string };
 
 /** Records what passes through the write port of this process. */
@@ -30,6 +31,8 @@ function changesOf(call: WriteCall, pathOf: (descriptor: number) => string): rea
       return [{ kind: 'create', path: call.path, anew: false }];
     case 'write':
       return [{ kind: 'append', path: pathOf(call.descriptor), bytes: Buffer.from(call.bytes) }];
+    case 'write-at':
+      return [{ kind: 'overwrite', path: call.path, bytes: Buffer.from(call.bytes), at: call.at }];
     case 'sync':
       return [{ kind: 'sync', path: pathOf(call.descriptor) }];
     case 'sync-file':
@@ -81,7 +84,8 @@ export function createSimulatedDisk(base: string) {
   const top = newFolder();
   /** Renames between two directories that are not durable yet. */
   let moves: (readonly [Folder, Folder])[] = [];
-  let last: { readonly file: File; readonly length: number } | null = null;
+  /** What was written last, and its file as half of that leaves it. */
+  let last: { readonly file: File; readonly torn: Buffer } | null = null;
 
   function folderAt(path: string): Folder {
     if (path === base) {
@@ -126,8 +130,20 @@ export function createSimulatedDisk(base: string) {
 
   function append(path: string, bytes: Buffer): void {
     const file = fileAt(path);
-    last = { file, length: file.data.length };
+    const before = file.data.length;
     file.data = Buffer.concat([file.data, bytes]);
+    last = { file, torn: file.data.subarray(0, Math.floor((before + file.data.length) / 2)) };
+  }
+
+  function overwrite(path: string, bytes: Buffer, at: number): void {
+    const file = fileAt(path);
+    const written = (count: number) => {
+      const data = Buffer.from(file.data);
+      bytes.copy(data, at, 0, count);
+      return data;
+    };
+    last = { file, torn: written(Math.floor(bytes.length / 2)) };
+    file.data = written(bytes.length);
   }
 
   function rename(from: string, to: string): void {
@@ -165,6 +181,9 @@ export function createSimulatedDisk(base: string) {
       case 'append':
         append(change.path, change.bytes);
         break;
+      case 'overwrite':
+        overwrite(change.path, change.bytes, change.at);
+        break;
       case 'sync':
         fileAt(change.path).durable = fileAt(change.path).data;
         break;
@@ -192,10 +211,13 @@ export function createSimulatedDisk(base: string) {
           Buffer.alloc(Math.max(0, file.data.length - file.durable.length)),
         ]);
       case 'torn':
-        if (last?.file === file) {
-          return halfOf(file, last.length);
+        if (file.data === file.durable) {
+          return file.data;
         }
-        return isDrawn ? halfOf(file, file.durable.length) : file.data;
+        if (last?.file === file) {
+          return last.torn;
+        }
+        return isDrawn ? halfOf(file) : file.data;
     }
   }
 
@@ -218,9 +240,8 @@ export function createSimulatedDisk(base: string) {
 }
 
 /** What was synced is never torn. */
-function halfOf({ data, durable }: File, before: number): Buffer {
-  const kept = Math.floor((before + data.length) / 2);
-  return data.subarray(0, data === durable ? data.length : kept);
+function halfOf({ data, durable }: File): Buffer {
+  return data.subarray(0, Math.floor((durable.length + data.length) / 2));
 }
 
 function newFolder(): Folder {

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DoctorWish, examineRun } from '#core/engine/doctor.ts';
@@ -177,6 +186,58 @@ describe('the doctor', () => {
     expect((await doctor()).findings.map(({ code }) => code)).toEqual(['lock-left', 'leftover']);
     expect((await doctor({ mend: true })).findings).toEqual([]);
     expect([existsSync(leftover), existsSync(layout.lock)]).toEqual([false, false]);
+  });
+
+  it('takes lines that are none out of a journal, keeps their bytes, and moves no other one', async () => {
+    const session = await run.open('w1');
+    await report(session, await begin(session), success(1));
+    const layout = runLayout(run.root);
+    const path = layout.journalOf('w1');
+    const readOn = createJournalReader(run.root);
+    const known = [...readOn.readAllSync()];
+    // Its end alone would be a line: trial 1 would be deleted.
+    const torn = '{"op":"repo{"op":"delete","trial":"1","fence":99,"seq":1,"time":1}';
+    const bytes = Buffer.concat([Buffer.from([0, 255, 0]), Buffer.alloc(70_000, 'é')]);
+    appendFileSync(path, Buffer.concat([Buffer.from(`${torn}\n`), bytes, Buffer.from('\n')]));
+    await report(session, await begin(session), success(2));
+    const before = readFileSync(path);
+    expect((await doctor()).findings.map(({ code }) => code)).toEqual(['journal-line', 'journal-line']);
+    const { mended, findings } = await doctor({ mend: true });
+    expect({ mended, findings }).toEqual({
+      mended: ['took 2 lines that are none out of the journals; .incumbent/left-out has the bytes'],
+      findings: [],
+    });
+    const kept = readdirSync(layout.leftOut).map((name) => readFileSync(join(layout.leftOut, name)));
+    expect(kept.sort((a, b) => a.length - b.length)).toEqual([Buffer.from(torn), bytes]);
+    const start = before.indexOf(torn);
+    const end = start + torn.length + 1 + bytes.length + 1;
+    const after = readFileSync(path);
+    expect(after.subarray(start, end)).toEqual(Buffer.alloc(end - start, '\n'));
+    expect(after.subarray(0, start)).toEqual(before.subarray(0, start));
+    expect(after.subarray(end)).toEqual(before.subarray(end));
+    await report(session, await begin(session), success(3));
+    const told = [...known, ...readOn.readAllSync()].filter(({ writer }) => writer === 'w1');
+    const afresh = [...createJournalReader(run.root).readAllSync()].filter(({ writer }) => writer === 'w1');
+    expect([told, readOn.problems]).toEqual([afresh, []]);
+    expect(ledger().completed.map(({ loss }) => loss)).toEqual([1, 2, 3]);
+  });
+
+  it('moves a folder that tells nothing out of the way, and none that tells a result', async () => {
+    const session = await run.open('w1');
+    await report(session, await begin(session), success(1));
+    const layout = runLayout(run.root);
+    for (const trial of ['8', '9']) {
+      mkdirSync(layout.trial(trial).directory);
+      writeFileSync(layout.trial(trial).config, '');
+      writeFileSync(join(layout.trial(trial).directory, 'weights'), trial);
+    }
+    writeFileSync(layout.trial('8').result, 'loss: 0.5\n');
+    mkdirSync(join(layout.leftOut, 'config_9'), { recursive: true });
+    const { mended, findings } = await doctor({ mend: true });
+    expect(mended).toEqual(['moved the folder of trial 9, which told nothing, into .incumbent/left-out']);
+    expect(findings).toMatchObject([{ code: 'folder-unreadable', trial: '8', mend: { kind: 'hand' } }]);
+    expect(readFileSync(join(layout.leftOut, 'config_9-2', 'weights'), 'utf8')).toBe('9');
+    expect(existsSync(layout.trial('9').directory)).toBe(false);
   });
 
   it('does not mend while a worker lives or may live, and says who', async () => {

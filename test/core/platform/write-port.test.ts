@@ -60,6 +60,14 @@ describe('the write port', () => {
     ]);
   });
 
+  it('writes over a part of a file that is there, and no other byte', () => {
+    const path = join(folder, 'journal');
+    expect(() => writePort.writeAt('blank', path, Buffer.from('x'), 0)).toThrow(/ENOENT/);
+    writePort.writeFile('journal', path, 'one\ntwo\nsix\n');
+    writePort.writeAt('blank', path, Buffer.from('###'), 4);
+    expect(readFileSync(path, 'utf8')).toBe('one\n###\nsix\n');
+  });
+
   it('lets a hook refuse a call, which is then cleaned up as after any refusal', () => {
     const path = join(folder, 'record.yaml');
     const refused: string[] = [];

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
+import { parseTrialId } from '#core/contract/trial-order.ts';
 import { restoreFromTrash, type TrashEntry } from '#core/launch/trash.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { Ledger } from '#core/state/ledger.ts';
-import { parseTrialId } from '#core/state/trial-id.ts';
 import { requireOwnRun } from './require-own-run.ts';
 import { rewriteTexts } from './rewrite-texts.ts';
 import { withSession } from './with-session.ts';

@@ -1,6 +1,6 @@
+import { compareTrialIds, parseTrialId } from '#core/contract/trial-order.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { TrialOnDisk, TrialOutcome } from './read-trial.ts';
-import { compareTrialIds, parseTrialId } from './trial-id.ts';
 
 /** The writer of a journal that was made from the files of `results/`; its fence is below every real one. */
 export const REBUILT_WRITER = 'rebuilt';

@@ -1,6 +1,6 @@
 import { IMPORTED_BY, type Trial } from '#core/contract/trial.ts';
+import { parseTrialId } from '#core/contract/trial-order.ts';
 import type { JournalLine, JournalOperation } from './journal-entry.ts';
-import { parseTrialId } from './trial-id.ts';
 
 /** Below every real fence: imported trials came before anything that happens in the run. */
 const FENCE = 0;

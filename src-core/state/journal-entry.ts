@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { trialErrorSchema } from '#core/contract/trial.ts';
+import { TRIAL_ID } from '#core/contract/trial-order.ts';
 import { type Config, jsonNumberSchema } from '#core/contract/value.ts';
-import { TRIAL_ID } from './trial-id.ts';
 
 /** A file may hold anything: counters stay where adding one is exact, ids never lead out of the run directory. */
 function count() {

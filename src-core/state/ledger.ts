@@ -1,10 +1,10 @@
 import type { FloatRuns } from '#core/config/float-runs.ts';
 import type { Counts } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import { parseTrialId } from '#core/contract/trial-order.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
 import { comparePositions, type JournalEntry, type JournalPosition } from './journal-entry.ts';
 import { createReservations, type ReservationInfo } from './reservations.ts';
-import { parseTrialId } from './trial-id.ts';
 import { createTrialIndex } from './trial-index.ts';
 import {
   absorb,

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { TRIAL_ID } from '#core/contract/trial-order.ts';
 import { errnoOf, fileError, readTextOrNull } from '#core/platform/files.ts';
 import { entriesOfTrials, REBUILT_WRITER } from './entries-from-files.ts';
 import { createFence } from './fence.ts';
@@ -8,7 +9,7 @@ import { type RunLayout, runLayout } from './layout.ts';
 import { readTrial, type TrialOnDisk } from './read-trial.ts';
 import { createOnce, makeFolder } from './run-files.ts';
 import type { RunLock } from './run-lock.ts';
-import { collectTrialIds, TRIAL_ID } from './trial-id.ts';
+import { collectTrialIds } from './trial-id.ts';
 import type { WatchedRecord } from './watched-record.ts';
 
 /**

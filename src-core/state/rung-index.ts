@@ -1,9 +1,9 @@
 import type { Trial } from '#core/contract/trial.ts';
+import { compareTrialIds } from '#core/contract/trial-order.ts';
 import type { RungView } from '#core/optimizers/optimizer.ts';
 import { type CompletedList, createCompletedList, type PlacedTrial } from './completed-list.ts';
 import { createOrderedList, type OrderedList } from './ordered-list.ts';
 import { createRankedList, type RankedList } from './ranked-list.ts';
-import { compareTrialIds } from './trial-id.ts';
 
 type Rung = {
   readonly trials: OrderedList<Trial>;

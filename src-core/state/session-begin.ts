@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import { parseTrialId } from '#core/contract/trial-order.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import type { JournalOperation } from './journal-entry.ts';
 import { claimOf, knownFacts, type SessionContext } from './session-context.ts';
 import type { Claim, ClaimName, PromoteDecision, Reservation, SampleDecision } from './step.ts';
 import { wasTakenBack } from './step-operations.ts';
 import { createTrialDirectory, writeTrialProgress } from './trial-directory.ts';
-import { parseTrialId, trialId } from './trial-id.ts';
+import { trialId } from './trial-id.ts';
 
 /** `WorkerSession.begin`. */
 export async function beginTrial(

@@ -1,4 +1,5 @@
 import { IncumbentError } from '#core/contract/errors.ts';
+import { parseTrialId } from '#core/contract/trial-order.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { AttemptMarks } from './attempt-marks.ts';
 import type { JournalSession } from './journal-session.ts';
@@ -6,7 +7,6 @@ import type { RunLayout } from './layout.ts';
 import type { Ledger } from './ledger.ts';
 import type { Claim, FinishedEvaluation } from './step.ts';
 import { factsOf, type TrialFacts } from './trial-files.ts';
-import { parseTrialId } from './trial-id.ts';
 import type { WatchedRecord } from './watched-record.ts';
 
 /** What the parts of a worker's session share. */

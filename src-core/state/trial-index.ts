@@ -6,10 +6,10 @@ import {
   type TrialState,
   winningLoss,
 } from '#core/contract/trial.ts';
+import { compareTrialIds } from '#core/contract/trial-order.ts';
 import { createCompletedList, type PlacedTrial } from './completed-list.ts';
 import { createOrderedList, type OrderedList } from './ordered-list.ts';
 import { createRungIndex, type RungIndex } from './rung-index.ts';
-import { compareTrialIds } from './trial-id.ts';
 
 const STATES: readonly TrialState[] = ['pending', 'evaluating', ...COMPLETED_STATES, 'stale', 'unreadable'];
 

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TrialNote, trialNoteSchema } from '#core/contract/trial-note.ts';
+import { TRIAL_ID } from '#core/contract/trial-order.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
 import { parseJsonAs } from './json-file.ts';
 import { makeFolder, replaceFile, runDisk } from './run-files.ts';
-import { TRIAL_ID } from './trial-id.ts';
 
 const SUFFIX = '.json';
 

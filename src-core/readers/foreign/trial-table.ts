@@ -1,5 +1,6 @@
 import type { Counts } from '#core/contract/status.ts';
 import { compareEnds, isCompleted, spentOn, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { compareAges } from '#core/contract/trial-order.ts';
 import { createOrderedList } from '#core/state/ordered-list.ts';
 
 /** The trials of a foreign run, kept in order and counted as they come and change. */
@@ -125,18 +126,4 @@ function better(best: Trial | null, trial: Trial): Trial | null {
   const least = best === null ? null : winningLoss(best);
   const isLess = least === null || loss < least;
   return isLess || (loss === least && best !== null && compareEnds(trial, best) < 0) ? trial : best;
-}
-
-/** By the time of sampling. Without one, what waits comes last; the others were imported when the run began. */
-function ageOf({ sampled_at, state }: Trial): string {
-  return sampled_at ?? (state === 'pending' ? '~' : '');
-}
-
-/** Equally old ones by their ids, `9` before `10`. */
-function compareAges(a: Trial, b: Trial): number {
-  const [left, right] = [ageOf(a), ageOf(b)];
-  if (left !== right) {
-    return left < right ? -1 : 1;
-  }
-  return a.trial.length - b.trial.length || (a.trial < b.trial ? -1 : Number(a.trial > b.trial));
 }

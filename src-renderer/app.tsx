@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { lazy } from 'react';
+import { useEffect } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { HomeScreen } from './features/home/home-screen.tsx';
 import { AppDialogs } from './features/launch/app-dialogs.tsx';
@@ -7,39 +7,38 @@ import { NotFoundScreen } from './features/not-found/not-found-screen.tsx';
 import { styleNonce } from './host/style-nonce.ts';
 import { addresses } from './routing/addresses.ts';
 import { useHashLocation, useHashSearch } from './routing/hash-location.ts';
+import { pagePart, preloadWhenIdle } from './routing/page-part.tsx';
 import { Shell } from './shell/shell.tsx';
 import { type Stores, StoresContext } from './stores/stores.ts';
 import { cssVariables, theme } from './theme/theme.ts';
 
-const CompareScreen = lazy(async () => {
-  const { CompareScreen: screen } = await import('./features/compare/compare-screen.tsx');
-  return { default: screen };
-});
-const NewRunScreen = lazy(async () => {
-  const { NewRunScreen: screen } = await import('./features/new-run/new-run-screen.tsx');
-  return { default: screen };
-});
-const RunScreen = lazy(async () => {
-  const { RunScreen: screen } = await import('./features/run/run-screen.tsx');
-  return { default: screen };
-});
-const SettingsScreen = lazy(async () => {
-  const { SettingsScreen: screen } = await import('./features/settings/settings-screen.tsx');
-  return { default: screen };
-});
+const compareScreen = pagePart(
+  async () => (await import('./features/compare/compare-screen.tsx')).CompareScreen,
+);
+const newRunScreen = pagePart(
+  async () => (await import('./features/new-run/new-run-screen.tsx')).NewRunScreen,
+);
+const runScreen = pagePart(async () => (await import('./features/run/run-screen.tsx')).RunScreen);
+const settingsScreen = pagePart(
+  async () => (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
+);
 
 function Screens() {
+  // What most people open first is there before they do.
+  useEffect(() => preloadWhenIdle([runScreen]), []);
   return (
     <Switch>
       <Route path="/">
         <Redirect to={addresses.runs} replace />
       </Route>
       <Route path={addresses.runs} component={HomeScreen} />
-      <Route path={addresses.newRun} component={NewRunScreen} />
-      <Route path={addresses.compare} component={CompareScreen} />
-      <Route path={addresses.settings} component={SettingsScreen} />
+      <Route path={addresses.newRun} component={newRunScreen.Part} />
+      <Route path={addresses.compare} component={compareScreen.Part} />
+      <Route path={addresses.settings} component={settingsScreen.Part} />
       <Route path="/run/:key/:tab?">
-        {({ key, tab }) => <RunScreen key={key} runKey={decodeURIComponent(key)} tab={tab ?? 'overview'} />}
+        {({ key, tab }) => (
+          <runScreen.Part key={key} runKey={decodeURIComponent(key)} tab={tab ?? 'overview'} />
+        )}
       </Route>
       <Route>
         <NotFoundScreen />

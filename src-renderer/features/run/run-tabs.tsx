@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/tabs.tsx';
 import { count } from '#renderer/format/numbers.ts';
 import { addresses, RUN_TABS, type RunTab, withQuery } from '#renderer/routing/addresses.ts';
+import { pagePart, preloadWhenIdle } from '#renderer/routing/page-part.tsx';
 import { selectionQuery } from '#renderer/stores/run-selection.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { aliveWorkers, allTrials } from './header/collect.ts';
@@ -16,33 +17,31 @@ import { OverviewTab } from './overview/overview-tab.tsx';
 import classes from './run-screen.module.css';
 import { useShrink } from './use-shrink.ts';
 
-const TrialsTab = lazy(async () => ({ default: (await import('./trials/trials-tab.tsx')).TrialsTab }));
-const AnalysisTab = lazy(async () => ({
-  default: (await import('./analysis/analysis-tab.tsx')).AnalysisTab,
-}));
-const WorkersTab = lazy(async () => ({ default: (await import('./workers/workers-tab.tsx')).WorkersTab }));
-const RungsTab = lazy(async () => ({ default: (await import('./rungs/rungs-tab.tsx')).RungsTab }));
-const ErrorsTab = lazy(async () => ({ default: (await import('./errors/errors-tab.tsx')).ErrorsTab }));
-const ConfigurationTab = lazy(async () => ({
-  default: (await import('./configuration/configuration-tab.tsx')).ConfigurationTab,
-}));
+const analysisTab = pagePart(async () => (await import('./analysis/analysis-tab.tsx')).AnalysisTab);
+const configurationTab = pagePart(
+  async () => (await import('./configuration/configuration-tab.tsx')).ConfigurationTab,
+);
+const errorsTab = pagePart(async () => (await import('./errors/errors-tab.tsx')).ErrorsTab);
+const rungsTab = pagePart(async () => (await import('./rungs/rungs-tab.tsx')).RungsTab);
+const trialsTab = pagePart(async () => (await import('./trials/trials-tab.tsx')).TrialsTab);
+const workersTab = pagePart(async () => (await import('./workers/workers-tab.tsx')).WorkersTab);
 
 function Content({ tab }: { tab: RunTab }) {
   switch (tab) {
     case 'overview':
       return <OverviewTab />;
     case 'trials':
-      return <TrialsTab />;
+      return <trialsTab.Part />;
     case 'analysis':
-      return <AnalysisTab />;
+      return <analysisTab.Part />;
     case 'rungs':
-      return <RungsTab />;
+      return <rungsTab.Part />;
     case 'errors':
-      return <ErrorsTab />;
+      return <errorsTab.Part />;
     case 'workers':
-      return <WorkersTab />;
+      return <workersTab.Part />;
     case 'configuration':
-      return <ConfigurationTab />;
+      return <configurationTab.Part />;
   }
 }
 
@@ -56,6 +55,7 @@ export function RunTabs({ tab }: { tab: string }) {
   const { selections } = useStores();
   const [, navigate] = useLocation();
   useSelectionAddress(runKey);
+  useEffect(() => preloadWhenIdle([trialsTab, analysisTab, workersTab, errorsTab, rungsTab]), []);
   const current = tabOf(tab);
   const { shrunk, onScrollCapture } = useShrink(current);
   const alive = aliveWorkers(status);

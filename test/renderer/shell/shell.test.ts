@@ -97,6 +97,20 @@ describe('colours', () => {
   });
 });
 
+describe('screens in files of their own', () => {
+  it('are loaded before they are opened, while the page has nothing to do', async () => {
+    const { page } = await browser.open();
+    const loaded = () =>
+      page.evaluate<string[]>(`performance.getEntriesByType('resource').map(({ name }) => name)`);
+    const isLoaded = async (name: RegExp) => (await loaded()).some((address) => name.test(address));
+    await waitUntil(() => isLoaded(/run-screen-[^/]+\.js$/));
+    expect(await isLoaded(/trials-tab-[^/]+\.js$/)).toBe(false);
+    await page.getByRole('link', { name: 'resnet-cifar' }).click();
+    await waitUntil(() => isLoaded(/trials-tab-[^/]+\.js$/));
+    await page.getByRole('heading', { level: 1, name: 'resnet-cifar' }).waitFor();
+  });
+});
+
 describe('a connection that is lost', () => {
   it('is told in words while everything seen stays', async () => {
     const { page, stopHost } = await browser.open();

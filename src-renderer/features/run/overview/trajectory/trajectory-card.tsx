@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { lazy, Suspense, useId, useMemo, useRef } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { fidelityOf } from '#core/space/roles.ts';
 import { Button } from '#renderer/components/button.tsx';
@@ -20,12 +20,9 @@ import { Legend } from './legend.tsx';
 import { Overlay } from './overlay.tsx';
 import classes from './trajectory.module.css';
 import { trajectoryCsv } from './trajectory-csv.ts';
+import { TrajectoryPlot } from './trajectory-plot.tsx';
 import { type TrajectoryChoice, useTrajectory } from './use-trajectory.ts';
 import { leftWords, textAlternative, whatIsLeftOut } from './words.ts';
-
-const TrajectoryPlot = lazy(async () => ({
-  default: (await import('./trajectory-plot.tsx')).TrajectoryPlot,
-}));
 
 /** Smaller than this, nothing is drawn yet. */
 const LEAST_PIXELS = 120;
@@ -118,7 +115,7 @@ export function TrajectoryCard() {
         </figcaption>
         <div ref={ref} className={classes.place}>
           {width > LEAST_PIXELS && height > LEAST_PIXELS && (
-            <Suspense fallback={null}>
+            <>
               <div ref={plot} className={classes.drawing} aria-hidden="true">
                 {geometry.cloud && <CloudLayer cloud={geometry.cloud} size={geometry.size} />}
                 <TrajectoryPlot
@@ -138,7 +135,7 @@ export function TrajectoryCard() {
                 onOpen={(trial) => navigate(trialAddress(runKey, trial))}
                 onZoom={(zoom) => setQuery({ zoom: zoomText(zoom) })}
               />
-            </Suspense>
+            </>
           )}
         </div>
       </figure>

@@ -3,6 +3,7 @@ import type { RunEvent, RunFacts, RunUpdate } from '#core/contract/run-view.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { TrialNote } from '#core/contract/trial-note.ts';
+import { trialOrder } from '#core/contract/trial-order.ts';
 import type { EngineClient } from '../host/engine-client.ts';
 import { follow } from '../host/follow.ts';
 import type { Refusal } from '../host/refusal.ts';
@@ -36,22 +37,29 @@ export const UNREAD_RUN: RunView = {
 /** Deltas that come within this time are drawn together. */
 const GATHER_MILLISECONDS = 30;
 
-/** Puts updates into a view, in order. Pure: `positions` belongs to the caller and is kept in step with `trials`. */
+/**
+ * Puts updates into a view, in order. Pure: `positions` belongs to the caller and is kept in step with `trials`, which
+ * stay the same list where nothing of them changes.
+ */
 export function applyUpdates(
   view: RunView,
   updates: readonly RunUpdate[],
   positions: Map<string, number>,
 ): RunView {
-  const trials = view.trials.slice();
-  let { facts, status, events, notes } = view;
+  let { trials, facts, status, events, notes } = view;
+  /** The copy that is changed; null while nothing has been. */
+  let copy: Trial[] | null = null;
   for (const update of updates) {
     if (update.kind === 'snapshot') {
-      trials.length = 0;
       positions.clear();
-    } else {
-      removeTrials(trials, update.deleted, positions);
+      trials = update.trials;
+      copy = null;
+      notePositions(trials, positions, 0);
+    } else if (update.trials.length > 0 || update.deleted.length > 0) {
+      copy = withoutTrials(copy ?? trials.slice(), update.deleted, positions);
+      putTrials(copy, update.trials, positions, trialOrder(update.status.layout));
+      trials = copy;
     }
-    putTrials(trials, update.trials, positions);
     facts = update.facts ?? facts;
     status = update.status;
     events = update.events;
@@ -62,27 +70,47 @@ export function applyUpdates(
   return { phase: 'live', error: null, facts, status, events, trials, notes };
 }
 
-function putTrials(trials: Trial[], changed: readonly Trial[], positions: Map<string, number>): void {
+/** A changed trial keeps its place; new ones come at the end, in their order: of several workers the later may be told first. */
+function putTrials(
+  trials: Trial[],
+  changed: readonly Trial[],
+  positions: Map<string, number>,
+  order: ReturnType<typeof trialOrder>,
+): void {
+  const fresh: Trial[] = [];
   for (const trial of changed) {
     const position = positions.get(trial.trial);
     if (position === undefined) {
-      positions.set(trial.trial, trials.length);
-      trials.push(trial);
+      fresh.push(trial);
     } else {
       trials[position] = trial;
     }
   }
+  const from = trials.length;
+  for (const trial of fresh.sort(order)) {
+    trials.push(trial);
+  }
+  notePositions(trials, positions, from);
 }
 
-function removeTrials(trials: Trial[], deleted: readonly string[], positions: Map<string, number>): void {
+function withoutTrials(trials: Trial[], deleted: readonly string[], positions: Map<string, number>): Trial[] {
   if (deleted.length === 0) {
-    return;
+    return trials;
   }
   const gone = new Set(deleted);
   const left = trials.filter((trial) => !gone.has(trial.trial));
-  trials.length = 0;
   positions.clear();
-  putTrials(trials, left, positions);
+  notePositions(left, positions, 0);
+  return left;
+}
+
+function notePositions(trials: readonly Trial[], positions: Map<string, number>, from: number): void {
+  for (let place = from; place < trials.length; place += 1) {
+    const trial = trials[place];
+    if (trial !== undefined) {
+      positions.set(trial.trial, place);
+    }
+  }
 }
 
 /** Follows one run. `close` ends it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunUpdate } from '#core/contract/run-view.ts';
+import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { applyUpdates, type RunView, UNREAD_RUN } from '#renderer/stores/run-store.ts';
 import { stubStatus } from '#test/support/stub-engine.ts';
@@ -59,6 +60,31 @@ describe('the view of a run', () => {
     expect(after.trials[0]).toBe(changed);
     expect(after.trials[1]).toBe(second);
     expect(before.trials[0]).toBe(first);
+  });
+
+  it('puts new trials in their order, whichever is told first', () => {
+    const named = (trial: string, sampled_at: string | null = null): Trial => ({
+      ...(trials[0] as Trial),
+      trial,
+      sampled_at,
+    });
+    const told = (status: RunStatus, fresh: readonly Trial[]) => {
+      const positions = new Map<string, number>();
+      const updates = [snapshot([named('0')]), delta(fresh)].map((each) => ({ ...each, status }));
+      const view = applyUpdates(UNREAD_RUN, updates, positions);
+      expect(names(view).map((name) => positions.get(name))).toEqual([...view.trials.keys()]);
+      return names(view);
+    };
+    const ours = ['10_rung_1', '2', '10_rung_0', '1', '9'].map((name) => named(name));
+    expect(told(stubStatus(), ours)).toEqual(['0', '1', '2', '9', '10_rung_0', '10_rung_1']);
+    const theirs = [named('1', '2026-01-01T00:00:01Z'), named('2', '2026-01-01T00:00:00Z')];
+    expect(told(stubStatus({ layout: 'optuna-journal' }), theirs)).toEqual(['0', '2', '1']);
+  });
+
+  it('keeps the list of trials where nothing of them changes', () => {
+    const positions = new Map<string, number>();
+    const before = applyUpdates(UNREAD_RUN, [snapshot(trials)], positions);
+    expect(applyUpdates(before, [delta([])], positions).trials).toBe(before.trials);
   });
 
   it('forgets deleted trials and still finds the places of the others', () => {

@@ -12,6 +12,8 @@ export type ServedAppOptions = {
   readonly workingDirectory?: string;
   /** Further arguments of `serve`. */
   readonly args?: readonly string[];
+  /** Text of a module that its process loads before the app, for {@link ServedApp.ask}. */
+  readonly preload?: string;
 };
 
 /** The built app, serving browsers from a process of its own. */
@@ -24,6 +26,8 @@ export type ServedApp = {
   readonly startedAt: number;
   /** What it has written to stderr so far: empty for a healthy app. */
   readonly errors: () => string;
+  /** Sends a word to the module that was loaded before the app, and answers what that sends back. */
+  readonly ask: (word: string) => Promise<unknown>;
   /** Ends it as Ctrl-C does. */
   readonly close: () => Promise<void>;
   /** Ends it as a power cut would. */
@@ -38,11 +42,13 @@ const END_PATIENCE_MILLISECONDS = 30_000;
  * @throws Error with what it printed when it ends before that.
  */
 export async function serveApp(options: ServedAppOptions): Promise<ServedApp> {
-  const { dataDirectory, examplesDirectory = dataDirectory, workingDirectory, args = [] } = options;
+  const { dataDirectory, examplesDirectory = dataDirectory, workingDirectory, args = [], preload } = options;
   const startedAt = Date.now();
-  const child = spawn(process.execPath, [CLI, 'serve', '--no-open', ...args], {
+  const loaded =
+    preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
+  const child = spawn(process.execPath, [...loaded, CLI, 'serve', '--no-open', ...args], {
     cwd: workingDirectory,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(preload === undefined ? [] : ['ipc' as const])],
     env: {
       ...process.env,
       NO_COLOR: '1',
@@ -51,7 +57,7 @@ export async function serveApp(options: ServedAppOptions): Promise<ServedApp> {
     },
   });
   let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
   const url = await addressOf(child, () => errors);
@@ -76,6 +82,12 @@ export async function serveApp(options: ServedAppOptions): Promise<ServedApp> {
     pid: child.pid ?? -1,
     startedAt,
     errors: () => errors,
+    ask: async (word) => {
+      const answered = once(child, 'message');
+      child.send(word);
+      const [answer] = await answered;
+      return answer;
+    },
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };

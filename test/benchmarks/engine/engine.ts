@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { type Measurement, printMeasurements } from '../measurement.ts';
+import { benchCommand, someOf } from '../bench-command.ts';
+import { type Measurement, type PrintOptions, printMeasurements } from '../measurement.ts';
 import { measureLongRun } from './long-run.ts';
 import { measureOverhead } from './overhead.ts';
 import { FULL, QUICK, type Sizes } from './sizes.ts';
@@ -12,46 +12,48 @@ import { measureThroughput } from './throughput.ts';
 /** Measures in a folder of its own. Nothing in it is deleted before all is measured: see {@link benchEngine}. */
 type Part = (folder: string, sizes: Sizes) => Promise<readonly Measurement[]>;
 
-const PARTS: Readonly<Record<string, Part>> = {
+const PARTS = {
   throughput: measureThroughput,
   start: measureStart,
   overhead: measureOverhead,
   long: measureLongRun,
+} as const satisfies Readonly<Record<string, Part>>;
+
+type PartName = keyof typeof PARTS;
+const PART_NAMES = ['throughput', 'start', 'overhead', 'long'] as const satisfies readonly PartName[];
+
+type EngineOptions = PrintOptions & {
+  readonly only: readonly PartName[];
+  readonly quick: boolean;
+  readonly folder: string;
 };
 
+function readOptions(args: readonly string[], summary: string): EngineOptions {
+  return benchCommand('engine', summary)
+    .option('--only <parts>', 'some of its parts alone, with commas between', someOf(PART_NAMES), PART_NAMES)
+    .option('--quick', 'smaller runs', false)
+    .option('--folder <directory>', 'the disk it is measured on', tmpdir())
+    .option('--json', 'a document with every reading in place of the table')
+    .option('--out <file>', 'that document in a file too')
+    .parse(args, { from: 'user' })
+    .opts<EngineOptions>();
+}
+
 /**
- * `npm run bench -- engine [--only PART[,PART]] [--quick] [--folder DIRECTORY] [--json] [--out FILE]`: speed and memory
- * of the engine. `--folder` says on which disk (the system's temporary folder). What was made is deleted at the very end: a file system may be
- * slower for minutes after many files were deleted, which would fall on the next measurement.
+ * `npm run bench -- engine`: speed and memory of the engine. What was made is deleted at the very end: a file system may
+ * be slower for minutes after many files were deleted, which would fall on the next measurement.
  */
-export async function benchEngine(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      only: { type: 'string' },
-      quick: { type: 'boolean' },
-      folder: { type: 'string' },
-      json: { type: 'boolean' },
-      out: { type: 'string' },
-    },
-  });
-  const names = values.only?.split(',') ?? Object.keys(PARTS);
-  if (!names.every((name) => name in PARTS)) {
-    console.error(
-      `--only takes ${Object.keys(PARTS).join(', ')}, separated by commas; given: ${values.only}`,
-    );
-    process.exitCode = 2;
-    return;
-  }
-  const sizes = values.quick === true ? QUICK : FULL;
-  const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'incumbent-engine-'));
+export async function benchEngine(args: readonly string[], summary: string): Promise<void> {
+  const { only, quick, folder: place, ...print } = readOptions(args, summary);
+  const sizes = quick ? QUICK : FULL;
+  const folder = await mkdtemp(join(place, 'incumbent-engine-'));
   try {
     const measurements: Measurement[] = [];
-    for (const [name, measure] of Object.entries(PARTS).filter(([part]) => names.includes(part))) {
+    for (const name of PART_NAMES.filter((part) => only.includes(part))) {
       console.error(`measures ${name} …`);
-      measurements.push(...(await measure(folder, sizes)));
+      measurements.push(...(await PARTS[name](folder, sizes)));
     }
-    printMeasurements(measurements, values);
+    printMeasurements(measurements, print);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

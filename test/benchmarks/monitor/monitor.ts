@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '#test/support/chromium.ts';
-import { type Measurement, printMeasurements } from '../measurement.ts';
+import { benchCommand, someOf, wholeNumber } from '../bench-command.ts';
+import { type Measurement, type PrintOptions, printMeasurements } from '../measurement.ts';
 import { makeLibraryRun } from './library-run.ts';
 import { measureOpening } from './opening.ts';
 import { growOwnRun } from './own-run.ts';
@@ -23,23 +23,42 @@ function limit(limits: Readonly<Record<number, number>>, trials: number): Measur
   return seconds === undefined ? null : { at: 0.5, below: seconds * 1000 };
 }
 
-/**
- * Watching runs of several sizes in a real browser.
- *
- *     npm run bench -- monitor [--trials N]… [--parts own,library,use,table] [--json] [--out FILE]
- */
-export async function benchMonitor(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      trials: { type: 'string', multiple: true },
-      parts: { type: 'string', default: 'own,library,use' },
-      json: { type: 'boolean' },
-      out: { type: 'string' },
-    },
-  });
-  const sizes = values.trials?.map(Number) ?? SIZES;
-  const parts = new Set(values.parts.split(','));
+const PARTS = ['own', 'library', 'use', 'table'] as const;
+type Part = (typeof PARTS)[number];
+
+const OF_OWN_RUNS = ['own', 'use', 'table'] as const satisfies readonly Part[];
+
+type MonitorOptions = PrintOptions & {
+  /** Empty: all sizes. */
+  readonly trials: readonly number[];
+  readonly parts: readonly Part[];
+};
+
+function readOptions(args: readonly string[], summary: string): MonitorOptions {
+  return benchCommand('monitor', summary)
+    .option(
+      '--trials <n>',
+      `runs of this size alone, in place of ${SIZES.join(', ')}; may be repeated`,
+      (text, before: readonly number[]) => [...before, wholeNumber(text)],
+      [],
+    )
+    .option(
+      '--parts <names>',
+      'own and library: opening our layout and that of the Python library; use: an open run; table: its table and memory alone',
+      someOf(PARTS),
+      ['own', 'library', 'use'],
+    )
+    .option('--json', 'a document with every reading in place of the table')
+    .option('--out <file>', 'that document in a file too')
+    .parse(args, { from: 'user' })
+    .opts<MonitorOptions>();
+}
+
+/** `npm run bench -- monitor`: watching runs of several sizes in a real browser. */
+export async function benchMonitor(args: readonly string[], summary: string): Promise<void> {
+  const options = readOptions(args, summary);
+  const sizes = options.trials.length > 0 ? options.trials : SIZES;
+  const parts = new Set(options.parts);
   const browser = await launchBrowser(['--enable-precise-memory-info']);
   const measured: Measurement[] = [];
   try {
@@ -55,13 +74,13 @@ export async function benchMonitor(args: readonly string[]): Promise<void> {
   } finally {
     await browser.close();
   }
-  printMeasurements(measured, values);
+  printMeasurements(measured, options);
 }
 
 type OwnInput = {
   readonly folder: string;
   readonly trials: number;
-  readonly parts: ReadonlySet<string>;
+  readonly parts: ReadonlySet<Part>;
 };
 
 /** A run of ours: opening it, and looking at it. */
@@ -69,7 +88,7 @@ async function measureOwn(
   browser: Browser,
   { folder, trials, parts }: OwnInput,
 ): Promise<readonly Measurement[]> {
-  if (!['own', 'use', 'table'].some((part) => parts.has(part))) {
+  if (!OF_OWN_RUNS.some((part) => parts.has(part))) {
     return [];
   }
   const run = await growOwnRun(join(folder, 'own'), trials, PARAMETERS);

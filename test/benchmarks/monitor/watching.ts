@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { openPage } from '#test/support/chromium.ts';
 import { serveApp } from '#test/support/served-app.ts';
 import type { Measurement } from '../measurement.ts';
+import { ENGINE_PROBE, processUse, withLongestTask } from './engine-probe.ts';
 import { openByPath } from './opening.ts';
 import type { GrownRun } from './own-run.ts';
 import { paintedOnce, probePage } from './page-probe.ts';
@@ -22,22 +22,6 @@ const CHANGES = 8;
 const NEW_TRIALS = 20;
 const WATCHED_SECONDS = 15;
 const SETTLE_MILLISECONDS = 8_000;
-/** Ticks of the processor's clock in a second, as Linux counts them. */
-const TICKS = 100;
-
-/** Megabytes that a process holds now, and seconds that it has worked; NaN where the system does not tell. */
-function processUse(pid: number): { readonly memory: number; readonly work: number } {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return {
-      memory: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024,
-      work: (Number(fields[11]) + Number(fields[12])) / TICKS,
-    };
-  } catch {
-    return { memory: Number.NaN, work: Number.NaN };
-  }
-}
 
 const FIRST_ROW = `document.querySelector('[role=grid] [aria-rowindex="2"]')?.textContent`;
 const COUNT = `document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')`;
@@ -178,21 +162,34 @@ export async function measureWatching(
   browser: Browser,
   { folder, run, trials, tableOnly }: WatchingInput,
 ): Promise<readonly Measurement[]> {
-  const app = await serveApp({ dataDirectory: join(folder, `data-use-${trials}`) });
+  const app = await serveApp({ dataDirectory: join(folder, `data-use-${trials}`), preload: ENGINE_PROBE });
   const { page, close } = await openPage(browser);
+  const measured: Measurement[] = [];
+  const follow = async (name: string, act: () => Promise<readonly Measurement[]>) => {
+    const { given, longest } = await withLongestTask(app, act);
+    measured.push(...given, {
+      name: `${trials} trials: ${name}, the engine's longest task`,
+      readings: [longest],
+      promise: { at: 1, below: 50 },
+    });
+  };
   try {
     await page.goto(app.url);
-    await openByPath(page, run.root, trials);
+    await follow('opening', async () => {
+      await openByPath(page, run.root, trials);
+      return [];
+    });
     const probe = await probePage(page);
-    const arrived = tableOnly ? [] : [await arrivals(page, run, trials)];
-    const table = await tableChanges(page, probe, trials);
-    if (tableOnly) {
-      return [...table, ...(await memoryOf(probe, app.pid, trials))];
+    if (!tableOnly) {
+      await follow('new trials', async () => [await arrivals(page, run, trials)]);
     }
-    await page.getByRole('button', { name: 'Clear filters' }).first().click();
-    const moved = await movements(page, probe, trials);
-    const work = await workOf(probe, app.pid, run, trials);
-    return [...arrived, ...table, ...moved, ...work, ...(await memoryOf(probe, app.pid, trials))];
+    await follow('the table', () => tableChanges(page, probe, trials));
+    if (!tableOnly) {
+      await page.getByRole('button', { name: 'Clear filters' }).first().click();
+      await follow('scroll, hover, zoom', () => movements(page, probe, trials));
+      await follow('watching', () => workOf(probe, app.pid, run, trials));
+    }
+    return [...measured, ...(await memoryOf(probe, app.pid, trials))];
   } finally {
     await close();
     await app.close();

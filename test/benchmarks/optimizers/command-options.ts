@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { GivenArguments } from '#core/optimizers/optimizer-arguments.ts';
+import { benchCommand, wholeNumber } from '../bench-command.ts';
 import { type Contestant, contestantsOf, keyAndValue } from './contestant.ts';
 import type { ObjectiveSet } from './objective-list.ts';
 import { Refusal } from './refusal.ts';
@@ -40,14 +41,6 @@ function positive(text: string): number {
   return number;
 }
 
-function count(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) {
-    throw new InvalidArgumentError('Expected a whole number of at least 1.');
-  }
-  return number;
-}
-
 /** @example seedsOf('0-2,7'); // [0, 1, 2, 7] */
 function seedsOf(text: string): readonly number[] {
   return text.split(',').flatMap((part) => {
@@ -76,8 +69,7 @@ function withArgument(text: string, before: GivenArguments): GivenArguments {
 }
 
 function command(): Command {
-  return new Command('npm run bench -- optimizers')
-    .allowExcessArguments(false)
+  return benchCommand('optimizers', 'how good the optimizers are, and how long they think')
     .option('--serve <command>', 'starts an objective server; the word NAME stands for the objective')
     .option('--objective <names>', 'objectives, with commas between', words, [])
     .option(
@@ -88,17 +80,17 @@ function command(): Command {
     )
     .option('--argument <key=value>', 'an argument of every optimizer; may be repeated', withArgument, {})
     .option('--seeds <list>', 'seeds of optimizer and noise, such as 0-4', seedsOf, seedsOf('0-4'))
-    .option('--evaluations <n>', 'end each search after so many evaluations at most', count)
-    .option('--workers <n>', 'simulated parallel workers', count, 1)
+    .option('--evaluations <n>', 'end each search after so many evaluations at most', wholeNumber)
+    .option('--workers <n>', 'simulated parallel workers', wholeNumber, 1)
     .option('--out <file>', 'results; searches that it holds already are not run again')
-    .option('--jobs <n>', 'searches run side by side', count, 1)
+    .option('--jobs <n>', 'searches run side by side', wholeNumber, 1)
     .option('--minutes <n>', 'begin no search after so many minutes', positive)
     .option('--suite', 'every optimizer on all public objectives, then the tables', false)
     .addOption(new Option('--own', 'our learning curves in place of the public objectives').default(false))
     .option('--report [files...]', 'tables and plots of results, into the documentation', false)
     .option('--speed', 'how long a suggestion takes as observations grow, beside Optuna', false)
     .option('--observations <list>', 'with --speed: at how many, such as 25,1000', (text) =>
-      text.split(',').map(count),
+      text.split(',').map(wholeNumber),
     )
     .option('--json', 'with --speed: a document in place of the table', false);
 }

@@ -97,7 +97,7 @@ describe.skipIf(PYTHON_MISSING !== '')(
       [['--speed', '--optimizer', 'nobody'], /Suggestions are timed of .*mobster/],
     ])('refuses %s', (args, message) => {
       const { status, stdout, stderr } = bench(...args);
-      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toMatch(message);
       expect(stderr).not.toContain('    at ');
     });

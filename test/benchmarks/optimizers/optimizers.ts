@@ -13,7 +13,7 @@ import { type Pairing, printTables, suitePairings } from './suite.ts';
 
 /**
  * `npm run bench -- optimizers …`: how good the optimizers are and how long they think. Progress and mistakes go to
- * the error stream, tables to the output; the exit code is 1 where anything failed.
+ * the error stream, tables to the output; the exit code is 1 where anything failed, 2 where what was asked can't be had.
  */
 export async function benchOptimizers(args: readonly string[]): Promise<void> {
   try {
@@ -23,7 +23,7 @@ export async function benchOptimizers(args: readonly string[]): Promise<void> {
       throw error;
     }
     console.error(error.message);
-    process.exitCode = 1;
+    process.exitCode = 2;
   }
 }
 

@@ -9,6 +9,7 @@ import { checkBudget } from './settings/budget.ts';
 import { includeFiles } from './settings/included-files.ts';
 import { checkPlaceholders } from './settings/placeholders.ts';
 import { meantKeys, type RunEntries, runEntries, ungroup } from './settings/run-entries.ts';
+import { FIDELITY_BUDGET } from './settings/run-keys.ts';
 import { RUN_DEFAULTS, RUN_READERS } from './settings/run-settings.ts';
 import { applySet, readSet } from './settings/set-values.ts';
 import { readSection } from './settings/value-readers.ts';
@@ -29,7 +30,12 @@ export function parseRun(input: ParseRunInput): ParsedRun {
   const document = assembled(ungroup(root, report), input, report);
   const entries = runEntries(document, report);
   const known: Partial<RunSettings> = { ...RUN_DEFAULTS, ...readSection(entries, RUN_READERS, report) };
-  const text = { place: root.place, path: '', meant: meantKeys(document) };
+  const text = {
+    place: root.place,
+    path: '',
+    meant: meantKeys(document),
+    fidelityBudget: document.entries.find(({ key }) => key.name === FIDELITY_BUDGET)?.key ?? null,
+  };
   checkRequired(entries, text, report);
   checkBudget(entries, text, report);
   const read = readSpaceOf(entries, known.evaluate_pipeline, report);

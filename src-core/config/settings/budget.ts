@@ -8,7 +8,7 @@ import {
 import type { Report } from '#core/config/document/report.ts';
 import { nearNames } from '#core/config/near-names.ts';
 import type { RunEntries } from './run-entries.ts';
-import { INCUMBENT_KEYS, type RunKey } from './run-keys.ts';
+import { FIDELITY_BUDGET, INCUMBENT_KEYS, type RunKey } from './run-keys.ts';
 
 const BUDGETS = [
   'max_evaluations_total',
@@ -21,13 +21,13 @@ const OUR_BUDGETS = ['max_duration', 'until_stopped'];
 
 /**
  * A run without any end has to say so. A budget with a wrong value or a misspelt name counts as one: its own error is
- * enough. The finding points at a budget that is there without a value, otherwise at the text's start.
+ * enough. The finding points at a budget that is there without a value or is none here, otherwise at the text's start.
  *
- * @param text - its start, and the keys that its misspelt names mean
+ * @param text - its start, the keys that its misspelt names mean, and its budget of fidelities
  */
 export function checkBudget(
   entries: RunEntries,
-  text: Located & { readonly meant: ReadonlySet<string> },
+  text: Located & { readonly meant: ReadonlySet<string>; readonly fidelityBudget: Located | null },
   report: Report,
 ): void {
   const incumbent = entries.get('incumbent');
@@ -42,8 +42,12 @@ export function checkBudget(
   }
   const message =
     'Expected at least one budget (`max_evaluations_total`, `max_cost_total`, `max_evaluations_per_run` or ' +
-    '`incumbent.max_duration`) or `incumbent.until_stopped: true`, found none.';
-  report.error('no-budget', given[0] ?? text, message);
+    '`incumbent.max_duration`) or `incumbent.until_stopped: true`, found ';
+  const found =
+    text.fidelityBudget === null
+      ? 'none.'
+      : `\`${FIDELITY_BUDGET}\` alone, which is no budget here: count evaluations, or what they cost.`;
+  report.error('no-budget', given[0] ?? text.fidelityBudget ?? text, `${message}${found}`);
 }
 
 /** A misspelt budget of our section, in it or at the top level. */

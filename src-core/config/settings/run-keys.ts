@@ -41,13 +41,16 @@ export const OTHER_NAMES: ReadonlyMap<string, OtherName> = new Map<string, Other
   ['searcher', { key: 'optimizer', remark: '' }],
 ]);
 
+/** The library's budget that no run has here: its unit is not that of any other. */
+export const FIDELITY_BUDGET = 'fidelities_to_spend';
+
 /** Keys of the library that nothing here stands behind: they may stay in the file. */
 export const IGNORED_KEYS: ReadonlyMap<string, string> = new Map([
   ['development_stage_id', 'a run is found by its root directory alone'],
   ['task_id', 'a run is found by its root directory alone'],
   ['pre_load_hooks', 'there are no hooks that change an optimizer'],
   ['worker_id', 'workers choose their names themselves'],
-  ['fidelities_to_spend', 'there is no budget of fidelities'],
+  [FIDELITY_BUDGET, 'there is no budget of fidelities'],
   ['objective_to_minimize', 'it names the loss in a result, where it is understood'],
 ]);
 

@@ -119,6 +119,12 @@ describe('keys with nothing behind them are kept and said to be ignored', () => 
     expect(parse(text).problems[0]?.message).toContain('ignored');
   });
 
+  test('the budget of fidelities is no budget, and named where it stands alone', () => {
+    const run = parse(`evaluate_pipeline: a.py:f\n${TAIL}\nfidelities_to_spend: 3`);
+    expect(run.problems.map(({ code, line }) => `${code} ${line}`)).toEqual(['ignored-key 3', 'no-budget 3']);
+    expect(run.problems[1]?.message).toContain('found `fidelities_to_spend` alone');
+  });
+
   test('without a value nothing is said of them', () => {
     expect(parse(runText('x: [0, 1]', 'task_id:\ndevelopment_stage_id:')).problems).toEqual([]);
   });

@@ -51,14 +51,16 @@ export const DELAY_VARIABLE = 'INCUMBENT_CHAOS_DELAY';
 
 /**
  * The pipeline of chaos tests: notes each call, takes a moment, answers a loss that no other call has. A later trial is
- * always a better one, so that what is written for a new best is written for each.
+ * always a better one, so that what is written for a new best is written for each. Its worker is who began its process,
+ * also where that has died since.
  */
 export const NOTING_OBJECTIVE = `import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+const worker = process.ppid;
 const note = (what, { pipelineId: trial, attempt }, loss) =>
   appendFileSync(
     new URL('./evaluations.log', import.meta.url),
-    JSON.stringify({ what, trial, attempt, worker: process.ppid, loss, at: String(process.hrtime.bigint()) }) + '\\n',
+    JSON.stringify({ what, trial, attempt, worker, loss, at: String(process.hrtime.bigint()) }) + '\\n',
   );
 const longest = Number(process.env.${DELAY_VARIABLE} ?? 10);
 export async function objective(config, context) {

@@ -75,22 +75,26 @@ function plain(loss: Trial['loss']): unknown {
   return loss;
 }
 
-/** Calls of one trial, each from its begin to its end or to the death of its worker, do not overlap. */
+const NEVER = 2n ** 63n;
+
+/**
+ * Calls of one trial, each from its begin to its end or to the death of its worker, do not overlap. A call that reached
+ * the pipeline just after its worker's death, whose end that then notices, is none of a living worker.
+ */
 function expectNeverTwice(lines: readonly LogLine[]): void {
   const deaths = new Map(lines.filter(({ what }) => what === 'killed').map(({ worker, at }) => [worker, at]));
   const begun = lines.filter(({ what }) => what === 'begin');
   const called = begun.map(({ trial, attempt }) => `${trial} attempt ${attempt}`);
   expect(called.length, 'an attempt was made twice').toBe(new Set(called).size);
-  for (const first of begun) {
+  const living = begun.filter(({ worker, at }) => at < (deaths.get(worker) ?? NEVER));
+  for (const first of living) {
     const end = endOfCall(first, lines, deaths.get(first.worker) ?? null);
-    const beside = begun.filter(
+    const beside = living.filter(
       (other) => other !== first && other.trial === first.trial && other.at >= first.at && other.at < end,
     );
     expect(beside, `trial ${first.trial} was evaluated twice at a time`).toEqual([]);
   }
 }
-
-const NEVER = 2n ** 63n;
 
 function endOfCall(call: LogLine, lines: readonly LogLine[], death: bigint | null): bigint {
   const end = lines.find(

@@ -4,6 +4,7 @@ import { type EncodedMessage, ServerPeer } from '@orpc/standard-server-peer';
 import { messageOf } from '#core/contract/errors.ts';
 import type { Engine } from '#core/engine.ts';
 import type { Logger } from '#core/platform/log.ts';
+import { inPieces } from './list-pieces.ts';
 import { refuseChanges } from './read-only.ts';
 import { toRefusal } from './refusal.ts';
 import { createRouter } from './router.ts';
@@ -39,7 +40,7 @@ export function serveEngine(options: {
             refuseChanges(path);
           }
           const output = await next();
-          return isStream(output) ? refusing(output, refusal) : output;
+          return isStream(output) ? sent(output, refusal) : output;
         } catch (thrown) {
           throw refusal(thrown);
         }
@@ -65,13 +66,15 @@ function isStream(output: unknown): output is AsyncGenerator<unknown, unknown, v
   return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
 }
 
-/** The same stream; what it throws later is turned into a refusal as well. */
-async function* refusing(
+/** The same stream, long lists in pieces; what it throws later is turned into a refusal as well. */
+async function* sent(
   stream: AsyncGenerator<unknown, unknown, void>,
   refusal: (thrown: unknown) => unknown,
 ): AsyncGenerator<unknown, void, void> {
   try {
-    yield* stream;
+    for await (const event of stream) {
+      yield* inPieces(event);
+    }
   } catch (thrown) {
     throw refusal(thrown);
   }

@@ -1,6 +1,7 @@
 import { createORPCClient, DynamicLink } from '@orpc/client';
 import type { DesktopBridge } from '#core/contract/desktop.ts';
 import type { EngineClient, EngineConnection } from './engine-client.ts';
+import { joiningPieces } from './join-pieces.ts';
 import { createObservableState } from './observable-state.ts';
 import { openPortWire } from './port-wire.ts';
 import { openSocketWire } from './socket-wire.ts';
@@ -18,7 +19,7 @@ export function connectEngine(): EngineConnection {
       desktop === null ? openSocketWire(socketAddress(), state, signal) : openPortWire(desktop, signal),
     state,
   );
-  const client: EngineClient = createORPCClient(new DynamicLink(() => wire.link()));
+  const client: EngineClient = createORPCClient(joiningPieces(new DynamicLink(() => wire.link())));
   return {
     host: desktop === null ? 'browser' : 'desktop',
     client,

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import classes from './chart-overlay.module.css';
 
 /** A place in the chart, in pixels from its left and its top. */
@@ -24,6 +24,8 @@ type ChartOverlayProps = {
   readonly onDragged: (from: number, to: number) => void;
   /** A double click, or Escape: all of the axis again. */
   readonly onReset: () => void;
+  /** Whether there is anything to reset: a click then waits for a second one before it opens. */
+  readonly canReset?: boolean;
   /** What lies over the drawing; the part that is dragged over at the moment, or null. */
   readonly draw: (dragged: readonly [number, number] | null) => ReactNode;
   readonly tip: ReactNode;
@@ -55,6 +57,8 @@ export function DraggedPart({ dragged, top, height }: DraggedPartProps) {
 
 /** A shorter drag is a click. */
 const LEAST_DRAG = 6;
+/** So long after a click a second one can come. */
+const DOUBLE_CLICK_MILLISECONDS = 300;
 const KEY_STEPS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 export function placeOf(event: PointerEvent<HTMLElement>): Place {
@@ -81,6 +85,22 @@ function useDrag(clampLeft: (left: number) => number) {
   };
 }
 
+/** Opens at once, or once no second click has come. */
+function useClick(waits: boolean) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const forget = () => clearTimeout(timer.current);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const click = (open: () => void) => {
+    forget();
+    if (waits) {
+      timer.current = setTimeout(open, DOUBLE_CLICK_MILLISECONDS);
+    } else {
+      open();
+    }
+  };
+  return { click, forget };
+}
+
 /**
  * The pointer and the keyboard of a chart: hover and arrow keys mark, a click or Enter opens, a drag takes a part of the
  * axis, a double click or Escape all of it. Lies over the drawing, which therefore stands still.
@@ -94,7 +114,9 @@ export function ChartOverlay(props: ChartOverlayProps) {
     followsDrag = false,
     onLeave,
     onReset,
+    canReset = false,
   } = props;
+  const { click, forget } = useClick(canReset);
   const { isPressed, dragged, press, move, end } = useDrag(clampLeft);
   const moved = (event: PointerEvent<HTMLElement>) => {
     const place = placeOf(event);
@@ -107,9 +129,13 @@ export function ChartOverlay(props: ChartOverlayProps) {
     end();
     if (dragged) {
       props.onDragged(...dragged);
-    } else if (isPressed) {
-      props.onOpen?.();
+    } else if (isPressed && props.onOpen) {
+      click(props.onOpen);
     }
+  };
+  const reset = () => {
+    forget();
+    onReset();
   };
   const key = (event: KeyboardEvent) => {
     const step = KEY_STEPS[event.key];
@@ -139,7 +165,7 @@ export function ChartOverlay(props: ChartOverlayProps) {
         onPointerDown={press}
         onPointerUp={up}
         onPointerCancel={end}
-        onDoubleClick={onReset}
+        onDoubleClick={reset}
         onKeyDown={key}
         onBlur={onLeave}
       >

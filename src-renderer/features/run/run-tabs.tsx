@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { memo, Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/tabs.tsx';
 import { count } from '#renderer/format/numbers.ts';
@@ -26,7 +26,8 @@ const rungsTab = pagePart(async () => (await import('./rungs/rungs-tab.tsx')).Ru
 const trialsTab = pagePart(async () => (await import('./trials/trials-tab.tsx')).TrialsTab);
 const workersTab = pagePart(async () => (await import('./workers/workers-tab.tsx')).WorkersTab);
 
-function Content({ tab }: { tab: RunTab }) {
+/** The chosen tab. What it needs of the run it takes for itself: it is not drawn again because the header changes. */
+const Content = memo(function Content({ tab }: { tab: RunTab }) {
   switch (tab) {
     case 'overview':
       return <OverviewTab />;
@@ -43,6 +44,12 @@ function Content({ tab }: { tab: RunTab }) {
     case 'configuration':
       return <configurationTab.Part />;
   }
+});
+
+/** Keeps the address in step; apart, so that a change of the address draws nothing else again. */
+function SelectionAddress({ runKey }: { runKey: string }) {
+  useSelectionAddress(runKey);
+  return null;
 }
 
 function tabOf(word: string): RunTab {
@@ -54,7 +61,6 @@ export function RunTabs({ tab }: { tab: string }) {
   const { runKey, status } = useRunOnScreen();
   const { selections } = useStores();
   const [, navigate] = useLocation();
-  useSelectionAddress(runKey);
   useEffect(() => preloadWhenIdle([trialsTab, analysisTab, workersTab, errorsTab, rungsTab]), []);
   const current = tabOf(tab);
   const { shrunk, onScrollCapture } = useShrink(current);
@@ -75,6 +81,7 @@ export function RunTabs({ tab }: { tab: string }) {
   });
   return (
     <div className={classes.screen}>
+      <SelectionAddress runKey={runKey} />
       <RunHeader
         shrunk={shrunk}
         tabs={

@@ -44,6 +44,21 @@ function slotsFor(height: number, drawn: number): number {
   return Math.max(Math.ceil(height / ROW_PIXELS) + 1 + 2 * OVERSCAN, drawn);
 }
 
+/**
+ * The places of the rows that are drawn, each in the slot of its element. What leaves at one edge is filled anew at the
+ * other: to make an element, or to move it among the others, costs many times what changing its text does. So there are
+ * as many at every place of the table, in the order of their slots.
+ */
+function drawnPlaces(first: number | undefined, slots: number, rows: number): readonly number[] {
+  if (first === undefined) {
+    return [];
+  }
+  const count = Math.min(slots, rows);
+  const from = Math.max(0, Math.min(first, rows - count));
+  const places = Array.from({ length: count }, (_, index) => from + index);
+  return places.sort((a, b) => (a % slots) - (b % slots));
+}
+
 function checkedState(rows: readonly Trial[], checked: ReadonlySet<string>): 'none' | 'some' | 'all' {
   if (checked.size === 0) {
     return 'none';
@@ -109,9 +124,9 @@ export function TrialGrid(props: TrialGridProps) {
     onStar,
   });
   const items = virtual.getVirtualItems();
-  // What leaves at one edge is filled anew at the other: making elements costs many times what changing their text does.
   const slots = slotsFor(virtual.scrollRect?.height ?? 0, items.length);
-  const activeInSight = items.some(({ index }) => rows[index]?.trial === active);
+  const drawn = drawnPlaces(items[0]?.index, slots, rows.length);
+  const activeInSight = drawn.some((place) => rows[place]?.trial === active);
   return (
     <div
       ref={scroller}
@@ -139,15 +154,15 @@ export function TrialGrid(props: TrialGridProps) {
           onColumns={onColumns}
         />
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const trial = rows[index];
+          {drawn.map((place) => {
+            const trial = rows[place];
             return trial ? (
               <TrialRow
-                key={index % slots}
+                key={place % slots}
                 id={`${id}-${trial.trial}`}
                 trial={trial}
-                rowIndex={index + 2}
-                top={start - HEAD_PIXELS}
+                rowIndex={place + 2}
+                top={place * ROW_PIXELS}
                 columns={columns}
                 shown={shown}
                 isBest={trial.trial === best}

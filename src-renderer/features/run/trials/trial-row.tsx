@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
-import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Trial } from '#core/contract/trial.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
@@ -113,6 +113,8 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps) {
   const { trial, id, rowIndex, top, columns, shown, isBest, isOpen, isActive, isChecked, onOpen, onCheck } =
     props;
   const row = useFocusOfOneTrial(trial.trial);
+  // Only the row below the pointer has tips: as the table scrolls, each that changes would style its cell anew.
+  const [hasTips, setHasTips] = useState(false);
   return (
     <div
       ref={row}
@@ -125,6 +127,8 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps) {
       data-active={isActive || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onOpen(trial.trial)}
+      onPointerEnter={() => setHasTips(true)}
+      onPointerLeave={() => setHasTips(false)}
     >
       <div role="gridcell" className={classes.check} onClick={(event) => event.stopPropagation()}>
         <Checkbox
@@ -147,7 +151,7 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps) {
               data-right={column.right || undefined}
               aria-colindex={index + 2}
               style={{ gridColumn: index + 2 }}
-              title={tipOf(column, trial)}
+              title={hasTips ? tipOf(column, trial) : undefined}
             >
               {content(column, props)}
             </div>

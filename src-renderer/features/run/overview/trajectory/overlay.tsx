@@ -14,6 +14,7 @@ type OverlayProps = {
   readonly geometry: Geometry;
   readonly axis: TrajectoryAxis;
   readonly names: AxisNames;
+  readonly isZoomed: boolean;
   readonly trialOf: (name: string) => Trial | undefined;
   readonly onOpen: (trial: string) => void;
   /** Null for the whole axis. */
@@ -30,7 +31,7 @@ function spoken(mark: PlacedMark | null): string {
 }
 
 /** The chart's pointer and keyboard: ring, hairline and tip on the nearest trial; a drag zooms. */
-export function Overlay({ geometry, axis, names, trialOf, onOpen, onZoom }: OverlayProps) {
+export function Overlay({ geometry, axis, names, isZoomed, trialOf, onOpen, onZoom }: OverlayProps) {
   const [marked, setMarked] = useState<string | null>(null);
   const mark = useMemo(() => markOf(geometry, marked), [geometry, marked]);
   const { size } = geometry;
@@ -58,6 +59,7 @@ export function Overlay({ geometry, axis, names, trialOf, onOpen, onZoom }: Over
       onOpen={mark && (() => onOpen(mark.trial))}
       onDragged={(from, to) => onZoom([geometry.xAt(from), geometry.xAt(to)])}
       onReset={() => onZoom(null)}
+      canReset={isZoomed}
       draw={draw}
       tip={
         mark && (

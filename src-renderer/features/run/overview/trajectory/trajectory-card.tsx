@@ -131,6 +131,7 @@ export function TrajectoryCard() {
                 geometry={geometry}
                 axis={axis}
                 names={names}
+                isZoomed={state.zoom !== null}
                 trialOf={(name) => byName.get(name)}
                 onOpen={(trial) => navigate(trialAddress(runKey, trial))}
                 onZoom={(zoom) => setQuery({ zoom: zoomText(zoom) })}

@@ -35,12 +35,16 @@ export async function patiently<T>(
   { clock, log, seconds, isHurried }: Patience,
   act: () => Promise<T>,
 ): Promise<T> {
-  const until = clock.monotonic() + seconds;
-  for (let isFirst = true; ; isFirst = false) {
+  /** Counted from the first fault: what is done may have taken long before it came to that. */
+  let until: number | null = null;
+  for (;;) {
     try {
       return await act();
     } catch (thrown) {
-      if (!isMendable(thrown) || isHurried() || clock.monotonic() >= until) {
+      const now = clock.monotonic();
+      const isFirst = until === null;
+      until ??= now + seconds;
+      if (!isMendable(thrown) || isHurried() || now >= until) {
         throw thrown;
       }
       if (isFirst) {

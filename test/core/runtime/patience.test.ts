@@ -26,6 +26,22 @@ describe('patiently', () => {
     expect(tries).toBe(3);
   });
 
+  it('counts from the first fault, however long what it does took to come to that', async () => {
+    const given = patience(5);
+    let tries = 0;
+    const act = async () => {
+      tries += 1;
+      for (let second = 0; second < 100; second += 1) {
+        given.clock.monotonic();
+      }
+      if (tries === 1) {
+        throw full();
+      }
+    };
+    await patiently(given, act);
+    expect(tries).toBe(2);
+  });
+
   it('waits for a root that is gone: it may be a disk that is away for a moment', async () => {
     const gone = new IncumbentError('root-replaced', 'gone', { gone: true });
     let tries = 0;

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { DirectoryEntry } from '#core/contract/home.ts';
 import { fileError } from '#core/platform/files.ts';
+import { mayBeStorage } from '#core/readers/optuna/storages.ts';
 import { findReader } from '#core/readers/registry.ts';
 
 /** What the browser host's own dialog shows of a folder. */
@@ -13,8 +14,6 @@ export type DirectoryListing = {
 };
 
 const YAML = /\.ya?ml$/i;
-/** Files of these names may be storages of studies. */
-const STORAGE = /\.(?:db3?|sqlite3?|log|jsonl?|journal)$/i;
 const CODE = /\.(?:py|m?js|ts)$/i;
 
 /**
@@ -49,7 +48,7 @@ async function describe(folder: string, entry: Dirent): Promise<DirectoryEntry |
     const isRun = (await findReader(path)) !== null;
     return { name: entry.name, path, kind: isRun ? 'run' : 'directory' };
   }
-  if (STORAGE.test(entry.name) && (await findReader(path)) !== null) {
+  if (mayBeStorage(entry.name) && (await findReader(path)) !== null) {
     return { name: entry.name, path, kind: 'run' };
   }
   const kind = YAML.test(entry.name) ? 'file' : CODE.test(entry.name) ? 'code' : null;

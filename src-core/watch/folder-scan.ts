@@ -2,14 +2,16 @@ import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { errnoOf } from '#core/platform/files.ts';
+import { mayBeStorage, type Storages } from '#core/readers/optuna/storages.ts';
 import { findReader } from '#core/readers/registry.ts';
 
 /** Levels below a watched folder at which a run may lie. */
 export const SCAN_DEPTH = 4;
 
-/** Directories that one scan looks into at most, and subdirectories that it takes of one of them. */
+/** Directories that one scan looks into at most, and subdirectories and files that it takes of one of them. */
 const MOST_DIRECTORIES = 4000;
 const MOST_PER_DIRECTORY = 1000;
+const MOST_FILES = 200;
 
 /** Directories in which nobody keeps runs, but many files. Hidden ones are passed over too. */
 const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', 'results', '__pycache__', 'summary_csv']);
@@ -36,16 +38,16 @@ export function isPassedOver(name: string): boolean {
 }
 
 /**
- * Every run at or below `folder`, bounded in depth and breadth. A run is not searched for further runs, links to
- * directories are not followed, and what can't be read is passed over and told.
+ * Every run at or below `folder`, bounded in depth and breadth: directories, and the studies in storages of Optuna. A run
+ * is not searched for further runs, links are not followed, and what can't be read is passed over and told.
  */
-export async function scanFolder(folder: string): Promise<FolderScan> {
+export async function scanFolder(folder: string, storages: Storages): Promise<FolderScan> {
   const roots: string[] = [];
   let level: readonly string[] = [folder];
   let left = MOST_DIRECTORIES;
   let problem: string | null = null;
   for (let depth = 0; depth <= SCAN_DEPTH && level.length > 0; depth += 1) {
-    const found = await scanLevel(level.slice(0, left), folder);
+    const found = await scanLevel(level.slice(0, left), folder, storages);
     roots.push(...found.roots);
     problem ??= found.problem;
     problem ??= level.length > left ? TOO_MANY : null;
@@ -60,7 +62,7 @@ const TOO_MANY = `Only the first ${MOST_DIRECTORIES} directories below it are lo
 type Level = { readonly roots: string[]; readonly below: string[]; readonly problem: string | null };
 
 /** Below the folder itself directories come and go; one that has just gone is no problem. */
-async function scanLevel(directories: readonly string[], folder: string): Promise<Level> {
+async function scanLevel(directories: readonly string[], folder: string, storages: Storages): Promise<Level> {
   const roots: string[] = [];
   const below: string[] = [];
   let problem: string | null = null;
@@ -69,30 +71,53 @@ async function scanLevel(directories: readonly string[], folder: string): Promis
       roots.push(directory);
       continue;
     }
-    const listing = await subdirectories(directory);
+    const listing = await listed(directory);
     below.push(...listing.directories);
     problem ??= listing.isGone && directory !== folder ? null : listing.problem;
+    for (const file of listing.files) {
+      const found = await studiesIn(file, storages);
+      roots.push(...found.roots);
+      problem ??= found.problem;
+    }
   }
   return { roots, below, problem };
 }
 
-type Subdirectories = {
+async function studiesIn(file: string, storages: Storages): Promise<FolderScan> {
+  try {
+    return { roots: await storages.rootsIn(file), problem: null };
+  } catch (error) {
+    return { roots: [], problem: `Not looked into: ${file}: ${messageOf(error)}` };
+  }
+}
+
+type Listed = {
   readonly directories: readonly string[];
+  /** Those that may be storages. */
+  readonly files: readonly string[];
   readonly problem: string | null;
   readonly isGone: boolean;
 };
 
-async function subdirectories(directory: string): Promise<Subdirectories> {
+async function listed(directory: string): Promise<Listed> {
   const directories: string[] = [];
+  const files: string[] = [];
   try {
     for await (const entry of await opendir(directory)) {
-      if (directories.length < MOST_PER_DIRECTORY && entry.isDirectory() && !isPassedOver(entry.name)) {
-        directories.push(join(directory, entry.name));
+      const path = join(directory, entry.name);
+      if (isPassedOver(entry.name)) {
+        continue;
+      }
+      if (entry.isDirectory() && directories.length < MOST_PER_DIRECTORY) {
+        directories.push(path);
+      } else if (entry.isFile() && mayBeStorage(entry.name) && files.length < MOST_FILES) {
+        files.push(path);
       }
     }
   } catch (error) {
     const isGone = errnoOf(error) === 'ENOENT';
-    return { directories: [], problem: `Not looked into: ${directory}: ${messageOf(error)}`, isGone };
+    const problem = `Not looked into: ${directory}: ${messageOf(error)}`;
+    return { directories: [], files: [], problem, isGone };
   }
-  return { directories: directories.sort(), problem: null, isGone: false };
+  return { directories: directories.sort(), files: files.sort(), problem: null, isGone: false };
 }

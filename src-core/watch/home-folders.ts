@@ -1,5 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { createStorages } from '#core/readers/optuna/storages.ts';
+import type { ReaderContext } from '#core/readers/reader.ts';
 import { ENGINE_DIRECTORY } from '#core/state/layout.ts';
 import { closeQuietly } from './file-events.ts';
 import { type FolderScan, isPassedOver, SCAN_DEPTH, scanFolder } from './folder-scan.ts';
@@ -21,19 +23,21 @@ export type HomeFolders = {
 };
 
 export type HomeFoldersOptions = {
+  readonly context: ReaderContext;
   readonly events: boolean;
   readonly schedule: Schedule;
   readonly onChange: () => void;
 };
 
-export function createHomeFolders({ events, schedule, onChange }: HomeFoldersOptions): HomeFolders {
+export function createHomeFolders({ context, events, schedule, onChange }: HomeFoldersOptions): HomeFolders {
+  const storages = createStorages(context);
   const folders = new Map<string, WatchedFolder>();
   const watchers = new Map<string, FSWatcher>();
   let cancelScan: (() => void) | null = null;
 
   const scanOne = async (path: string): Promise<void> => {
     const before = folders.get(path);
-    const scan = await scanFolder(path);
+    const scan = await scanFolder(path, storages);
     if (
       before !== undefined &&
       folders.has(path) &&

@@ -24,10 +24,13 @@ export type LiveSlots = { readonly take: () => boolean; readonly give: () => voi
 
 type Rest = { readonly targets: readonly (WatchTarget | FlatTarget)[]; readonly fingerprint: string };
 
+/** A run that did not change for so long is taken for one at rest again. */
+const GROWS_MS = 120_000;
+
 /**
  * One row of the list of runs. A run at rest costs a look at the times of its files now and then; it is read again,
  * and let go again, only where they differ. A run with a live worker is followed by its watcher, as long as not too
- * many are.
+ * many are; so is one of another program that was seen to grow, for which no file tells whether anyone works on it.
  */
 export class HomeRow {
   readonly root: string;
@@ -84,9 +87,11 @@ export class HomeRow {
     if (this.#following !== null || this.#paused.signal.aborted) {
       return;
     }
-    if (this.#rest === null || (await fingerprint(this.#rest.targets)) !== this.#rest.fingerprint) {
+    const before = this.#rest;
+    if (before === null || (await fingerprint(before.targets)) !== before.fingerprint) {
       await this.#readOnce();
-      if (this.#run.status?.state === 'running') {
+      const state = this.#run.status?.state;
+      if (state === 'running' || (state === 'unknown' && before !== null)) {
         await this.#followIfRoom();
       }
     }
@@ -158,10 +163,16 @@ export class HomeRow {
   async #follow({ watcher, release }: HeldWatcher): Promise<void> {
     const { signal } = this.#paused;
     try {
+      // What came since the row was read is no news of a watcher that was opened after it.
+      this.#update(watcher);
       while (!(signal.aborted || watcher.closed)) {
-        if (watcher.status().state === 'running') {
+        const { state } = watcher.status();
+        if (state === 'running') {
           await watcher.news(signal);
-        } else if (await this.#restsAt(watcher)) {
+        } else if (
+          !(state === 'unknown' && (await grows(watcher, signal))) &&
+          (await this.#restsAt(watcher))
+        ) {
           return;
         }
         this.#update(watcher);
@@ -201,4 +212,11 @@ export class HomeRow {
       this.#options.onChange();
     }
   }
+}
+
+/** Whether anything comes within a while. */
+async function grows(watcher: RunWatcher, signal: AbortSignal): Promise<boolean> {
+  const silence = AbortSignal.timeout(GROWS_MS);
+  await watcher.news(AbortSignal.any([signal, silence]));
+  return !silence.aborted;
 }

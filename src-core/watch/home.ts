@@ -2,6 +2,7 @@ import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Home } from '#core/contract/home.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
+import type { ReaderContext } from '#core/readers/reader.ts';
 import { foreignCache, runsAt } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
 import { requireFolder } from './folder-scan.ts';
@@ -99,7 +100,12 @@ class LiveHome implements RunsHome {
     this.#file = runListFile(options.directory, options.log);
     const { watches, mostLive } = options;
     this.#rows = createHomeRows({ watches, onChange, ...(mostLive === undefined ? {} : { mostLive }) });
-    this.#folders = createHomeFolders({ events, schedule, onChange });
+    this.#folders = createHomeFolders({ context: this.#context, events, schedule, onChange });
+  }
+
+  get #context(): ReaderContext {
+    const { clock, directory } = this.#options;
+    return { clock, cacheDirectory: foreignCache(directory) };
   }
 
   watch({ signal }: { readonly signal?: AbortSignal | undefined } = {}): AsyncGenerator<Home, void, void> {
@@ -108,8 +114,7 @@ class LiveHome implements RunsHome {
 
   async open(path: string): Promise<{ readonly key: string }> {
     const root = await realRoot(path);
-    const { clock, directory } = this.#options;
-    const runs = await runsAt(root, { clock, cacheDirectory: foreignCache(directory) });
+    const runs = await runsAt(root, this.#context);
     // Not looked at now but in its turn: who opens a run watches it next, and then its row reads nothing itself.
     await this.#change((list) => runs.reduce(withRun, list));
     return { key: runKey(runs.at(-1) ?? root) };

@@ -37,6 +37,20 @@ describe('a run of another program', () => {
     await expect.poll(() => run.completed(), { timeout: 60_000 }).toBe(41);
   });
 
+  it('appears by itself below a watched folder, whatever wrote it', async () => {
+    const lab = join(folder(), 'lab');
+    cpSync(join(FIXTURES, 'neps/v0.14.0/errors'), join(lab, 'theirs'), { recursive: true });
+    cpSync(join(FIXTURES, 'optuna/journal.log'), join(lab, 'sweeps', 'journal.log'));
+    const { page } = await open(await serve());
+    const runs = runsPage(page);
+    await runs.watchFolder(lab);
+    for (const name of ['theirs', 'resnet', 'trade-off']) {
+      await runs.row(name).getByText('Watching').waitFor();
+    }
+    cpSync(join(FIXTURES, 'optuna/wal'), join(lab, 'later'), { recursive: true });
+    await runs.row('logged').getByText('Watching').waitFor();
+  });
+
   it('of Optuna is one run for each study of its storage', async () => {
     const storage = join(folder(), 'storage.db');
     cpSync(join(FIXTURES, 'optuna/storage.db'), storage);

@@ -8,7 +8,7 @@ import { studiesNamedBy } from './study-facts.ts';
 /** Journals of Optuna, while they grow. */
 export const optunaJournalReader: RunReader = {
   name: 'optuna-journal',
-  canRead: async (root) => /^\{"op_code":\s*\d/.test(await startOf(parseStudyAddress(root).file)),
+  canRead: async (root) => /^\{"op_code":\s*\d/.test(await startOf(parseStudyAddress(root).file, LINE)),
   runsIn: (root, context) => studiesIn('optuna-journal', root, context),
   open: (root, context) => openForeign('optuna-journal', root, context),
 };
@@ -18,16 +18,21 @@ export const optunaSqliteReader: RunReader = {
   name: 'optuna-sqlite',
   canRead: async (root) => {
     const { file } = parseStudyAddress(root);
+    if ((await startOf(file, SQLITE.length)) !== SQLITE) {
+      return false;
+    }
     // The tables' texts stand on the first pages, or still in the write-ahead log.
     const isStorage = (start: string): boolean => start.includes('study_directions');
-    const start = await startOf(file);
-    return (
-      start.startsWith('SQLite format 3\0') && (isStorage(start) || isStorage(await startOf(`${file}-wal`)))
-    );
+    return isStorage(await startOf(file, PAGES)) || isStorage(await startOf(`${file}-wal`, PAGES));
   },
   runsIn: (root, context) => studiesIn('optuna-sqlite', root, context),
   open: (root, context) => openForeign('optuna-sqlite', root, context),
 };
+
+const SQLITE = 'SQLite format 3\0';
+/** Bytes that hold the first operation's code, and the first pages of a database. */
+const LINE = 64;
+const PAGES = 256 * 1024;
 
 type Format = 'optuna-journal' | 'optuna-sqlite';
 
@@ -46,17 +51,15 @@ async function studiesIn(format: Format, root: string, context: ReaderContext): 
   }
 }
 
-const START = 256 * 1024;
-
 /** How a file begins; empty where there is none. A pipe may stand in its place. */
-async function startOf(file: string): Promise<string> {
+async function startOf(file: string, bytes: number): Promise<string> {
   const found = await stat(file).catch(() => null);
   const handle = found?.isFile() === true ? await open(file, READING).catch(() => null) : null;
   if (handle === null) {
     return '';
   }
   try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(START), 0, START, 0);
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
     return buffer.toString('latin1', 0, bytesRead);
   } catch {
     return '';

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Home, HomeRun } from '#core/contract/home.ts';
@@ -306,6 +306,27 @@ describe('the list of runs', () => {
     expect(most).toBe(1);
   });
 
+  it('shows what came between the look at a run and the beginning of its watch', async () => {
+    const root = await runAt('a');
+    const writer = writerOf(root, 'w');
+    writer.registerAlive();
+    const watches = createRunWatches(SHARED);
+    const late: RunWatches = {
+      ...watches,
+      hold: async (held) => {
+        writer.begin(1, 1);
+        writer.report(1, 2, 0.5);
+        return await watches.hold(held);
+      },
+    };
+    const timing = { emitMs: 20, tickMs: 50, scanMs: 500 };
+    const home = createRunsHome({ ...SHARED, directory: data, watches: late, timing });
+    open.push({ home, watches });
+    await home.open(root);
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(root)?.status?.best?.loss === 0.5);
+  });
+
   it('says why a run can not be read, and shows it again when it can', async () => {
     const root = await runAt('one');
     const home = newHome();
@@ -371,6 +392,28 @@ describe('a watched folder', () => {
     await waitUntil(() => screen.lists.length > 0);
     const later = await runAt('lab', 'later');
     await waitUntil(() => screen.row(later)?.status);
+  });
+
+  it('brings the studies of a storage of Optuna, and follows one that is being written to', async () => {
+    mkdirSync(join(folder, 'lab'));
+    const storage = join(folder, 'lab', 'journal.log');
+    const line = (code: number, fields: object) =>
+      appendFileSync(storage, `${JSON.stringify({ op_code: code, worker_id: 'w', ...fields })}\n`);
+    line(0, { study_name: 'one', directions: [1] });
+    line(4, { study_id: 0, datetime_start: '2026-01-01T00:00:00' });
+    const home = newHome();
+    expect(await home.watchFolder(join(folder, 'lab'))).toEqual({ found: 1 });
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(storage)?.status);
+    for (let trial = 0; trial < 3; trial += 1) {
+      line(6, { trial_id: trial, state: 1, values: [trial], datetime_complete: '2026-01-01T00:00:01' });
+      line(4, { study_id: 0, datetime_start: '2026-01-01T00:00:00' });
+      await waitUntil(() => screen.row(storage)?.status?.counts.success === trial + 1);
+    }
+    expect(screen.row(storage)).toMatchObject({ name: 'one', status: { state: 'unknown' } });
+    line(0, { study_name: 'two', directions: [1] });
+    await waitUntil(() => screen.row(`${storage}#one`)?.status && screen.row(`${storage}#two`)?.status);
+    expect(screen.last.runs).toHaveLength(2);
   });
 
   it('is not searched where nobody keeps runs, nor too deep', async () => {

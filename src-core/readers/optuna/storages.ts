@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { createLineReader } from '#core/state/line-reader.ts';
+import { openForeign } from '../foreign/opened-foreign.ts';
+import { identityOf } from '../foreign/small-file.ts';
+import type { ReaderContext } from '../reader.ts';
+import { JournalReplay } from './journal-replay.ts';
+import { optunaJournalReader, optunaSqliteReader } from './optuna-readers.ts';
+import { databaseStamp } from './sqlite-copy.ts';
+import { studyAddress } from './study-address.ts';
+import { studiesNamedBy } from './study-facts.ts';
+
+const STORAGE_NAME = /\.(?:db3?|sqlite3?|log|jsonl?|journal)$/i;
+
+/** Whether a file of this name may be a storage of studies; only its content tells whether it is. */
+export function mayBeStorage(name: string): boolean {
+  return STORAGE_NAME.test(name);
+}
+
+/** The studies of storages that are looked at again and again; a file that has not changed is not read again. */
+export type Storages = {
+  /**
+   * The roots of all studies in a file, in the order in which they began; none where it is no storage.
+   *
+   * @throws IncumbentError `io` where a storage can't be read
+   */
+  rootsIn(file: string): Promise<readonly string[]>;
+};
+
+/** How the names of a file's studies are found out. */
+type StudyNames = { readonly list: () => Promise<readonly string[]>; readonly pause: number };
+
+type Known = StudyNames & {
+  readonly identity: string | null;
+  readonly stamp: string;
+  readonly listedAt: number;
+  readonly roots: readonly string[];
+};
+
+export function createStorages(context: ReaderContext): Storages {
+  const known = new Map<string, Known>();
+  return {
+    rootsIn: async (file) => {
+      const stamp = databaseStamp(file);
+      const identity = identityOf(file);
+      const now = context.clock.monotonic();
+      const before = known.get(file);
+      if (before?.stamp === stamp || (before !== undefined && now - before.listedAt < before.pause)) {
+        return before.roots;
+      }
+      const isSame = before !== undefined && before.identity === identity && before.roots.length > 0;
+      const { list, pause } = isSame ? before : await studyNames(file, context);
+      const names = await list();
+      const roots = names.length === 1 ? [file] : names.map((name) => studyAddress(file, name));
+      known.set(file, { list, pause, identity, stamp, listedAt: now, roots });
+      return roots;
+    },
+  };
+}
+
+async function studyNames(file: string, context: ReaderContext): Promise<StudyNames> {
+  if (await optunaJournalReader.canRead(file)) {
+    return { list: namesInJournal(file), pause: 0 };
+  }
+  return (await optunaSqliteReader.canRead(file))
+    ? { list: () => namesInDatabase(file, context), pause: COPY_PAUSE }
+    : { list: async () => [], pause: 0 };
+}
+
+/** Bytes of a journal that are read at once. */
+const PIECE = 1 << 20;
+/** How the operations begin that make and delete studies. */
+const OF_STUDIES = /^\{"op_code":\s*[01]\b/;
+
+/** Each call reads on from where the last one stopped. */
+function namesInJournal(file: string): StudyNames['list'] {
+  const lines = createLineReader(file);
+  const replay = new JournalReplay();
+  return async () => {
+    do {
+      for (const { text } of await lines.read(PIECE)) {
+        if (OF_STUDIES.test(text)) {
+          replay.apply(text);
+        }
+      }
+    } while (lines.more());
+    return replay.studies.map(({ name }) => name);
+  };
+}
+
+/** Seconds after which a database that goes on changing is copied again to look for further studies. */
+const COPY_PAUSE = 60;
+
+/** Asking for a study that can't be there is answered with those that are, without reading any. */
+async function namesInDatabase(file: string, context: ReaderContext): Promise<readonly string[]> {
+  try {
+    (await openForeign('optuna-sqlite', studyAddress(file, randomUUID()), context)).close();
+    return [];
+  } catch (error) {
+    if (error instanceof IncumbentError && error.code === 'root-not-a-run') {
+      return studiesNamedBy(error);
+    }
+    throw error;
+  }
+}

@@ -39,7 +39,7 @@ describe('a run of another program', () => {
 
   it('appears by itself below a watched folder, whatever wrote it', async () => {
     const lab = join(folder(), 'lab');
-    cpSync(join(FIXTURES, 'neps/v0.14.0/errors'), join(lab, 'theirs'), { recursive: true });
+    cpSync(join(FIXTURES, 'neps/v0.14.0/interrupted'), join(lab, 'theirs'), { recursive: true });
     cpSync(join(FIXTURES, 'optuna/journal.log'), join(lab, 'sweeps', 'journal.log'));
     const { page } = await open(await serve());
     const runs = runsPage(page);

@@ -37,6 +37,19 @@ describe('a run of another program', () => {
     await expect.poll(() => run.completed(), { timeout: 60_000 }).toBe(41);
   });
 
+  it('has the learning curves that its trials logged for TensorBoard', async () => {
+    const root = join(folder(), 'theirs');
+    cpSync(join(FIXTURES, 'neps/v0.12.2/errors'), root, { recursive: true });
+    cpSync(join(FIXTURES, 'events'), join(root, 'results/config_1/tbevents'), { recursive: true });
+    const { page } = await open(await serve());
+    await runsPage(page).openDirectory(root);
+    await runPage(page).reaches('Watching');
+    await page.goto(page.url().replace('/overview', '/trials?trial=1&detail=result'));
+    const details = page.getByRole('complementary', { name: 'Trial 1' });
+    await details.getByRole('img', { name: 'Learning curve: 3 values, the last 0.1250' }).waitFor();
+    await details.getByText('As it was logged for TensorBoard under loss.').waitFor();
+  });
+
   it('appears by itself below a watched folder, whatever wrote it', async () => {
     const lab = join(folder(), 'lab');
     cpSync(join(FIXTURES, 'neps/v0.14.0/interrupted'), join(lab, 'theirs'), { recursive: true });

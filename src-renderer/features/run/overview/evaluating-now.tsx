@@ -8,25 +8,31 @@ import { count, counted } from '#renderer/format/numbers.ts';
 import { elapsed } from '#renderer/format/times.ts';
 import { aliveWorkers } from '../header/collect.ts';
 import { Curve } from '../live/curve.tsx';
+import { type LearningCurve, learningCurveOf, reportsCurve } from '../live/learning-curve.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
-import { curvePoints, underWay } from './collect.ts';
+import { useScalars } from '../live/use-scalars.ts';
+import { underWay } from './collect.ts';
 import classes from './overview.module.css';
 
 /** More would push the page out of sight; the table has them all. */
 const MOST_SHOWN = 6;
+/** How often what these log for TensorBoard is looked at, where they report nothing. */
+const LOOK_MILLISECONDS = 10_000;
 
 function Since({ at }: { at: string }) {
   const words = useFromNow((now) => elapsed(at, now));
   return <span>for {words}</span>;
 }
 
-type BusyProps = { readonly trial: Trial; readonly fidelity: string | null; readonly best: Trial | null };
+type Points = LearningCurve['points'];
+type BusyProps = { readonly trial: Trial; readonly fidelity: string | null; readonly compared: Points };
 
-function Busy({ trial, fidelity, best }: BusyProps) {
+function Busy({ trial, fidelity, compared }: BusyProps) {
   const { runKey } = useRunOnScreen();
-  const points = curvePoints(trial.learning_curve);
+  const logged = useScalars(reportsCurve(trial) ? null : trial, LOOK_MILLISECONDS);
+  const { points } = learningCurveOf(trial, logged);
   return (
     <li className={classes.busy}>
       <StateMark state={trial.state} />
@@ -44,7 +50,7 @@ function Busy({ trial, fidelity, best }: BusyProps) {
       {points.length > 1 && (
         <Curve
           points={points}
-          compared={curvePoints(best?.learning_curve ?? null)}
+          compared={compared}
           width={104}
           height={40}
           label={`Learning curve of trial ${trial.trial}`}
@@ -64,12 +70,13 @@ export function EvaluatingNow({ trials }: { trials: readonly Trial[] }) {
   const alive = aliveWorkers(status);
   const working = status.workers.filter((worker) => worker.alive !== false && worker.trial !== null).length;
   const hidden = busy.length - MOST_SHOWN;
-  const hasCurves = busy.some((trial) => (trial.learning_curve?.length ?? 0) > 1) && best?.learning_curve;
+  const ofBest = useScalars(busy.length > 0 && best && !reportsCurve(best) ? best : null, LOOK_MILLISECONDS);
+  const compared = useMemo(() => learningCurveOf(best, ofBest).points, [best, ofBest]);
   return (
     <Card
       title="Evaluating now"
       caption={alive > 0 ? `${working} of ${counted(alive, 'worker')} busy` : null}
-      note={hasCurves ? "Grey line: the incumbent's curve." : null}
+      note={busy.length > 0 && compared.length > 1 ? "Grey line: the incumbent's curve." : null}
     >
       {busy.length === 0 ? (
         <p className={classes.nothing}>
@@ -78,7 +85,7 @@ export function EvaluatingNow({ trials }: { trials: readonly Trial[] }) {
       ) : (
         <ul className={classes.busyList}>
           {busy.slice(0, MOST_SHOWN).map((trial) => (
-            <Busy key={trial.trial} trial={trial} fidelity={fidelity} best={best} />
+            <Busy key={trial.trial} trial={trial} fidelity={fidelity} compared={compared} />
           ))}
           {hidden > 0 && <li className="text3 small">and {count(hidden)} more</li>}
         </ul>

@@ -1,38 +1,42 @@
 import { useRef } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { Trial } from '#core/contract/trial.ts';
-import { fromJsonNumber } from '#core/contract/value.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import { count, counted } from '#renderer/format/numbers.ts';
 import { csvText } from '../live/csv.ts';
 import { Curve } from '../live/curve.tsx';
+import { type LearningCurve as CurveOfTrial, learningCurveOf, reportsCurve } from '../live/learning-curve.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
-import { curvePoints } from '../overview/collect.ts';
+import { LOOK_MILLISECONDS, type Logged, useScalars } from '../live/use-scalars.ts';
 import classes from './trial.module.css';
 
 const SIZE = { width: 374, height: 132 } as const;
 
-function curveCsv({ learning_curve }: Trial): string {
-  const rows = (learning_curve ?? []).map((value, index) => [
-    String(index + 1),
-    String(fromJsonNumber(value)),
-  ]);
-  return csvText([['step', 'value'], ...rows]);
+function curveCsv({ points }: CurveOfTrial): string {
+  return csvText([['step', 'value'], ...points.map(([step, value]) => [String(step), String(value)])]);
 }
 
-/** The values that an evaluation reported, while it runs too; nothing before the second one. */
-export function LearningCurve({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
+type LearningCurveProps = {
+  readonly trial: Trial;
+  readonly trials: readonly Trial[];
+  readonly logged: Logged | null;
+};
+
+/** The values that an evaluation reported or logged, while it runs too; nothing before the second one. */
+export function LearningCurve({ trial, trials, logged }: LearningCurveProps) {
   const { facts } = useRunOnScreen();
   const { best: incumbent } = useShownTrials();
   const place = useRef<HTMLDivElement>(null);
-  const points = curvePoints(trial.learning_curve);
+  const best = trials.find((each) => each.trial === incumbent?.trial && each.trial !== trial.trial) ?? null;
+  const loggedByBest = useScalars(best !== null && !reportsCurve(best) ? best : null, LOOK_MILLISECONDS);
+  const curve = learningCurveOf(trial, logged);
+  const { points } = curve;
   const last = points.at(-1);
   if (points.length < 2 || last === undefined) {
     return null;
   }
-  const best = trials.find((each) => each.trial === incumbent?.trial && each !== trial) ?? null;
-  const compared = curvePoints(best?.learning_curve ?? null);
+  const compared = learningCurveOf(best, loggedByBest).points;
   const goesOn = trial.ended_at === null;
   return (
     <section>
@@ -42,7 +46,7 @@ export function LearningCurve({ trial, trials }: { trial: Trial; trials: readonl
         <ExportMenu
           name={`${facts.name}-${trial.trial}-learning-curve`}
           drawing={() => place.current?.querySelector('svg') ?? null}
-          csv={() => curveCsv(trial)}
+          csv={() => curveCsv(curve)}
         />
       </h3>
       <div ref={place} className={classes.curve}>
@@ -58,6 +62,7 @@ export function LearningCurve({ trial, trials }: { trial: Trial; trials: readonl
         {goesOn
           ? `${counted(points.length, 'value')} so far, the last ${formatNumber(last[1])}.`
           : `${count(points.length)} values.`}
+        {curve.logged !== null && ` As it was logged for TensorBoard under ${curve.logged}.`}
         {compared.length > 1 && " Grey line: the incumbent's curve."}
       </p>
     </section>

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { Trial } from '#core/contract/trial.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
+import { LOOK_MILLISECONDS, useScalars } from '../live/use-scalars.ts';
 import { LogView } from '../log/log-view.tsx';
 import { LearningCurve } from './learning-curve.tsx';
 
@@ -15,9 +16,10 @@ export function LogPart({ trial: whole, trials }: { trial: Trial; trials: readon
     (offset: number) => client.run.trialLog({ key: runKey, trial, offset }),
     [client, runKey, trial],
   );
+  const logged = useScalars(live ? whole : null, LOOK_MILLISECONDS);
   return (
     <>
-      {live && <LearningCurve trial={whole} trials={trials} />}
+      {live && <LearningCurve trial={whole} trials={trials} logged={logged} />}
       <LogView
         label={`Log of trial ${trial}`}
         read={read}

@@ -9,6 +9,7 @@ import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
+import { LOOK_MILLISECONDS, useScalars } from '../live/use-scalars.ts';
 import { LearningCurve } from './learning-curve.tsx';
 import { lineageOf } from './lineage.ts';
 import { LoggedScalars } from './logged-scalars.tsx';
@@ -61,6 +62,7 @@ function lines(trial: Trial): readonly (readonly [string, string])[] {
 
 /** What the evaluation reported, in full. */
 export function ResultPart({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
+  const logged = useScalars(trial, LOOK_MILLISECONDS);
   const extra =
     trial.extra === null || trial.extra === undefined ? null : JSON.stringify(trial.extra, null, 2);
   return (
@@ -73,8 +75,8 @@ export function ResultPart({ trial, trials }: { trial: Trial; trials: readonly T
           </div>
         ))}
       </dl>
-      <LearningCurve trial={trial} trials={trials} />
-      <LoggedScalars trial={trial} />
+      <LearningCurve trial={trial} trials={trials} logged={logged} />
+      <LoggedScalars logged={logged} />
       <Lineage trial={trial} trials={trials} />
       {extra !== null && (
         <section>

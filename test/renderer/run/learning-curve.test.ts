@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { learningCurveOf } from '#renderer/features/run/live/learning-curve.ts';
+import type { LoggedSeries } from '#renderer/features/run/live/use-scalars.ts';
+import { trial } from './trials.ts';
+
+const POINTS = [
+  [10, 0.5],
+  [20, Number.NaN],
+  [30, 0.25],
+] as const;
+const logged = (...names: string[]) => ({
+  series: names.map((name): LoggedSeries => ({ name, points: POINTS })),
+  leftOut: null,
+});
+
+describe('the learning curve of a trial', () => {
+  it('is what it reported, one value a step', () => {
+    const reported = trial({ trial: '1', learning_curve: [3, 'nan', 1] });
+    expect(learningCurveOf(reported, logged('loss'))).toEqual({
+      points: [
+        [1, 3],
+        [3, 1],
+      ],
+      logged: null,
+    });
+  });
+
+  it('is the loss that it logged for TensorBoard where it reported none, at the steps of the log', () => {
+    const silent = trial({ trial: '1', learning_curve: null });
+    expect(learningCurveOf(silent, logged('accuracy', 'loss'))).toEqual({
+      points: [
+        [10, 0.5],
+        [30, 0.25],
+      ],
+      logged: 'loss',
+    });
+    const named = (...names: string[]) => learningCurveOf(silent, logged(...names)).logged;
+    expect(named('train/loss', 'val/loss')).toBe('val/loss');
+    expect(named('train_loss', 'validation_loss', 'lr')).toBe('validation_loss');
+    expect(named('glossary', 'lr')).toBeNull();
+    expect(named('objective')).toBe('objective');
+    expect(named()).toBeNull();
+    expect(learningCurveOf(null, null)).toEqual({ points: [], logged: null });
+  });
+});

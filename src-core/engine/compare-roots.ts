@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { lossCurves } from '#core/analysis/compare/loss-curves.ts';
 import type { ComparedRun } from '#core/contract/compare.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { comparedRun } from '#core/watch/compared-run.ts';
@@ -8,7 +9,11 @@ import { withRun } from './with-run.ts';
 export async function readComparedRuns(roots: readonly string[]): Promise<readonly ComparedRun[]> {
   const runs: ComparedRun[] = [];
   for (const root of roots) {
-    runs.push(await withRun(resolve(root), { clock: systemClock }, (run) => comparedRun(run, run.status())));
+    runs.push(
+      await withRun(resolve(root), { clock: systemClock }, (run) =>
+        comparedRun(run, run.status(), lossCurves(run.trials(), run.facts().space)),
+      ),
+    );
   }
   return runs;
 }

@@ -1,12 +1,11 @@
-import { lossCurves } from '#core/analysis/compare/loss-curves.ts';
+import type { RunCurves } from '#core/analysis/compare/loss-curves.ts';
 import type { ComparedRun } from '#core/contract/compare.ts';
 import type { RunStatus } from '#core/contract/status.ts';
-import { inOrderOfEnd } from '#core/contract/trial.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 import { runKey } from '#core/readers/run-key.ts';
 
 /** What a comparison knows of a run as it has been read. */
-export function comparedRun(run: OpenedRun, status: RunStatus): ComparedRun {
+export function comparedRun(run: OpenedRun, status: RunStatus, curves: RunCurves): ComparedRun {
   const { name, root, optimizer, space, space_inferred, settings } = run.facts();
   const seed = settings?.seed;
   return {
@@ -21,8 +20,7 @@ export function comparedRun(run: OpenedRun, status: RunStatus): ComparedRun {
     space_inferred,
     settings,
     cost_unit: status.cost_unit,
-    // In order of their ends already, they are not sorted again for each axis.
-    curves: lossCurves(inOrderOfEnd(run.trials()), space),
+    curves,
     completed: status.budget.evaluations.completed,
     failed: status.counts.failed + status.counts.crashed,
   };

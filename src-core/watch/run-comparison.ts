@@ -1,6 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { lossCurvesInSteps } from '#core/analysis/compare/loss-curves.ts';
 import type { ComparedRun, Comparison } from '#core/contract/compare.ts';
 import { messageOf } from '#core/contract/errors.ts';
+import { bySteps } from '#core/platform/by-steps.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { comparedRun, unreadableRun } from './compared-run.ts';
 import { liveGenerator } from './live-generator.ts';
@@ -88,8 +89,9 @@ async function current(rows: readonly Row[]): Promise<ComparedRun[]> {
     if (row.isStale && row.held !== null) {
       row.isStale = false;
       const { watcher } = row.held;
-      row.run = comparedRun(watcher.run, watcher.status());
-      await nextTurn();
+      const { run } = watcher;
+      const curves = await bySteps(lossCurvesInSteps([...run.trials()], run.facts().space));
+      row.run = comparedRun(run, watcher.status(), curves);
     }
   }
   return rows.map(({ run }) => run);

@@ -1,7 +1,8 @@
-import type { LossCurve, LossCurves } from '#core/contract/compare.ts';
+import type { LossCurves } from '#core/contract/compare.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { inOrderOfEnd, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { compareEnds, isCompleted, type Trial, winningLoss } from '#core/contract/trial.ts';
 import { fidelityOf } from '#core/space/roles.ts';
+import { allAtOnce, STEP_ITEMS, type Steps, sortedInSteps } from '../steps.ts';
 import { placementOn, type TrajectoryAxis, usefulAxes } from '../trajectory.ts';
 
 /** The curves of a run: of all losses, and of those at the highest fidelity alone; what the others spent counts. */
@@ -12,78 +13,101 @@ export type RunCurves = { readonly all: LossCurves; readonly highest: LossCurves
  * axis, without a point a trial.
  */
 export function lossCurves(trials: readonly Trial[], space: SearchSpace | null): RunCurves {
-  const ended = inOrderOfEnd(trials);
+  return allAtOnce(lossCurvesInSteps(trials, space));
+}
+
+/** {@link lossCurves} for a thread that has other things to do too. */
+export function* lossCurvesInSteps(trials: readonly Trial[], space: SearchSpace | null): Steps<RunCurves> {
+  const completed = trials.filter((trial) => isCompleted(trial.state));
+  yield;
+  const ended = yield* sortedInSteps(completed, compareEnds);
   const full = fullFidelity(trials, space);
   const useful = new Set(usefulAxes(trials));
-  const [all, highest] = [trackersOf(), trackersOf()];
-  const spent = { evaluation: 0, cost: 0, fidelity: 0 };
-  const costAt = placementOn('cost', trials);
-  const timeAt = placementOn('time', trials);
-  const fidelityAt = useful.has('fidelity') ? placementOn('fidelity', trials) : null;
-  for (const trial of ended) {
-    spent.evaluation += 1;
-    spent.cost = costAt(trial) ?? spent.cost;
-    spent.fidelity = fidelityAt?.(trial) ?? spent.fidelity;
-    const place = { ...spent, time: () => timeAt(trial) };
-    takeLoss(all, place, winningLoss(trial));
-    if (full !== null && trial.fidelity === full) {
-      takeLoss(highest, place, winningLoss(trial));
+  yield;
+  const [all, highest] = [createTracker(), createTracker()];
+  const places = placesOver(trials, useful);
+  yield;
+  for (const [index, trial] of ended.entries()) {
+    places.pass(trial);
+    const loss = winningLoss(trial);
+    if (loss !== null) {
+      all.take(trial, loss, places);
+      if (full !== null && trial.fidelity === full) {
+        highest.take(trial, loss, places);
+      }
+    }
+    if (index % STEP_ITEMS === STEP_ITEMS - 1) {
+      yield;
     }
   }
   const last = ended.findLast(({ ended_at }) => ended_at !== null);
-  const end = { ...spent, time: Math.max(0, (last && timeAt(last)) ?? 0) };
-  const curves = (tracked: Trackers): LossCurves => ({
-    evaluation: tracked.evaluation.curve(end.evaluation),
-    time: useful.has('time') ? tracked.time.curve(end.time) : null,
-    cost: useful.has('cost') ? tracked.cost.curve(end.cost) : null,
+  const end = { ...places.spent(), time: Math.max(0, (last && places.timeOf(last)) ?? 0) };
+  const curves = ({ points }: Tracker): LossCurves => ({
+    evaluation: { points: points.evaluation, end: end.evaluation },
+    time: useful.has('time') ? { points: points.time, end: end.time } : null,
+    cost: useful.has('cost') ? { points: points.cost, end: end.cost } : null,
     fidelity:
-      useful.has('fidelity') && full !== null && full > 0 ? tracked.fidelity.curve(end.fidelity, full) : null,
+      useful.has('fidelity') && full !== null && full > 0
+        ? { points: points.fidelity.map(([x, loss]) => [x / full, loss]), end: end.fidelity / full }
+        : null,
   });
   return { all: curves(all), highest: full === null ? null : curves(highest) };
 }
 
-type Tracker = ReturnType<typeof createTracker>;
-type Trackers = Readonly<Record<TrajectoryAxis, Tracker>>;
+type Spent = { readonly evaluation: number; readonly cost: number; readonly fidelity: number };
 
-function trackersOf(): Trackers {
+type Places = {
+  /** The next completed trial, in the order in which they ended. */
+  readonly pass: (trial: Trial) => void;
+  /** What had been spent when the last one ended. */
+  readonly spent: () => Spent;
+  /** Seconds since the run began; null where nobody noted them. */
+  readonly timeOf: (trial: Trial) => number | null;
+};
+
+function placesOver(trials: readonly Trial[], useful: ReadonlySet<TrajectoryAxis>): Places {
+  const costAt = placementOn('cost', trials);
+  const fidelityAt = useful.has('fidelity') ? placementOn('fidelity', trials) : null;
+  let [evaluation, cost, fidelity] = [0, 0, 0];
   return {
-    evaluation: createTracker(),
-    time: createTracker(),
-    cost: createTracker(),
-    fidelity: createTracker(),
+    pass: (trial) => {
+      evaluation += 1;
+      cost = costAt(trial) ?? cost;
+      fidelity = fidelityAt?.(trial) ?? fidelity;
+    },
+    spent: () => ({ evaluation, cost, fidelity }),
+    timeOf: placementOn('time', trials),
   };
 }
 
-type Place = { readonly evaluation: number; readonly cost: number; readonly fidelity: number } & {
-  /** Only looked for where it is needed. */
-  readonly time: () => number | null;
-};
+type Tracker = ReturnType<typeof createTracker>;
 
-function takeLoss(tracked: Trackers, { evaluation, cost, fidelity, time }: Place, loss: number | null): void {
-  if (loss !== null) {
-    tracked.evaluation.take(() => evaluation, loss);
-    tracked.cost.take(() => cost, loss);
-    tracked.fidelity.take(() => fidelity, loss);
-    tracked.time.take(time, loss);
-  }
-}
-
-/** Keeps where the best loss fell. */
+/** Keeps where the best loss fell, over each axis. */
 function createTracker() {
-  const points: [number, number][] = [];
-  let best = Number.POSITIVE_INFINITY;
+  const points: Record<TrajectoryAxis, [number, number][]> = {
+    evaluation: [],
+    time: [],
+    cost: [],
+    fidelity: [],
+  };
+  // A trial that nobody noted the end of is an incumbent everywhere but over time.
+  let [best, bestOverTime] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   return {
-    take: (place: () => number | null, loss: number): void => {
-      const x = loss < best ? place() : null;
-      if (x !== null) {
+    points,
+    take: (trial: Trial, loss: number, places: Places): void => {
+      if (loss < best) {
         best = loss;
-        points.push([x, loss]);
+        const spent = places.spent();
+        points.evaluation.push([spent.evaluation, loss]);
+        points.cost.push([spent.cost, loss]);
+        points.fidelity.push([spent.fidelity, loss]);
+      }
+      const time = loss < bestOverTime ? places.timeOf(trial) : null;
+      if (time !== null) {
+        bestOverTime = loss;
+        points.time.push([time, loss]);
       }
     },
-    curve: (end: number, unit = 1): LossCurve => ({
-      points: points.map(([x, loss]) => [x / unit, loss]),
-      end: end / unit,
-    }),
   };
 }
 

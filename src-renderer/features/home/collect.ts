@@ -15,9 +15,10 @@ export type HomeRow = {
   readonly detail: string | null;
   readonly completed: number;
   readonly best: number | null;
+  /** Workers that live or may live. */
   readonly workersAlive: number;
-  /** Where they are: `this machine`, a host, `2 hosts`; null without any. */
-  readonly workersWhere: string | null;
+  /** Where they are (`this machine`, a host, `2 hosts`), and how many may live for all that is known; null without any. */
+  readonly workersAbout: string | null;
   readonly optimizer: string | null;
   readonly changedAt: string | null;
 };
@@ -67,6 +68,20 @@ function whereOf(status: RunStatus, machine: string | null): string | null {
   return only === machine ? 'this machine' : only;
 }
 
+/** Of another program's workers nothing tells whether they live, and of those elsewhere not at once. */
+function mayLive({ workers }: RunStatus): string | null {
+  const unknown = workers.filter(({ alive }) => alive === null).length;
+  const known = workers.filter(({ alive }) => alive === true).length;
+  if (unknown === 0) {
+    return null;
+  }
+  return known === 0 ? 'may be alive' : `${unknown} of them may be alive`;
+}
+
+function aboutWorkers(status: RunStatus, machine: string | null): string | null {
+  return [whereOf(status, machine), mayLive(status)].filter(Boolean).join(', ') || null;
+}
+
 type Made = { readonly machine: string | null; readonly row: HomeRow };
 
 /** What a run's row was made of; the row of a run that has not changed stays the same object. */
@@ -94,7 +109,7 @@ function rowOf(run: HomeRun, machine: string | null): HomeRow {
     completed: status?.budget.evaluations.completed ?? 0,
     best: status?.best?.loss ?? null,
     workersAlive: status?.workers.filter((worker) => worker.alive !== false).length ?? 0,
-    workersWhere: status ? whereOf(status, machine) : null,
+    workersAbout: status ? aboutWorkers(status, machine) : null,
     optimizer: status?.optimizer ? optimizerTitle(status.optimizer.name) : null,
     changedAt: status?.last_change_at ?? null,
   };

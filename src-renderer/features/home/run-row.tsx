@@ -103,7 +103,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
       </td>
       <td className={classes.workers}>
         <b className="strong">{row.workersAlive}</b>
-        {row.workersWhere && <div className="text3 small">{row.workersWhere}</div>}
+        {row.workersAbout && <div className="text3 small">{row.workersAbout}</div>}
       </td>
       <td className={classes.optimizer} title={row.optimizer ?? undefined}>
         {row.optimizer ?? 'unknown'}

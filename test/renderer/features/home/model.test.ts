@@ -46,12 +46,26 @@ describe('rows of the list', () => {
 
   it('count the living and say where they are', () => {
     const [row] = ROWS;
-    expect([row?.workersAlive, row?.workersWhere]).toEqual([4, '2 hosts']);
+    expect([row?.workersAlive, row?.workersAbout]).toEqual([4, '2 hosts']);
     const [first] = RUNS;
     const workers = first?.status?.workers.slice(0, 1).map((worker) => ({ ...worker, alive: null })) ?? [];
     const status = first?.status ? { ...first.status, workers } : null;
     const [alone] = collectRows(first ? [{ ...first, status }] : [], 'gpu02');
-    expect([alone?.workersAlive, alone?.workersWhere]).toEqual([1, 'this machine']);
+    expect([alone?.workersAlive, alone?.workersAbout]).toEqual([1, 'this machine, may be alive']);
+  });
+
+  it('say of workers of another program that they may be alive', () => {
+    const [first] = RUNS;
+    const of = (...alive: (boolean | null)[]) => {
+      const [one] = first?.status?.workers ?? [];
+      const workers = one ? alive.map((each) => ({ ...one, host: null, alive: each })) : [];
+      const status = first?.status ? { ...first.status, workers } : null;
+      const [row] = collectRows(first ? [{ ...first, status }] : [], null);
+      return [row?.workersAlive, row?.workersAbout];
+    };
+    expect(of(null, false)).toEqual([1, 'may be alive']);
+    expect(of(null, null, true)).toEqual([3, '2 of them may be alive']);
+    expect(of(false)).toEqual([0, null]);
   });
 
   it('say why a directory cannot be read', () => {

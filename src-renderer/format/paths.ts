@@ -39,6 +39,28 @@ export function writtenFrom(folder: string, path: string): string {
   return path.startsWith(start) ? path.slice(start.length).replaceAll('\\', '/') : path;
 }
 
+/** Whether a path leads to the same place from everywhere: absolute, or from a person's home. */
+export function isWholePath(path: string): boolean {
+  return /^(?:[/\\~]|[a-z]:)/i.test(path);
+}
+
+/** A path as a text in `folder` writes it, from the root on. */
+export function wholePath(folder: string, written: string): string {
+  if (isWholePath(written)) {
+    return written;
+  }
+  const separator = folder.includes('\\') ? '\\' : '/';
+  const parts = folder.replace(/[\\/]+$/, '').split(/[\\/]/);
+  for (const part of written.split(/[\\/]/)) {
+    if (part === '..') {
+      parts.splice(Math.max(1, parts.length - 1));
+    } else if (part !== '.' && part !== '') {
+      parts.push(part);
+    }
+  }
+  return parts.join(separator) || separator;
+}
+
 /** More than this is not left empty for a cut that falls between two names. */
 const FREE_LETTERS = 4;
 

@@ -12,7 +12,7 @@ type DialogRequest =
   /** The draft is started; `root` is where it would be kept, null where that is not known. */
   | { readonly kind: 'start'; readonly root: string | null }
   /** `path` is what is proposed. */
-  | { readonly kind: 'save-yaml'; readonly path: string }
+  | { readonly kind: 'save-yaml'; readonly path: string; readonly mayReplace: boolean }
   | { readonly kind: 'resume'; readonly key: string }
   | { readonly kind: 'add-worker'; readonly key: string }
   /** `running` as it is known where the dialog was asked for: the list of runs learns of an end a little later. */

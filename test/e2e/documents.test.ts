@@ -73,6 +73,7 @@ describe('the file of a document', () => {
     await page.keyboard.press('Enter');
     expect(readFileSync(taken, 'utf8')).toBe('somebody: else\n');
     await path.fill(join(folder(), 'new', 'run.yaml'));
+    await dialog.getByRole('checkbox', { name: /^Rewrite its relative paths/ }).uncheck();
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(readFileSync(join(folder(), 'new', 'run.yaml'), 'utf8')).toBe(RUN);
@@ -80,10 +81,14 @@ describe('the file of a document', () => {
 
     await page.getByRole('button', { name: 'Save as…' }).click();
     await path.fill(taken);
+    await dialog.getByRole('definition').first().waitFor();
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.getByRole('button', { name: 'Replace the file' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(readFileSync(taken, 'utf8')).toBe(RUN);
+    // In the folder above, its paths lead to where they led before.
+    const moved = RUN.replace('objective.mjs', 'new/objective.mjs').replace('tuned', 'new/tuned');
+    expect(readFileSync(taken, 'utf8')).toBe(moved);
+    await yamlBecomes(page, moved);
   });
 
   it('is taken over when others change it, and undo brings back what was here', async () => {
@@ -173,7 +178,9 @@ describe('a space in a file of its own', () => {
     const saveAs = async (file: string, isBeside: boolean) => {
       await page.getByRole('button', { name: 'Save as…' }).click();
       await dialog.getByRole('textbox', { name: 'Path' }).fill(file);
-      await dialog.getByRole('checkbox', { name: /^Write space\.yaml beside it too/ }).setChecked(isBeside);
+      const rewritten = dialog.getByRole('checkbox', { name: /^Rewrite its relative paths/ });
+      await rewritten.setChecked(!isBeside);
+      await dialog.getByRole('checkbox', { name: 'Write space.yaml beside it too' }).setChecked(isBeside);
       await dialog.getByRole('button', { name: 'Save', exact: true }).click();
       await dialog.waitFor({ state: 'detached' });
       return readFileSync(file, 'utf8');
@@ -189,7 +196,10 @@ describe('a space in a file of its own', () => {
     expect(readFileSync(space, 'utf8')).toBe(SPACE);
 
     const other = join(folder(), 'other', 'run.yaml');
-    expect(await saveAs(other, false)).toBe(SPLIT.replace('space.yaml', join(beside, 'space.yaml')));
+    const rewritten = SPLIT.replace('space.yaml', join(beside, 'space.yaml'))
+      .replace('objective.mjs', join(beside, 'objective.mjs'))
+      .replace('tuned', join(beside, 'tuned'));
+    expect(await saveAs(other, false)).toBe(rewritten);
     await yamlBecomes(page, readFileSync(other, 'utf8'));
   });
 
@@ -203,6 +213,27 @@ describe('a space in a file of its own', () => {
     await page.getByRole('textbox', { name: 'Lower bound of x' }).waitFor();
     const inlined = 'pipeline_space:  # shared\n  x: {lower: 0.001, upper: 1.0, log: true}\n';
     await yamlBecomes(page, SPLIT.replace('pipeline_space: space.yaml  # shared\n', inlined));
+  });
+
+  it('as JSON is written beside a run that is saved in another folder too', async () => {
+    const json = '{"hyperparameters": [{"type": "uniform_float", "name": "x", "lower": 0.0, "upper": 1.0}]}';
+    write('space.json', json);
+    const text = SPLIT.replace('space.yaml', 'space.json');
+    const { page } = await opened(text);
+    await page.getByRole('button', { name: 'Save as…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save as' });
+    const file = join(folder(), 'other', 'run.yaml');
+    await dialog.getByRole('textbox', { name: 'Path' }).fill(file);
+    await dialog.getByRole('checkbox', { name: 'Write space.json beside it too' }).check();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(readFileSync(join(folder(), 'other', 'space.json'), 'utf8')).toBe(json);
+    const root = folder();
+    expect(readFileSync(file, 'utf8')).toBe(
+      text
+        .replace('objective.mjs', join(root, 'objective.mjs'))
+        .replace('root_directory: tuned', `root_directory: ${join(root, 'tuned')}`),
+    );
   });
 
   it('shows its problems in its own text', async () => {

@@ -38,7 +38,7 @@ export function AppDialogs() {
     case 'save-yaml':
       return (
         <Suspense>
-          <SaveDialog path={request.path} onClose={dialogs.close} />
+          <SaveDialog path={request.path} mayReplace={request.mayReplace} onClose={dialogs.close} />
         </Suspense>
       );
     case 'export':

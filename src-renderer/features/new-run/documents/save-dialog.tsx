@@ -1,7 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
-import { Checkbox } from '../../../components/checkbox.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { DialogActions, SubmitButton } from '../../../components/dialog-actions.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
@@ -10,8 +9,9 @@ import { baseName, folderOf } from '../../../format/paths.ts';
 import { useStores } from '../../../stores/stores.ts';
 import { FolderList } from '../../open/folder-list.tsx';
 import { useFolder } from '../../open/use-folder.ts';
-import { type MovedSpace, movedSpace } from './moved-space.ts';
+import { MovedPart } from './moved-part.tsx';
 import { type Saving, saveElsewhere } from './save-document.ts';
+import { useMove } from './use-move.ts';
 
 /** A path that is being typed is looked at once the fingers rest. */
 const SETTLE_MILLISECONDS = 250;
@@ -21,17 +21,26 @@ function isYaml(path: string): boolean {
   return YAML.test(path.trim());
 }
 
-/** Saves the run's text under a path on the machine of the engine, for hosts that have no dialog of their own. */
-export function SaveDialog({ path: start, onClose }: { path: string; onClose: () => void }) {
+type SaveDialogProps = {
+  readonly path: string;
+  /** Whether that file was already said to be replaced. */
+  readonly mayReplace: boolean;
+  readonly onClose: () => void;
+};
+
+/**
+ * Saves the run's text under a path on the machine of the engine, for hosts that have no dialog of their own, and asks
+ * what is to become of its relative paths.
+ */
+export function SaveDialog({ path: start, mayReplace, onClose }: SaveDialogProps) {
   const stores = useStores();
   const [path, setPath] = useState(start);
   const [answer, setAnswer] = useState<Saving | null>(null);
-  const [replaced, setReplaced] = useState<readonly string[]>([]);
-  const [isBeside, setBeside] = useState(false);
+  const [replaced, setReplaced] = useState<readonly string[]>(mayReplace ? [start] : []);
   const [settled] = useDebouncedValue(path, SETTLE_MILLISECONDS);
   const { folder } = useFolder(folderOf(settled));
   const field = useRef<HTMLInputElement>(null);
-  const moved = movedSpace(stores.draft.getState(), folderOf(start), path);
+  const move = useMove(path);
   const taken = answer?.kind === 'taken' ? answer.path : null;
   const change = (act: () => void) => {
     act();
@@ -41,7 +50,7 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
   const type = (next: string) => change(() => setPath(next));
   const save = async (allowed: readonly string[]) => {
     setReplaced(allowed);
-    const saving = await saveElsewhere(stores, { path, moved, isBeside, replaced: allowed });
+    const saving = await saveElsewhere(stores, { path, ...move, replaced: allowed });
     if (saving.kind === 'saved') {
       onClose();
     } else {
@@ -53,7 +62,7 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
   return (
     <Dialog
       title="Save as"
-      lead="Relative paths in it start in its folder."
+      lead="Relative paths in it start in its folder, and the pipeline runs there."
       onClose={onClose}
       onSubmit={() => void (isYaml(path) && taken === null && save(replaced))}
       actions={
@@ -91,13 +100,7 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
         data-autofocus
         onFocus={(event: FormEvent<HTMLInputElement>) => selectName(event.currentTarget)}
       />
-      {moved !== null && (
-        <SpaceChoice
-          moved={moved}
-          isBeside={isBeside}
-          onChange={(beside) => change(() => setBeside(beside))}
-        />
-      )}
+      <MovedPart move={move} onChange={change} />
       {answer?.kind === 'refused' && <ErrorNotice error={answer.error} />}
       <FolderList
         folder={folder}
@@ -107,27 +110,6 @@ export function SaveDialog({ path: start, onClose }: { path: string; onClose: ()
         onUp={(parent) => type(`${parent.replace(/\/$/, '')}/${baseName(path)}`)}
       />
     </Dialog>
-  );
-}
-
-type SpaceChoiceProps = {
-  readonly moved: MovedSpace;
-  readonly isBeside: boolean;
-  readonly onChange: (isBeside: boolean) => void;
-};
-
-/** The path of the space file leads elsewhere from the new folder: which file is to be meant there. */
-function SpaceChoice({ moved: { beside, file }, isBeside, onChange }: SpaceChoiceProps) {
-  return beside === null ? (
-    <p className="text2 small">
-      It will name its search space as <span className="mono">{file}</span>.
-    </p>
-  ) : (
-    <Checkbox
-      label={`Write ${baseName(beside)} beside it too; else it names ${file}`}
-      checked={isBeside}
-      onChange={onChange}
-    />
   );
 }
 

@@ -1,8 +1,8 @@
-import { baseName, folderOf } from '../../../format/paths.ts';
+import { baseName, folderOf, wholePath } from '../../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../../host/refusal.ts';
 import type { DocumentPart } from '../../../stores/draft-store.ts';
 import type { Stores } from '../../../stores/stores.ts';
-import { type MovedSpace, movedSpace } from './moved-space.ts';
+import { type MovedDocument, movedDocument, withMovedPaths } from './moved-document.ts';
 
 const YAML_FILES = [{ name: 'YAML', extensions: ['yaml', 'yml'] }];
 /** Others may write again while a save is under way; then a person is asked. */
@@ -61,26 +61,29 @@ export async function saveAgain(stores: Stores, part: DocumentPart): Promise<voi
 /** Writes the run's text into another file, which it lives in from then on. Asks the way the host does it. */
 export async function saveDocumentAs(stores: Stores): Promise<void> {
   const { desktop } = stores.connection;
-  const start = placeToSave(stores);
+  const start = stores.draft.getState().file ?? wholePath(folderOfDocument(stores), FIRST_NAME);
   if (desktop === null) {
-    stores.dialogs.open({ kind: 'save-yaml', path: start });
+    stores.dialogs.open({ kind: 'save-yaml', path: start, mayReplace: false });
     return;
   }
   // The system's dialog asks itself before a file is replaced.
   const path = await desktop.saveFile({ title: 'Save as', start, filters: YAML_FILES });
-  if (path !== null) {
-    const draft = stores.draft.getState();
-    await saveAloud(stores, 'main', {
-      path,
-      text: movedSpace(draft, folderOf(start), path)?.text ?? draft.text,
-    });
+  if (path === null) {
+    return;
+  }
+  const { text, space } = stores.draft.getState();
+  const { paths } = movedDocument({ text, space }, folderOfDocument(stores), path);
+  if (paths.length > 0) {
+    stores.dialogs.open({ kind: 'save-yaml', path, mayReplace: true });
+  } else {
+    await saveAloud(stores, 'main', { path, text });
   }
 }
 
-/** Where *Save as* begins: at the file, else where relative paths start. */
-function placeToSave({ draft, host }: Stores): string {
+/** Where relative paths of the document start. */
+export function folderOfDocument({ draft, host }: Stores): string {
   const { file, folder } = draft.getState();
-  return file ?? `${folder ?? host.getState().info?.working_directory ?? ''}/${FIRST_NAME}`;
+  return file === null ? (folder ?? host.getState().info?.working_directory ?? '') : folderOf(file);
 }
 
 /** What became of a save: `taken` where there is a file that may not be replaced. The path of a saved one is whole. */
@@ -118,8 +121,10 @@ async function saveAt(stores: Stores, part: DocumentPart, file: NewFile): Promis
 
 type Elsewhere = {
   readonly path: string;
-  readonly moved: MovedSpace | null;
-  /** Whether the space file is written there too; else the run names the one that there is. */
+  readonly moved: MovedDocument;
+  /** Whether its relative paths are to lead to the same places from there. */
+  readonly isRewritten: boolean;
+  /** Whether the space file is written there too, so that its path stays. */
   readonly isBeside: boolean;
   /** The files that may be replaced. */
   readonly replaced: readonly string[];
@@ -128,21 +133,23 @@ type Elsewhere = {
 /** Writes the run's text into another file, and its space file beside it where that is wanted. */
 export async function saveElsewhere(
   stores: Stores,
-  { path, moved, isBeside, replaced }: Elsewhere,
+  { path, moved, isRewritten, isBeside, replaced }: Elsewhere,
 ): Promise<Saving> {
   const { text, space } = stores.draft.getState();
   const mayReplace = (each: string) => replaced.includes(each);
-  const beside = isBeside ? (moved?.beside ?? null) : null;
-  if (beside === null || space === null) {
-    return saveAt(stores, 'main', { path, text: moved?.text ?? text, replace: mayReplace(path) });
+  const beside = isBeside ? moved.beside : null;
+  const paths = moved.paths.filter(({ key }) => key !== 'pipeline_space' || beside === null);
+  const copy = beside && (await writeAt(stores, { ...beside, replace: mayReplace(beside.path) }));
+  if (copy !== null && copy.kind !== 'saved') {
+    return copy;
   }
-  const first = await writeAt(stores, { path: beside, text: space.text, replace: mayReplace(beside) });
-  if (first.kind !== 'saved') {
-    return first;
-  }
-  const saving = await saveAt(stores, 'main', { path, text, replace: mayReplace(path) });
-  if (saving.kind === 'saved') {
-    stores.draft.saved('space', first.path, space.text);
+  const saving = await saveAt(stores, 'main', {
+    path,
+    text: isRewritten ? withMovedPaths(text, paths) : text,
+    replace: mayReplace(path),
+  });
+  if (saving.kind === 'saved' && copy !== null && space !== null) {
+    stores.draft.saved('space', copy.path, space.text);
   }
   return saving;
 }

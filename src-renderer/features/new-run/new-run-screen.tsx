@@ -20,6 +20,7 @@ import { testRefusal } from './start-state.ts';
 import { TemplateButtons } from './template-menu.tsx';
 import { useCheck } from './use-check.ts';
 import { useCurrentSection } from './use-current-section.ts';
+import { useFirstField } from './use-first-field.ts';
 import type { YamlEditorHandle } from './yaml-editor.tsx';
 
 /** A run in the making: its parts, what they mean, and the text that says it all. */
@@ -35,6 +36,7 @@ export function NewRunScreen() {
   const form = useRef<HTMLDivElement>(null);
   const editor = useRef<YamlEditorHandle>(null);
   const [current, go] = useCurrentSection(form);
+  useFirstField(form, document.version, check);
   const [query, setQuery] = useQuery();
   const tab = SIDE_TABS.find((each) => each === query.get('side')) ?? 'yaml';
   const { report } = check;

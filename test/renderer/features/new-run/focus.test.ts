@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+import { describe, it } from 'vitest';
+import { demoBrowser } from '../../support/demo-browser.ts';
+import { DEMO_YAML } from '../../support/demo-files.ts';
+
+const browser = demoBrowser();
+
+/** Waits until a button or field has the focus. */
+async function hasFocus(page: Page, role: 'button' | 'textbox', name: string): Promise<void> {
+  await page.getByRole(role, { name, exact: true }).and(page.locator(':focus')).waitFor();
+}
+
+async function openNewRun() {
+  const { page } = await browser.open({ address: '/new' });
+  await page.getByRole('textbox', { name: 'YAML' }).fill(DEMO_YAML);
+  await page.getByRole('textbox', { name: 'Function', exact: true }).waitFor();
+  return page;
+}
+
+describe('the focus on the New run screen', () => {
+  it('goes to the first field once a template has taken the place of the buttons that offered it', async () => {
+    const { page } = await browser.open({ address: '/new' });
+    await page.getByRole('button', { name: 'Blank' }).press('Enter');
+    await hasFocus(page, 'textbox', 'Function');
+  });
+
+  it('stays at the menu of templates, also where one of them asks for a file', async () => {
+    const page = await openNewRun();
+    const menu = page.getByRole('button', { name: 'Use a template' });
+    await menu.press('Enter');
+    await page.getByRole('menuitem', { name: 'Command' }).press('Enter');
+    await hasFocus(page, 'button', 'Use a template');
+    await menu.press('Enter');
+    await page.getByRole('menuitem', { name: 'From a file…' }).press('Enter');
+    const path = page.getByRole('dialog').getByRole('textbox', { name: 'Path' });
+    await path.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    await hasFocus(page, 'button', 'Use a template');
+  });
+
+  it('comes back from a dialog that the palette opened', async () => {
+    const page = await openNewRun();
+    await page.getByRole('textbox', { name: 'Function', exact: true }).focus();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search runs and commands' }).fill('Save as');
+    await page.keyboard.press('Enter');
+    const path = page.getByRole('dialog', { name: 'Save as' }).getByRole('textbox', { name: 'Path' });
+    await path.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    await hasFocus(page, 'textbox', 'Function');
+  });
+});

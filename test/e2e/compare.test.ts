@@ -126,6 +126,25 @@ describe('comparing runs', () => {
     await page.getByRole('table', { name: 'Compared runs' }).getByText('Finished').waitFor();
   });
 
+  it('takes in a run that is not on the list by its directory', async () => {
+    const { yaml, root } = search({ max_evaluations_total: 3 });
+    expect((await command(['run', yaml])).code).toBe(0);
+    const { page } = await open(await serve());
+    await page.keyboard.press('c');
+    await page.getByRole('button', { name: 'Choose runs…' }).first().click();
+    const picker = page.getByRole('dialog', { name: 'Runs to compare' });
+    await picker.getByRole('button', { name: 'Open directory…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Open directory' });
+    await dialog.getByRole('textbox', { name: 'Path' }).fill(`${root}/nothing`);
+    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    await dialog.getByText(/^Expected a run directory, found nothing/).waitFor();
+    await dialog.getByRole('textbox', { name: 'Path' }).fill(root);
+    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    await picker.getByRole('checkbox', { name: 'results', checked: true }).waitFor();
+    await picker.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByRole('table', { name: 'Compared runs' }).getByText('results').waitFor();
+  });
+
   it('exports figures and numbers', async () => {
     const { page } = await open(await serve());
     await compareAll(page, await fourRuns());

@@ -11,6 +11,7 @@ import { counted } from '../../format/numbers.ts';
 import { optimizerTitle, RUN_STATE_WORDS } from '../../format/words.ts';
 import { useHome } from '../../stores/stores.ts';
 import classes from './compare.module.css';
+import { OpenAnother, OpenAnotherDialog } from './open-another.tsx';
 
 type RunPickerProps = {
   readonly chosen: readonly string[];
@@ -39,12 +40,20 @@ function found(runs: readonly HomeRun[], text: string): readonly HomeRun[] {
   });
 }
 
-/** Which runs of the list are compared. */
+/** Those that were just opened first: a list of hundreds hides them otherwise. */
+function openedFirst(runs: readonly HomeRun[], opened: readonly string[]): readonly HomeRun[] {
+  const isOpened = ({ key }: HomeRun) => Number(opened.includes(key));
+  return runs.toSorted((a, b) => isOpened(b) - isOpened(a));
+}
+
+/** Which runs are compared: of those on the list, and by their directories. */
 export function RunPicker({ chosen, onChoose, onClose }: RunPickerProps) {
   const runs = useHome((state) => state.home?.runs) ?? NO_RUNS;
   const [text, setText] = useState('');
   const [keys, setKeys] = useState<readonly string[]>(chosen);
-  const matching = found(runs, text);
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const [isOpening, setOpening] = useState(false);
+  const matching = openedFirst(found(runs, text), opened);
   const shown = matching.slice(0, SHOWN);
   const allOn = matching.length > 0 && matching.every(({ key }) => keys.includes(key));
   const toggle = (key: string) =>
@@ -55,10 +64,18 @@ export function RunPicker({ chosen, onChoose, onClose }: RunPickerProps) {
       on ? [...new Set([...before, ...all])] : before.filter((key) => !all.includes(key)),
     );
   };
+  const takeOpened = (key: string) => {
+    setOpened((before) => [...before, key]);
+    setKeys((before) => [...new Set([...before, key])]);
+    setText('');
+  };
+  if (isOpening) {
+    return <OpenAnotherDialog onOpened={takeOpened} onClose={() => setOpening(false)} />;
+  }
   return (
     <Dialog
       title="Runs to compare"
-      lead="Any runs of the list, of whatever origin; they stay where and as they are."
+      lead="Any runs, of whatever origin; they stay where and as they are."
       onClose={onClose}
       onSubmit={() => {
         onChoose(keys);
@@ -71,16 +88,18 @@ export function RunPicker({ chosen, onChoose, onClose }: RunPickerProps) {
         </DialogActions>
       }
     >
-      <Field
-        label="Filter by name, path, optimizer or state"
-        hideLabel
-        type="search"
-        placeholder="Filter by name, path, optimizer or state"
-        icon={<Icon of={IconFilter} small />}
-        size="large"
-        value={text}
-        onChange={setText}
-      />
+      <div className={classes.ways}>
+        <Field
+          label="Filter by name, path, optimizer or state"
+          hideLabel
+          type="search"
+          placeholder="Filter by name, path, optimizer or state"
+          icon={<Icon of={IconFilter} small />}
+          value={text}
+          onChange={setText}
+        />
+        <OpenAnother onOpened={takeOpened} onAsk={() => setOpening(true)} />
+      </div>
       <Checkbox
         label={
           text === ''

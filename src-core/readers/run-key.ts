@@ -1,17 +1,26 @@
 import { createHash } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readlink, realpath } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { parseStudyAddress, studyAddress } from './optuna/study-address.ts';
 
 /**
- * The directory itself, links followed; the absolute path as it is where it does not exist (any more). Of a study in a
+ * The directory itself, links followed; where it does not exist (any more), where it would be made. Of a study in a
  * storage of Optuna, the file with the study's name behind it.
  */
 export async function realRoot(root: string): Promise<string> {
   const { file, study } = parseStudyAddress(root);
   const absolute = resolve(file);
-  const real = await realpath(absolute).catch(() => absolute);
+  const real = await realpath(absolute).catch(() => endOfLinks(absolute));
   return study === null ? real : studyAddress(real, study);
+}
+
+/** More in a row lead nowhere. */
+const MOST_LINKS = 40;
+
+/** Where a link leads whose end is missing, such as that of a run that was just moved away. */
+async function endOfLinks(path: string, left = MOST_LINKS): Promise<string> {
+  const target = left === 0 ? null : await readlink(path).catch(() => null);
+  return target === null ? path : await endOfLinks(resolve(dirname(path), target), left - 1);
 }
 
 /**

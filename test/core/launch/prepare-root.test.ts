@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type PreparedRoot, prepareRoot } from '#core/launch/prepare-root.ts';
+import { type PreparedRoot, prepareRoot, type RootWish } from '#core/launch/prepare-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { readyRun } from '#core/launch/ready-run.ts';
 import { systemClock } from '#core/platform/clock.ts';
+import { registerWorker, writeWorkerEnd } from '#core/state/workers.ts';
 import { searchFolder } from '#test/support/command-line.ts';
 
 const HOME = '/users/nobody';
@@ -22,11 +23,15 @@ function search(settings: Readonly<Record<string, unknown>> = {}) {
 }
 
 /** Prepares the root of a YAML, as a start of its own. */
-async function prepare(yaml: string, text: string): Promise<Extract<PreparedRoot, { kind: 'ready' }>> {
+async function prepare(
+  yaml: string,
+  text: string,
+  wish: RootWish = { kind: 'continue' },
+): Promise<Extract<PreparedRoot, { kind: 'ready' }>> {
   const source = { text, file: yaml, workingDirectory: '/', set: [], home: HOME, env: process.env };
   const prepared = await prepareRoot({
     run: readyRun(await readRun(source)),
-    wish: { kind: 'continue' },
+    wish,
     launch: {
       at: new Date().toISOString(),
       host: 'here',
@@ -65,5 +70,40 @@ describe('continuing a run', () => {
     expect(settings.evaluate_pipeline).toEqual(created.record.settings.evaluate_pipeline);
     expect(settings.evaluate_pipeline).toMatchObject({ file: join(folder, 'objective.mjs') });
     expect(settings.incumbent.python).toBe(join(folder, '.venv', 'bin', 'python'));
+  });
+});
+
+/** Without any worker a start of the same moment may have made the run. */
+async function comeAndLeave(root: string): Promise<void> {
+  const worker = 'w1';
+  await registerWorker(root, { worker, generation: 0, version: '0', heartbeat: 1, max_evaluations: null });
+  const ended_at = new Date().toISOString();
+  await writeWorkerEnd(root, { worker, ended_at, reason: 'stopped', because: 'done', evaluations: 0 });
+}
+
+describe('a root that is a link', () => {
+  const overwriting: RootWish = { kind: 'overwrite', confirmed: true, ifIdle: false };
+
+  it('is made where the link leads, also where nothing is there yet', async () => {
+    const { yaml, folder } = search();
+    mkdirSync(join(folder, 'disk'));
+    symlinkSync('second', join(folder, 'results'));
+    symlinkSync(join('disk', 'run'), join(folder, 'second'));
+    const { root, how } = await prepare(yaml, TEXT);
+    expect([root, how]).toEqual([join(folder, 'disk', 'run'), 'created']);
+    expect((await prepare(yaml, TEXT)).how).toBe('continued');
+  });
+
+  it('is overwritten where the link leads, and the link stays', async () => {
+    const { yaml, folder } = search();
+    mkdirSync(join(folder, 'disk', 'run'), { recursive: true });
+    symlinkSync(join('disk', 'run'), join(folder, 'results'));
+    const before = await prepare(yaml, TEXT);
+    await comeAndLeave(before.root);
+    const { root, how, trash, record } = await prepare(yaml, TEXT, overwriting);
+    expect([root, how]).toEqual([before.root, 'created']);
+    expect(trash).toContain(join(folder, 'disk', '.incumbent-trash'));
+    expect(record.run_id).not.toBe(before.record.run_id);
+    expect(existsSync(join(folder, 'results', '.incumbent', 'run.yaml'))).toBe(true);
   });
 });

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeRunRecord } from '#core/state/change-record.ts';
-import { type ChaosRun, type ChaosWorker, chaosRun, killGroupOf } from './support/chaos-run.ts';
+import { type ChaosRun, type ChaosWorker, killGroupOf } from './support/chaos-run.ts';
 import { childrenOf } from './support/child-processes.ts';
+import { endlessRun, limited } from './support/endless-run.ts';
 import { DELAY_VARIABLE, noteKill } from './support/evaluation-log.ts';
 import { WORKER } from './support/scenarios.ts';
 import { CHAOS_SEED, createDice, size } from './support/sizes.ts';
@@ -62,22 +62,11 @@ function strike(run: ChaosRun, workers: readonly ChaosWorker[]) {
   };
 }
 
-/** From now on the run has a budget: it must end by itself. */
-async function limit(run: ChaosRun): Promise<ChaosRun> {
-  const budget = replayed(run.root).evaluations.committed + REST;
-  await changeRunRecord(run.root, (record) => ({
-    ...record,
-    settings: { ...record.settings, max_evaluations_total: budget },
-  }));
-  return { ...run, budget };
-}
-
 describe(`a run whose workers are killed at random (seed ${CHAOS_SEED})`, () => {
   it.skipIf(process.platform !== 'linux')(
     `is whole after ${KILLS} kills among ${WORKERS} workers and ends by itself (Linux)`,
     async () => {
-      const unlimited = { until_stopped: true };
-      const run = await chaosRun(0, { max_evaluations_total: null, incumbent: unlimited });
+      const run = await endlessRun();
       try {
         const start = () => run.start(bundles.program(WORKER));
         let workers: readonly ChaosWorker[] = Array.from({ length: WORKERS }, start);
@@ -87,11 +76,11 @@ describe(`a run whose workers are killed at random (seed ${CHAOS_SEED})`, () => 
           kills += killed;
           workers = [...living, ...Array.from({ length: WORKERS - living.length }, start)];
         }
-        const limited = await limit(run);
+        const whole = await limited(run, REST);
         const ends = await Promise.all(workers.map((worker) => worker.ended()));
         expect(ends, await farewells(run.root)).toEqual(workers.map(() => 0));
         expect(await run.start(bundles.program(WORKER)).ended()).toBe(0);
-        await expectWhole(limited);
+        await expectWhole(whole);
         expect(replayed(run.root).endedWriters.size).toBeGreaterThanOrEqual(WORKERS);
       } finally {
         run.remove();

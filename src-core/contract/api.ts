@@ -8,6 +8,7 @@ import { diagnosisSchema } from './diagnosis.ts';
 import { fileUpdateSchema, savedFileSchema, unsavedTextsSchema } from './document-file.ts';
 import { existingChoiceSchema, existingRunSchema } from './existing-run.ts';
 import { exportedSchema, exportTargetSchema } from './exported.ts';
+import { heartbeatsSchema } from './heartbeats.ts';
 import { directoryEntrySchema, exampleSchema, homeUpdateSchema, hostInfoSchema } from './home.ts';
 import { foundInterpretersSchema } from './interpreters.ts';
 import { pipelineTestEventSchema } from './pipeline-test.ts';
@@ -106,6 +107,8 @@ export const engineContract = {
     workerLog: call
       .input(runKey.extend({ worker: z.string(), offset: z.number().int() }))
       .output(textPieceSchema),
+    /** When each living worker gave its last sign of life. */
+    heartbeats: call.input(runKey).output(heartbeatsSchema),
     /** One question about the run's trials, answered in a thread of its own; breaking off ends it. */
     analysis: call
       .input(runKey.extend({ question: analysisQuestionSchema }))

@@ -61,6 +61,8 @@ const workerSightSchema = z.object({
   pid: z.number().int(),
   alive: z.boolean().nullable(),
   known_by: z.string(),
+  /** When its heartbeat moved last, by the clock of the machine that keeps its file; null without one. */
+  heartbeat_at: z.string().nullable(),
 });
 export type DiagnosedWorker = z.infer<typeof workerSightSchema>;
 

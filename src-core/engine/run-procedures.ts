@@ -9,6 +9,7 @@ import { examineRun } from './doctor.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { CallContext, Procedures } from './engine-types.ts';
 import { exportListed } from './export-source.ts';
+import { heartbeats } from './heartbeats.ts';
 import { requireTrial } from './require-trial.ts';
 import { resumeRun } from './resume-run.ts';
 import { startedNote, startedOf } from './started.ts';
@@ -41,6 +42,7 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
     scalars: ({ key, trial }) => withWatcher(parts, key, ({ run }) => trialScalars(run, trial)),
     workerLog: ({ key, worker, offset }) =>
       withWatcher(parts, key, ({ run }) => pieceOf(run.workerLogFile(worker), run.root, offset)),
+    heartbeats: ({ key }) => withWatcher(parts, key, ({ run }) => heartbeats(run)),
     ...trialProcedures(parts),
     analysis: ({ key, question }, { signal }) => analyseRun(parts, key, question, signal),
     doctor: async ({ key }) => await examineRun({ root: await home.rootOf(key), clock: launchHost.clock }),

@@ -1,3 +1,4 @@
+import { formatAgo } from '#core/analysis/format-duration.ts';
 import type { Diagnosis, Finding } from '#core/contract/diagnosis.ts';
 import { examineRun } from '#core/engine/doctor.ts';
 import { systemClock } from '#core/platform/clock.ts';
@@ -46,12 +47,17 @@ function diagnosisText(diagnosis: Diagnosis, colors: Terminal['colors']): string
     ...(findings.length === 0 ? ['Nothing is wrong with this run.'] : []),
     ...workers
       .filter(({ alive }) => alive !== false)
-      .map(({ id, host, pid, alive, known_by }) => {
+      .map(({ id, host, pid, alive, known_by, heartbeat_at }) => {
         const word = alive === null ? 'may live' : 'lives';
-        return `worker ${id} (process ${pid} on ${host}) ${word}: ${known_by}`;
+        const beat = heartbeat_at === null ? '' : `; last heartbeat ${ago(heartbeat_at)}`;
+        return `worker ${id} (process ${pid} on ${host}) ${word}: ${known_by}${beat}`;
       }),
     `.incumbent/journal ${journal}: ${journal_deletable.because}`,
   ].join('\n');
+}
+
+function ago(at: string): string {
+  return formatAgo(Math.max(0, (systemClock.now().getTime() - Date.parse(at)) / 1000));
 }
 
 function findingLines(

@@ -31,6 +31,7 @@ const CHANGES: ChangesTable = {
     trialLog: false,
     scalars: false,
     workerLog: false,
+    heartbeats: false,
     analysis: false,
     doctor: false,
     mend: true,

@@ -3,6 +3,7 @@ import type { Finding } from '#core/contract/diagnosis.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { createJournalReader } from '../journal-reader.ts';
 import { listJournals } from '../journal-writers.ts';
+import { lastBeat } from '../last-beat.ts';
 import { type RunLayout, runLayout } from '../layout.ts';
 import { createLedger, type Ledger } from '../ledger.ts';
 import { createLivenessObserver, workersAtWork } from '../liveness.ts';
@@ -46,7 +47,14 @@ export function createRunExaminer(root: string, clock: Clock): RunExaminer {
     const observer = createLivenessObserver(root, lease, clock);
     const atWork = workersAtWork(ledger);
     const entries = await createWorkerList(root).refresh(atWork);
-    return { entries, liveness: await observer.observe(entries, atWork), evidence: observer.evidence };
+    const liveness = await observer.observe(entries, atWork);
+    const beats = new Map<string, string | null>();
+    for (const { registration, end } of entries) {
+      if (end === null) {
+        beats.set(registration.worker, await lastBeat(root, registration.worker));
+      }
+    }
+    return { entries, liveness, beats, evidence: observer.evidence };
   }
 
   async function unknownWorkers(): Promise<readonly string[]> {

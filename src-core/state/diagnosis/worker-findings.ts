@@ -11,12 +11,19 @@ import { below, byMending, finding } from './finding.ts';
 export type WorkersSight = {
   readonly entries: readonly WorkerEntry[];
   readonly liveness: Liveness;
+  /** When the heartbeat of each moved last. */
+  readonly beats: ReadonlyMap<string, string | null>;
   /** How the life of a worker is known, in words. */
   evidence(entry: WorkerEntry): string;
 };
 
 /** Those that have not said that they left. */
-export function workersWithoutEnd({ entries, liveness, evidence }: WorkersSight): readonly DiagnosedWorker[] {
+export function workersWithoutEnd({
+  entries,
+  liveness,
+  beats,
+  evidence,
+}: WorkersSight): readonly DiagnosedWorker[] {
   return entries
     .filter(({ end }) => end === null)
     .map((entry) => ({
@@ -25,6 +32,7 @@ export function workersWithoutEnd({ entries, liveness, evidence }: WorkersSight)
       pid: entry.registration.pid,
       alive: liveness.get(entry.registration.worker) ?? null,
       known_by: evidence(entry),
+      heartbeat_at: beats.get(entry.registration.worker) ?? null,
     }));
 }
 

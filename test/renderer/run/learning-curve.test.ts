@@ -15,7 +15,7 @@ const logged = (...names: string[]) => ({
 
 describe('the learning curve of a trial', () => {
   it('is what it reported, one value a step', () => {
-    const reported = trial({ trial: '1', learning_curve: [3, 'nan', 1] });
+    const reported = trial({ trial: '1', learning_curve: [3, 'NaN', 1] });
     expect(learningCurveOf(reported, logged('loss'))).toEqual({
       points: [
         [1, 3],

@@ -419,6 +419,7 @@ it('shows who works on a run and the log of each', async () => {
   const { page } = await openRun('resnet-cifar', 'workers');
   const table = page.getByRole('table', { name: 'Workers' });
   await table.getByRole('row').nth(4).waitFor();
+  await table.getByRole('row').filter({ hasText: 'gpu02-4000' }).getByText('now').waitFor();
   await table.getByRole('button', { name: 'Log of gpu02-4000' }).click();
   await page
     .getByRole('region', { name: 'Log of worker gpu02-4000' })
@@ -434,6 +435,10 @@ it('examines a run with stale trials by itself, and mends what a person decides'
     doctor.getByRole('list', { name: 'Findings' }).getByRole('listitem').filter({ hasText: text }),
   );
   await stale?.getByText('its process 4003 is gone from this machine').waitFor();
+  await doctor
+    .getByRole('list', { name: 'Workers that have not left' })
+    .getByText('last heartbeat')
+    .waitFor();
   await stale?.getByRole('button', { name: 'Give up: trial 7 counts as crashed' }).waitFor();
   await differs?.getByRole('button', { name: 'Keep the files: what they say of trial 9' }).click();
   await doctor.getByRole('list', { name: 'Mended' }).getByText('put trial 7 back into the queue').waitFor();

@@ -38,7 +38,16 @@ export function demoDiagnosis({ key, root }: DemoRun): Diagnosis {
         },
       },
     ],
-    workers: [],
+    workers: [
+      {
+        id: 'gpu02-4000',
+        host: 'gpu02',
+        pid: 4000,
+        alive: true,
+        known_by: 'its heartbeat moved while this process looked',
+        heartbeat_at: new Date().toISOString(),
+      },
+    ],
     journal_deletable: { may: false, because: 'journal and files disagree in 2 places' },
     mended: [],
   };

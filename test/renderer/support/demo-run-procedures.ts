@@ -143,6 +143,10 @@ export function demoRun(world: DemoWorld): Engine['run'] {
       size_bytes: 2_310_000_000,
       files: 1_204,
     }),
+    heartbeats: async ({ key }) =>
+      statusOf(world.run(key))
+        .workers.filter(({ alive }) => alive !== false)
+        .map(({ id }) => ({ worker: id, at: new Date().toISOString() })),
     scalars: async () => ({
       series: [
         { name: 'tb/train/loss', points: [1, 2, 3, 4].map((step): [number, number] => [step, 1 / step]) },

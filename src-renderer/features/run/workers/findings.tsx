@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Diagnosis, Finding } from '#core/contract/diagnosis.ts';
+import type { DiagnosedWorker, Diagnosis, Finding } from '#core/contract/diagnosis.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { Message } from '#renderer/components/message.tsx';
+import { RelativeTime } from '#renderer/components/relative-time.tsx';
 import classes from './doctor.module.css';
 import { doctorCommands } from './doctor-command.ts';
 import { decisionsOf, type MendWish } from './mend-options.ts';
@@ -18,7 +19,7 @@ type FindingsProps = {
 
 /** What the doctor found and mended, and what may be done about each finding. */
 export function Findings({ diagnosis, busy, onMend }: FindingsProps) {
-  const { findings, journal_deletable, root, mended } = diagnosis;
+  const { findings, journal_deletable, root, mended, workers } = diagnosis;
   const journal = journal_deletable.may ? 'may be deleted' : 'must stay';
   return (
     <>
@@ -42,10 +43,31 @@ export function Findings({ diagnosis, busy, onMend }: FindingsProps) {
           </Row>
         ))}
       </ul>
+      <Living workers={workers.filter(({ alive }) => alive !== false)} />
       <p className="text3">
         The journal {journal}: {journal_deletable.because}.
       </p>
     </>
+  );
+}
+
+/** How it is known of each worker that it lives, or may. */
+function Living({ workers }: { workers: readonly DiagnosedWorker[] }) {
+  return (
+    workers.length > 0 && (
+      <ul className={classes.living} aria-label="Workers that have not left">
+        {workers.map(({ id, alive, known_by, heartbeat_at }) => (
+          <li key={id}>
+            <span className="mono">{id}</span> {alive === null ? 'may live' : 'lives'}: {known_by}
+            {heartbeat_at !== null && (
+              <>
+                ; last heartbeat <RelativeTime at={heartbeat_at} />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    )
   );
 }
 

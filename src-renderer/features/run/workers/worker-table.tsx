@@ -4,10 +4,12 @@ import { RelativeTime } from '#renderer/components/relative-time.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { TrialLink } from '../live/trial-link.tsx';
 import { lifeWord } from './model.ts';
+import type { LastSigns } from './use-heartbeats.ts';
 import classes from './workers.module.css';
 
 type WorkerTableProps = {
   readonly workers: readonly WorkerStatus[];
+  readonly signs: LastSigns;
   readonly chosen: string;
   readonly onChoose: (worker: string) => void;
 };
@@ -27,12 +29,23 @@ function goOn(event: KeyboardEvent<HTMLTableRowElement>): void {
   }
 }
 
+/** When a worker that left did so; of one that lives, when its heartbeat moved last. */
+function LastSign({ worker, sign }: { worker: WorkerStatus; sign: string | null }) {
+  const at = worker.left_at ?? sign;
+  if (at === null) {
+    return <span className="text3">not known</span>;
+  }
+  return <RelativeTime at={at} />;
+}
+
 function Row({
   worker,
+  sign,
   isChosen,
   onChoose,
 }: {
   worker: WorkerStatus;
+  sign: string | null;
   isChosen: boolean;
   onChoose: () => void;
 }) {
@@ -69,11 +82,7 @@ function Row({
         <RelativeTime at={worker.started_at} />
       </td>
       <td className="text2">
-        {worker.left_at ? (
-          <RelativeTime at={worker.left_at} />
-        ) : (
-          <span className="text3">{worker.alive ? 'now' : 'not known'}</span>
-        )}
+        <LastSign worker={worker} sign={sign} />
       </td>
       <td className={classes.because}>
         {worker.ended_because ??
@@ -84,7 +93,7 @@ function Row({
 }
 
 /** Every worker that ever registered with the run. */
-export function WorkerTable({ workers, chosen, onChoose }: WorkerTableProps) {
+export function WorkerTable({ workers, signs, chosen, onChoose }: WorkerTableProps) {
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label="Workers">
@@ -104,6 +113,7 @@ export function WorkerTable({ workers, chosen, onChoose }: WorkerTableProps) {
             <Row
               key={worker.id}
               worker={worker}
+              sign={signs.get(worker.id) ?? null}
               isChosen={worker.id === chosen}
               onChoose={() => onChoose(worker.id)}
             />

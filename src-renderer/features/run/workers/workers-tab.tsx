@@ -7,6 +7,7 @@ import { useRunOnScreen } from '../live/run-context.ts';
 import { Doctor } from './doctor.tsx';
 import { inOrderOfInterest, isAlive } from './model.ts';
 import { TimelineCard } from './timeline-card.tsx';
+import { useHeartbeats } from './use-heartbeats.ts';
 import { WorkerLog } from './worker-log.tsx';
 import { WorkerTable } from './worker-table.tsx';
 import classes from './workers.module.css';
@@ -17,6 +18,7 @@ export function WorkersTab() {
   const [query, setQuery] = useQuery();
   const workers = inOrderOfInterest(status.workers);
   const chosen = workers.find(({ id }) => id === query.get('worker')) ?? workers[0] ?? null;
+  const signs = useHeartbeats();
   const alive = aliveWorkers(status);
   const gone = workers.length - alive;
   if (chosen === null) {
@@ -35,7 +37,12 @@ export function WorkersTab() {
           caption={gone === 0 ? `${count(alive)} alive` : `${count(alive)} alive, ${count(gone)} gone`}
           className={classes.list}
         >
-          <WorkerTable workers={workers} chosen={chosen.id} onChoose={(worker) => setQuery({ worker })} />
+          <WorkerTable
+            workers={workers}
+            signs={signs}
+            chosen={chosen.id}
+            onChoose={(worker) => setQuery({ worker })}
+          />
         </Card>
         {status.layout === 'incumbent' && <Doctor key={facts.key} />}
       </div>

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '#core/contract/diagnosis.ts';
@@ -7,7 +7,7 @@ import { systemClock } from '#core/platform/clock.ts';
 import { ownIdentity, processStart } from '#core/platform/process-identity.ts';
 import { createRunExaminer } from '#core/state/diagnosis/diagnose.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { registerWorker } from '#core/state/workers.ts';
+import { createHeartbeat, registerWorker } from '#core/state/workers.ts';
 import { readTree } from '../read-tree.ts';
 import { begin, report, runUnderTest, success } from './eventful-run.ts';
 
@@ -159,6 +159,8 @@ describe('a look at a run', () => {
 
   it('does not judge a worker of another machine at first sight', async () => {
     await register('far', { host: 'another-host' });
+    createHeartbeat(run.root, 'far').beat();
+    utimesSync(runLayout(run.root).beat('far'), 1_800_000_000, 1_800_000_000);
     await begin(await run.open('far'));
     const sight = await look();
     expect(sight.findings).toMatchObject([
@@ -166,7 +168,14 @@ describe('a look at a run', () => {
     ]);
     expect(sight).toMatchObject({
       healthy: true,
-      workers: [{ id: 'far', alive: null, known_by: expect.stringContaining('stood still for 0 s') }],
+      workers: [
+        {
+          id: 'far',
+          alive: null,
+          known_by: expect.stringContaining('stood still for 0 s'),
+          heartbeat_at: '2027-01-15T08:00:00.000Z',
+        },
+      ],
       journal_deletable: { may: false },
     });
   });

@@ -31,27 +31,33 @@ function loggedOf({ series, left_out }: LoggedScalars): Logged {
   };
 }
 
+const NOTHING: ReadonlyMap<string, Logged> = new Map();
+
 /**
- * What a trial logged for TensorBoard, looked at again every so many milliseconds while it is evaluated; null until it has
- * been read, and without a trial. A look that fails is left out: the next may not.
+ * What trials logged for TensorBoard, by their names, looked at again every so many milliseconds while one of them is
+ * evaluated. A look that fails is left out: the next may not.
  */
-export function useScalars(trial: Trial | null, every: number): Logged | null {
+export function useScalars(trials: readonly Trial[], every: number): ReadonlyMap<string, Logged> {
   const { runKey } = useRunOnScreen();
   const { client } = useStores().connection;
-  const [logged, setLogged] = useState<Logged | null>(null);
-  const name = trial?.trial ?? null;
-  const live = trial?.state === 'evaluating';
+  const [{ of, logged }, setLogged] = useState({ of: runKey, logged: NOTHING });
+  const names = JSON.stringify(trials.map(({ trial }) => trial));
+  const live = trials.some(({ state }) => state === 'evaluating');
   useEffect(() => {
-    if (name === null) {
-      setLogged(null);
-      return;
-    }
     let isOver = false;
+    const lookAt = async (trial: string) => {
+      const scalars = await client.run.scalars({ key: runKey, trial }).catch(() => null);
+      if (!isOver && scalars !== null) {
+        setLogged((before) => {
+          const known = before.of === runKey ? before.logged : NOTHING;
+          return { of: runKey, logged: new Map(known).set(trial, loggedOf(scalars)) };
+        });
+      }
+    };
     const look = () => {
-      client.run.scalars({ key: runKey, trial: name }).then(
-        (next) => isOver || setLogged(loggedOf(next)),
-        () => undefined,
-      );
+      for (const name of JSON.parse(names) as readonly string[]) {
+        void lookAt(name);
+      }
     };
     look();
     const timer = live ? setInterval(look, every) : undefined;
@@ -59,6 +65,6 @@ export function useScalars(trial: Trial | null, every: number): Logged | null {
       isOver = true;
       clearInterval(timer);
     };
-  }, [client, runKey, name, live, every]);
-  return logged;
+  }, [client, runKey, names, live, every]);
+  return of === runKey ? logged : NOTHING;
 }

@@ -27,12 +27,15 @@ function Since({ at }: { at: string }) {
 }
 
 type Points = LearningCurve['points'];
-type BusyProps = { readonly trial: Trial; readonly fidelity: string | null; readonly compared: Points };
+type BusyProps = {
+  readonly trial: Trial;
+  readonly fidelity: string | null;
+  readonly points: Points;
+  readonly compared: Points;
+};
 
-function Busy({ trial, fidelity, compared }: BusyProps) {
+function Busy({ trial, fidelity, points, compared }: BusyProps) {
   const { runKey } = useRunOnScreen();
-  const logged = useScalars(reportsCurve(trial) ? null : trial, LOOK_MILLISECONDS);
-  const { points } = learningCurveOf(trial, logged);
   return (
     <li className={classes.busy}>
       <StateMark state={trial.state} />
@@ -70,13 +73,20 @@ export function EvaluatingNow({ trials }: { trials: readonly Trial[] }) {
   const alive = aliveWorkers(status);
   const working = status.workers.filter((worker) => worker.alive !== false && worker.trial !== null).length;
   const hidden = busy.length - MOST_SHOWN;
-  const ofBest = useScalars(busy.length > 0 && best && !reportsCurve(best) ? best : null, LOOK_MILLISECONDS);
-  const compared = useMemo(() => learningCurveOf(best, ofBest).points, [best, ofBest]);
+  const shown = busy.slice(0, MOST_SHOWN);
+  const silent = [...shown, ...(best === null || shown.length === 0 ? [] : [best])].filter(
+    (trial) => !reportsCurve(trial),
+  );
+  const logged = useScalars(silent, LOOK_MILLISECONDS);
+  const curveOf = (trial: Trial | null) =>
+    learningCurveOf(trial, logged.get(trial?.trial ?? '') ?? null).points;
+  const compared = curveOf(best);
+  const hasCurves = compared.length > 1 && shown.some((trial) => curveOf(trial).length > 1);
   return (
     <Card
       title="Evaluating now"
       caption={alive > 0 ? `${working} of ${counted(alive, 'worker')} busy` : null}
-      note={busy.length > 0 && compared.length > 1 ? "Grey line: the incumbent's curve." : null}
+      note={hasCurves ? "Grey line: the incumbent's curve." : null}
     >
       {busy.length === 0 ? (
         <p className={classes.nothing}>
@@ -84,8 +94,14 @@ export function EvaluatingNow({ trials }: { trials: readonly Trial[] }) {
         </p>
       ) : (
         <ul className={classes.busyList}>
-          {busy.slice(0, MOST_SHOWN).map((trial) => (
-            <Busy key={trial.trial} trial={trial} fidelity={fidelity} compared={compared} />
+          {shown.map((trial) => (
+            <Busy
+              key={trial.trial}
+              trial={trial}
+              fidelity={fidelity}
+              points={curveOf(trial)}
+              compared={compared}
+            />
           ))}
           {hidden > 0 && <li className="text3 small">and {count(hidden)} more</li>}
         </ul>

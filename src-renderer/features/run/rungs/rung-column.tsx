@@ -56,7 +56,7 @@ function Line({ line, runKey }: { line: RungLine; runKey: string }) {
     case 'cut-off':
       return (
         <li className={classes.cutOff} style={{ height: RUNG_SIZES['cut-off'] }}>
-          <span>{cutOffWords(line.cutOff)}</span>
+          <span title={cutOffWords(line.cutOff)}>{cutOffWords(line.cutOff)}</span>
         </li>
       );
     case 'left-out':

@@ -11,8 +11,8 @@ export type RungLine =
 
 /** Pixels. */
 export const RUNG_SIZES = {
-  column: 232,
-  gap: 56,
+  column: 256,
+  gap: 52,
   head: 41,
   pad: 6,
   bracket: 26,

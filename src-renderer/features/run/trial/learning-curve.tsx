@@ -29,14 +29,14 @@ export function LearningCurve({ trial, trials, logged }: LearningCurveProps) {
   const { best: incumbent } = useShownTrials();
   const place = useRef<HTMLDivElement>(null);
   const best = trials.find((each) => each.trial === incumbent?.trial && each.trial !== trial.trial) ?? null;
-  const loggedByBest = useScalars(best !== null && !reportsCurve(best) ? best : null, LOOK_MILLISECONDS);
+  const ofBest = useScalars(best !== null && !reportsCurve(best) ? [best] : [], LOOK_MILLISECONDS);
   const curve = learningCurveOf(trial, logged);
   const { points } = curve;
   const last = points.at(-1);
   if (points.length < 2 || last === undefined) {
     return null;
   }
-  const compared = learningCurveOf(best, loggedByBest).points;
+  const compared = learningCurveOf(best, ofBest.get(best?.trial ?? '') ?? null).points;
   const goesOn = trial.ended_at === null;
   return (
     <section>

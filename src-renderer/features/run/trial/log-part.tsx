@@ -16,7 +16,7 @@ export function LogPart({ trial: whole, trials }: { trial: Trial; trials: readon
     (offset: number) => client.run.trialLog({ key: runKey, trial, offset }),
     [client, runKey, trial],
   );
-  const logged = useScalars(live ? whole : null, LOOK_MILLISECONDS);
+  const logged = useScalars(live ? [whole] : [], LOOK_MILLISECONDS).get(trial) ?? null;
   return (
     <>
       {live && <LearningCurve trial={whole} trials={trials} logged={logged} />}

@@ -62,7 +62,7 @@ function lines(trial: Trial): readonly (readonly [string, string])[] {
 
 /** What the evaluation reported, in full. */
 export function ResultPart({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
-  const logged = useScalars(trial, LOOK_MILLISECONDS);
+  const logged = useScalars([trial], LOOK_MILLISECONDS).get(trial.trial) ?? null;
   const extra =
     trial.extra === null || trial.extra === undefined ? null : JSON.stringify(trial.extra, null, 2);
   return (

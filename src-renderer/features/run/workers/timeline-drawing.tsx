@@ -17,6 +17,8 @@ type TimelineDrawingProps = { readonly timeline: Timeline; readonly frame: Timel
 
 const TICK_PIXELS = 96;
 const LETTERS = 18;
+/** A label in the middle of its tick would be cut off so near to the edge. */
+const EDGE = 24;
 
 function stateColors(): ReadonlyMap<TrialState, string> {
   const style = getComputedStyle(document.documentElement);
@@ -61,7 +63,13 @@ export const TimelineDrawing = memo(function TimelineDrawing({ timeline, frame }
           return (
             <g key={seconds}>
               <line x1={left} x2={left} y1={0} y2={bottom} stroke="var(--grid)" />
-              <text x={left} y={bottom + 16} textAnchor="middle" fill="var(--text3)" fontSize={11}>
+              <text
+                x={left}
+                y={bottom + 16}
+                textAnchor={left > width - EDGE ? 'end' : 'middle'}
+                fill="var(--text3)"
+                fontSize={11}
+              >
                 {formatDuration(seconds)}
               </text>
             </g>

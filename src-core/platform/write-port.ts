@@ -2,7 +2,7 @@ import {
   appendFileSync,
   closeSync,
   constants,
-  fdatasyncSync,
+  fdatasync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
@@ -15,6 +15,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { promisify } from 'node:util';
 
 /** One call that changes a disk, as a {@link WriteHook} sees it. */
 export type WriteCall =
@@ -56,8 +57,10 @@ export type WritePort<Step extends string> = {
   open(step: Step, path: string, flags: OpenFlags): number;
   /** Writes all of it, in several pieces where the system takes a part only; after an error a part may be there. */
   write(step: Step, descriptor: number, bytes: Buffer): void;
-  /** Waits until the content is on the disk, with the file's times unless `dataOnly`. */
-  sync(step: Step, descriptor: number, options?: { readonly dataOnly: boolean }): void;
+  /** Waits until the content is on the disk, with the file's times. */
+  sync(step: Step, descriptor: number): void;
+  /** As `sync`, without the times, while this process goes on: what is written meanwhile may be on the disk or not. */
+  syncBeside(step: Step, descriptor: number): Promise<void>;
   /** Waits until the content of a file that others write is on the disk. */
   syncFile(step: Step, path: string): void;
   /** Waits until the names in a directory are on the disk. */
@@ -90,10 +93,13 @@ export const writePort: WritePort<string> = {
   write: (step, descriptor, bytes) =>
     // `writeFileSync` goes on where the system took a part only, which a nearly full disk does without an error.
     through(step, { kind: 'write', descriptor, bytes }, () => writeFileSync(descriptor, bytes)),
-  sync: (step, descriptor, options) =>
-    through(step, { kind: 'sync', descriptor }, () =>
-      options?.dataOnly === true ? fdatasyncSync(descriptor) : fsyncSync(descriptor),
-    ),
+  sync: (step, descriptor) => through(step, { kind: 'sync', descriptor }, () => fsyncSync(descriptor)),
+  syncBeside: async (step, descriptor) => {
+    const call: WriteCall = { kind: 'sync', descriptor };
+    hook?.before(step, call);
+    await syncData(descriptor);
+    hook?.after(step, call, undefined);
+  },
   syncFile: (step, path) => through(step, { kind: 'sync-file', path }, () => syncPath(path, SYNCABLE_FILE)),
   syncDirectory: (step, path) => through(step, { kind: 'sync-directory', path }, () => syncPath(path, 'r')),
   writeFile: (step, path, text) =>
@@ -111,6 +117,8 @@ export const writePort: WritePort<string> = {
   touch: (step, path, accessed, modified) =>
     through(step, { kind: 'touch', path }, () => utimesSync(path, accessed, modified)),
 };
+
+const syncData = promisify(fdatasync);
 
 function through<T>(step: string, call: WriteCall, act: () => T): T {
   if (hook === null) {

@@ -98,7 +98,7 @@ function curveOf({ root, log }: LoopPorts, { trial, attempt }: Claim): Reported 
 async function settleBeside({ session }: LoopPorts): Promise<void> {
   await nextTurn();
   try {
-    session.settle();
+    await session.settle();
   } catch {
     // It stays unsettled.
   }

@@ -71,7 +71,7 @@ async function stepForMore(ports: LoopPorts, holding: Holding): Promise<WorkerEx
   const [next] = holding.queue;
   // A trial that continues another may look at all of its files.
   if (exit !== null || next === undefined || next.previous !== null) {
-    session.settle();
+    await session.settle();
   }
   return exit;
 }

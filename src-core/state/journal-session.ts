@@ -1,4 +1,5 @@
 import type { Clock } from '#core/platform/clock.ts';
+import { createDiskWait } from './disk-wait.ts';
 import { createFence } from './fence.ts';
 import type { JournalEntry, JournalOperation } from './journal-entry.ts';
 import { createJournalReader } from './journal-reader.ts';
@@ -29,14 +30,17 @@ export type JournalSession = {
    * to have been broken meanwhile, what `body` took is given back and it runs again: its reports stand already.
    */
   locked<T>(body: (tenure: Tenure) => T): Promise<T>;
-  /** As `locked`, without waiting for the disk: that is left to a call of `sync`. */
+  /** As `locked`, without waiting for the disk: that is left to `beginSync` and `sync`. */
   lockedAhead<T>(body: (tenure: Tenure) => T): Promise<T>;
   /** Appends lines outside the lock: only such as concern what this writer holds already. */
   write(operations: readonly JournalOperation[], fence: number): readonly JournalEntry[];
   refresh(): Ledger;
   /** Writers that will write no more. */
   finishedWriters(): ReadonlySet<string>;
-  sync(): void;
+  /** Sends the disk what a power cut must not take, while the caller goes on; a fault shows in the next `sync`. */
+  beginSync(): void;
+  /** Waits until it is there. */
+  sync(): Promise<void>;
   close(): void;
 };
 
@@ -60,8 +64,7 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
   const fence = createFence(layout);
   const publishChanges = createPublisher(ledger, () => parts.publish(ledger, record.current().settings));
   let announced = false;
-  /** Whether lines are only in memory that a power cut must not take; also after a step that failed. */
-  let unsafe = false;
+  const disk = createDiskWait(journal.sync);
 
   function refresh(): Ledger {
     ledger.apply(reader.readAllSync());
@@ -72,7 +75,6 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
     if (operations.length === 0) {
       return [];
     }
-    unsafe ||= operations.some(({ op }) => !FLEETING.includes(op));
     try {
       const entries = journal.append(operations, under);
       ledger.apply(entries);
@@ -80,6 +82,11 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
     } catch (thrown) {
       ledger.apply(journal.recover());
       throw thrown;
+    } finally {
+      // Also where it failed: a part of the lines may stand.
+      if (operations.some(({ op }) => !FLEETING.includes(op))) {
+        disk.note();
+      }
     }
   }
 
@@ -96,13 +103,6 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
         return taken;
       }
       known = ledger.lastFence;
-    }
-  }
-
-  function sync(): void {
-    if (unsafe) {
-      journal.sync();
-      unsafe = false;
     }
   }
 
@@ -157,7 +157,7 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
   async function locked<T>(body: (tenure: Tenure) => T): Promise<T> {
     const result = await lockedAhead(body);
     // After the lock: others need not wait for this disk. Until it has returned nothing was promised to anybody.
-    sync();
+    await disk.done();
     return result;
   }
   return {
@@ -167,7 +167,8 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
     write,
     refresh,
     finishedWriters: reader.finishedWriters,
-    sync,
+    beginSync: disk.begin,
+    sync: disk.done,
     close: journal.close,
   };
 }

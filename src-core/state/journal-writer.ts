@@ -17,8 +17,11 @@ export type JournalWriter = {
   append(operations: readonly JournalOperation[], fence: number): readonly JournalEntry[];
   /** After a failed `append`: the lines of it that are whole in the file. They stand. */
   recover(): readonly JournalEntry[];
-  /** Waits until everything appended is on the disk. May be repeated after an error. */
-  sync(): void;
+  /**
+   * Waits until everything that was appended before the call is on the disk. One call at a time; it may be repeated
+   * after an error.
+   */
+  sync(): Promise<void>;
   /** May be repeated. */
   close(): void;
 };
@@ -67,7 +70,7 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
    * A sync that fails may leave pages that the system takes for written and drops: the next one would succeed without
    * them. So the same lines are written once more; to read a line twice changes nothing.
    */
-  function sync(): void {
+  async function sync(): Promise<void> {
     if (isDoubtful) {
       const lines = createLineReader(path, unsynced).readSync(Number.POSITIVE_INFINITY);
       const start = attempt('read', () => fstatSync(descriptor).size);
@@ -75,8 +78,13 @@ export function createJournalWriter(layout: RunLayout, writer: string, now: () =
       unsynced = start;
     }
     isDoubtful = true;
-    attempt('write', () => runDisk.sync('journal.sync', descriptor, { dataOnly: true }));
-    [unsynced, isDoubtful] = [whole, false];
+    const end = whole;
+    try {
+      await runDisk.syncBeside('journal.sync', descriptor);
+    } catch (thrown) {
+      throw fileError(thrown, path, 'write');
+    }
+    [unsynced, isDoubtful] = [end, false];
   }
 
   function recover(): readonly JournalEntry[] {

@@ -17,7 +17,7 @@ import { completeTrialDirectory, writeTrialProgress } from './trial-directory.ts
 export async function runStep(context: SessionContext, input: StepInput): Promise<StepOutcome> {
   const reports = input.reports ?? [];
   // What is left of a step before this one, whose settling failed.
-  settle(context);
+  await settle(context);
   const outcome = await context.journal.lockedAhead((tenure) => {
     tenure.write(reportOperations(tenure.ledger, reports));
     const plan = input.decide?.(tenure.ledger, context.clock.now()) ?? {};
@@ -25,20 +25,23 @@ export async function runStep(context: SessionContext, input: StepInput): Promis
     return take(context, tenure, plan);
   });
   context.unsettled.push(...reports);
-  if (input.settle !== 'later') {
-    settle(context);
+  if (input.settle === 'later') {
+    context.journal.beginSync();
+  } else {
+    await settle(context);
   }
   return outcome;
 }
 
 /** `WorkerSession.settle`. */
-export function settle(context: SessionContext): void {
+export async function settle(context: SessionContext): Promise<void> {
   const { journal, unsettled } = context;
-  journal.sync();
-  for (const report of unsettled) {
+  const reported = [...unsettled];
+  await journal.sync();
+  for (const report of reported.filter((each) => unsettled.includes(each))) {
     writeOutcome(context, report);
+    unsettled.splice(unsettled.indexOf(report), 1);
   }
-  unsettled.length = 0;
 }
 
 /** Ends attempts and reservations of others; their trials' files are rewritten here, while nobody can take them. */
@@ -107,7 +110,10 @@ function trialOf(operation: JournalOperation): readonly string[] {
 }
 
 /** `WorkerSession.end`. */
-export function endSession({ journal, ledger, worker, record }: SessionContext, because: string): void {
+export async function endSession(
+  { journal, ledger, worker, record }: SessionContext,
+  because: string,
+): Promise<void> {
   record.check();
   const fence = ledger.lastFence;
   const left = [...ledger.reservations.values()].filter((reservation) => reservation.worker === worker);
@@ -118,6 +124,6 @@ export function endSession({ journal, ledger, worker, record }: SessionContext, 
     ],
     fence,
   );
-  journal.sync();
+  await journal.sync();
   journal.close();
 }

@@ -84,7 +84,10 @@ export type StepInput = {
   readonly reports?: readonly FinishedEvaluation[];
   /** Called under the lock: short, no waiting, no I/O. It is called again where the lock was lost meanwhile. */
   readonly decide?: (ledger: Ledger, now: Date) => StepPlan;
-  /** `later`: the step does not wait for the disk; the caller settles it, or the next step does. */
+  /**
+   * `later`: the step sends its lines to the disk and does not wait for them; the caller settles it, or the next step
+   * does.
+   */
   readonly settle?: 'later';
 };
 

@@ -51,7 +51,7 @@ export type WorkerSession = {
    * Does what steps left for later: waits until their reports are on the disk, then writes the files of the reported
    * trials. May be repeated after an error.
    */
-  settle(): void;
+  settle(): Promise<void>;
   readonly isSettled: boolean;
   /** Reads what others wrote, without the lock and without writing. */
   refresh(): void;
@@ -147,7 +147,7 @@ function sessionOf(context: SessionContext): WorkerSession {
     lookAtRoot: record.look,
     underLock: (act) => journal.locked(({ ledger }) => act(ledger)),
     repair: () => repairFiles(context),
-    end: async (because) => endSession(context, because),
+    end: (because) => endSession(context, because),
     close: journal.close,
   };
 }

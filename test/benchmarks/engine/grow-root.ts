@@ -16,7 +16,7 @@ const EVALUATION_MS = 2;
  * Grows a run of the benchmark to `trials` completed trials by the engine's own functions for lines and files: what is
  * there afterwards is what a worker leaves, except that nothing waited for the disk and that times are made up.
  */
-export function growRoot(root: string, trials: number): void {
+export async function growRoot(root: string, trials: number): Promise<void> {
   const layout = runLayout(root);
   const { space, settings } = readRunRecordSync(layout);
   let now = Date.now() - trials * EVALUATION_MS;
@@ -56,6 +56,6 @@ export function growRoot(root: string, trials: number): void {
   }
   createTextReports(root, space)(ledger, settings);
   append([{ op: 'ended', because: 'the benchmark has grown its run' }]);
-  journal.sync();
+  await journal.sync();
   journal.close();
 }

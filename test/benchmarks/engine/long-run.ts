@@ -27,7 +27,7 @@ export async function measureLongRun(
 ): Promise<readonly Measurement[]> {
   const root = await beginRun(join(folder, 'long'));
   const more = WARM_UP + some;
-  growRoot(root, trials - turns * more);
+  await growRoot(root, trials - turns * more);
   const first: Evaluated[] = [];
   const last: Evaluated[] = [];
   for (let turn = 0; turn < turns; turn += 1) {

@@ -88,12 +88,13 @@ describe('the write port', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('does without a hook what it says', () => {
+  it('does without a hook what it says', async () => {
     const path = join(folder, 'a', 'b', 'file');
     makeDirectory(join(folder, 'a', 'b'));
     const descriptor = writePort.open('x', path, 'ax');
     writePort.write('x', descriptor, Buffer.from('one\n'));
-    writePort.sync('x', descriptor, { dataOnly: true });
+    writePort.sync('x', descriptor);
+    await writePort.syncBeside('x', descriptor);
     closeSync(descriptor);
     writePort.appendFile('x', path, 'two\n');
     writePort.link('x', path, join(folder, 'second'));

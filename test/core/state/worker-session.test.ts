@@ -164,12 +164,12 @@ describe('a worker session', () => {
     const session = await open('w1');
     const claim = await begin(session);
     const seen: string[] = [];
-    installWriteHook({ before: (step) => seen.push(step), after: () => undefined });
+    installWriteHook({ before: () => undefined, after: (step) => seen.push(step) });
     await session.step({ reports: [finished(claim, success(1))], settle: 'later' });
     expect(seen).toContain('journal.append');
     expect(seen).not.toContain('journal.sync');
     expect([session.isSettled, existsSync(inTrial('1', 'result.yaml'))]).toEqual([false, false]);
-    session.settle();
+    await session.settle();
     expect(seen).toEqual(expect.arrayContaining(['journal.sync', 'outcome.rename']));
     expect(seen.indexOf('journal.sync')).toBeLessThan(seen.indexOf('outcome.rename'));
     expect([session.isSettled, yaml('1', 'result.yaml')]).toEqual([true, { loss: 1 }]);
@@ -180,7 +180,7 @@ describe('a worker session', () => {
     const claim = await begin(session);
     await session.step({ reports: [finished(claim, success(1))], settle: 'later' });
     rmSync(claim.directory, { recursive: true });
-    expect(() => session.settle()).toThrow('config_1');
+    await expect(session.settle()).rejects.toThrow('config_1');
     expect(session.isSettled).toBe(false);
     mkdirSync(claim.directory);
     await session.step({});

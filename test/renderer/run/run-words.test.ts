@@ -20,7 +20,7 @@ import { latestFailure } from '#renderer/features/run/overview/collect.ts';
 import { lineageOf } from '#renderer/features/run/trial/lineage.ts';
 import { pythonArguments } from '#renderer/features/run/trial/python-arguments.ts';
 import { tracebackLines } from '#renderer/features/run/trial/traceback-lines.ts';
-import { inOrderOfInterest, lifeWord } from '#renderer/features/run/workers/model.ts';
+import { inOrderOfInterest, lifeWord, livesWords } from '#renderer/features/run/workers/model.ts';
 import { demoRuns } from '../support/demo-runs.ts';
 import { DEMO_SPACE, statusOf } from '../support/demo-trials.ts';
 import { trial } from './trials.ts';
@@ -223,6 +223,18 @@ describe('workers', () => {
       lifeWord(worker({ alive: false, left_at })),
       lifeWord(worker({ alive: false, ended_because: 'it evaluates nothing' })),
     ]).toEqual(['alive', 'not known yet', 'ended', 'died', 'not known']);
+  });
+
+  it('are counted by what is known of them', () => {
+    const left_at = '2026-01-31T15:00:00.000Z';
+    const gone = [
+      worker({ alive: false, left_at }),
+      worker({ alive: false, ended_because: 'stopped', left_at }),
+    ];
+    expect(livesWords([worker({}), worker({}), ...gone])).toBe('2 alive, 2 gone');
+    expect(livesWords([worker({ alive: null }), worker({ alive: false })])).toBe(
+      '1 may be alive, 1 not known',
+    );
   });
 });
 

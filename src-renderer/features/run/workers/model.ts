@@ -1,4 +1,5 @@
 import type { WorkerStatus } from '#core/contract/status.ts';
+import { count } from '#renderer/format/numbers.ts';
 
 /** What can't be known yet counts as alive. */
 export function isAlive({ alive }: WorkerStatus): boolean {
@@ -17,6 +18,23 @@ export function lifeWord({ alive, ended_because, left_at }: WorkerStatus): strin
     return 'not known';
   }
   return ended_because === null ? 'died' : 'ended';
+}
+
+/** What is told of several together. */
+const SUMMED: Readonly<Record<string, string>> = {
+  died: 'gone',
+  ended: 'gone',
+  'not known yet': 'may be alive',
+};
+
+/** How many live, may live, left, and of how many nothing is known: `3 alive, 1 gone`. */
+export function livesWords(workers: readonly WorkerStatus[]): string {
+  const words = workers.map(lifeWord).map((word) => SUMMED[word] ?? word);
+  return ['alive', 'may be alive', 'gone', 'not known']
+    .map((word) => [words.filter((each) => each === word).length, word] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${count(number)} ${word}`)
+    .join(', ');
 }
 
 /** Those that live first, then those that left, the latest on top. */

@@ -1,11 +1,9 @@
 import { Card } from '#renderer/components/card.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
-import { count } from '#renderer/format/numbers.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
-import { aliveWorkers } from '../header/collect.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { Doctor } from './doctor.tsx';
-import { inOrderOfInterest, isAlive } from './model.ts';
+import { inOrderOfInterest, isAlive, livesWords } from './model.ts';
 import { TimelineCard } from './timeline-card.tsx';
 import { useHeartbeats } from './use-heartbeats.ts';
 import { WorkerLog } from './worker-log.tsx';
@@ -19,8 +17,7 @@ export function WorkersTab() {
   const workers = inOrderOfInterest(status.workers);
   const chosen = workers.find(({ id }) => id === query.get('worker')) ?? workers[0] ?? null;
   const signs = useHeartbeats();
-  const alive = aliveWorkers(status);
-  const gone = workers.length - alive;
+  const keepsLogs = status.layout === 'incumbent';
   if (chosen === null) {
     return (
       <EmptyState title="No worker yet">
@@ -29,14 +26,10 @@ export function WorkersTab() {
     );
   }
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-no-log={!keepsLogs || undefined}>
       <TimelineCard />
       <div className={classes.side}>
-        <Card
-          title="Workers"
-          caption={gone === 0 ? `${count(alive)} alive` : `${count(alive)} alive, ${count(gone)} gone`}
-          className={classes.list}
-        >
+        <Card title="Workers" caption={livesWords(workers)} className={classes.list}>
           <WorkerTable
             workers={workers}
             signs={signs}
@@ -44,11 +37,13 @@ export function WorkersTab() {
             onChoose={(worker) => setQuery({ worker })}
           />
         </Card>
-        {status.layout === 'incumbent' && <Doctor key={facts.key} />}
+        {keepsLogs && <Doctor key={facts.key} />}
       </div>
-      <Card title="Log" caption={<span className="mono">{chosen.id}</span>} className={classes.log}>
-        <WorkerLog key={chosen.id} worker={chosen.id} live={isAlive(chosen)} />
-      </Card>
+      {keepsLogs && (
+        <Card title="Log" caption={<span className="mono">{chosen.id}</span>} className={classes.log}>
+          <WorkerLog key={chosen.id} worker={chosen.id} live={isAlive(chosen)} />
+        </Card>
+      )}
     </div>
   );
 }

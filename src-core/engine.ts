@@ -23,6 +23,7 @@ export function createEngine(options: EngineOptions): Engine {
     launchHost: {
       version: options.version,
       workerEntry: options.workerEntry,
+      commandEntry: options.commandEntry,
       by: 'the app',
       env: options.env,
       // Workers of the app tell what they do: their log is one click away.

@@ -10,6 +10,8 @@ export type Installation = {
   readonly assetsDirectory: string;
   /** The bundled entry of a worker process. */
   readonly workerEntry: string;
+  /** The bundled entry of the command line. */
+  readonly commandEntry: string;
   /** The bundled entry of the thread that analyses runs. */
   readonly analysisEntry: string;
   /** The built page. */
@@ -35,6 +37,7 @@ export function installation(): Installation {
     // Packaged, they lie outside the archive: other programs read them.
     assetsDirectory: join(outsideArchive(PACKAGE), 'assets'),
     workerEntry: join(PACKAGE, 'dist', 'main', 'worker.js'),
+    commandEntry: join(PACKAGE, 'dist', 'main', 'cli.js'),
     // Threads read it without the archive's help.
     analysisEntry: join(outsideArchive(PACKAGE), 'dist', 'main', 'analysis-thread.mjs'),
     pageDirectory: join(PACKAGE, 'dist', 'renderer'),

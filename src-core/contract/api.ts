@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { analysisEventSchema, analysisQuestionSchema } from './analysis.ts';
 import { branchReportSchema } from './branch.ts';
 import { checkReportSchema } from './check.ts';
+import { scriptPreviewSchema, slurmWishSchema, submissionQueueSchema } from './cluster.ts';
 import { comparisonSchema } from './compare.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { fileUpdateSchema, savedFileSchema, unsavedTextsSchema } from './document-file.ts';
@@ -32,6 +33,8 @@ const environment = z.record(z.string(), z.string());
 const workerCount = z.number().int().min(1).max(256);
 /** None: a change of settings alone, for workers at work. */
 const workerCountOrNone = z.number().int().min(0).max(256);
+/** Absent or null for workers of the host's machine. */
+const slurm = slurmWishSchema.nullable().default(null);
 const trialIds = z.array(z.string()).min(1);
 
 /** A piece of a growing text file from byte `offset` on; `size` is its size now. */
@@ -142,6 +145,7 @@ export const engineContract = {
           env: environment,
           set: z.array(z.string()),
           failed: z.enum(['keep', 'requeue']).default('keep'),
+          slurm,
         }),
       )
       .output(startedSchema),
@@ -175,7 +179,11 @@ export const engineContract = {
       }),
     ),
     /** One or more workers for a run in progress, with the settings it has. */
-    addWorkers: call.input(runKey.extend({ workers: workerCount, env: environment })).output(startedSchema),
+    addWorkers: call
+      .input(runKey.extend({ workers: workerCount, env: environment, slurm }))
+      .output(startedSchema),
+    /** What Slurm says of the jobs of the run that may not be over. It is asked at that moment, which may take seconds. */
+    queues: call.input(runKey).output(z.array(submissionQueueSchema)),
   },
   compare: {
     /** Runs of the list beside each other; one that can't be read says so in its place. */
@@ -220,11 +228,16 @@ export const engineContract = {
     test: call.input(documentSchema).output(eventIterator(pipelineTestEventSchema)),
     /** Every Python that could run the pipeline, as they are found; breaking off ends the search. */
     interpreters: call.input(documentSchema).output(eventIterator(foundInterpretersSchema)),
+    /** The script that submitting so many workers for a root would write. */
+    script: call
+      .input(slurmWishSchema.extend({ root: z.string(), workers: z.number().int() }))
+      .output(scriptPreviewSchema),
     start: call
       .input(
         documentSchema.extend({
           workers: workerCount,
           env: environment,
+          slurm,
           existing: existingChoiceSchema,
           /** The run whose trials a new one begins with, as far as they fit. */
           branch_from: z.string().nullable().default(null),

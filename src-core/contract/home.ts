@@ -54,6 +54,8 @@ export const hostInfoSchema = z.object({
   cpus: z.number().int(),
   /** The folder that a pasted YAML's relative paths are taken from. */
   working_directory: z.string(),
+  /** Null where workers can be submitted to Slurm from the host; otherwise why they can not. */
+  slurm_refusal: z.string().nullable(),
 });
 export type HostInfo = z.infer<typeof hostInfoSchema>;
 

@@ -105,6 +105,8 @@ export const launchSchema = z.object({
   by: z.string(),
   version: z.string(),
   workers: z.number().int(),
+  /** Where they are tasks of a cluster's job; absent for processes of the launching machine. */
+  scheduler: z.exactOptional(z.literal('slurm')),
   /** Variables of these workers' environment, without those whose names tell that they are secret. */
   env: z.exactOptional(z.record(z.string(), z.string())),
   /** `KEY=VALUE` as given. */

@@ -48,6 +48,30 @@ const workerStatusSchema = z.object({
 });
 export type WorkerStatus = z.infer<typeof workerStatusSchema>;
 
+/** A job of a cluster's scheduler whose tasks are workers, as far as the root tells of it. */
+const submissionStatusSchema = z.object({
+  /** Its name in the root: `0001`. */
+  submission: z.string(),
+  scheduler: z.literal('slurm'),
+  /** As the scheduler names it; null where it has not answered. */
+  job: z.string().nullable(),
+  /** Null where the scheduler named none. */
+  cluster: z.string().nullable(),
+  at: z.string(),
+  host: z.string(),
+  by: z.string(),
+  /** What was asked of the scheduler. */
+  options: z.array(z.string()),
+  tasks: z.number().int(),
+  /** Tasks whose worker has come. */
+  begun: z.number().int(),
+  /** Tasks that have not come yet and are not bound by a stop. Whether they still wait, the scheduler alone knows. */
+  waiting: z.number().int(),
+  /** Workers of it that live, or of which it can't be known yet. */
+  alive: z.number().int(),
+});
+export type SubmissionStatus = z.infer<typeof submissionStatusSchema>;
+
 export const countsSchema = z.object({
   pending: z.number().int(),
   evaluating: z.number().int(),
@@ -87,6 +111,8 @@ export const runStatusSchema = z.object({
     duration: z.object({ spent: z.number(), total: z.number().nullable() }),
   }),
   workers: z.array(workerStatusSchema),
+  /** Oldest first; absent where nothing was ever submitted. */
+  submissions: z.exactOptional(z.array(submissionStatusSchema)),
   problems: z.array(problemSchema),
   /** Ours beyond the first promise: what the screens show beside it. */
   run_id: z.string().nullable(),

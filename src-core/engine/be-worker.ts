@@ -6,6 +6,7 @@ import { changeRunRecord } from '#core/state/change-record.ts';
 import { currentGeneration } from '#core/state/control.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { newWorkerId } from '#core/state/workers.ts';
+import { beginTask, type WorkerBeginning } from './begin-task.ts';
 import { type LaunchHost, launchEntry } from './launch-host.ts';
 import { requireOwnRun } from './require-own-run.ts';
 import { workerEnvironments } from './worker-environments.ts';
@@ -17,6 +18,8 @@ export type WorkerWish = {
   readonly pipeline: string | null;
   readonly workingDirectory: string | null;
   readonly env: Readonly<Record<string, string>>;
+  /** The submission that this process is a task of; null for none. */
+  readonly submission: string | null;
   /** Of what is said on stderr; the worker's own log holds at least what it does. */
   readonly logLevel: LogLevel;
 };
@@ -31,31 +34,22 @@ export type WorkerOutcome = { readonly worker: string; readonly because: string;
  */
 export async function beWorker(host: LaunchHost, wish: WorkerWish): Promise<WorkerOutcome> {
   const root = await requireOwnRun(wish.root);
-  const generation = await currentGeneration(root);
-  const launch = { workers: 1, env: wish.env, set: [] };
-  const record = await changeRunRecord(root, (stored) => ({
-    ...stored,
-    launches: [
-      ...stored.launches,
-      launchEntry(host, launch, { text: '', file: null, code: null, spaceFile: null }),
-    ],
-  }));
   const worker = newWorkerId();
-  const [environment] = await workerEnvironments(host, { root, settings: record.settings }, launch);
+  const { env, ...begun } = await (wish.submission === null
+    ? beginHere(host, root, wish.env)
+    : beginTask(host, { root, submission: wish.submission, env: wish.env }));
   const { reason, because } = await runWorker({
     command: {
       root,
       worker,
-      generation,
       logLevel: host.logLevel,
       version: host.version,
-      interpreter: null,
       maxEvaluations: wish.maxEvaluations,
       pipeline: wish.pipeline,
       workingDirectory: wish.workingDirectory,
-      dealt: environment?.dealt ?? {},
+      ...begun,
     },
-    env: environment?.env ?? host.env,
+    env,
     clock: systemClock,
     log: both(
       createLogger(host.logLevel, [fileSink(runLayout(root).workerLog(worker))]),
@@ -64,6 +58,26 @@ export async function beWorker(host: LaunchHost, wish: WorkerWish): Promise<Work
     onRegistered: () => undefined,
   });
   return { worker, because, exitCode: exitCodeOf(reason) };
+}
+
+/** A worker that somebody starts by hand is a launch of its own. */
+async function beginHere(host: LaunchHost, root: string, env: WorkerWish['env']): Promise<WorkerBeginning> {
+  const generation = await currentGeneration(root);
+  const launch = { workers: 1, env, set: [] };
+  const { settings } = await changeRunRecord(root, (stored) => ({
+    ...stored,
+    launches: [
+      ...stored.launches,
+      launchEntry(host, launch, { text: '', file: null, code: null, spaceFile: null }),
+    ],
+  }));
+  const [environment] = await workerEnvironments(host, { root, settings }, launch);
+  return {
+    generation,
+    interpreter: null,
+    dealt: environment?.dealt ?? {},
+    env: environment?.env ?? host.env,
+  };
 }
 
 function both(first: Logger, second: Logger): Logger {

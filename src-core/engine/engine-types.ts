@@ -52,6 +52,8 @@ export type EngineOptions = {
   readonly examplesDirectory: string;
   /** The bundled entry of a worker process. */
   readonly workerEntry: string;
+  /** The bundled entry of the command line, which tasks of a cluster run. */
+  readonly commandEntry: string;
   /** The bundled entry of the thread that analyses runs. */
   readonly analysisEntry: string;
   /** True where every procedure that writes is refused (`serve --read-only`). */

@@ -1,4 +1,5 @@
 import { availableParallelism, homedir, hostname } from 'node:os';
+import { slurmRefusal } from '#core/launch/slurm/sbatch.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
 import { listDirectory } from './list-directory.ts';
@@ -15,6 +16,7 @@ export function hostProcedures({ options }: EngineParts): Procedures<'host'> {
       read_only: options.readOnly,
       cpus: availableParallelism(),
       working_directory: options.workingDirectory,
+      slurm_refusal: await slurmRefusal(options.env, process.execPath),
     }),
     list: async ({ path }) => listDirectory(typedPath(path, options)),
   };

@@ -8,6 +8,8 @@ import type { LogLevel } from '#core/platform/log.ts';
 export type LaunchHost = {
   readonly version: string;
   readonly workerEntry: string;
+  /** The command line's entry, which tasks of a cluster run. */
+  readonly commandEntry: string;
   /** In words, for the list of launches: `app`, `command line`. */
   readonly by: string;
   /** The environment that workers and interpreters start with. */
@@ -21,7 +23,11 @@ export type LaunchWish = {
   readonly workers: number;
   readonly env: Readonly<Record<string, string>>;
   readonly set: readonly string[];
+  /** Absent for workers of this machine; otherwise they are tasks of a job with these options of sbatch. */
+  readonly slurm?: SlurmWish | undefined;
 };
+
+export type SlurmWish = { readonly options: readonly string[] };
 
 /** What a launch is made from. */
 type LaunchSource = {
@@ -36,6 +42,18 @@ type LaunchSource = {
 /** A run directory is shown to others, copied and published. */
 const SECRET = /key|token|secret|passw|credential/i;
 
+/** The variables of a launch that may be kept with the run, and those that may not. */
+export function withoutSecrets(env: LaunchWish['env']): {
+  readonly kept: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+} {
+  const entries = Object.entries(env);
+  return {
+    kept: Object.fromEntries(entries.filter(([name]) => !SECRET.test(name))),
+    secrets: Object.fromEntries(entries.filter(([name]) => SECRET.test(name))),
+  };
+}
+
 /** The entry of one launch in the run's record. */
 export function launchEntry(host: LaunchHost, wish: LaunchWish, source: LaunchSource): Launch {
   const { text, file, code, spaceFile } = source;
@@ -45,7 +63,8 @@ export function launchEntry(host: LaunchHost, wish: LaunchWish, source: LaunchSo
     by: host.by,
     version: host.version,
     workers: wish.workers,
-    env: Object.fromEntries(Object.entries(wish.env).filter(([name]) => !SECRET.test(name))),
+    env: { ...withoutSecrets(wish.env).kept },
+    ...(wish.slurm === undefined ? {} : { scheduler: 'slurm' as const }),
     set: [...wish.set],
     file,
     yaml: text,

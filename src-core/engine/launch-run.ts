@@ -4,16 +4,18 @@ import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { withOwnOptimizer } from '#core/launch/own-optimizer.ts';
 import { pipelineCode } from '#core/launch/pipeline-code.ts';
-import { type PreparedRoot, prepareRoot, type RootWish } from '#core/launch/prepare-root.ts';
+import { type PreparedRoot, prepareRoot, type RootWish, withTrash } from '#core/launch/prepare-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { type ReadyRun, readyRun } from '#core/launch/ready-run.ts';
 import { resolvePath } from '#core/launch/resolve-paths.ts';
-import { type StartedWorker, startWorkers } from '#core/launch/start-workers.ts';
+import type { StartedWorker } from '#core/launch/start-workers.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { inspectRoot } from '#core/state/inspect-root.ts';
 import type { RunRecord } from '#core/state/run-record.ts';
+import type { Submission } from '#core/state/submissions.ts';
 import { branchOf, settleBranch } from './branch-of.ts';
+import { bringWorkers, checkSlurm } from './bring-workers.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
 import { type WaitForWorkers, waitForWorkers } from './wait-for-workers.ts';
 import { workerEnvironments } from './worker-environments.ts';
@@ -48,6 +50,8 @@ export type Launched = {
   readonly how: 'created' | 'joined' | 'continued' | 'resumed';
   readonly record: RunRecord;
   readonly workers: readonly StartedWorker[];
+  /** The job whose tasks are the workers; null where they are processes of this machine. */
+  readonly submission: Submission | null;
   readonly failures: readonly IncumbentError[];
   readonly interpreter: Interpreter | null;
   /** Where the run that was overwritten lies now; null where none was. */
@@ -61,12 +65,13 @@ export type Launched = {
 /**
  * Starts, joins or continues the run of a YAML with workers of its own.
  *
- * @throws IncumbentError as `readyRun`, `prepareRoot` and `startWorkers` do
+ * @throws IncumbentError as `readyRun`, `prepareRoot` and `bringWorkers` do
  */
 export async function launchRun(
   host: LaunchHost,
   request: RunRequest,
 ): Promise<Launched | { readonly kind: 'exists'; readonly existing: ExistingRun }> {
+  await checkSlurm(host, request);
   const read = await readRun({
     text: request.text,
     file: request.file,
@@ -155,23 +160,22 @@ async function populate(
   { run, prepared, remarks }: Ready,
 ): Promise<Launched> {
   const { root, how, record, trash, pipelineChange, generation } = prepared;
-  const { started, failures } = await startWorkers({
+  const { interpreter } = run;
+  const { started, failures, submission } = await bringWorkers(host, wish, {
     root,
     generation,
-    interpreter: run.interpreter,
+    interpreter,
     environments: await workerEnvironments(host, { root, settings: record.settings }, wish),
-    logLevel: host.logLevel,
-    version: host.version,
-    workerEntry: host.workerEntry,
-  });
+  }).catch(withTrash(trash));
   return {
     kind: 'started',
     root,
     how,
     record,
     workers: started,
+    submission,
     failures,
-    interpreter: run.interpreter,
+    interpreter,
     trash,
     remarks,
     pipelineChange,

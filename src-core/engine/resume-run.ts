@@ -8,13 +8,13 @@ import { changedOptimizer, changesInWords, refuseMixedCode } from '#core/launch/
 import { changedPipeline, pipelineCode } from '#core/launch/pipeline-code.ts';
 import { problemLine } from '#core/launch/ready-run.ts';
 import { resolveSettings } from '#core/launch/resolve-paths.ts';
-import { startWorkers } from '#core/launch/start-workers.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { changeRunRecord } from '#core/state/change-record.ts';
 import { currentGeneration } from '#core/state/control.ts';
 import { type RunRecord, readRunRecord } from '#core/state/run-record.ts';
+import { bringWorkers, checkSlurm } from './bring-workers.ts';
 import { homeOf, type LaunchHost, type LaunchWish, launchEntry } from './launch-host.ts';
 import type { Launched } from './launch-run.ts';
 import { requeueTrials } from './requeue-trials.ts';
@@ -36,6 +36,7 @@ export type ResumeRequest = LaunchWish & {
  */
 export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promise<Launched> {
   const root = await requireOwnRun(request.root);
+  await checkSlurm(host, request);
   const generation = await currentGeneration(root);
   const before = await readRunRecord(root);
   const wanted = changed(host, before, request.set);
@@ -61,21 +62,15 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
   if (request.failed === 'requeue') {
     await requeueTrials({ root, trials: 'failed', clock: host.clock });
   }
-  const { started, failures } = await startWorkers({
-    root,
-    generation,
-    interpreter,
-    environments,
-    logLevel: host.logLevel,
-    version: host.version,
-    workerEntry: host.workerEntry,
-  });
+  const place = { root, generation, interpreter, environments };
+  const { started, failures, submission } = await bringWorkers(host, request, place);
   return {
     kind: 'started',
     root,
     how: 'resumed',
     record,
     workers: started,
+    submission,
     failures,
     interpreter,
     trash: null,

@@ -22,3 +22,13 @@ export async function readWorkerLog(
   const whole = piece.text.slice(0, piece.text.lastIndexOf('\n') + 1);
   return { text: whole, next: piece.offset + Buffer.byteLength(whole) };
 }
+
+/** Where the script of a submission is, and what its tasks print; `task` stands for the index of one. */
+export function submissionFiles(
+  root: string,
+  submission: string,
+  task: string,
+): { readonly script: string; readonly log: string } {
+  const layout = runLayout(root);
+  return { script: layout.batchScript(submission), log: layout.taskLog(submission, task) };
+}

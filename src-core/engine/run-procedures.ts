@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import type { AnalysisQuestion } from '#core/contract/analysis.ts';
 import type { TextPiece } from '#core/contract/api.ts';
+import type { SubmissionQueue } from '#core/contract/cluster.ts';
 import { diskUse } from '#core/readers/disk-use.ts';
 import type { RunOrigin } from '#core/readers/reader.ts';
 import { readTextPiece } from '#core/readers/text-piece.ts';
 import { liveGenerator } from '#core/watch/live-generator.ts';
+import { askSlurm } from './ask-slurm.ts';
 import { examineRun } from './doctor.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { CallContext, Procedures } from './engine-types.ts';
@@ -63,15 +65,23 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
       await watches.look(root);
       return {};
     },
-    resume: async ({ key, ...wish }) => {
+    resume: async ({ key, slurm, ...wish }) => {
+      const root = await home.rootOf(key);
+      const launched = await resumeRun(launchHost, { ...wish, root, slurm: slurm ?? undefined });
+      return await startedOf(parts, launched, startedNote(launched));
+    },
+    addWorkers: async ({ key, workers, env, slurm }) => {
+      const wish = { workers, env, set: [], slurm: slurm ?? undefined };
       const launched = await resumeRun(launchHost, { ...wish, root: await home.rootOf(key) });
       return await startedOf(parts, launched, startedNote(launched));
     },
-    addWorkers: async ({ key, workers, env }) => {
-      const launched = await resumeRun(launchHost, { root: await home.rootOf(key), workers, env, set: [] });
-      return await startedOf(parts, launched, startedNote(launched));
-    },
+    queues: ({ key }) => queuesOf(parts, key),
   };
+}
+
+async function queuesOf(parts: EngineParts, key: string): Promise<SubmissionQueue[]> {
+  const queues = await withWatcher(parts, key, ({ run }) => askSlurm(run.status(), parts.options.env));
+  return [...queues];
 }
 
 function watchRun({ home, watches }: EngineParts, key: string, { signal, lastEventId }: CallContext) {

@@ -15,6 +15,7 @@ import type { Procedures } from './engine-types.ts';
 import { interpreterEvents } from './interpreter-events.ts';
 import { launchRun, type RunRequest } from './launch-run.ts';
 import { pipelineTestEvents } from './pipeline-test-events.ts';
+import { scriptPreview } from './preview-submission.ts';
 import { startedNote, startedOf } from './started.ts';
 import { typedPath } from './typed-path.ts';
 import { watchDocument } from './watch-document.ts';
@@ -58,11 +59,13 @@ export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
       return await lookAtRoot(resolvePath(root.trim(), { folder, home: homedir() }), homedir());
     },
     watchFile: ({ path }, { signal }) => watchDocument({ path: typedPath(path, options), log, signal }),
-    start: async ({ existing, folder, branch_from, ...request }) => {
+    script: (wish) => scriptPreview(launchHost, wish),
+    start: async ({ existing, folder, branch_from, slurm, ...request }) => {
       const launched = await launchRun(launchHost, {
         ...request,
         ...choiceOf(existing),
         workingDirectory: folder ?? workingDirectory,
+        slurm: slurm ?? undefined,
         branchFrom: branch_from,
         set: [],
         begunAt: launchHost.clock.now(),

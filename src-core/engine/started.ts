@@ -21,12 +21,17 @@ export async function startedOf(
   };
 }
 
+function counted(tasks: number): string {
+  return tasks === 1 ? 'One worker' : `${tasks} workers`;
+}
+
 /** What a person should know of a launch, in one sentence or two; null where it went as it always does. */
 export function startedNote(launched: Launched): string | null {
-  const { how, failures, interpreter, root, pipelineChange } = launched;
+  const { how, failures, interpreter, root, pipelineChange, submission } = launched;
   const parts = [
     how === 'joined' ? `Joined the run in progress in ${root}.` : null,
     how === 'continued' ? `Continues the run in ${root}.` : null,
+    submission === null ? null : `${counted(submission.tasks)} submitted to Slurm as job ${submission.job}.`,
     pipelineChange,
     interpreter === null
       ? null

@@ -1,7 +1,9 @@
 import { aliveWorkers } from '#core/launch/alive-workers.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import { requestStop } from '#core/state/control.ts';
+import { tasksToCome } from '#core/readers/incumbent/submission-view.ts';
+import { requestStop, stopsSince } from '#core/state/control.ts';
 import { readRunRecord } from '#core/state/run-record.ts';
+import { listSubmissions, type Submission } from '#core/state/submissions.ts';
 import { listWorkers, type WorkerRegistration } from '#core/state/workers.ts';
 import { requireOwnRun } from './require-own-run.ts';
 
@@ -19,7 +21,11 @@ export type Stopping = {
   readonly bound: readonly WorkerRegistration[];
   /** How many more were being started, as far as the last launch tells; they are bound too. */
   readonly starting: number;
+  /** Tasks of a cluster's jobs that have not begun, by their submission: they leave at once when they begin. */
+  readonly waiting: readonly WaitingTasks[];
 };
+
+export type WaitingTasks = { readonly submission: Submission; readonly tasks: number };
 
 /** A launch whose workers have not come after this long has failed. */
 const START_MS = 60_000;
@@ -34,16 +40,32 @@ export async function stopRun({ root: path, now, by, clock }: StopWish): Promise
   const root = await requireOwnRun(path);
   const bound = await aliveWorkers(root, clock);
   const starting = await startingWorkers(root, clock);
-  if (bound.length + starting > 0) {
+  const waiting = await waitingTasks(root);
+  if (bound.length + starting + waiting.length > 0) {
     await requestStop(root, { kind: now ? 'now' : 'finish', by }, clock);
   }
-  return { root, bound, starting };
+  return { root, bound, starting, waiting };
+}
+
+async function waitingTasks(root: string): Promise<readonly WaitingTasks[]> {
+  const [submissions, workers, stops] = await Promise.all([
+    listSubmissions(root),
+    listWorkers(root),
+    stopsSince(root, 0),
+  ]);
+  return submissions
+    .map((submission) => ({ submission, tasks: tasksToCome(submission, workers, stops) }))
+    .filter(({ tasks }) => tasks > 0);
 }
 
 /** A launch is in the record before its workers are: between the two nobody is registered who could be seen. */
 async function startingWorkers(root: string, clock: Clock): Promise<number> {
   const launch = (await readRunRecord(root)).launches.at(-1);
-  if (launch === undefined || clock.now().getTime() - Date.parse(launch.at) > START_MS) {
+  if (
+    launch === undefined ||
+    launch.scheduler !== undefined ||
+    clock.now().getTime() - Date.parse(launch.at) > START_MS
+  ) {
     return 0;
   }
   const come = (await listWorkers(root)).filter(

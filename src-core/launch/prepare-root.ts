@@ -105,7 +105,7 @@ export async function prepareRoot(request: RootRequest): Promise<PreparedRoot> {
 }
 
 /** Whatever goes wrong after a run was moved away: its owner must know where it is. */
-function withTrash(trash: string | null): (thrown: unknown) => never {
+export function withTrash(trash: string | null): (thrown: unknown) => never {
   return (thrown) => {
     if (trash === null || !(thrown instanceof IncumbentError)) {
       throw thrown;

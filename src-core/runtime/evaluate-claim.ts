@@ -10,6 +10,8 @@ export type EvaluationPorts = {
   readonly host: PipelineHost;
   readonly stops: StopWatch;
   readonly clock: Clock;
+  /** As `LoopPorts` has it. */
+  readonly isTask: boolean;
 };
 
 /** What the evaluation told of itself while it ran; null for nothing. */
@@ -32,9 +34,10 @@ export async function evaluateClaim(
   const interruption = watchOrders(ports, claim);
   const begun = clock.monotonic();
   try {
-    const outcome: EvaluationOutcome = interruption.isOrdered
+    const ended: EvaluationOutcome = interruption.isOrdered
       ? { kind: 'interrupted' }
       : await host.evaluate(call);
+    const outcome = (await isEndOfTask(ports, ended)) ? INTERRUPTED : ended;
     const stopped = outcome.kind === 'interrupted' ? interruption.trialStop : null;
     const report = stopped === null ? reportOf(outcome, reported) : stoppedReport(stopped);
     return (
@@ -49,6 +52,37 @@ export async function evaluateClaim(
   } finally {
     interruption.forget();
   }
+}
+
+const INTERRUPTED: EvaluationOutcome = { kind: 'interrupted' };
+
+/** How much later than a pipeline that it killed the signal of a scheduler may reach the worker. */
+const SIGNAL_MS = 1000;
+
+/**
+ * Whether an evaluation failed because the scheduler ends the job: it signals all processes of it, and the pipeline may
+ * die before the worker has heard anything. Its trial is not to blame and goes back into the queue.
+ */
+async function isEndOfTask(
+  { isTask, stops }: Pick<EvaluationPorts, 'isTask' | 'stops'>,
+  { kind }: EvaluationOutcome,
+): Promise<boolean> {
+  if (!isTask || kind !== 'error') {
+    return false;
+  }
+  return await new Promise((resolve) => {
+    const answer = (isEnd: boolean) => {
+      clearTimeout(timer);
+      resolve(isEnd);
+    };
+    const timer = setTimeout(answer, SIGNAL_MS, false);
+    const forget = stops.onOrder((order) => {
+      if (order.kind !== 'finish') {
+        answer(true);
+      }
+    });
+    setTimeout(forget, SIGNAL_MS).unref();
+  });
 }
 
 /** What was ordered while one evaluation goes on; it is interrupted by it. */

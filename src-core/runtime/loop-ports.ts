@@ -19,6 +19,8 @@ export type LoopPorts = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly ownLimit: number | null;
+  /** Whether it is a task of a cluster's job, whose end is signalled to the pipeline's processes at the same moment. */
+  readonly isTask: boolean;
   /** Makes the pipeline ready, when there is something to evaluate; answers why it can not be. */
   readonly startPipeline: () => Promise<WorkerExit | null>;
   /** Halts the run in the name of this worker; `trial` is null where no evaluation is to blame. */

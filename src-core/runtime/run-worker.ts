@@ -21,7 +21,7 @@ import { createStopWatch, type StopWatch } from './stop-watch.ts';
 import type { WorkerCommand } from './worker-command.ts';
 import { exitOfFault, type WorkerExit } from './worker-exit.ts';
 import { type LoopResult, workerLoop } from './worker-loop.ts';
-import { obeySignals, ordersInRoot } from './worker-orders.ts';
+import { OWN_SIGNALS, obeySignals, ordersInRoot, TASK_SIGNALS } from './worker-orders.ts';
 import { pipelineHostFor } from './worker-setup.ts';
 
 export type RunWorkerOptions = {
@@ -56,10 +56,11 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
     directory: runLayout(root).control,
     look: ordersInRoot({ session, root, generation: command.generation, clock }),
   });
-  const forgetSignals = obeySignals(stops);
+  const isTask = command.task !== undefined;
+  const forgetSignals = obeySignals(stops, isTask ? TASK_SIGNALS : OWN_SIGNALS);
   const beating = keepBeating(root, worker, record.settings.incumbent.heartbeat);
   options.onRegistered();
-  const result = await work({ ...options, session, host, own, stops });
+  const result = await work({ ...options, session, host, own, stops, isTask });
   clearInterval(beating);
   forgetSignals();
   stops.close();
@@ -71,10 +72,11 @@ async function register(
   { command, clock }: RunWorkerOptions,
   { settings, run_id }: RunRecord,
 ): Promise<void> {
-  const { root, worker, generation, version, maxEvaluations, dealt } = command;
+  const { root, worker, generation, version, maxEvaluations, dealt, task } = command;
   const { heartbeat } = settings.incumbent;
   const registration = { worker, generation, version, heartbeat, max_evaluations: maxEvaluations, run_id };
-  await registerWorker(root, { ...registration, ...(dealt === undefined ? {} : { dealt }) }, clock);
+  const known = { ...(dealt === undefined ? {} : { dealt }), ...(task === undefined ? {} : { task }) };
+  await registerWorker(root, { ...registration, ...known }, clock);
 }
 
 async function openRun(leaving: Leaving, record: RunRecord): Promise<WorkerSession> {
@@ -112,6 +114,7 @@ type Work = RunWorkerOptions & {
   /** The user's own optimizer; null for one of ours. */
   readonly own: OptimizerDefinition | null;
   readonly stops: StopWatch;
+  readonly isTask: boolean;
 };
 
 async function work(ports: Work): Promise<LoopResult> {

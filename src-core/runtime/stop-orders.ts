@@ -70,6 +70,17 @@ export function orderOfSignal(signal: string, count: number): StopOrder {
     : { kind: 'now', reason: 'stopped', because: `asked to by ${inWords(signal)} twice, at once` };
 }
 
+/** The scheduler is about to end a worker's job. */
+export function warningOfTask(signal: string): StopOrder {
+  const because = `the scheduler soon ends its job (${signal}): after the evaluation in progress`;
+  return { kind: 'finish', reason: 'stopped', because };
+}
+
+/** The scheduler ends a worker's job: at its time limit, for a job that goes before, or because somebody cancelled it. */
+export function endOfTask(signal: string): StopOrder {
+  return { kind: 'now', reason: 'stopped', because: `the scheduler ended its job (${signal}), at once` };
+}
+
 export const ROOT_REPLACED: StopOrder = { kind: 'leave', ...LEFT_REPLACED };
 
 function inWords(signal: string): string {

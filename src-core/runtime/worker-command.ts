@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import { LOG_LEVELS, type LogLevel } from '#core/platform/log.ts';
+import type { WorkerRegistration } from '#core/state/workers.ts';
 
 /**
  * What a worker process is told when it is started. Everything else it reads from the root. All paths absolute.
@@ -25,7 +26,11 @@ export type WorkerCommand = {
   readonly workingDirectory: string | null;
   /** The variables of its environment that were dealt out, for the registration: others get other values. */
   readonly dealt?: Readonly<Record<string, string>>;
+  /** The task of a cluster's job that it is; absent for a process of somebody's machine. */
+  readonly task?: WorkerTask | undefined;
 };
+
+export type WorkerTask = NonNullable<WorkerRegistration['task']>;
 
 /** The arguments of the worker's entry, as {@link parseWorkerCommand} reads them. The starter waits for its handshake. */
 export function workerArguments(command: WorkerCommand): string[] {

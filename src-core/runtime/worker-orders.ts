@@ -2,19 +2,39 @@ import type { Clock } from '#core/platform/clock.ts';
 import { stopsSince } from '#core/state/control.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
 import {
+  endOfTask,
   type OrdersInRoot,
   orderOf,
   orderOfSignal,
   ROOT_REPLACED,
+  type StopOrder,
   stricter,
   trialStopOf,
+  warningOfTask,
 } from './stop-orders.ts';
 import type { StopWatch } from './stop-watch.ts';
 
 /** How long a root may be away, as on a network disk, until its workers leave. */
 const GONE_SECONDS = 3;
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+type SignalOrder = (signal: string, count: number) => StopOrder;
+
+/** What the signals to a worker mean. */
+export type SignalMeanings = Readonly<Partial<Record<NodeJS.Signals, SignalOrder>>>;
+
+/** For a process of somebody's machine: once finishes, twice interrupts. */
+export const OWN_SIGNALS: SignalMeanings = {
+  SIGINT: orderOfSignal,
+  SIGTERM: orderOfSignal,
+  SIGHUP: orderOfSignal,
+};
+
+/** For a task of a cluster's job: the scheduler warns of the end by SIGUSR2; SIGTERM is the end, SIGKILL follows in seconds. */
+export const TASK_SIGNALS: SignalMeanings = {
+  ...OWN_SIGNALS,
+  SIGTERM: endOfTask,
+  SIGUSR2: warningOfTask,
+};
 
 export type OrderSource = {
   readonly session: Pick<WorkerSession, 'lookAtRoot'>;
@@ -42,18 +62,19 @@ export function ordersInRoot({ session, root, generation, clock }: OrderSource):
 }
 
 /** Passes the process's signals on as orders, until the returned function is called. */
-export function obeySignals(stops: StopWatch): () => void {
+export function obeySignals(stops: StopWatch, meanings: SignalMeanings): () => void {
   let count = 0;
-  const onSignal = (signal: string) => {
-    count += 1;
-    stops.give(orderOfSignal(signal, count));
-  };
-  for (const signal of SIGNALS) {
-    process.on(signal, onSignal);
-  }
+  const listeners = Object.entries(meanings).map(([signal, orderOf]) => {
+    const listener = () => {
+      count += 1;
+      stops.give(orderOf(signal, count));
+    };
+    process.on(signal, listener);
+    return [signal, listener] as const;
+  });
   return () => {
-    for (const signal of SIGNALS) {
-      process.off(signal, onSignal);
+    for (const [signal, listener] of listeners) {
+      process.off(signal, listener);
     }
   };
 }

@@ -30,6 +30,8 @@ const workerRegistrationSchema = z.object({
   run_id: z.exactOptional(z.string()),
   /** Variables of its environment that were dealt out to the workers of its launch, such as a device. */
   dealt: z.exactOptional(z.record(z.string(), z.string())),
+  /** The submission that it is a task of; absent for one that no scheduler has started. */
+  task: z.exactOptional(z.object({ submission: z.string(), index: z.number().int() })),
 });
 export type WorkerRegistration = z.infer<typeof workerRegistrationSchema>;
 
@@ -65,7 +67,7 @@ export function newWorkerId(): string {
 
 export type NewRegistration = Pick<
   WorkerRegistration,
-  'worker' | 'generation' | 'version' | 'heartbeat' | 'max_evaluations' | 'run_id' | 'dealt'
+  'worker' | 'generation' | 'version' | 'heartbeat' | 'max_evaluations' | 'run_id' | 'dealt' | 'task'
 >;
 
 /** Registers a worker of this process, before its first step. Its name must be new. */

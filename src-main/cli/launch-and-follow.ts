@@ -4,7 +4,7 @@ import type { RunStatus } from '#core/contract/status.ts';
 import type { LaunchHost } from '#core/engine/launch-host.ts';
 import type { Launched } from '#core/engine/launch-run.ts';
 import { readStatus, readTrials } from '#core/engine/look.ts';
-import { trialErrorFile, workerLogFile } from '#core/engine/run-files.ts';
+import { submissionFiles, trialErrorFile, workerLogFile } from '#core/engine/run-files.ts';
 import { startedNote } from '#core/engine/started.ts';
 import { EXIT } from './exit-code.ts';
 import { followWorkers } from './follow-workers.ts';
@@ -36,7 +36,7 @@ export async function launchAndFollow(
   sayStart(launched, terminal);
   if (options.detach === true || launched.workers.length === 0) {
     const status = await readStatus(launched.root);
-    terminal.result(options.json === true ? documentOf(status, launched, null) : startedText(launched));
+    terminal.result(options.json === true ? launchDocument(status, launched, null) : startedText(launched));
     return EXIT.done;
   }
   const exitCode = await followWorkers({ launched, terminal, logLevel });
@@ -45,12 +45,15 @@ export async function launchAndFollow(
     terminal.say(line);
   }
   terminal.result(
-    options.json === true ? documentOf(status, launched, exitCode) : statusSummary(status, terminal.colors),
+    options.json === true
+      ? launchDocument(status, launched, exitCode)
+      : statusSummary(status, terminal.colors),
   );
   return exitCode;
 }
 
-function sayStart(launched: Launched, { say, colors }: Terminal): void {
+/** What a person should know of a launch before its result. */
+export function sayStart(launched: Launched, { say, colors }: Terminal): void {
   for (const remark of launched.remarks) {
     say(problemText(remark, colors));
   }
@@ -96,8 +99,9 @@ function startedText({ root, workers }: Launched): string {
 }
 
 /** The status document with what this call adds. */
-function documentOf(status: RunStatus, launched: Launched, exitCode: number | null): string {
-  const { how, workers, trash, remarks } = launched;
+export function launchDocument(status: RunStatus, launched: Launched, exitCode: number | null): string {
+  const { root, how, workers, submission, trash, remarks } = launched;
   const launch = { how, workers: workers.map(({ id }) => id), trash, problems: remarks, exit_code: exitCode };
-  return JSON.stringify({ ...status, launch });
+  const job = submission && { ...submission, ...submissionFiles(root, submission.submission, 'TASK') };
+  return JSON.stringify({ ...status, launch: { ...launch, ...(job === null ? {} : { submission: job }) } });
 }

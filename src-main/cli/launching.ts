@@ -5,10 +5,11 @@ import { installation } from '#main/installation.ts';
 
 /** Who launches, for commands: workers log at least what they do, so that a log is there when it is needed. */
 export function commandLineHost(logLevel: LogLevel): LaunchHost {
-  const { version, workerEntry } = installation();
+  const { version, workerEntry, commandEntry } = installation();
   return {
     version,
     workerEntry,
+    commandEntry,
     by: 'the command line',
     env: process.env,
     logLevel: logLevel === 'debug' ? 'debug' : 'info',

@@ -18,6 +18,7 @@ import { registerRun } from './commands/run.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerStop } from './commands/stop.ts';
+import { registerSubmit } from './commands/submit.ts';
 import { registerTrash } from './commands/trash.ts';
 import { registerTrials } from './commands/trials.ts';
 import { registerWorker } from './commands/worker.ts';
@@ -29,6 +30,7 @@ const COMMANDS = [
   registerOpen,
   registerServe,
   registerRun,
+  registerSubmit,
   registerWorker,
   registerStatus,
   registerTrials,

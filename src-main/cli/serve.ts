@@ -17,7 +17,8 @@ export type ServeWish = {
 /** The browser host, until Ctrl-C. Workers go on after it. */
 export async function serve({ terminal, logLevel }: Invocation<object>, wish: ServeWish): Promise<number> {
   const log = createLogger(logLevel, [streamSink(process.stderr)]);
-  const { version, assetsDirectory, workerEntry, analysisEntry, pageDirectory } = installation();
+  const { version, assetsDirectory, workerEntry, commandEntry, analysisEntry, pageDirectory } =
+    installation();
   const engine = createEngine({
     host: 'browser',
     version,
@@ -26,6 +27,7 @@ export async function serve({ terminal, logLevel }: Invocation<object>, wish: Se
     assetsDirectory,
     examplesDirectory: examplesDirectory(process.env),
     workerEntry,
+    commandEntry,
     analysisEntry,
     readOnly: wish.readOnly,
     env: process.env,

@@ -1,3 +1,4 @@
+import type { SubmissionQueue } from '#core/contract/cluster.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import { readStatus } from '#core/engine/look.ts';
 import { dataDirectory } from '#main/installation.ts';
@@ -11,10 +12,13 @@ export async function showStatus(
   { terminal, options }: Invocation<StatusOptions>,
   root: string,
 ): Promise<number> {
-  const show = (status: RunStatus) =>
-    terminal.result(options.json === true ? JSON.stringify(status) : statusText(status, terminal.colors));
+  const show = (status: RunStatus, queues: readonly SubmissionQueue[] = []) =>
+    terminal.result(
+      options.json === true ? JSON.stringify(status) : statusText(status, terminal.colors, queues),
+    );
   if (options.watch !== true) {
-    show(await readStatus(root, dataDirectory(process.env, process.platform)));
+    const status = await readStatus(root, dataDirectory(process.env, process.platform));
+    show(status, options.json === true ? [] : await queuesOf(status));
     return 0;
   }
   const { watchStatus } = await import('#core/engine/watch-status.ts');
@@ -24,4 +28,13 @@ export async function showStatus(
     show(status);
   }
   return 0;
+}
+
+/** Nothing is loaded for runs that nothing was submitted for. */
+async function queuesOf(status: RunStatus): Promise<readonly SubmissionQueue[]> {
+  if (status.submissions === undefined) {
+    return [];
+  }
+  const { askSlurm } = await import('#core/engine/ask-slurm.ts');
+  return await askSlurm(status, process.env);
 }

@@ -1,5 +1,7 @@
 import { formatNumber } from '#core/analysis/format.ts';
 import { formatDuration } from '#core/analysis/format-duration.ts';
+import { queueText, submissionText } from '#core/analysis/submission-text.ts';
+import type { SubmissionQueue } from '#core/contract/cluster.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,8 +38,12 @@ export function statusSummary(status: RunStatus, colors: Colors): string {
   return lines.join('\n');
 }
 
-/** The whole status for people. */
-export function statusText(status: RunStatus, colors: Colors): string {
+/** The whole status for people; `queues` is what a scheduler says of the submissions of it. */
+export function statusText(
+  status: RunStatus,
+  colors: Colors,
+  queues: readonly SubmissionQueue[] = [],
+): string {
   const { budget } = status;
   const lines = [
     `${colors.bold(stateName(status))}  ${status.root}`,
@@ -50,12 +56,25 @@ export function statusText(status: RunStatus, colors: Colors): string {
     `duration     ${used(budget.duration.spent, budget.duration.total, formatDuration)}`,
     `trials       ${countsText(status.counts)}`,
     ...bestLines(status),
+    ...submissionLines(status, queues),
     ...status.workers.filter(({ alive }) => alive !== false).map(workerLine),
     ...status.problems.map(
       ({ severity, message, path }) => `${severity}: ${message}${path === null ? '' : ` (${path})`}`,
     ),
   ];
   return lines.filter((line) => line !== null).join('\n');
+}
+
+/** Jobs that may not be over. */
+function submissionLines(
+  { submissions = [] }: RunStatus,
+  queues: readonly SubmissionQueue[],
+): readonly string[] {
+  const open = submissions.filter(({ waiting, alive }) => waiting + alive > 0);
+  return open.map((submission) => {
+    const queue = queues.find((each) => each.submission === submission.submission);
+    return `submitted    ${submissionText(submission)}${queue === undefined ? '' : `. ${queueText(queue)}`}`;
+  });
 }
 
 function counted(count: number, what: string): string {

@@ -6,7 +6,7 @@ import { dataDirectory, examplesDirectory, installation } from '#main/installati
 
 /** The engine of the desktop app. It may have to wait for the login shell, so the window does not wait for it. */
 export async function startEngine(log: Logger): Promise<Engine> {
-  const { version, assetsDirectory, workerEntry, analysisEntry } = installation();
+  const { version, assetsDirectory, workerEntry, commandEntry, analysisEntry } = installation();
   const env = await desktopEnvironment(process.env, process.platform, log);
   return createEngine({
     host: 'desktop',
@@ -17,6 +17,7 @@ export async function startEngine(log: Logger): Promise<Engine> {
     assetsDirectory,
     examplesDirectory: examplesDirectory(process.env),
     workerEntry,
+    commandEntry,
     analysisEntry,
     readOnly: false,
     env,

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { CLI, killWorkers } from '#test/support/command-line.ts';
+import { fakeSlurm } from '#test/support/fake-slurm.ts';
 import type { Block } from './markdown.ts';
 
 /** Commands of the pages that no test runs, and why. */
@@ -31,6 +32,9 @@ export class Follower {
   readonly folder = mkdtempSync(join(tmpdir(), 'incumbent-docs-'));
   readonly disagreements: Disagreement[] = [];
   readonly #programs = mkdtempSync(join(tmpdir(), 'incumbent-docs-bin-'));
+  /** Machines seldom have Slurm; its programs are stood in for. */
+  readonly #slurm = mkdtempSync(join(tmpdir(), 'incumbent-docs-slurm-'));
+  readonly #path = fakeSlurm(this.#slurm).path;
   /** Stands in for {@link SHOWN_PORT}, which may be in use here. */
   readonly #port: number;
   #output = '';
@@ -53,7 +57,7 @@ export class Follower {
   /** Leaves nothing behind: no worker, no file. */
   async end(): Promise<void> {
     await Promise.all(rootsBelow(this.folder).map(killWorkers));
-    for (const folder of [this.folder, this.#programs]) {
+    for (const folder of [this.folder, this.#programs, this.#slurm]) {
       rmSync(folder, { recursive: true, force: true });
     }
   }
@@ -148,7 +152,7 @@ export class Follower {
   #env(): Record<string, string | undefined> {
     return {
       ...process.env,
-      PATH: `${this.#programs}${delimiter}${process.env.PATH}`,
+      PATH: `${this.#programs}${delimiter}${this.#path}`,
       NO_COLOR: '1',
       INCUMBENT_DATA: join(this.folder, '.data'),
       DISPLAY: undefined,

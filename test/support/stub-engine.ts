@@ -38,6 +38,7 @@ export const STUB_HOST_INFO = {
   read_only: false,
   cpus: 2,
   working_directory: '/people/ada',
+  slurm_refusal: null,
 } as const;
 
 export function stubHome(seq: number): Home {

@@ -54,9 +54,10 @@ function stopEvent(stop: Stop): RunEvent {
   return { kind: 'stopped', at: stop.at, trial: stop.trial, message };
 }
 
-function launchEvent({ at, by, host, workers }: Launch): RunEvent {
+function launchEvent({ at, by, host, workers, scheduler }: Launch): RunEvent {
   const count = workers === 1 ? '1 worker' : `${workers} workers`;
-  return { kind: 'launched', at, trial: null, message: `${count} started by ${by} on ${host}` };
+  const how = scheduler === undefined ? 'started' : 'submitted to Slurm';
+  return { kind: 'launched', at, trial: null, message: `${count} ${how} by ${by} on ${host}` };
 }
 
 function compareTexts(a: string, b: string): number {

@@ -9,6 +9,7 @@ import { type Stop, stopsSince } from '#core/state/control.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { Ledger } from '#core/state/ledger.ts';
 import { staleTrials } from '#core/state/liveness.ts';
+import { listSubmissions, type Submission } from '#core/state/submissions.ts';
 import type { OpenedRun, ReaderFacts, RefreshScope, RunChange, RunOrigin, WatchTarget } from '../reader.ts';
 import { createChangingSource } from './changing-source.ts';
 import { latestEvents } from './events.ts';
@@ -41,6 +42,7 @@ export class OpenedIncumbent implements OpenedRun {
   #sight: WorkerSight;
   #seen: WorkersSeen = { workers: [], liveness: new Map() };
   #stops: readonly Stop[] = [];
+  #submissions: readonly Submission[] = [];
   #stale: ReadonlySet<string> = new Set();
   /** Why the record could not be understood, for each look in a row. */
   #unreadable: readonly string[] = [];
@@ -109,6 +111,7 @@ export class OpenedIncumbent implements OpenedRun {
     if (scope === 'files' || facts) {
       changes = await this.#source.read();
       this.#stops = await stopsSince(this.root, 0);
+      this.#submissions = await listSubmissions(this.root);
     }
     this.#seen = await this.#sight.look(this.#ledger, this.#source.lastLine);
     this.#isDiskFull = await isDiskFull(this.root);
@@ -195,6 +198,7 @@ export class OpenedIncumbent implements OpenedRun {
       ledger: this.#ledger,
       seen: this.#seen,
       stops: this.#stops,
+      submissions: this.#submissions,
       problems: runProblems({
         root: this.root,
         record: this.#record,

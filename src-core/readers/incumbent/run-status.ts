@@ -5,6 +5,7 @@ import type { Stop } from '#core/state/control.ts';
 import { isoTime } from '#core/state/iso-time.ts';
 import type { Ledger } from '#core/state/ledger.ts';
 import { staleReservations, staleTrials } from '#core/state/liveness.ts';
+import type { Submission } from '#core/state/submissions.ts';
 import type { WorkerEnd } from '#core/state/workers.ts';
 import { livingSeconds } from '../living-time.ts';
 import { deriveState } from '../run-state.ts';
@@ -12,6 +13,7 @@ import { lastLaunch } from './last-launch.ts';
 import type { RecordView } from './record-view.ts';
 import { stateMessage } from './state-message.ts';
 import { stoppingOf, stopsInForce } from './stops-in-force.ts';
+import { submissionStatuses, waitingMessage } from './submission-view.ts';
 import type { WorkersSeen } from './worker-sight.ts';
 import { lifeSpans, mayLive, type WorkerView, workerStatuses } from './worker-view.ts';
 
@@ -22,6 +24,7 @@ export type StatusSources = {
   readonly ledger: Ledger;
   readonly seen: WorkersSeen;
   readonly stops: readonly Stop[];
+  readonly submissions: readonly Submission[];
   readonly problems: readonly Problem[];
   /** Milliseconds since the epoch; ends the life of those who live. */
   readonly now: number;
@@ -44,6 +47,7 @@ export function runStatus(sources: StatusSources): RunStatus {
   const cost_unit = record.settings?.incumbent.cost_unit ?? null;
   const hadWorkers = seen.workers.length > 0;
   const last = lastLaunch(record.launches, lifeSpans(seen.workers, sources.now));
+  const submissions = submissionStatuses(sources.submissions, seen.workers, sources.stops);
   return {
     schema: 1,
     root,
@@ -54,20 +58,23 @@ export function runStatus(sources: StatusSources): RunStatus {
     best: bestOf(ledger),
     budget,
     workers: [...workerStatuses(seen.workers, ledger.inState('evaluating'))],
+    ...(submissions.length === 0 ? {} : { submissions: [...submissions] }),
     problems: [...problems],
     run_id: record.run_id,
     created_at: record.created_at,
     last_change_at: lastChange(sources),
-    message: stateMessage({
-      ...derived,
-      counts,
-      budget,
-      cost_unit,
-      stops,
-      lastEnd: derived.finished_because === 'exhausted' ? exhausted : lastEnd,
-      hadWorkers,
-      requeue: record.settings?.incumbent.requeue ?? 'automatic',
-    }),
+    message:
+      waitingMessage(derived.state, submissions) ??
+      stateMessage({
+        ...derived,
+        counts,
+        budget,
+        cost_unit,
+        stops,
+        lastEnd: derived.finished_because === 'exhausted' ? exhausted : lastEnd,
+        hadWorkers,
+        requeue: record.settings?.incumbent.requeue ?? 'automatic',
+      }),
     cost_unit,
     stopping: stoppingOf(seen.workers.filter(mayLive), sources.stops),
     last_workers: last.workers,
@@ -126,12 +133,13 @@ function exhaustedEnd(workers: readonly WorkerView[]): WorkerEnd | null {
   return workers.find(({ end }) => end?.reason === 'exhausted')?.end ?? null;
 }
 
-function lastChange({ ledger, record, stops, seen }: StatusSources): string | null {
+function lastChange({ ledger, record, stops, submissions, seen }: StatusSources): string | null {
   const times = [
     record.created_at,
     isoTime(ledger.lastChange),
     ...record.launches.map(({ at }) => at),
     ...stops.map(({ at }) => at),
+    ...submissions.map(({ at }) => at),
     ...seen.workers.flatMap(({ registration, end }) => [registration.registered_at, end?.ended_at ?? null]),
   ];
   return times.reduce(

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Stopping } from '#core/engine/stop-run.ts';
+import type { Stopping, WaitingTasks } from '#core/engine/stop-run.ts';
 import { collected } from '../option-values.ts';
 import type { Shell } from '../shell.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,8 +33,13 @@ export function registerStop(program: Command, shell: Shell): void {
     );
 }
 
-function tellWorkers(terminal: Terminal, { root, bound, starting }: Stopping, now: boolean): void {
+function tellWorkers(terminal: Terminal, { root, bound, starting, waiting }: Stopping, now: boolean): void {
   const count = bound.length + starting;
+  if (count === 0 && waiting.length > 0) {
+    terminal.result('No worker has begun yet');
+    tellWaiting(terminal, waiting);
+    return;
+  }
   if (count === 0) {
     terminal.result(`No worker is alive in ${root}: nothing to stop`);
     return;
@@ -46,5 +51,19 @@ function tellWorkers(terminal: Terminal, { root, bound, starting }: Stopping, no
   }
   if (starting > 0) {
     terminal.say(`  ${starting} that ${starting === 1 ? 'is' : 'are'} being started`);
+  }
+  tellWaiting(terminal, waiting);
+}
+
+function tellWaiting(terminal: Terminal, waiting: readonly WaitingTasks[]): void {
+  for (const { submission, tasks } of waiting) {
+    const { job, cluster } = submission;
+    const which = job === null ? `of submission ${submission.submission}` : `of Slurm job ${job}`;
+    const [what, leave] = tasks === 1 ? ['One task', 'leaves'] : [`${tasks} tasks`, 'leave'];
+    terminal.say(`${what} ${which} may still wait: ${leave} at once when begun`);
+    if (job !== null) {
+      const where = cluster === null ? '' : ` --clusters=${cluster}`;
+      terminal.say(`  \`scancel${where} --state=PENDING ${job}\` takes what waits out of the queue`);
+    }
   }
 }

@@ -8,6 +8,7 @@ type WorkerOptions = {
   readonly pipeline?: string;
   readonly cwd?: string;
   readonly env?: readonly string[];
+  readonly submission?: string;
 };
 
 export function registerWorker(program: Command, shell: Shell): void {
@@ -19,6 +20,7 @@ export function registerWorker(program: Command, shell: Shell): void {
     .option('--pipeline <pipeline>', "another evaluate_pipeline than the run's, for other paths")
     .option('--cwd <directory>', "another working directory than the YAML's folder")
     .option('--env <key=value>', "a variable of the worker's environment", assignments)
+    .option('--submission <n>', 'be the task of a job that `submit` has given to a cluster')
     .action(
       shell.does<WorkerOptions, [string]>(async ({ terminal, options, logLevel }, root) => {
         const { beWorker } = await import('#core/engine/be-worker.ts');
@@ -29,6 +31,7 @@ export function registerWorker(program: Command, shell: Shell): void {
           pipeline: options.pipeline ?? null,
           workingDirectory: options.cwd === undefined ? null : resolve(options.cwd),
           env: environmentOf(options.env),
+          submission: options.submission ?? null,
           logLevel,
         });
         terminal.result(`Worker ${worker} left: ${because}`);

@@ -10,6 +10,8 @@ type LaunchDialogProps = {
   readonly lead: ReactNode;
   readonly button: string;
   readonly launch: Launch;
+  /** The run's directory; null where it is not known. */
+  readonly root: string | null;
   readonly blocked?: string | null;
   /** What the number of workers means here. */
   readonly about?: string;
@@ -21,7 +23,8 @@ type LaunchDialogProps = {
 };
 
 /** The frame of everything that starts workers: fields, refusal, two buttons. Enter starts. */
-export function LaunchDialog({ launch, blocked = null, about, children, more, ...words }: LaunchDialogProps) {
+export function LaunchDialog(props: LaunchDialogProps) {
+  const { launch, root, blocked = null, about, children, more, ...words } = props;
   const why = blocked ?? launch.blocked;
   return (
     <Dialog
@@ -48,6 +51,7 @@ export function LaunchDialog({ launch, blocked = null, about, children, more, ..
         text={launch.text}
         values={launch.values}
         least={launch.least}
+        root={root}
         onChange={launch.change}
         {...(about === undefined ? {} : { about })}
       />

@@ -4,6 +4,7 @@ import { counted } from '../../format/numbers.ts';
 import { useHost } from '../../stores/stores.ts';
 import classes from './launch.module.css';
 import { type LaunchText, type LaunchValues, MOST_WORKERS } from './launch-fields.ts';
+import { WhereFields } from './where-fields.tsx';
 
 type LaunchFieldsProps = {
   readonly text: LaunchText;
@@ -13,10 +14,12 @@ type LaunchFieldsProps = {
   readonly onChange: (text: LaunchText) => void;
   /** What the number means here: how many start, how many join. */
   readonly about?: string;
+  /** The run's directory; null where it is not known. */
+  readonly root: string | null;
 };
 
 /** How many workers, and the variables that they see. */
-export function LaunchFields({ text, values, least, onChange, about }: LaunchFieldsProps) {
+export function LaunchFields({ text, values, least, onChange, about, root }: LaunchFieldsProps) {
   const envId = useId();
   const cpus = useHost((state) => state.info?.cpus ?? null);
   const machine = cpus === null ? '' : `This machine has ${counted(cpus, 'core')}.`;
@@ -36,6 +39,7 @@ export function LaunchFields({ text, values, least, onChange, about }: LaunchFie
         description={[about, machine].filter(Boolean).join(' ')}
         onChange={(workers) => onChange({ ...text, workers })}
       />
+      <WhereFields text={text} values={values} onChange={onChange} root={root} />
       <details className={classes.more} open={text.env !== '' || undefined}>
         <summary>Environment variables</summary>
         <label htmlFor={envId} className="visually-hidden">

@@ -1,10 +1,18 @@
 /** What every start asks for, as it is typed. */
-export type LaunchText = { readonly workers: string; readonly env: string };
+export type LaunchText = {
+  readonly workers: string;
+  readonly env: string;
+  readonly where: 'here' | 'slurm';
+  /** Options of sbatch, one a line. */
+  readonly sbatch: string;
+};
 
 /** The same, understood; an error stands where it could not be. */
 export type LaunchValues = {
   readonly workers: number;
   readonly env: Readonly<Record<string, string>>;
+  /** Null for workers of the host's machine. */
+  readonly slurm: { readonly options: string[] } | null;
   readonly workersError: string | null;
   readonly envError: string | null;
 };
@@ -41,6 +49,13 @@ export function environmentText(env: Readonly<Record<string, string>>): string {
     .join('\n');
 }
 
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
 /** @param least - the fewest workers that may be asked for: 0 where a run has some at work */
 export function readLaunch(text: LaunchText, least = 1): LaunchValues {
   const workers = wholeNumber(text.workers, least);
@@ -49,6 +64,7 @@ export function readLaunch(text: LaunchText, least = 1): LaunchValues {
   return {
     workers: workers ?? least,
     env,
+    slurm: text.where === 'slurm' && workers !== 0 ? { options: linesOf(text.sbatch) } : null,
     workersError: possible ? null : `A whole number from ${least} to ${MOST_WORKERS}`,
     envError: error,
   };

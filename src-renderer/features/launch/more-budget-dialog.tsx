@@ -50,9 +50,11 @@ function BudgetForm({ run, status, running, onClose }: FormProps) {
   const change = readBudget(text, budget);
   const unchanged = change.set.length === 0 ? 'Raise one of the totals first.' : null;
   const start = async () => {
-    const { workers, env } = launch.values;
+    const { workers, env, slurm } = launch.values;
     const done = await launch.attempt(async () =>
-      started(await connection.client.run.resume({ key: run.key, workers, env, set: [...change.set] })),
+      started(
+        await connection.client.run.resume({ key: run.key, workers, env, set: [...change.set], slurm }),
+      ),
     );
     if (done) {
       onClose();
@@ -64,6 +66,7 @@ function BudgetForm({ run, status, running, onClose }: FormProps) {
       lead="Every trial is kept; the totals count what is there already."
       button="Continue"
       launch={launch}
+      root={run.root}
       blocked={change.evaluationsError ?? change.costError ?? unchanged}
       about={running ? 'How many join those that are running; they take the new totals too.' : ''}
       onClose={onClose}

@@ -15,9 +15,9 @@ export function ResumeDialog({ runKey, onClose }: RunDialogProps) {
   const [failed, setFailed] = useState<FailedChoice>('keep');
   const failures = run?.status?.state === 'failed' ? run.status.counts.failed : 0;
   const start = async () => {
-    const { workers, env } = launch.values;
+    const { workers, env, slurm } = launch.values;
     const done = await launch.attempt(async () =>
-      started(await connection.client.run.resume({ key: runKey, workers, env, set: [], failed })),
+      started(await connection.client.run.resume({ key: runKey, workers, env, set: [], failed, slurm })),
     );
     if (done) {
       onClose();
@@ -29,6 +29,7 @@ export function ResumeDialog({ runKey, onClose }: RunDialogProps) {
       lead={run?.status?.message ?? 'It goes on where it stopped; every trial is kept.'}
       button="Resume"
       launch={launch}
+      root={run?.root ?? null}
       onClose={onClose}
       onStart={() => void start()}
     >
@@ -41,11 +42,12 @@ export function ResumeDialog({ runKey, onClose }: RunDialogProps) {
 export function AddWorkerDialog({ runKey, onClose }: RunDialogProps) {
   const { connection } = useStores();
   const run = useHomeRun(runKey);
-  const launch = useLaunch({ env: lastLaunch(run).env });
+  const { env, sbatch } = lastLaunch(run);
+  const launch = useLaunch({ env, sbatch });
   const start = async () => {
-    const { workers, env } = launch.values;
     const done = await launch.attempt(async () => {
-      await connection.client.run.addWorkers({ key: runKey, workers, env });
+      const { workers, env, slurm } = launch.values;
+      await connection.client.run.addWorkers({ key: runKey, workers, env, slurm });
     });
     if (done) {
       onClose();
@@ -57,6 +59,7 @@ export function AddWorkerDialog({ runKey, onClose }: RunDialogProps) {
       lead="They take the settings that the run has and evaluate beside the others."
       button="Add"
       launch={launch}
+      root={run?.root ?? null}
       about="How many join."
       onClose={onClose}
       onStart={() => void start()}

@@ -45,13 +45,14 @@ export function StartDialog({ root, onClose }: StartDialogProps) {
   const [found, setFound] = useState<ExistingRun | null>(null);
   const start = (existing: ExistingChoice) =>
     launch.attempt(async () => {
-      const { workers, env } = launch.values;
+      const { workers, env, slurm } = launch.values;
       const document = draft.getState();
       const answer = await connection.client.setup.start({
         ...documentOf(document),
         branch_from: document.branch?.root ?? null,
         workers,
         env,
+        slurm,
         existing,
       });
       if (answer.kind === 'exists') {
@@ -78,6 +79,7 @@ export function StartDialog({ root, onClose }: StartDialogProps) {
       lead="Workers run by themselves: they go on when this window is closed."
       button="Start"
       launch={launch}
+      root={root}
       about="How many evaluate side by side."
       onClose={onClose}
       onStart={() => void start({ kind: 'ask' })}

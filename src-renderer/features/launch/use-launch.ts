@@ -5,7 +5,7 @@ import type { HomeRun } from '#core/contract/home.ts';
 import { baseName } from '../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
 import { addresses } from '../../routing/addresses.ts';
-import { useHome, useStores } from '../../stores/stores.ts';
+import { useHome, useHost, useStores } from '../../stores/stores.ts';
 import { environmentText, type LaunchText, type LaunchValues, readLaunch } from './launch-fields.ts';
 
 export type Launch = {
@@ -25,31 +25,41 @@ export type Launch = {
 type Proposal = {
   readonly workers?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Options of sbatch where the workers are to be tasks of Slurm; null for this computer. */
+  readonly sbatch?: readonly string[] | null;
   /** The fewest workers that may be asked for. */
   readonly least?: number;
 };
 
 /** To go on as a run was worked on last. */
-export function lastLaunch(run: HomeRun | null): Required<Pick<Proposal, 'workers' | 'env'>> {
-  return { workers: run?.status?.last_workers ?? 1, env: run?.status?.last_env ?? {} };
+export function lastLaunch(run: HomeRun | null): Required<Pick<Proposal, 'workers' | 'env' | 'sbatch'>> {
+  const last = run?.status?.submissions?.at(-1);
+  return {
+    workers: run?.status?.last_workers ?? 1,
+    env: run?.status?.last_env ?? {},
+    sbatch: last === undefined ? null : last.options,
+  };
 }
 
 /** Fields and outcome of a dialog that starts workers. */
-export function useLaunch({ workers = 1, env = {}, least = 1 }: Proposal = {}): Launch {
+export function useLaunch({ workers = 1, env = {}, sbatch = null, least = 1 }: Proposal = {}): Launch {
+  const canSubmit = useHost((state) => state.info?.slurm_refusal === null);
   const [typed, setTyped] = useState<Partial<LaunchText>>({});
   const text: LaunchText = {
     workers: typed.workers ?? String(workers),
     env: typed.env ?? environmentText(env),
+    where: typed.where ?? (sbatch === null || !canSubmit ? 'here' : 'slurm'),
+    sbatch: typed.sbatch ?? (sbatch ?? []).join('\n'),
   };
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const values = readLaunch(text, least);
   const blocked = values.workersError ?? values.envError ?? (busy ? 'Starting…' : null);
   const change = (next: LaunchText) => {
-    setTyped({
-      ...(typed.workers === undefined && next.workers === text.workers ? {} : { workers: next.workers }),
-      ...(typed.env === undefined && next.env === text.env ? {} : { env: next.env }),
-    });
+    const entries = Object.entries(next).filter(
+      ([name, value]) => name in typed || value !== text[name as keyof LaunchText],
+    );
+    setTyped(Object.fromEntries(entries));
   };
   const attempt = async (call: () => Promise<void>) => {
     if (blocked) {

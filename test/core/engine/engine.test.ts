@@ -25,6 +25,7 @@ function engineIn(folder: string): Engine {
     assetsDirectory: join(PACKAGE, 'assets'),
     examplesDirectory: join(folder, 'examples'),
     workerEntry: join(PACKAGE, 'dist', 'main', 'worker.js'),
+    commandEntry: join(PACKAGE, 'dist', 'main', 'cli.js'),
     analysisEntry: join(PACKAGE, 'dist', 'main', 'analysis-thread.mjs'),
     readOnly: false,
     env: process.env,

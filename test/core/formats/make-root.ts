@@ -17,6 +17,7 @@ import { MADE_UP_FOLDER, ROOTS, rootFacts } from './read-root.ts';
 const HOST: LaunchHost = {
   version: '0.1.0',
   workerEntry: fileURLToPath(new URL('../../../dist/main/worker.js', import.meta.url)),
+  commandEntry: fileURLToPath(new URL('../../../dist/main/cli.js', import.meta.url)),
   by: 'command line',
   env: process.env,
   logLevel: 'info',

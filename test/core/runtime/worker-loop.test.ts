@@ -88,6 +88,7 @@ async function worker(settings: Partial<RunSettings>, ports: Partial<LoopPorts> 
     clock: systemClock,
     log: silentLogger,
     ownLimit: null,
+    isTask: false,
     startPipeline: async () => null,
     halt: async () => undefined,
     ...ports,

@@ -14,6 +14,7 @@ import { searchesOfThisFile } from '#test/support/searches.ts';
 export const HOST: LaunchHost = {
   version: '0.0.0-test',
   workerEntry: fileURLToPath(new URL('../../../dist/main/worker.js', import.meta.url)),
+  commandEntry: fileURLToPath(new URL('../../../dist/main/cli.js', import.meta.url)),
   by: 'a test',
   env: process.env,
   logLevel: 'info',

@@ -131,6 +131,7 @@ it("the screens' own start and resume take the same way", async () => {
     assetsDirectory: folder,
     examplesDirectory: folder,
     workerEntry: HOST.workerEntry,
+    commandEntry: HOST.commandEntry,
     analysisEntry: join(folder, 'analysis-thread.mjs'),
     readOnly: false,
     env: process.env,

@@ -16,6 +16,8 @@ export type DemoOptions = {
   /** The runs it begins with; one in every state by default. */
   readonly runs?: readonly DemoRun[];
   readonly readOnly?: boolean;
+  /** Whether jobs can be submitted to Slurm. */
+  readonly slurm?: boolean;
   /** What a start finds in its root, until it is told what to do with it; null for an empty root. */
   readonly existing?: ExistingRun | null;
 };
@@ -31,6 +33,7 @@ const HOST: HostInfo = {
   read_only: false,
   cpus: 8,
   working_directory: '/users/person/code',
+  slurm_refusal: 'this machine has no sbatch on its PATH',
 };
 
 function demoSetup(world: DemoWorld, existing: ExistingRun | null): Engine['setup'] {
@@ -63,6 +66,10 @@ function demoSetup(world: DemoWorld, existing: ExistingRun | null): Engine['setu
       yield { seq: 1, interpreters: DEMO_INTERPRETERS.slice(0, 1), done: false };
       yield { seq: 2, interpreters: DEMO_INTERPRETERS, done: true };
     },
+    script: async ({ workers, options }) =>
+      options.some((option) => !option.startsWith('-'))
+        ? { script: null, problem: 'An option begins with a dash' }
+        : { script: ['#!/bin/sh', `# ${workers} workers`, ...options].join('\n'), problem: null },
     start: async (input) => {
       world.calls.push({ name: 'setup.start', input });
       if (input.existing.kind === 'ask' && existing) {
@@ -83,7 +90,11 @@ export function createDemoEngine(options: DemoOptions = {}): DemoEngine {
   const world = createDemoWorld(options.runs ?? demoRuns(), options.runs ? [] : ['/users/person/runs']);
   const engine: Engine = {
     host: {
-      info: async () => ({ ...HOST, read_only: options.readOnly ?? false }),
+      info: async () => ({
+        ...HOST,
+        read_only: options.readOnly ?? false,
+        ...(options.slurm === true ? { slurm_refusal: null } : {}),
+      }),
       list: async ({ path }) => listDemoFolder(path),
     },
     home: demoHome(world),

@@ -213,6 +213,9 @@ export function demoRun(world: DemoWorld): Engine['run'] {
       world.change(input.key, { state: 'running', workers: input.workers, message: null });
       return startedOf(world.run(input.key));
     },
+    queues: async () => [
+      { submission: '0001', states: { RUNNING: 3, PENDING: 9 }, reason: 'Resources', problem: null },
+    ],
     addWorkers: async (input) => {
       record('run.addWorkers', input);
       world.change(input.key, { workers: world.run(input.key).workers + input.workers });

@@ -4,6 +4,7 @@ import { useQuery } from '#renderer/routing/use-query.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { Doctor } from './doctor.tsx';
 import { inOrderOfInterest, isAlive, livesWords } from './model.ts';
+import { openSubmissions, SubmissionsCard } from './submissions-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import { useHeartbeats } from './use-heartbeats.ts';
 import { WorkerLog } from './worker-log.tsx';
@@ -20,9 +21,12 @@ export function WorkersTab() {
   const keepsLogs = status.layout === 'incumbent';
   if (chosen === null) {
     return (
-      <EmptyState title="No worker yet">
-        Workers appear here when a run is started, on this machine or on another one.
-      </EmptyState>
+      <>
+        {openSubmissions(status).length > 0 && <SubmissionsCard />}
+        <EmptyState title="No worker yet">
+          Workers appear here when a run is started, on this machine or on another one.
+        </EmptyState>
+      </>
     );
   }
   return (
@@ -37,6 +41,7 @@ export function WorkersTab() {
             onChoose={(worker) => setQuery({ worker })}
           />
         </Card>
+        {openSubmissions(status).length > 0 && <SubmissionsCard />}
         {keepsLogs && <Doctor key={facts.key} />}
       </div>
       {keepsLogs && (

@@ -5,9 +5,18 @@ import { proposeBudget, readBudget } from '#renderer/features/launch/more-budget
 import { choiceOf, firstChoice, refusalOfChoice } from '#renderer/features/launch/overwrite-choice.ts';
 import { demoExistingRun } from '../../support/demo-existing-run.ts';
 
+const TEXT = { workers: '1', env: '', where: 'here', sbatch: '' } as const;
+
 describe('the fields of a start', () => {
+  it('read options of sbatch line by line where workers are tasks of Slurm, and not elsewhere', () => {
+    const text = { ...TEXT, sbatch: ' --time=2:00:00\n\n-p gpu ' };
+    expect(readLaunch({ ...text, where: 'slurm' }).slurm).toEqual({ options: ['--time=2:00:00', '-p gpu'] });
+    expect(readLaunch(text).slurm).toBeNull();
+    expect(readLaunch({ ...text, where: 'slurm', workers: '0' }, 0).slurm).toBeNull();
+  });
+
   it.each(['', '0', '-1', '1.5', 'two', '257'])('refuse %o as a number of workers', (workers) => {
-    expect(readLaunch({ workers, env: '' }).workersError).not.toBeNull();
+    expect(readLaunch({ ...TEXT, workers }).workersError).not.toBeNull();
   });
 
   it('read variables line by line, values as they stand', () => {

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { IncumbentError } from '#core/contract/errors.ts';
+import { dealtVariables } from '#core/launch/dealt-variables.ts';
+import type { WorkerCommand } from '#core/runtime/worker-command.ts';
+import { runLayout } from '#core/state/layout.ts';
+import { readRunRecord } from '#core/state/run-record.ts';
+import { readSubmission, type Submission } from '#core/state/submissions.ts';
+import type { LaunchHost } from './launch-host.ts';
+
+/** What a worker knows before it registers. */
+export type WorkerBeginning = Pick<WorkerCommand, 'generation' | 'interpreter' | 'dealt' | 'task'> & {
+  /** Complete. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+export type TaskWish = {
+  readonly root: string;
+  readonly submission: string;
+  /** What was given to this task alone. */
+  readonly env: Readonly<Record<string, string>>;
+};
+
+/**
+ * What a task of a cluster's job begins with, as its submission in the root says. It begins at the stop generation of the
+ * submission: a stop that came while it waited binds it.
+ *
+ * @throws IncumbentError `not-found` where the root knows no such submission, `usage` where a secret variable did not come
+ */
+export async function beginTask(host: LaunchHost, wish: TaskWish): Promise<WorkerBeginning> {
+  const { root, submission: name } = wish;
+  const submission = await readSubmission(root, name);
+  if (submission === null) {
+    const path = runLayout(root).submission(name);
+    throw new IncumbentError(
+      'not-found',
+      `A task belongs to a submission of its run; there is none: ${path}`,
+      {
+        path,
+      },
+    );
+  }
+  const index = taskIndex(host.env);
+  const { settings } = await readRunRecord(root);
+  const given = { ...settings.incumbent.env, ...submission.env, ...wish.env };
+  const { all, dealt } = dealtVariables(given, index + 1).at(-1) ?? { all: given, dealt: {} };
+  return {
+    generation: submission.generation,
+    interpreter: interpreterHere(submission),
+    task: { submission: name, index },
+    dealt,
+    env: { ...host.env, ...all, ...secretsOf(submission, host.env) },
+  };
+}
+
+/** 0 for a script that somebody runs by hand. */
+function taskIndex(env: LaunchHost['env']): number {
+  const index = Number(env.SLURM_ARRAY_TASK_ID ?? 0);
+  return Number.isSafeInteger(index) && index >= 0 ? index : 0;
+}
+
+/** The Python that the submitting machine found, where this one has it too. */
+function interpreterHere({ interpreter }: Submission): WorkerCommand['interpreter'] {
+  return interpreter !== null && existsSync(interpreter.path) ? interpreter : null;
+}
+
+function secretsOf({ secret_env }: Submission, env: LaunchHost['env']): Record<string, string | undefined> {
+  const missing = secret_env.find((name) => env[name] === undefined);
+  if (missing !== undefined) {
+    throw new IncumbentError(
+      'usage',
+      `A secret variable is kept nowhere and comes with the job's environment, but ${missing} did not: Slurm must be allowed to pass it on (--export)`,
+      { variable: missing },
+    );
+  }
+  return Object.fromEntries(secret_env.map((name) => [name, env[name]]));
+}

@@ -1,0 +1,55 @@
+import { IncumbentError } from '#core/contract/errors.ts';
+import type { ExistingRun } from '#core/contract/existing-run.ts';
+import type { Launched } from '#core/engine/launch-run.ts';
+import { readStatus } from '#core/engine/look.ts';
+import type { SubmissionPreview } from '#core/engine/preview-submission.ts';
+import { submissionFiles } from '#core/engine/run-files.ts';
+import { launchDocument, sayStart } from './launch-and-follow.ts';
+import type { Invocation } from './shell.ts';
+
+type TellOptions = { readonly json?: boolean };
+
+/** The script alone, so that it may be piped into a file. */
+export function tellPreview(
+  preview: SubmissionPreview,
+  { terminal, options }: Invocation<TellOptions>,
+): void {
+  terminal.result(
+    options.json === true ? JSON.stringify({ schema: 1, ...preview }) : preview.script.trimEnd(),
+  );
+}
+
+/** Which job it is, where its files are, and how it is watched and stopped. */
+export async function tellSubmission(
+  launched: Launched | { readonly kind: 'exists'; readonly existing: ExistingRun },
+  { terminal, options }: Invocation<TellOptions>,
+): Promise<void> {
+  if (launched.kind === 'exists') {
+    throw new IncumbentError('root-occupied', `A run is there already: ${launched.existing.root}`);
+  }
+  sayStart(launched, terminal);
+  if (options.json === true) {
+    terminal.result(launchDocument(await readStatus(launched.root), launched, null));
+    return;
+  }
+  for (const line of submissionLines(launched)) {
+    terminal.result(line);
+  }
+}
+
+function submissionLines({ root, submission }: Launched): readonly string[] {
+  if (submission === null) {
+    return [];
+  }
+  const { job, cluster, tasks } = submission;
+  const where = cluster === null ? '' : ` --clusters=${cluster}`;
+  const { script, log } = submissionFiles(root, submission.submission, 'TASK');
+  return [
+    `Submitted ${tasks === 1 ? 'one worker' : `${tasks} workers`} to Slurm as job ${job}${cluster === null ? '' : ` of ${cluster}`}`,
+    `Root:   ${root}`,
+    `Script: ${script}`,
+    `Logs:   ${log}`,
+    `Watch:  incumbent status ${root}; squeue${where} --jobs=${job}`,
+    `Stop:   incumbent stop ${root}; scancel${where} ${job}`,
+  ];
+}

@@ -22,7 +22,7 @@ import { entryOf, type WrittenEntry, type WrittenMap } from './written-map.ts';
  */
 export function editDocument(text: string, edit: DocumentEdit): EditedDocument {
   try {
-    const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+    const whole = wholeLines(text);
     const edited = applyChanges(whole, changesOf(whole, edit));
     const expected = expectedTree(treeOf(whole), edit);
     if (!sameTree(treeOf(edited), expected)) {
@@ -37,7 +37,13 @@ export function editDocument(text: string, edit: DocumentEdit): EditedDocument {
   }
 }
 
-function changesOf(text: string, edit: DocumentEdit): readonly TextChange[] {
+/** The text with a line break at its end. */
+export function wholeLines(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** What an edit changes in a text that ends with a line break. @throws {EditRefused} where it can't be made */
+export function changesOf(text: string, edit: DocumentEdit): readonly TextChange[] {
   const found = findMap(text, edit.path);
   const name = found.rest[0];
   if (name === undefined) {

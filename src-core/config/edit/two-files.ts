@@ -1,6 +1,7 @@
 import { childOf, type DocumentNode, isNothing, type MapNode } from '#core/config/document/node.ts';
 import type { DocumentEdit, EditedDocument } from './document-edit.ts';
 import { editDocument } from './edit-document.ts';
+import { editSeveral } from './edit-several.ts';
 import { readNode } from './read-node.ts';
 
 const SPACE = 'pipeline_space';
@@ -40,16 +41,21 @@ export type EditedTexts =
   | { readonly kind: 'edited'; readonly texts: RunTexts }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Makes a change in the file that owns what is changed, and leaves the other one as it is. */
-export function editRunTexts(texts: RunTexts, edit: DocumentEdit): EditedTexts {
-  const { text, space } = texts;
-  if (space === null || edit.path[0] !== SPACE || edit.path.length < 2) {
-    return asTexts(editDocument(text, edit), (next) => ({ text: next, space }));
+/** Makes changes, all or none, each in the file that owns what is changed. */
+export function editRunTexts({ text, space }: RunTexts, edits: readonly DocumentEdit[]): EditedTexts {
+  const isOfSpace = ({ path }: DocumentEdit) => space !== null && path[0] === SPACE && path.length > 1;
+  const run = editSeveral(
+    text,
+    edits.filter((edit) => !isOfSpace(edit)),
+  );
+  if (run.kind === 'refused' || space === null) {
+    return asTexts(run, (next) => ({ text: next, space }));
   }
   const root = readNode(space);
   const isInside = root?.kind === 'map' && spaceWithin(root) !== null;
-  const path = isInside ? edit.path : edit.path.slice(1);
-  return asTexts(editDocument(space, { ...edit, path }), (next) => ({ text, space: next }));
+  const ofSpace = edits.filter(isOfSpace);
+  const inside = isInside ? ofSpace : ofSpace.map((edit) => ({ ...edit, path: edit.path.slice(1) }));
+  return asTexts(editSeveral(space, inside), (next) => ({ text: run.text, space: next }));
 }
 
 function asTexts(edited: EditedDocument, put: (text: string) => RunTexts): EditedTexts {

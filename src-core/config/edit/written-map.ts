@@ -27,8 +27,20 @@ export function entryOf(map: WrittenMap, name: string): WrittenEntry | null {
   return map.entries.find((entry) => entry.name === name) ?? null;
 }
 
-/** @throws {EditRefused} for keys and values that are written so that one can't tell where they begin */
+/** Several edits look at the same mapping of the same text. */
+const known = new WeakMap<YAMLMap, WrittenMap>();
+
+/**
+ * @param text the one that `node` was read from
+ * @throws {EditRefused} for keys and values that are written so that one can't tell where they begin
+ */
 export function writtenMap(node: YAMLMap, text: string): WrittenMap {
+  const map = known.get(node) ?? lookedAt(node, text);
+  known.set(node, map);
+  return map;
+}
+
+function lookedAt(node: YAMLMap, text: string): WrittenMap {
   const [start, end] = rangeOf(node);
   return {
     style: node.flow === true ? 'flow' : 'block',

@@ -60,15 +60,12 @@ function sharing(before: Read | null, now: Read): Read {
 /** Makes all edits or none; the reason where one can't be made. */
 function change(draft: DraftStore, edits: readonly DocumentEdit[], about: string | null): string | null {
   const { text, space } = draft.getState();
-  let next: RunTexts = { text, space: space?.text ?? null };
-  for (const edit of edits) {
-    const edited = editRunTexts(next, edit);
-    if (edited.kind === 'refused') {
-      return edited.reason;
-    }
-    next = edited.texts;
+  const edited = editRunTexts({ text, space: space?.text ?? null }, edits);
+  if (edited.kind === 'refused') {
+    return edited.reason;
   }
-  draft.change({ text: next.text, ...(next.space === null ? {} : { space: next.space }) }, about);
+  const { texts } = edited;
+  draft.change({ text: texts.text, ...(texts.space === null ? {} : { space: texts.space }) }, about);
   return null;
 }
 

@@ -2,6 +2,7 @@ import { type DragEvent, memo, useId } from 'react';
 import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { renamedParameter, withField, withKind } from '#core/config/edit/parameter-edits.ts';
 import { parameterRemedies } from '#core/config/edit/remedies.ts';
+import { parameterSummary } from '#core/config/parameter-summary.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
@@ -20,6 +21,7 @@ import { RangeFields, ValueField } from './range-fields.tsx';
 import selection from './selection.module.css';
 import classes from './space-editor.module.css';
 import { CHOOSER } from './use-choosing.ts';
+import { FAR } from './use-drawn-rows.ts';
 import type { SpaceActs } from './use-space-acts.ts';
 
 export type RowProps = {
@@ -167,6 +169,35 @@ export const ParameterRow = memo(function ParameterRow(props: RowProps) {
           ))}
         </td>
       )}
+    </tr>
+  );
+});
+
+type FarRowProps = {
+  /** Its key. */
+  readonly row: number;
+  readonly name: string;
+  readonly parameter: Parameter | null;
+  readonly isBad: boolean;
+  readonly isChosen: boolean;
+};
+
+/** A row far from what is seen: what it says, without fields. */
+export const FarRow = memo(function FarRow({ row, name, parameter, isBad, isChosen }: FarRowProps) {
+  return (
+    <tr
+      // biome-ignore lint/a11y/noRedundantRoles: a table laid out as a grid is none to some browsers.
+      role="row"
+      className={classes.row}
+      data-name={name}
+      data-chosen={isChosen || undefined}
+      data-bad={isBad || undefined}
+      {...{ [FAR]: row }}
+    >
+      <th scope="row" className={classes.farName}>
+        {name}
+      </th>
+      <td>{parameter === null ? 'not readable yet' : parameterSummary(parameter)}</td>
     </tr>
   );
 });

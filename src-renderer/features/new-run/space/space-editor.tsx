@@ -6,18 +6,19 @@ import type { Problem } from '#core/contract/problem.ts';
 import type { Config, ConfigValue } from '#core/contract/value.ts';
 import { Button } from '../../../components/button.tsx';
 import { Checkbox } from '../../../components/checkbox.tsx';
-import { parameterOf } from '../collect.ts';
+import { errorCount, parameterOf } from '../collect.ts';
 import { ProblemLine } from '../problem-line.tsx';
 import { shared } from '../shared.ts';
 import type { DocumentForm } from '../use-document.ts';
 import { useStable } from '../use-stable.ts';
 import { drawsOf } from './draws.ts';
-import { ParameterRow } from './parameter-row.tsx';
+import { FarRow, ParameterRow } from './parameter-row.tsx';
 import { keyedRows, NO_ROWS } from './row-keys.ts';
 import selectionClasses from './selection.module.css';
 import { SelectionBar } from './selection-bar.tsx';
 import classes from './space-editor.module.css';
 import { useChoosing } from './use-choosing.ts';
+import { useDrawnRows } from './use-drawn-rows.ts';
 import { useSpaceActs } from './use-space-acts.ts';
 
 type SpaceTableProps = {
@@ -110,6 +111,8 @@ export function SpaceTable(props: SpaceTableProps) {
   const { form, drafts, samples } = props;
   const { edit, parameters } = form;
   const { names, keys, draws, byName, others } = useRowData(props);
+  const table = useRef<HTMLTableElement>(null);
+  const drawn = useDrawnRows(keys, table);
   const acts = useSpaceActs(names, edit);
   const { chosen, clear, chooseAll, handlers } = useChoosing(names, edit);
   const onShow = useStable(props.onShow);
@@ -120,6 +123,7 @@ export function SpaceTable(props: SpaceTableProps) {
       <table
         // biome-ignore lint/a11y/noRedundantRoles: a table laid out as a grid is none to some browsers.
         role="table"
+        ref={table}
         className={classes.table}
         aria-label="Search space"
         data-choosing={chosen.size > 0 || undefined}
@@ -127,21 +131,35 @@ export function SpaceTable(props: SpaceTableProps) {
       >
         <Head count={names.length} chosen={chosen.size} draws={samples.length} onChooseAll={chooseAll} />
         <tbody>
-          {drafts.map((draft, index) => (
-            <ParameterRow
-              key={keys[index]}
-              draft={draft}
-              parameter={parameters.get(draft.name) ?? null}
-              problems={byName.get(draft.name) ?? NO_PROBLEMS}
-              draws={draws.get(draft.name) ?? NO_DRAWS}
-              isFirst={index === 0}
-              isLast={index === drafts.length - 1}
-              isChosen={chosen.has(draft.name)}
-              acts={acts}
-              edit={edit}
-              onShow={onShow}
-            />
-          ))}
+          {drafts.map((draft, index) => {
+            const key = keys[index] ?? -1;
+            const parameter = parameters.get(draft.name) ?? null;
+            const about = byName.get(draft.name) ?? NO_PROBLEMS;
+            return drawn.has(key) ? (
+              <ParameterRow
+                key={key}
+                draft={draft}
+                parameter={parameter}
+                problems={about}
+                draws={draws.get(draft.name) ?? NO_DRAWS}
+                isFirst={index === 0}
+                isLast={index === drafts.length - 1}
+                isChosen={chosen.has(draft.name)}
+                acts={acts}
+                edit={edit}
+                onShow={onShow}
+              />
+            ) : (
+              <FarRow
+                key={key}
+                row={key}
+                name={draft.name}
+                parameter={parameter}
+                isBad={errorCount(about) > 0}
+                isChosen={chosen.has(draft.name)}
+              />
+            );
+          })}
         </tbody>
       </table>
       {drafts.length === 0 && <p className={classes.none}>No parameter yet: add what is to be tuned.</p>}

@@ -37,15 +37,8 @@ export function changedTexts(texts: RunTexts, change: SpaceChange): RunTexts | n
   if (draft === undefined) {
     return null;
   }
-  let next = texts;
-  for (const edit of editsOf(draft, change)) {
-    const edited = editRunTexts(next, edit);
-    if (edited.kind === 'refused') {
-      return null;
-    }
-    next = edited.texts;
-  }
-  return next;
+  const edited = editRunTexts(texts, editsOf(draft, change));
+  return edited.kind === 'refused' ? null : edited.texts;
 }
 
 /**

@@ -47,23 +47,31 @@ describe('a run in two files', () => {
       '  lr: {lower: 1.0e-3, upper: 0.1, log: true}  # the step',
     ],
   ])('changes a parameter in the space file alone, %s', (_name, space, line) => {
-    const edited = editRunTexts(
-      { text: RUN, space },
+    const edited = editRunTexts({ text: RUN, space }, [
       { kind: 'set', path: ['pipeline_space', 'lr', 'lower'], source: '1.0e-3' },
-    );
+    ]);
     expect(edited).toMatchObject({ kind: 'edited', texts: { text: RUN } });
     expect(edited.kind === 'edited' && edited.texts.space).toContain(line);
   });
 
   it('changes a setting in the run alone', () => {
-    const edited = editRunTexts(
-      { text: RUN, space: BARE },
+    const edited = editRunTexts({ text: RUN, space: BARE }, [
       { kind: 'set', path: ['max_evaluations_total'], source: '20' },
-    );
+    ]);
     expect(edited).toEqual({
       kind: 'edited',
       texts: { text: RUN.replace('10', '20'), space: BARE },
     });
+  });
+
+  it('is changed in both files at once, or in none', () => {
+    const total = { kind: 'set', path: ['max_evaluations_total'], source: '20' } as const;
+    const gone = (name: string) => ({ kind: 'remove', path: ['pipeline_space', name] }) as const;
+    expect(editRunTexts({ text: RUN, space: BARE }, [total, gone('act')])).toMatchObject({
+      kind: 'edited',
+      texts: { text: RUN.replace('10', '20'), space: expect.not.stringContaining('act') },
+    });
+    expect(editRunTexts({ text: RUN, space: BARE }, [total, gone('momentum')]).kind).toBe('refused');
   });
 
   it('becomes one file with the comments of both', () => {

@@ -1,9 +1,9 @@
 import { inOrderOfEnd, type Trial } from '#core/contract/trial.ts';
 
-/** The completed trials in the order in which they ended; worked out once for each list of trials. */
 const ordered = new WeakMap<readonly Trial[], readonly Trial[]>();
 
-function ends(trials: readonly Trial[]): readonly Trial[] {
+/** The completed trials in the order in which they ended; worked out once for each list of trials. */
+export function endedTrials(trials: readonly Trial[]): readonly Trial[] {
   const known = ordered.get(trials);
   if (known !== undefined) {
     return known;
@@ -15,12 +15,12 @@ function ends(trials: readonly Trial[]): readonly Trial[] {
 
 /** How many moments there are: one after each completed trial. */
 export function momentsOf(trials: readonly Trial[]): number {
-  return ends(trials).length;
+  return endedTrials(trials).length;
 }
 
 /** When the `moment`-th completed trial ended; null where nobody noted it, and for moment 0. */
 export function instantOf(trials: readonly Trial[], moment: number): string | null {
-  return ends(trials)[moment - 1]?.ended_at ?? null;
+  return endedTrials(trials)[moment - 1]?.ended_at ?? null;
 }
 
 const NOT_REPORTED = {
@@ -50,7 +50,7 @@ function unfinished(trial: Trial, now: string): Trial | null {
  * @param moment - from 0 (nothing had ended) to {@link momentsOf}
  */
 export function trialsAsOf(trials: readonly Trial[], moment: number): readonly Trial[] {
-  const completed = ends(trials).slice(0, moment);
+  const completed = endedTrials(trials).slice(0, moment);
   const now = completed.at(-1)?.ended_at ?? null;
   const ended = new Set(completed);
   return trials.flatMap((trial) => {

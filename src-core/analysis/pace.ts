@@ -1,5 +1,7 @@
 import type { RunStatus } from '#core/contract/status.ts';
-import { isCompleted, spentOn, type Trial } from '#core/contract/trial.ts';
+import { spentOn, type Trial } from '#core/contract/trial.ts';
+import { firstWhere } from '#core/numerics/first-where.ts';
+import { endedTrials } from './as-of.ts';
 import { millisecondsOf } from './instant.ts';
 
 const MS_AN_HOUR = 3_600_000;
@@ -7,13 +9,27 @@ const MS_AN_HOUR = 3_600_000;
 /** How fast a run goes at the moment. */
 export type Pace = { readonly trialsPerHour: number; readonly costPerHour: number };
 
-/** Whether the trial keeps a worker busy, or ended within the hour before `now`. */
-function isRecent(trial: Trial, now: number): boolean {
-  if (!isCompleted(trial.state)) {
-    return trial.state === 'evaluating';
+/** The trials that ended within the hour before `now`, in the order in which they ended. */
+function endedWithinAnHour(trials: readonly Trial[], now: number): readonly Trial[] {
+  const ended = endedTrials(trials);
+  const firstAfter = (instant: number) =>
+    firstWhere(
+      ended.length,
+      (place) => (millisecondsOf(ended[place]?.ended_at ?? null) ?? Number.POSITIVE_INFINITY) > instant,
+    );
+  return ended.slice(firstAfter(now - MS_AN_HOUR), firstAfter(now));
+}
+
+/** The first start of some trials; null where one of them does not tell its own. Instants in UTC compare as texts. */
+function firstStart(trials: readonly Trial[]): string | null {
+  let first = trials[0]?.started_at ?? null;
+  for (const { started_at } of trials) {
+    if (first === null || started_at === null) {
+      return null;
+    }
+    first = started_at < first ? started_at : first;
   }
-  const end = millisecondsOf(trial.ended_at);
-  return end !== null && end > now - MS_AN_HOUR && end <= now;
+  return first;
 }
 
 /**
@@ -21,13 +37,10 @@ function isRecent(trial: Trial, now: number): boolean {
  * that hour only (it is new, or was resumed) is measured by that part. Null while nothing was completed in it.
  */
 export function paceOf(trials: readonly Trial[], now: number): Pace | null {
-  const recent = trials.filter((trial) => isRecent(trial, now));
-  const completed = recent.filter((trial) => isCompleted(trial.state));
+  const completed = endedWithinAnHour(trials, now);
+  const busy = trials.filter(({ state }) => state === 'evaluating');
   const hourAgo = now - MS_AN_HOUR;
-  const begun = recent.reduce(
-    (first, trial) => Math.min(first, millisecondsOf(trial.started_at) ?? hourAgo),
-    now,
-  );
+  const begun = Math.min(now, millisecondsOf(firstStart([...completed, ...busy])) ?? hourAgo);
   const hours = (now - Math.max(begun, hourAgo)) / MS_AN_HOUR;
   if (completed.length === 0 || hours <= 0) {
     return null;

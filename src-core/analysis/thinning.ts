@@ -24,7 +24,10 @@ export function thin<Item>(
   if (items.length <= limit) {
     return items;
   }
-  const ranks = Float64Array.from(items, (item) => hash(nameOf(item)) - (preferred.has(item) ? HASHES : 0));
+  const ranks = new Float64Array(items.length);
+  for (const [index, item] of items.entries()) {
+    ranks[index] = hash(nameOf(item)) - (preferred.has(item) ? HASHES : 0);
+  }
   const threshold = ranks.toSorted()[limit] ?? Number.POSITIVE_INFINITY;
   return items.filter((_, index) => (ranks[index] ?? threshold) < threshold);
 }

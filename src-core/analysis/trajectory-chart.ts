@@ -1,6 +1,11 @@
 import { compareEnds, type Trial, type TrialState } from '#core/contract/trial.ts';
-import { thin } from './thinning.ts';
-import { isShown, type TrajectoryOptions, type TrajectoryPoint, trajectoryOf } from './trajectory.ts';
+import {
+  hasLoss,
+  isShown,
+  type TrajectoryOptions,
+  type TrajectoryPoint,
+  trajectoryOf,
+} from './trajectory.ts';
 
 /** A mark of the chart; its state gives it shape and colour, its rung the size. */
 export type ChartMark = {
@@ -15,11 +20,11 @@ export type LossMark = ChartMark & { readonly loss: number };
 
 /** All that is drawn, ready for any chart library. */
 export type TrajectoryChart = {
-  /** Successes at their loss, in the order in which they ended. */
+  /** Successes at their loss, in the order in which they ended; empty where there is a cloud. */
   readonly losses: readonly LossMark[];
   /** Every incumbent for the step line, oldest first; the line goes on level to `end`. */
   readonly steps: readonly LossMark[];
-  /** The lane "no loss": failed, crashed, and successes whose loss is not finite. */
+  /** The lane "no loss": failed, crashed, and successes whose loss is not finite; empty where there is a cloud. */
   readonly withoutLoss: readonly ChartMark[];
   /** What is evaluating or stale now: beyond `end` on the axis `evaluation`, at `end` on the others. */
   readonly underWay: readonly ChartMark[];
@@ -27,7 +32,7 @@ export type TrajectoryChart = {
   readonly end: number;
   /** Lowest and highest loss that is on the chart; null without any. */
   readonly lossRange: readonly [number, number] | null;
-  /** Completed trials that are drawn, and all that there are. Equal unless the chart was thinned or trials hidden. */
+  /** Completed trials that are drawn, and all that there are. Equal unless some have no place in the chart. */
   readonly shown: number;
   readonly total: number;
   /** Every completed trial that has a place in the chart, where they are more than the limit; empty otherwise. */
@@ -40,7 +45,7 @@ export type TrajectoryChart = {
 
 export type TrajectoryChartOptions = TrajectoryOptions & {
   readonly scale: 'linear' | 'log';
-  /** How many completed trials are marked at most. */
+  /** More completed trials than this are a cloud. */
   readonly limit: number;
 };
 
@@ -50,23 +55,24 @@ function markOf({ trial, x }: { readonly trial: Trial; readonly x: number }): Ch
 
 type PlacedLoss = TrajectoryPoint & { readonly loss: number };
 
-function hasLoss(point: TrajectoryPoint): point is PlacedLoss {
-  return point.loss !== null;
-}
-
 function lossMarkOf(point: PlacedLoss): LossMark {
   return { ...markOf(point), loss: point.loss };
 }
 
 /** Lowest and highest, without the argument limit of Math.max. */
-function rangeOf(points: readonly PlacedLoss[]): readonly [PlacedLoss, PlacedLoss] | null {
-  let [low] = points;
-  let [high] = points;
-  for (const point of points) {
-    low = low === undefined || point.loss < low.loss ? point : low;
-    high = high === undefined || point.loss > high.loss ? point : high;
+function rangeOf(points: readonly TrajectoryPoint[]): readonly [PlacedLoss, PlacedLoss] | null {
+  const first = points.find(hasLoss);
+  if (first === undefined) {
+    return null;
   }
-  return low === undefined || high === undefined ? null : [low, high];
+  let [low, high] = [first, first];
+  for (const point of points) {
+    if (hasLoss(point)) {
+      low = point.loss < low.loss ? point : low;
+      high = point.loss > high.loss ? point : high;
+    }
+  }
+  return [low, high];
 }
 
 function underWayMarks(
@@ -82,30 +88,26 @@ function underWayMarks(
 }
 
 /**
- * The loss trajectory as a chart draws it. Of the completed trials at most `limit` are marked, the incumbents and the
- * worst before all others, so that the picture keeps its outline however many there are; the line has every incumbent.
+ * The loss trajectory as a chart draws it: completed trials as marks, or, where they are more than `limit`, as a cloud. The
+ * line has every incumbent.
  */
 export function trajectoryChart(trials: readonly Trial[], options: TrajectoryChartOptions): TrajectoryChart {
   const { points, improvements, end, unplaced } = trajectoryOf(trials, options);
   const fits = ({ loss }: TrajectoryPoint) => options.scale === 'linear' || loss === null || loss > 0;
-  const drawable = points.filter(fits);
-  const range = rangeOf(drawable.filter(hasLoss));
-  const incumbents = new Set(improvements.map(({ trial }) => trial));
-  const outline = drawable.filter((point) => incumbents.has(point.trial) || point === range?.[1]);
-  const drawn = thin(drawable, options.limit, {
-    nameOf: (point) => point.trial.trial,
-    preferred: new Set(outline),
-  });
+  const drawable = options.scale === 'linear' ? points : points.filter(fits);
+  const range = rangeOf(drawable);
+  const isCloud = drawable.length > options.limit;
+  const marked = isCloud ? [] : drawable;
   return {
-    losses: drawn.filter(hasLoss).map(lossMarkOf),
+    losses: marked.filter(hasLoss).map(lossMarkOf),
     steps: improvements.filter(fits).map(lossMarkOf),
-    withoutLoss: drawn.filter((point) => !hasLoss(point)).map(markOf),
+    withoutLoss: marked.filter((point) => !hasLoss(point)).map(markOf),
     underWay: underWayMarks(trials, options, end),
     end,
     lossRange: range === null ? null : [range[0].loss, range[1].loss],
-    shown: drawn.length,
+    shown: drawable.length,
     total: points.length + unplaced,
-    cloud: drawable.length > options.limit ? drawable : [],
+    cloud: isCloud ? drawable : [],
     belowLog: points.length - drawable.length,
     unplaced,
   };

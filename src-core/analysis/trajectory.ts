@@ -1,4 +1,5 @@
-import { inOrderOfEnd, spentOn, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { spentOn, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { endedTrials } from './as-of.ts';
 import { millisecondsOf } from './instant.ts';
 
 /**
@@ -15,12 +16,12 @@ export type TrajectoryAxis = 'evaluation' | 'time' | 'cost' | 'fidelity';
 export type TrajectoryPoint = { readonly trial: Trial; readonly x: number; readonly loss: number | null };
 
 /** A trial that was better than all before it. */
-type Improvement = { readonly trial: Trial; readonly x: number; readonly loss: number };
+type Improvement = TrajectoryPoint & { readonly loss: number };
 
 export type Trajectory = {
   /** Every completed trial with a place on the axis, in the order in which they ended. */
   readonly points: readonly TrajectoryPoint[];
-  /** The incumbents, oldest first: strictly falling losses. */
+  /** The incumbents among them, oldest first: strictly falling losses. */
   readonly improvements: readonly Improvement[];
   /** Where the last completed trial lies; 0 without one. */
   readonly end: number;
@@ -95,13 +96,18 @@ export function placementOn(axis: TrajectoryAxis, trials: readonly Trial[]): Pla
   }
 }
 
+/** Whether a trial has a loss that could be the best. */
+export function hasLoss(point: TrajectoryPoint): point is Improvement {
+  return point.loss !== null;
+}
+
 function improvementsOf(points: readonly TrajectoryPoint[]): readonly Improvement[] {
   const improvements: Improvement[] = [];
   let best = Number.POSITIVE_INFINITY;
-  for (const { trial, x, loss } of points) {
-    if (loss !== null && loss < best) {
-      best = loss;
-      improvements.push({ trial, x, loss });
+  for (const point of points) {
+    if (hasLoss(point) && point.loss < best) {
+      best = point.loss;
+      improvements.push(point);
     }
   }
   return improvements;
@@ -113,7 +119,7 @@ export function trajectoryOf(trials: readonly Trial[], options: TrajectoryOption
   const points: TrajectoryPoint[] = [];
   let end = 0;
   let unplaced = 0;
-  for (const trial of inOrderOfEnd(trials)) {
+  for (const trial of endedTrials(trials)) {
     const x = place(trial);
     if (x === null) {
       unplaced += 1;

@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useLayoutEffect, useRef } from 'react';
 
 /** Draws a part whenever it is asked to go on. */
-type Drawing = (context: CanvasRenderingContext2D) => Iterator<void, void>;
+type Drawing = (context: CanvasRenderingContext2D) => Iterable<void>;
 
 type CanvasLayerProps = {
   readonly width: number;
@@ -14,10 +14,13 @@ type CanvasLayerProps = {
 /** So long one frame may be spent on drawing. */
 const FRAME_MILLISECONDS = 10;
 
-/** Goes on drawing frame by frame, so that the page stays quick however much there is; returns what stops it. */
+/**
+ * Draws frame by frame, so that the page stays quick however much there is; returns what stops it. The first part is drawn
+ * with the next picture, which shows it together with whatever else has changed, and not in the task that changes it.
+ */
 function drawByFrames(steps: Iterator<void, void>): () => void {
-  let frame = 0;
-  const go = () => {
+  let frame = requestAnimationFrame(go);
+  function go() {
     const until = performance.now() + FRAME_MILLISECONDS;
     while (performance.now() < until) {
       if (steps.next().done === true) {
@@ -25,9 +28,22 @@ function drawByFrames(steps: Iterator<void, void>): () => void {
       }
     }
     frame = requestAnimationFrame(go);
-  };
-  go();
+  }
   return () => cancelAnimationFrame(frame);
+}
+
+type Page = Pick<CanvasLayerProps, 'width' | 'height'> & { readonly canvas: HTMLCanvasElement };
+
+/** Makes an empty page of the canvas, which had the picture before until now, and draws on it. */
+function* drawAnew({ canvas, width, height }: Page, draw: Drawing): Iterator<void, void> {
+  const context = canvas.getContext('2d');
+  if (context) {
+    const fineness = window.devicePixelRatio || 1;
+    canvas.width = Math.round(width * fineness);
+    canvas.height = Math.round(height * fineness);
+    context.scale(fineness, fineness);
+    yield* draw(context);
+  }
 }
 
 /** A layer for more marks than elements of a page should be; drawn again when `draw`, size or colours change. */
@@ -37,15 +53,7 @@ export function CanvasLayer({ width, height, draw }: CanvasLayerProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read off the page, which the scheme changes.
   useLayoutEffect(() => {
     const canvas = own.current;
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context) {
-      return;
-    }
-    const fineness = window.devicePixelRatio || 1;
-    canvas.width = Math.round(width * fineness);
-    canvas.height = Math.round(height * fineness);
-    context.scale(fineness, fineness);
-    return drawByFrames(draw(context));
+    return canvas ? drawByFrames(drawAnew({ canvas, width, height }, draw)) : undefined;
   }, [width, height, draw, scheme]);
   return <canvas ref={own} style={{ position: 'absolute', inset: 0, width, height }} />;
 }

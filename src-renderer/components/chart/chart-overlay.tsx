@@ -20,14 +20,14 @@ type ChartOverlayProps = {
   readonly onStep: (step: 1 | -1) => void;
   /** Opens what is marked; null where nothing is. */
   readonly onOpen?: (() => void) | null;
-  /** A part of the axis was dragged over, in pixels, the left end first. */
-  readonly onDragged: (from: number, to: number) => void;
+  /** A part of the axis was dragged over, in pixels, the left end first; with Shift held as the drag began or without. */
+  readonly onDragged: (from: number, to: number, withShift: boolean) => void;
   /** A double click, or Escape: all of the axis again. */
   readonly onReset: () => void;
   /** Whether there is anything to reset: a click then waits for a second one before it opens. */
   readonly canReset?: boolean;
   /** What lies over the drawing; the part that is dragged over at the moment, or null. */
-  readonly draw: (dragged: readonly [number, number] | null) => ReactNode;
+  readonly draw: (dragged: readonly [number, number] | null, withShift: boolean) => ReactNode;
   readonly tip: ReactNode;
   /** What the tip says, read out. */
   readonly spoken: string;
@@ -69,15 +69,18 @@ export function placeOf(event: PointerEvent<HTMLElement>): Place {
 /** The pointer's drag along the axis: the ends in pixels, ordered, once it is more than a click. */
 function useDrag(clampLeft: (left: number) => number) {
   const [drag, setDrag] = useState<readonly [from: number, to: number] | null>(null);
+  const [withShift, setWithShift] = useState(false);
   const isDrag = drag !== null && Math.abs(drag[1] - drag[0]) >= LEAST_DRAG;
   return {
     isPressed: drag !== null,
+    withShift,
     dragged: isDrag ? ([Math.min(...drag), Math.max(...drag)] as const) : null,
     press: (event: PointerEvent<HTMLElement>) => {
       if (event.button === 0) {
         event.currentTarget.setPointerCapture(event.pointerId);
         const left = clampLeft(placeOf(event)[0]);
         setDrag([left, left]);
+        setWithShift(event.shiftKey);
       }
     },
     move: (left: number) => setDrag((before) => before && [before[0], clampLeft(left)]),
@@ -117,7 +120,7 @@ export function ChartOverlay(props: ChartOverlayProps) {
     canReset = false,
   } = props;
   const { click, forget } = useClick(canReset);
-  const { isPressed, dragged, press, move, end } = useDrag(clampLeft);
+  const { isPressed, dragged, withShift, press, move, end } = useDrag(clampLeft);
   const moved = (event: PointerEvent<HTMLElement>) => {
     const place = placeOf(event);
     move(place[0]);
@@ -128,7 +131,7 @@ export function ChartOverlay(props: ChartOverlayProps) {
   const up = () => {
     end();
     if (dragged) {
-      props.onDragged(...dragged);
+      props.onDragged(...dragged, withShift);
     } else if (isPressed && props.onOpen) {
       click(props.onOpen);
     }
@@ -170,7 +173,7 @@ export function ChartOverlay(props: ChartOverlayProps) {
         onBlur={onLeave}
       >
         <svg width={size.width} height={size.height} aria-hidden="true">
-          {props.draw(dragged)}
+          {props.draw(dragged, withShift)}
         </svg>
       </div>
       {(dragged === null || followsDrag) && props.tip}

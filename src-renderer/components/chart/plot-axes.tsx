@@ -10,14 +10,14 @@ function cut(label: string, pixels: number): string {
 
 /** Grid, ticks and the line at the bottom. */
 export function PlotAxes({ frame }: { frame: PlotFrame }) {
-  const { x, y, width, height, edges, leftOf, topOf } = frame;
+  const { x, y, sight, width, height, edges, leftOf, topOf } = frame;
   const bottom = height - edges.bottom;
   const across = width - edges.left - edges.right;
-  const xTicks = x.ticks(Math.max(2, Math.floor(across / X_TICK_PIXELS)));
-  const room = x.choices === null ? X_TICK_PIXELS : across / x.choices.length;
+  const xTicks = x.ticks(Math.max(2, Math.floor(across / X_TICK_PIXELS)), sight.x);
+  const room = x.choices === null ? X_TICK_PIXELS : across / Math.max(1, xTicks.length);
   return (
     <g>
-      {y.ticks(6).map(({ place, label }) => (
+      {y.ticks(6, sight.y).map(({ place, label }) => (
         <g key={label}>
           <line
             x1={edges.left}
@@ -37,7 +37,13 @@ export function PlotAxes({ frame }: { frame: PlotFrame }) {
           key={label}
           x={leftOf(place)}
           y={bottom + 16}
-          textAnchor={x.choices === null && index === xTicks.length - 1 && place > 0.94 ? 'end' : 'middle'}
+          textAnchor={
+            x.choices === null &&
+            index === xTicks.length - 1 &&
+            leftOf(place) > width - edges.right - 0.06 * across
+              ? 'end'
+              : 'middle'
+          }
         >
           {cut(label, room)}
         </text>

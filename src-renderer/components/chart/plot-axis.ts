@@ -1,5 +1,9 @@
 import { linearTicks, logTicks } from './ticks.ts';
 
+/** A part of an axis, as places. */
+export type Sight = readonly [from: number, to: number];
+export const ALL_IN_SIGHT: Sight = [0, 1];
+
 type Tick = { readonly place: number; readonly label: string };
 
 /** One axis of a drawing: from values to places between 0 (left, below) and 1, and back. */
@@ -7,7 +11,8 @@ export type PlotAxis = {
   readonly title: string;
   /** The names on the axis where it is no number line; null otherwise. */
   readonly choices: readonly string[] | null;
-  readonly ticks: (most: number) => readonly Tick[];
+  /** Those of the part that is in sight. */
+  readonly ticks: (most: number, sight: Sight) => readonly Tick[];
   /** Null where the value has no place. */
   readonly at: (value: number) => number | null;
   readonly valueAt: (place: number) => number;
@@ -29,16 +34,20 @@ export function numberAxis(title: string, { lower, upper, log }: Range): PlotAxi
   const unit = isLog ? Math.log : (value: number) => value;
   const [from, to] = [unit(lower), unit(upper)];
   const at = (value: number) => (to > from ? (unit(value) - from) / (to - from) : 0.5);
+  const valueAt = (place: number) => {
+    const value = from + place * (to - from);
+    return isLog ? Math.exp(value) : value;
+  };
+  // What goes through a logarithm and back may miss the end by a little, and its tick with it.
+  const endAt = (place: number) => (place === 0 ? lower : place === 1 ? upper : valueAt(place));
   return {
     title,
     choices: null,
     at: (value) => (value >= lower && value <= upper ? at(value) : null),
-    valueAt: (place) => {
-      const value = from + place * (to - from);
-      return isLog ? Math.exp(value) : value;
-    },
-    ticks: (most) => {
-      const values = to > from ? (isLog ? logTicks : linearTicks)(lower, upper, most) : [lower];
+    valueAt,
+    ticks: (most, [first, last]) => {
+      const ticks = isLog ? logTicks : linearTicks;
+      const values = to > from ? ticks(endAt(first), endAt(last), most) : [lower];
       return values.map((value) => ({ place: at(value), label: tickLabel(value) }));
     },
   };
@@ -52,7 +61,10 @@ export function choiceAxis(title: string, choices: readonly string[]): PlotAxis 
     choices,
     at: (choice) => (choice >= 0 && choice < choices.length ? at(choice) : null),
     valueAt: (place) => Math.min(choices.length - 1, Math.max(0, Math.floor(place * choices.length))),
-    ticks: () => choices.map((label, choice) => ({ place: at(choice), label })),
+    ticks: (_, [first, last]) =>
+      choices
+        .map((label, choice) => ({ place: at(choice), label }))
+        .filter(({ place }) => place >= first && place <= last),
   };
 }
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { trialWords } from '#renderer/format/words.ts';
-import { ChartOverlay, type Place } from './chart-overlay.tsx';
+import { ChartOverlay, DraggedPart, type Place } from './chart-overlay.tsx';
 import type { PlotMark } from './marks.ts';
 import type { PlotFrame } from './plot-frame.ts';
 import type { PlotProps } from './plot-props.ts';
@@ -11,6 +11,9 @@ const REACH = 24;
 
 type OverlayProps = Pick<PlotProps, 'label' | 'marks' | 'linesOf' | 'onOpen' | 'brushed' | 'onBrush'> & {
   readonly frame: PlotFrame;
+  readonly isZoomed: boolean;
+  /** Null shows all. */
+  readonly onZoom: (places: readonly [number, number] | null) => void;
 };
 
 function nearest(marks: readonly PlotMark[], frame: PlotFrame, [left, top]: Place): PlotMark | null {
@@ -35,8 +38,10 @@ function neighbour(ordered: readonly PlotMark[], mark: PlotMark | null, step: 1 
 }
 
 function Brushed({ frame, places }: { frame: PlotFrame; places: readonly [number, number] }) {
-  const [left, right] = [frame.leftOf(places[0]), frame.leftOf(places[1])];
-  return (
+  const { edges, width, leftOf } = frame;
+  const left = Math.max(leftOf(places[0]), edges.left);
+  const right = Math.min(leftOf(places[1]), width - edges.right);
+  return right < left ? null : (
     <rect
       x={left}
       y={frame.edges.top}
@@ -50,17 +55,25 @@ function Brushed({ frame, places }: { frame: PlotFrame; places: readonly [number
   );
 }
 
-/** Pointer and keyboard of a plot: trials are marked and opened, a drag brushes. */
-export function PlotOverlay({ label, marks, linesOf, onOpen, brushed, onBrush, frame }: OverlayProps) {
+/** Pointer and keyboard of a plot: trials are marked and opened, a drag zooms, with Shift it brushes. */
+export function PlotOverlay(props: OverlayProps) {
+  const { label, marks, linesOf, onOpen, brushed, onBrush, frame, isZoomed, onZoom } = props;
   const [marked, setMarked] = useState<string | null>(null);
   const ordered = useMemo(() => marks.toSorted((a, b) => a.x - b.x || a.y - b.y), [marks]);
   const mark = marked === null ? null : (ordered.find(({ trial }) => trial === marked) ?? null);
   const placesOf = ([from, to]: readonly [number, number]) =>
     [frame.placeAt(from), frame.placeAt(to)] as const;
-  const draw = (dragged: readonly [number, number] | null) => {
-    const places = dragged ? placesOf(dragged) : (brushed ?? null);
+  const draw = (dragged: readonly [number, number] | null, withShift: boolean) => {
+    const places = dragged && withShift && onBrush ? placesOf(dragged) : (brushed ?? null);
     return (
       <>
+        {!withShift && (
+          <DraggedPart
+            dragged={dragged}
+            top={frame.edges.top}
+            height={frame.height - frame.edges.top - frame.edges.bottom}
+          />
+        )}
         {places && <Brushed frame={frame} places={places} />}
         {mark && !dragged && (
           <circle
@@ -85,8 +98,11 @@ export function PlotOverlay({ label, marks, linesOf, onOpen, brushed, onBrush, f
       onLeave={() => setMarked(null)}
       onStep={(step) => setMarked(neighbour(ordered, mark, step)?.trial ?? null)}
       onOpen={mark && (() => onOpen(mark.trial))}
-      onDragged={(...ends) => onBrush?.(placesOf(ends))}
-      onReset={() => onBrush?.(null)}
+      onDragged={(from, to, withShift) =>
+        withShift ? onBrush?.(placesOf([from, to])) : onZoom(placesOf([from, to]))
+      }
+      onReset={() => (isZoomed ? onZoom(null) : onBrush?.(null))}
+      canReset={isZoomed || (brushed ?? null) !== null}
       draw={draw}
       tip={
         mark && (

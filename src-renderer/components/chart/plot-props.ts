@@ -15,9 +15,11 @@ export type PlotProps = {
   /** What a tip says of a mark. */
   readonly linesOf: (mark: PlotMark) => readonly (readonly [string, string])[];
   readonly onOpen: (trial: string) => void;
+  /** Whether the axis upwards stays whole where the one across is zoomed. */
+  readonly keepsUp?: boolean;
   /** The marked part of the x axis, as places; null for none. */
   readonly brushed?: readonly [number, number] | null;
-  /** Left out where nothing can be marked. Null takes the mark away. */
+  /** A drag with Shift marks a part. Left out where nothing can be marked. Null takes the mark away. */
   readonly onBrush?: ((places: readonly [number, number] | null) => void) | undefined;
   readonly ref?: Ref<HTMLDivElement>;
 };

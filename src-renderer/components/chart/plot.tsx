@@ -1,12 +1,14 @@
 import { useElementSize } from '@mantine/hooks';
-import { useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useId, useMemo } from 'react';
+import { Button } from '../button.tsx';
 import { CanvasLayer } from './canvas-layer.tsx';
 import { inDrawingOrder, type PlotMark, TONE_LOOKS, toneColors } from './marks.ts';
 import classes from './plot.module.css';
 import { PlotAxes } from './plot-axes.tsx';
-import { type PlotFrame, plotFrame } from './plot-frame.ts';
+import { isInSight, type PlotFrame, plotFrame } from './plot-frame.ts';
 import { PlotOverlay } from './plot-overlay.tsx';
 import type { PlotProps } from './plot-props.ts';
+import { usePlotZoom } from './plot-zoom.ts';
 
 /** More marks than this are drawn on a canvas. */
 const MOST_ELEMENTS = 1_000;
@@ -48,12 +50,40 @@ function MarkCanvas({ marks, frame }: { marks: readonly PlotMark[]; frame: PlotF
   return <CanvasLayer width={frame.width} height={frame.height} draw={draw} />;
 }
 
-/** Trials as points between two axes: hover and arrow keys show one, click and Enter open it, a drag marks a part. */
+/** Cuts what is drawn to the plot, where a part of it is out of sight. */
+function Cut({ frame, children }: { frame: PlotFrame; children: ReactNode }) {
+  const id = useId();
+  const { edges, width, height } = frame;
+  return (
+    <>
+      <clipPath id={id}>
+        <rect
+          x={edges.left}
+          y={edges.top}
+          width={Math.max(0, width - edges.left - edges.right)}
+          height={Math.max(0, height - edges.top - edges.bottom)}
+        />
+      </clipPath>
+      <g clipPath={`url(#${id})`}>{children}</g>
+    </>
+  );
+}
+
+/**
+ * Trials as points between two axes: hover and arrow keys show one, click and Enter open it, a drag zooms, a double click
+ * or Escape shows all again, a drag with Shift marks a part.
+ */
 export function Plot(props: PlotProps) {
-  const { x, y, marks, height, under, ref } = props;
+  const { x, y, marks: all, height, under, ref, keepsUp = false } = props;
   const { ref: sized, width } = useElementSize<HTMLDivElement>();
-  const frame = useMemo(() => plotFrame(x, y, { width, height }), [x, y, width, height]);
+  const { sight, isZoomed, zoomTo } = usePlotZoom(x, all, keepsUp);
+  const frame = useMemo(() => plotFrame(x, y, { width, height }, sight), [x, y, width, height, sight]);
+  const marks = useMemo(
+    () => (isZoomed ? all.filter((mark) => isInSight(mark.x, sight.x) && isInSight(mark.y, sight.y)) : all),
+    [all, isZoomed, sight],
+  );
   const onCanvas = marks.length > MOST_ELEMENTS;
+  const drawnUnder = under?.(frame);
   return (
     <div ref={ref}>
       <div ref={sized} className={classes.place} style={{ height }}>
@@ -61,11 +91,18 @@ export function Plot(props: PlotProps) {
           <>
             {onCanvas && <MarkCanvas marks={marks} frame={frame} />}
             <svg data-drawing width={width} height={height} aria-hidden="true">
-              {under?.(frame)}
+              {isZoomed ? <Cut frame={frame}>{drawnUnder}</Cut> : drawnUnder}
               <PlotAxes frame={frame} />
               {!onCanvas && <Marks marks={marks} frame={frame} />}
             </svg>
-            <PlotOverlay {...props} frame={frame} />
+            <PlotOverlay {...props} marks={marks} frame={frame} isZoomed={isZoomed} onZoom={zoomTo} />
+            {isZoomed && (
+              <span className={classes.all}>
+                <Button size="small" label={`Show all of ${x.title}`} onClick={() => zoomTo(null)}>
+                  Show all
+                </Button>
+              </span>
+            )}
           </>
         )}
       </div>

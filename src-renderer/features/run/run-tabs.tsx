@@ -1,4 +1,4 @@
-import { memo, Suspense, useEffect } from 'react';
+import { memo, Suspense, useDeferredValue, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/tabs.tsx';
 import { count } from '#renderer/format/numbers.ts';
@@ -63,6 +63,8 @@ export function RunTabs({ tab }: { tab: string }) {
   const [, navigate] = useLocation();
   useEffect(() => preloadWhenIdle([trialsTab, analysisTab, workersTab, errorsTab, rungsTab]), []);
   const current = tabOf(tab);
+  // A tab that takes long to draw holds up neither its own mark nor what a person does next.
+  const drawn = useDeferredValue(current);
   const { shrunk, onScrollCapture } = useShrink(current);
   const alive = aliveWorkers(status);
   const { failed, crashed } = status.counts;
@@ -104,8 +106,8 @@ export function RunTabs({ tab }: { tab: string }) {
       <ShownTrialsProvider>
         <FilterBar />
         <div
-          {...tabPanelProps('run', current)}
-          key={current}
+          {...tabPanelProps('run', drawn)}
+          key={drawn}
           className={classes.panel}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls must be reachable by the keyboard.
           tabIndex={0}
@@ -113,7 +115,7 @@ export function RunTabs({ tab }: { tab: string }) {
           onScrollCapture={onScrollCapture}
         >
           <Suspense fallback={null}>
-            <Content tab={current} />
+            <Content tab={drawn} />
           </Suspense>
         </div>
         <TimeBar />

@@ -144,6 +144,30 @@ describe('the overview', () => {
     await expect.poll(() => page.url()).not.toMatch(/zoom=/);
   });
 
+  it('opens no trial by a double click, which shows all again, but by a click', async () => {
+    const { page } = await openRun('resnet-cifar', 'overview?zoom=10~40');
+    const place = page.getByRole('application');
+    const box = await place.boundingBox();
+    const tip = page.getByText('Click opens the trial');
+    const goToTrial = async () => {
+      for (let left = 100; !(await tip.isVisible()); left += 10) {
+        await page.mouse.move((box?.x ?? 0) + left, (box?.y ?? 0) + 80);
+      }
+    };
+    const address = () => page.url();
+    await goToTrial();
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await expect.poll(address).not.toMatch(/zoom=/);
+    expect(address()).toContain('/overview');
+    await goToTrial();
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.getByRole('complementary', { name: /^Trial / }).waitFor();
+  });
+
   it('changes its axes and keeps them over a reload', async () => {
     const { page } = await openRun('resnet-cifar');
     await page.getByRole('radio', { name: 'Cost' }).check({ force: true });

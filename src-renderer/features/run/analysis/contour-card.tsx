@@ -114,7 +114,7 @@ function Contour({ asked, across, up }: { asked: Asked; across: TrialAxis; up: T
       }
       note={
         answer &&
-        `Loss that a forest of ${counted(answer.modelled, 'trial')} expects, averaged over all other parameters: ${rangeWords(answer)}, the stronger the colour the lower.`
+        `Loss that a forest of ${counted(answer.modelled, 'trial')} expects, averaged over all other parameters: ${rangeWords(answer)}, the stronger the colour the lower. Drag across to zoom, with Shift to filter.`
       }
     >
       <AnalysisBody analysis={analysis} kind="contour">
@@ -123,7 +123,7 @@ function Contour({ asked, across, up }: { asked: Asked; across: TrialAxis; up: T
             label="Pair contour"
             caption={`Expected loss over ${across.name} and ${up.name}, from ${rangeWords(known)}.`}
           >
-            <TrialPlot x={across} y={up} height={HEIGHT} most={MOST} under={under} ref={place} />
+            <TrialPlot x={across} y={up} height={HEIGHT} most={MOST} under={under} keepsUp ref={place} />
           </CaptionedFigure>
         )}
       </AnalysisBody>

@@ -102,7 +102,7 @@ export function EcdfCard() {
           drawing={() => drawingIn(place.current)}
         />
       }
-      note={words}
+      note={`${words} Drag across to zoom, with Shift to filter.`}
     >
       <CaptionedFigure
         label="Distribution of losses"

@@ -126,7 +126,7 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
           />
         </>
       }
-      note={`${words}, joined by a line; all ${count(rows.length)} completed trials as points.`}
+      note={`${words}, joined by a line; all ${count(rows.length)} completed trials as points. Drag across to zoom, with Shift to filter.`}
     >
       <Body summary={summary}>
         {() => (

@@ -25,12 +25,19 @@ const MOST_SMALL = 12;
 /** Share of the plot's height that the highest place of a prior has. */
 const PRIOR_HEIGHT = 0.7;
 
-function priorPath({ heights }: PriorShape, { leftOf, topOf }: PlotFrame): string {
-  const top = (height: number) => topOf(height * PRIOR_HEIGHT).toFixed(1);
+/** Where a height of the prior is: in the plot's own height, whatever part of the losses is in sight. */
+function priorTop({ edges, height: full }: PlotFrame, height: number): number {
+  const bottom = full - edges.bottom;
+  return bottom - height * PRIOR_HEIGHT * (bottom - edges.top);
+}
+
+function priorPath({ heights }: PriorShape, frame: PlotFrame): string {
+  const { leftOf } = frame;
+  const top = (height: number) => priorTop(frame, height).toFixed(1);
   const corners = heights.map(
     (height, index) => `${leftOf(index / (heights.length - 1)).toFixed(1)} ${top(height)}`,
   );
-  return `M${leftOf(0)} ${topOf(0)}L${corners.join('L')}L${leftOf(1)} ${topOf(0)}Z`;
+  return `M${leftOf(0)} ${top(0)}L${corners.join('L')}L${leftOf(1)} ${top(0)}Z`;
 }
 
 /** The prior under the points: where the person expected good values. */
@@ -39,7 +46,7 @@ function Prior({ shape, frame }: { shape: PriorShape; frame: PlotFrame }) {
   if (shape.kind === 'curve') {
     return <path d={priorPath(shape, frame)} {...look} />;
   }
-  const { leftOf, topOf } = frame;
+  const { leftOf } = frame;
   const share = 1 / shape.heights.length;
   return shape.heights.map((height, index) => (
     <rect
@@ -47,8 +54,8 @@ function Prior({ shape, frame }: { shape: PriorShape; frame: PlotFrame }) {
       key={index}
       x={leftOf(index * share) + 2}
       width={Math.max(1, leftOf(share) - leftOf(0) - 4)}
-      y={topOf(height * PRIOR_HEIGHT)}
-      height={topOf(0) - topOf(height * PRIOR_HEIGHT)}
+      y={priorTop(frame, height)}
+      height={priorTop(frame, 0) - priorTop(frame, height)}
       {...look}
     />
   ));
@@ -118,7 +125,7 @@ function Slice({ axis, isLarge }: { axis: TrialAxis; isLarge: boolean }) {
 function noteOf({ rows }: AnalysisView, most: number): string {
   const drawn =
     rows.length > most ? ` ${count(most)} of ${counted(rows.length, 'trial')} drawn, picked evenly.` : '';
-  return `One point a trial, the loss upwards. Grey area: the prior. Drag across to filter.${drawn}`;
+  return `One point a trial, the loss upwards. Grey area: the prior. Drag across to zoom, with Shift to filter.${drawn}`;
 }
 
 /** The loss over each parameter, with the prior under it: all parameters small, or one large. */

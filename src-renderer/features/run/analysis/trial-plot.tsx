@@ -17,6 +17,8 @@ type TrialPlotProps = {
   /** More trials are picked evenly, the best always among them. */
   readonly most: number;
   readonly under?: (frame: PlotFrame) => ReactNode;
+  /** Whether the axis upwards stays whole where the one across is zoomed. */
+  readonly keepsUp?: boolean;
   readonly ref?: Ref<HTMLDivElement>;
 };
 
@@ -35,8 +37,8 @@ function drawnRows(rows: readonly ViewedTrial[], most: number): readonly ViewedT
   return thin(rows, most, { nameOf: ({ trial }) => trial.trial, preferred });
 }
 
-/** Trials between two of their axes; a drag filters the run by the axis across. */
-export function TrialPlot({ x, y, height, most, under, ref }: TrialPlotProps) {
+/** Trials between two of their axes; a drag zooms, with Shift it filters the run by the axis across. */
+export function TrialPlot({ x, y, height, most, under, keepsUp = false, ref }: TrialPlotProps) {
   const { rows, byName } = useAnalysisView();
   const { runKey } = useRunOnScreen();
   const [, navigate] = useLocation();
@@ -67,6 +69,7 @@ export function TrialPlot({ x, y, height, most, under, ref }: TrialPlotProps) {
       x={x.axis}
       y={y.axis}
       marks={marks}
+      keepsUp={keepsUp}
       linesOf={linesOf}
       onOpen={(trial) => navigate(trialAddress(runKey, trial))}
       brushed={brushedPlaces(x, brushes)}

@@ -93,7 +93,7 @@ export function TimelineCard() {
           {width > LEAST_PIXELS && (
             <div ref={place}>
               <TimelineDrawing timeline={timeline} frame={frame} />
-              <TimelineOverlay timeline={timeline} frame={frame} onZoom={setZoom} />
+              <TimelineOverlay timeline={timeline} frame={frame} isZoomed={zoom !== null} onZoom={setZoom} />
             </div>
           )}
         </figure>

@@ -21,6 +21,7 @@ import {
 type OverlayProps = {
   readonly timeline: Timeline;
   readonly frame: TimelineFrame;
+  readonly isZoomed: boolean;
   readonly onZoom: (zoom: TimeRange | null) => void;
 };
 
@@ -35,7 +36,7 @@ function linesOf({ trial, from, to, goesOn }: TimelineSpan): readonly (readonly 
 }
 
 /** Pointer and keyboard of the timeline: evaluations are marked and opened, a drag zooms. */
-export function TimelineOverlay({ timeline, frame, onZoom }: OverlayProps) {
+export function TimelineOverlay({ timeline, frame, isZoomed, onZoom }: OverlayProps) {
   const { runKey } = useRunOnScreen();
   const [, navigate] = useLocation();
   const [marked, setMarked] = useState<string | null>(null);
@@ -79,6 +80,7 @@ export function TimelineOverlay({ timeline, frame, onZoom }: OverlayProps) {
       onOpen={span && (() => navigate(trialAddress(runKey, span.trial.trial)))}
       onDragged={(from, to) => onZoom([frame.timeAt(from), frame.timeAt(to)])}
       onReset={() => onZoom(null)}
+      canReset={isZoomed}
       draw={draw}
       tip={
         span && (

@@ -94,10 +94,52 @@ describe('the Analysis tab', () => {
       .getByText(/^loss up to /)
       .waitFor();
     await card(page, 'Distribution of losses')
-      .getByText(/selected of 23 \(grey\); 2 without one not counted\.$/)
+      .getByText(/selected of 23 \(grey\); 2 without one not counted\. Drag across/)
       .waitFor();
     await page.getByRole('button', { name: 'Undo view' }).click();
     await page.getByRole('region', { name: 'Filters' }).waitFor({ state: 'detached' });
+  });
+
+  it('zooms with a drag, and shows all again with a double click, Escape or its button', async () => {
+    const { page } = await openAnalysis('?slice=learning_rate');
+    const chart = figure(page, 'Slice of learning_rate').getByRole('application');
+    const box = await chart.boundingBox();
+    const [left, top] = [(box?.x ?? 0) + 300, (box?.y ?? 0) + 60];
+    const all = page.getByRole('button', { name: 'Show all of learning_rate' });
+    const drag = async () => {
+      await page.mouse.move(left, top);
+      await page.mouse.down();
+      await page.mouse.move(left + 200, top, { steps: 4 });
+      await page.mouse.up();
+      await all.waitFor();
+    };
+    await drag();
+    await page.mouse.dblclick(left + 150, top + 80);
+    await all.waitFor({ state: 'detached' });
+    await drag();
+    await chart.press('Escape');
+    await all.waitFor({ state: 'detached' });
+    await drag();
+    await all.click();
+    await all.waitFor({ state: 'detached' });
+    expect(page.url()).toContain('analysis?slice=learning_rate');
+    expect(await page.getByRole('region', { name: 'Filters' }).count()).toBe(0);
+  });
+
+  it('filters the run by a drag with Shift', async () => {
+    const { page } = await openAnalysis('?slice=learning_rate');
+    const chart = figure(page, 'Slice of learning_rate').getByRole('application');
+    const box = await chart.boundingBox();
+    await page.keyboard.down('Shift');
+    await page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 60);
+    await page.mouse.down();
+    await page.mouse.move((box?.x ?? 0) + 500, (box?.y ?? 0) + 60, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    const filters = page.getByRole('region', { name: 'Filters' });
+    await filters.getByText(/^learning_rate \S+ to /).waitFor();
+    await chart.press('Escape');
+    await filters.waitFor({ state: 'detached' });
   });
 
   it('filters by typed ends and ticked choices, with the keyboard alone', async () => {

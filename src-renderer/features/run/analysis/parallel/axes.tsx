@@ -1,3 +1,4 @@
+import { ALL_IN_SIGHT } from '#renderer/components/chart/plot-axis.ts';
 import type { ParallelGeometry } from './geometry.ts';
 
 const LETTER = 7;
@@ -46,7 +47,7 @@ export function ParallelAxes({ geometry, brushed, hasLossless }: AxesProps) {
             >
               {shortened(name, room)}
             </text>
-            {axis.ticks(MOST_TICKS).map(({ place, label }) => (
+            {axis.ticks(MOST_TICKS, ALL_IN_SIGHT).map(({ place, label }) => (
               <text
                 key={label}
                 x={left + 6}

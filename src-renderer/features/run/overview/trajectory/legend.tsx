@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { TrajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import type { TrialState } from '#core/contract/trial.ts';
 import { StateMark } from '#renderer/components/state-mark.tsx';
@@ -8,13 +9,35 @@ const LANE_STATES = ['failed', 'crashed', 'stale', 'evaluating'] as const satisf
 
 type LegendProps = {
   readonly chart: TrajectoryChart;
-  /** The fidelity that sizes the points; null without rungs. */
-  readonly sizedBy: string | null;
+  /** What the fidelity is called, which sizes the points where there are rungs. */
+  readonly fidelity: string | null;
 };
 
+type Drawn = {
+  readonly hasLoss: boolean;
+  readonly hasRungs: boolean;
+  readonly lane: ReadonlySet<TrialState>;
+};
+
+/** What there is of each kind, among marks or in the cloud. */
+function drawnIn({ losses, withoutLoss, underWay, cloud }: TrajectoryChart): Drawn {
+  const lane = new Set([...withoutLoss, ...underWay].map(({ state }) => state));
+  let hasLoss = losses.length > 0;
+  let hasRungs = losses.some(({ rung }) => rung !== null && rung > 0);
+  for (const { trial, loss } of cloud) {
+    if (loss === null) {
+      lane.add(trial.state);
+    } else {
+      hasLoss = true;
+      hasRungs ||= trial.rung !== null && trial.rung > 0;
+    }
+  }
+  return { hasLoss, hasRungs, lane };
+}
+
 /** What the shapes mean; only those that are drawn. */
-export function Legend({ chart, sizedBy }: LegendProps) {
-  const lane = new Set([...chart.withoutLoss, ...chart.underWay].map(({ state }) => state));
+export function Legend({ chart, fidelity }: LegendProps) {
+  const { hasLoss, hasRungs, lane } = useMemo(() => drawnIn(chart), [chart]);
   return (
     <span className={classes.legend}>
       {chart.steps.length > 0 && (
@@ -25,10 +48,10 @@ export function Legend({ chart, sizedBy }: LegendProps) {
           best so far
         </span>
       )}
-      {chart.losses.length > 0 && (
+      {hasLoss && (
         <span className={classes.key}>
           <StateMark state="success" />
-          {sizedBy === null ? 'success' : `success, sized by ${sizedBy}`}
+          {hasRungs && fidelity !== null ? `success, sized by ${fidelity}` : 'success'}
         </span>
       )}
       {LANE_STATES.filter((state) => lane.has(state)).map((state) => (

@@ -36,7 +36,8 @@ function useAxisNames(): AxisNames {
 function Controls({ choice, names, csv, drawing }: ControlsProps) {
   const [, setQuery] = useQuery();
   const { facts } = useRunOnScreen();
-  const { axes, axis, scale, state, chart, fidelities } = choice;
+  const { axes, chart, fidelities } = choice;
+  const { axis, scale, state } = choice.chosen;
   const highest = fidelities.at(-1);
   const noLog =
     chart.lossRange !== null && chart.lossRange[1] <= 0
@@ -96,22 +97,21 @@ export function TrajectoryCard() {
     () => geometryOf({ chart, axis, scale, budget, zoom: state.zoom, size: { width, height } }),
     [chart, axis, scale, budget, state.zoom, width, height],
   );
-  const byName = useMemo(() => new Map(trials.map((trial) => [trial.trial, trial])), [trials]);
+  const alternative = useMemo(() => textAlternative(chart, only === null ? best : null), [chart, only, best]);
   const csv = () =>
     trajectoryCsv(trials, { axis, only, fidelity: state.highestOnly ? (fidelities.at(-1) ?? null) : null });
   const drawing = () => drawingIn(plot.current);
-  const isSized = chart.losses.some(({ rung }) => rung !== null && rung > 0);
   return (
     <Card
       title="Loss trajectory"
       className={classes.card}
-      caption={<Legend chart={chart} sizedBy={isSized ? names.fidelity : null} />}
+      caption={<Legend chart={chart} fidelity={names.fidelity} />}
       controls={<Controls choice={choice} names={names} csv={csv} drawing={drawing} />}
       note={whatIsLeftOut(chart)}
     >
       <figure className={classes.figure} aria-label="Loss trajectory" aria-describedby={captionId}>
         <figcaption id={captionId} className="visually-hidden">
-          {textAlternative(chart, only === null ? best : null)}
+          {alternative}
         </figcaption>
         <div ref={ref} className={classes.place}>
           {width > LEAST_PIXELS && height > LEAST_PIXELS && (
@@ -132,7 +132,7 @@ export function TrajectoryCard() {
                 axis={axis}
                 names={names}
                 isZoomed={state.zoom !== null}
-                trialOf={(name) => byName.get(name)}
+                trialOf={(name) => trials.find(({ trial }) => trial === name)}
                 onOpen={(trial) => navigate(trialAddress(runKey, trial))}
                 onZoom={(zoom) => setQuery({ zoom: zoomText(zoom) })}
               />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { lossRangeOf, type TrajectoryAxis, usefulAxes } from '#core/analysis/trajectory.ts';
 import { type TrajectoryChart, trajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import type { RunStatus } from '#core/contract/status.ts';
@@ -15,6 +15,9 @@ import { useQuery } from '#renderer/routing/use-query.ts';
 const MOST_MARKS = 300;
 
 export type TrajectoryChoice = {
+  /** What is chosen; the chart follows when there is time, so that a choice holds nothing up. */
+  readonly chosen: { readonly state: ChartState; readonly axis: TrajectoryAxis; readonly scale: LossScale };
+  /** What the chart shows. */
   readonly state: ChartState;
   readonly axes: readonly TrajectoryAxis[];
   readonly axis: TrajectoryAxis;
@@ -53,10 +56,12 @@ export function useTrajectory(
   status: RunStatus,
 ): TrajectoryChoice {
   const [query] = useQuery();
-  const state = useMemo(() => readChartState(query), [query]);
+  const asked = useMemo(() => readChartState(query), [query]);
+  const state = useDeferredValue(asked);
   const axes = useMemo(() => usefulAxes(trials), [trials]);
   const fidelities = useMemo(() => fidelitiesOf(trials), [trials]);
-  const axis = state.axis && axes.includes(state.axis) ? state.axis : 'evaluation';
+  const axisOf = (wish: ChartState) => (wish.axis && axes.includes(wish.axis) ? wish.axis : 'evaluation');
+  const axis = axisOf(state);
   const fidelity = state.highestOnly ? (fidelities.at(-1) ?? null) : null;
   const options = useMemo(() => ({ axis, fidelity, only, limit: MOST_MARKS }), [axis, fidelity, only]);
   const scale = useMemo(
@@ -64,5 +69,6 @@ export function useTrajectory(
     [state.scale, trials, options],
   );
   const chart = useMemo(() => trajectoryChart(trials, { ...options, scale }), [trials, options, scale]);
-  return { state, axes, axis, scale, fidelities, chart, budget: budgetOn(axis, status) };
+  const chosen = { state: asked, axis: axisOf(asked), scale: asked.scale ?? scale };
+  return { chosen, state, axes, axis, scale, fidelities, chart, budget: budgetOn(axis, status) };
 }

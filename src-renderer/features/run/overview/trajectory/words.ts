@@ -7,10 +7,8 @@ import { count, counted } from '#renderer/format/numbers.ts';
 /** The chart for those who don't see it. Without a `best`, that of the trials it shows is told. */
 export function textAlternative(chart: TrajectoryChart, best: Best | null): string {
   const shown = `Shows ${counted(chart.total, 'completed trial')}${chart.cloud.length > 0 ? ', binned' : ''}`;
-  const withoutLoss =
-    chart.cloud.length > 0
-      ? chart.cloud.filter(({ loss }) => loss === null).length
-      : chart.withoutLoss.length;
+  const inCloud = chart.cloud.reduce((sum, { loss }) => sum + Number(loss === null), 0);
+  const withoutLoss = inCloud + chart.withoutLoss.length;
   const last = chart.steps.at(-1);
   const told = best ?? (last === undefined ? null : { loss: last.loss, trial: last.trial });
   const parts = [

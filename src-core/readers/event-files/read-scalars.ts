@@ -99,11 +99,17 @@ function seriesOf(name: string, values: ReadonlyMap<number, ScalarValue>): Scala
   return { name, points: kept.map(({ step, value }) => [step, value]) };
 }
 
-function leftOut(files: number, left: number, all: ReadonlyMap<string, unknown>): string | null {
+function leftOut(
+  files: number,
+  left: number,
+  all: ReadonlyMap<string, ReadonlyMap<number, unknown>>,
+): string | null {
+  const thinned = [...all.values()].filter(({ size }) => size > MOST.points).length;
   const parts = [
     files > MOST.files ? `${files - MOST.files} event files` : null,
     left <= 0 ? `all beyond ${MOST.bytes / 2 ** 20} MB` : null,
     all.size > MOST.series ? `${all.size - MOST.series} names` : null,
+    thinned > 0 ? `of ${thinned} with more than ${MOST.points} steps all but evenly picked ones` : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : `Left out: ${parts.join(', ')}`;
 }

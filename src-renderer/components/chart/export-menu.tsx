@@ -11,10 +11,12 @@ type ExportMenuProps = {
   readonly name: string;
   readonly drawing: () => SVGSVGElement | null;
   readonly csv: () => string;
+  /** What it exports, where there is room for a sign alone. */
+  readonly about?: string;
 };
 
 /** A chart as a picture or as its numbers. */
-export function ExportMenu({ name, drawing, csv }: ExportMenuProps) {
+export function ExportMenu({ name, drawing, csv, about }: ExportMenuProps) {
   const { notifications } = useStores();
   const picture = (make: (svg: SVGSVGElement) => void | Promise<void>) => async () => {
     const svg = drawing();
@@ -36,8 +38,13 @@ export function ExportMenu({ name, drawing, csv }: ExportMenuProps) {
     <ActionMenu
       label="Export"
       target={
-        <Button size="small" variant="ghost" icon={IconDownload}>
-          Export
+        <Button
+          size="small"
+          variant="ghost"
+          icon={IconDownload}
+          label={about === undefined ? undefined : `Export ${about}`}
+        >
+          {about === undefined ? 'Export' : null}
         </Button>
       }
       actions={[

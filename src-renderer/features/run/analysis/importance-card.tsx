@@ -28,7 +28,7 @@ export function importanceText({ rows }: ImportanceAnswer): string {
   return rows.map(({ parameter, importance }) => `${parameter} ${importance.toFixed(2)}`).join(', ');
 }
 
-function csvOf(answer: ImportanceAnswer): string {
+export function importanceCsv(answer: ImportanceAnswer): string {
   const text = (value: number | null) => (value === null ? '' : String(value));
   return csvText([
     ['parameter', 'importance', 'deviation', 'chance'],
@@ -69,7 +69,7 @@ export function ImportanceCard({ asked }: { asked: Asked }) {
           />
           <ExportMenu
             name={`${facts.name}-importance`}
-            csv={() => (answer === null ? '' : csvOf(answer))}
+            csv={() => (answer === null ? '' : importanceCsv(answer))}
             drawing={() => drawingIn(place.current)}
           />
         </>

@@ -1,11 +1,14 @@
+import { useRef } from 'react';
 import { Link } from 'wouter';
 import { fidelityOf } from '#core/space/roles.ts';
 import { Card } from '#renderer/components/card.tsx';
+import { drawingIn } from '#renderer/components/chart/drawing.ts';
+import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import { counted, given } from '#renderer/format/numbers.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
 import { AnalysisBody } from '../analysis/analysis-body.tsx';
 import { ImportanceBars } from '../analysis/importance-bars.tsx';
-import { importanceText } from '../analysis/importance-card.tsx';
+import { importanceCsv, importanceText } from '../analysis/importance-card.tsx';
 import { useAnalysis } from '../analysis/use-analysis.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import classes from './overview.module.css';
@@ -19,7 +22,9 @@ const ASKED = { fidelity: 'auto', objective: 0, want: { kind: 'importance', meth
 export function ImportanceOverview() {
   const { runKey, facts } = useRunOnScreen();
   const analysis = useAnalysis(ASKED, PATIENCE);
+  const place = useRef<HTMLElement>(null);
   const { result } = analysis;
+  const answered = result?.answer.kind === 'importance' ? result.answer : null;
   const basis = result?.answer.kind === 'importance' ? result.basis : null;
   const at =
     typeof basis?.fidelity === 'number'
@@ -30,15 +35,25 @@ export function ImportanceOverview() {
     <Card
       title="Importance"
       controls={
-        <Link className={classes.more} href={addresses.run(runKey, 'analysis')}>
-          Analysis
-        </Link>
+        <>
+          <Link className={classes.more} href={addresses.run(runKey, 'analysis')}>
+            Analysis
+          </Link>
+          {answered && (
+            <ExportMenu
+              name={`${facts.name}-importance`}
+              about="importance"
+              csv={() => importanceCsv(answered)}
+              drawing={() => drawingIn(place.current)}
+            />
+          )}
+        </>
       }
       note={basis && `PED-ANOVA, from ${counted(basis.used, 'trial')}${at}.${of} Tick: what chance gives.`}
     >
       <AnalysisBody analysis={analysis} kind="importance">
         {(answer) => (
-          <figure aria-label={`Importance: ${importanceText(answer)}`}>
+          <figure ref={place} aria-label={`Importance: ${importanceText(answer)}`}>
             <ImportanceBars answer={answer} most={MOST} />
           </figure>
         )}

@@ -1,10 +1,50 @@
+import { useRef } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
+import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
+import { csvText } from '../live/csv.ts';
 import { Curve } from '../live/curve.tsx';
-import type { Logged } from '../live/use-scalars.ts';
+import type { Logged, LoggedSeries } from '../live/use-scalars.ts';
 import classes from './trial.module.css';
 
+function seriesCsv({ name, points }: LoggedSeries): string {
+  return csvText([['step', name], ...points.map(([step, value]) => [String(step), String(value)])]);
+}
+
+/** One series: its last value, and its curve where there is one. */
+function Series({ series, file }: { series: LoggedSeries; file: string }) {
+  const { name, points } = series;
+  const line = useRef<HTMLLIElement>(null);
+  const drawn = points.filter(([, value]) => Number.isFinite(value));
+  const last = points.at(-1);
+  return (
+    <li ref={line}>
+      <span className="mono ellipsis" title={name}>
+        {name}
+      </span>
+      <span>{last && formatNumber(last[1])}</span>
+      {drawn.length > 1 && (
+        <>
+          <ExportMenu
+            name={`${file}-${name.replaceAll('/', '-')}`}
+            about={name}
+            csv={() => seriesCsv(series)}
+            drawing={() => line.current?.querySelector<SVGSVGElement>('svg[role=img]') ?? null}
+          />
+          <Curve
+            points={drawn}
+            compared={[]}
+            width={340}
+            height={56}
+            label={`${name} over ${points.length} steps`}
+          />
+        </>
+      )}
+    </li>
+  );
+}
+
 /** The curves that the function logged for TensorBoard; nothing where it logged none. */
-export function LoggedScalars({ logged }: { logged: Logged | null }) {
+export function LoggedScalars({ logged, file }: { logged: Logged | null; file: string }) {
   if (logged === null || logged.series.length === 0) {
     return null;
   }
@@ -12,27 +52,9 @@ export function LoggedScalars({ logged }: { logged: Logged | null }) {
     <section>
       <h3>Logged for TensorBoard</h3>
       <ul className={classes.scalars}>
-        {logged.series.map(({ name, points }) => {
-          const drawn = points.filter(([, value]) => Number.isFinite(value));
-          const last = points.at(-1);
-          return (
-            <li key={name}>
-              <span className="mono ellipsis" title={name}>
-                {name}
-              </span>
-              <span>{last && formatNumber(last[1])}</span>
-              {drawn.length > 1 && (
-                <Curve
-                  points={drawn}
-                  compared={[]}
-                  width={340}
-                  height={56}
-                  label={`${name} over ${points.length} steps`}
-                />
-              )}
-            </li>
-          );
-        })}
+        {logged.series.map((series) => (
+          <Series key={series.name} series={series} file={file} />
+        ))}
       </ul>
       {logged.leftOut && <p className="text3 small">{logged.leftOut}</p>}
     </section>

@@ -62,6 +62,7 @@ function lines(trial: Trial): readonly (readonly [string, string])[] {
 
 /** What the evaluation reported, in full. */
 export function ResultPart({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
+  const { facts } = useRunOnScreen();
   const logged = useScalars([trial], LOOK_MILLISECONDS).get(trial.trial) ?? null;
   const extra =
     trial.extra === null || trial.extra === undefined ? null : JSON.stringify(trial.extra, null, 2);
@@ -76,7 +77,7 @@ export function ResultPart({ trial, trials }: { trial: Trial; trials: readonly T
         ))}
       </dl>
       <LearningCurve trial={trial} trials={trials} logged={logged} />
-      <LoggedScalars logged={logged} />
+      <LoggedScalars logged={logged} file={`${facts.name}-${trial.trial}`} />
       <Lineage trial={trial} trials={trials} />
       {extra !== null && (
         <section>

@@ -16,6 +16,7 @@ import classes from './timeline.module.css';
 import { TimelineDrawing } from './timeline-drawing.tsx';
 import { type TimeRange, timelineFrame } from './timeline-frame.ts';
 import { TimelineOverlay } from './timeline-overlay.tsx';
+import type { LastSigns } from './use-heartbeats.ts';
 
 /** What goes on is drawn on so often. */
 const TICK_MILLISECONDS = 2_000;
@@ -54,7 +55,7 @@ function useTimeline(): Timeline {
 }
 
 /** Who evaluated what, and how much of their time workers evaluated. */
-export function TimelineCard() {
+export function TimelineCard({ signs }: { signs: LastSigns }) {
   const { facts } = useRunOnScreen();
   const timeline = useTimeline();
   const [zoom, setZoom] = useState<TimeRange | null>(null);
@@ -93,7 +94,13 @@ export function TimelineCard() {
           {width > LEAST_PIXELS && (
             <div ref={place}>
               <TimelineDrawing timeline={timeline} frame={frame} />
-              <TimelineOverlay timeline={timeline} frame={frame} isZoomed={zoom !== null} onZoom={setZoom} />
+              <TimelineOverlay
+                signs={signs}
+                timeline={timeline}
+                frame={frame}
+                isZoomed={zoom !== null}
+                onZoom={setZoom}
+              />
             </div>
           )}
         </figure>

@@ -6,6 +6,7 @@ import type { Timeline, TimelineSpan } from '#core/analysis/worker-timeline.ts';
 import { lossOf } from '#core/contract/trial.ts';
 import { ChartOverlay } from '#renderer/components/chart/chart-overlay.tsx';
 import { ChartTip, spokenLines } from '#renderer/components/chart/tip.tsx';
+import { ago } from '#renderer/format/times.ts';
 import { TRIAL_STATE_WORDS, trialWords } from '#renderer/format/words.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { trialAddress } from '../live/trial-address.ts';
@@ -17,33 +18,40 @@ import {
   type TimelineFrame,
   type TimeRange,
 } from './timeline-frame.ts';
+import type { LastSigns } from './use-heartbeats.ts';
 
 type OverlayProps = {
+  readonly signs: LastSigns;
   readonly timeline: Timeline;
   readonly frame: TimelineFrame;
   readonly isZoomed: boolean;
   readonly onZoom: (zoom: TimeRange | null) => void;
 };
 
-function linesOf({ trial, from, to, goesOn }: TimelineSpan): readonly (readonly [string, string])[] {
+function linesOf(
+  { trial, from, to, goesOn }: TimelineSpan,
+  signs: LastSigns,
+): readonly (readonly [string, string])[] {
   const loss = lossOf(trial);
+  const sign = goesOn ? (signs.get(trial.worker ?? '') ?? null) : null;
   return [
     ['State', TRIAL_STATE_WORDS[trial.state]],
     ...(loss === null ? [] : ([['Loss', formatNumber(loss)]] as const)),
     [goesOn ? 'Runs for' : 'Ran for', formatDuration((to - from) / 1000)],
+    ...(sign === null ? [] : ([['Heartbeat', ago(sign, Date.now())]] as const)),
     ...(trial.error ? ([['Error', trial.error.type]] as const) : []),
   ];
 }
 
 /** Pointer and keyboard of the timeline: evaluations are marked and opened, a drag zooms. */
-export function TimelineOverlay({ timeline, frame, isZoomed, onZoom }: OverlayProps) {
+export function TimelineOverlay({ signs, timeline, frame, isZoomed, onZoom }: OverlayProps) {
   const { runKey } = useRunOnScreen();
   const [, navigate] = useLocation();
   const [marked, setMarked] = useState<string | null>(null);
   const lane = timeline.lanes.findIndex(({ spans }) => spans.some(({ trial }) => trial.trial === marked));
   const span = timeline.lanes[lane]?.spans.find(({ trial }) => trial.trial === marked) ?? null;
   const left = span ? Math.max(frame.leftOf(span.from), 0) : 0;
-  const lines = span ? linesOf(span) : [];
+  const lines = span ? linesOf(span, signs) : [];
   const draw = (dragged: readonly [number, number] | null) => (
     <>
       {dragged && (

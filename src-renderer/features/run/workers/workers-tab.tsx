@@ -31,7 +31,7 @@ export function WorkersTab() {
   }
   return (
     <div className={classes.page} data-no-log={!keepsLogs || undefined}>
-      <TimelineCard />
+      <TimelineCard signs={signs} />
       <div className={classes.side}>
         <Card title="Workers" caption={livesWords(workers)} className={classes.list}>
           <WorkerTable

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trialFields } from '#core/analysis/query/fields.ts';
 import type { Parameter } from '#core/contract/space.ts';
+import { ALL_IN_SIGHT } from '#renderer/components/chart/plot-axis.ts';
 import {
   brushBetween,
   brushedPlaces,
@@ -27,7 +28,13 @@ describe('the axis of a parameter', () => {
   it('is logarithmic where the space says so', () => {
     expect(rate.axis.at(0.01)).toBeCloseTo(0.5, 12);
     expect(rate.axis.valueAt(0.25)).toBeCloseTo(1e-3, 12);
-    expect(rate.axis.ticks(5).map(({ label }) => label)).toEqual(['1e-4', '0.001', '0.01', '0.1', '1']);
+    expect(rate.axis.ticks(5, ALL_IN_SIGHT).map(({ label }) => label)).toEqual([
+      '1e-4',
+      '0.001',
+      '0.01',
+      '0.1',
+      '1',
+    ]);
   });
 
   it('has a place for each choice, in the middle of its part', () => {

@@ -1,7 +1,9 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { command } from '#test/support/command-line.ts';
 import { runPage } from './pages/run-page.ts';
 import { runsPage } from './pages/runs-page.ts';
 import { servedTests } from './served-tests.ts';
@@ -10,7 +12,55 @@ const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
 const { folder, serve, open } = servedTests();
 
+/** One of each layout of the library, with failures, several objectives, trials that came from elsewhere, odd numbers. */
+const LIBRARY_RUNS = [
+  'v0.12.2/hyperband',
+  'v0.12.2/errors',
+  '88b5747b/priorband',
+  'v0.13.0/multi-objective',
+  'v0.14.0/interrupted',
+  'v0.15.0/import',
+  'v0.16.0/nan-inf',
+  'v0.16.0/neps-space',
+];
+const TABS = ['Trials', 'Analysis', 'Rungs', 'Workers', 'Errors', 'Configuration', 'Overview'];
+
+async function visitAllTabs(page: Page): Promise<void> {
+  for (const tab of TABS) {
+    await page.getByRole('tab', { name: tab }).click();
+    await page.getByRole('tabpanel', { name: tab }).waitFor();
+    expect(await page.getByRole('alert').allTextContents()).toEqual([]);
+  }
+}
+
 describe('a run of another program', () => {
+  it.each(LIBRARY_RUNS)('as the library wrote it is shown in every tab: %s', async (name) => {
+    const root = join(folder(), 'theirs');
+    cpSync(join(FIXTURES, 'neps', name), root, { recursive: true });
+    const { counts } = JSON.parse((await command(['status', root, '--json'])).stdout);
+    const { page } = await open(await serve());
+    await runsPage(page).openDirectory(root);
+    const run = runPage(page);
+    await run.reaches('Watching');
+    expect(await run.completed()).toBe(counts.success + counts.failed + counts.crashed);
+    await visitAllTabs(page);
+  });
+
+  it.each(['journal.log', 'storage.db'])('as Optuna wrote it is shown in every tab: %s', async (name) => {
+    const storage = join(folder(), name);
+    cpSync(join(FIXTURES, 'optuna', name), storage);
+    const { page } = await open(await serve());
+    const runs = runsPage(page);
+    await runs.openDirectory(storage);
+    for (const study of ['resnet', 'trade-off']) {
+      await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
+      await runs.row(study).getByRole('link', { name: study }).click();
+      await runPage(page).reaches('Watching');
+      await page.getByRole('heading', { level: 1, name: study }).waitFor();
+      await visitAllTabs(page);
+    }
+  });
+
   it('of the Python library is shown in every tab, and says why its buttons do nothing', async () => {
     const root = join(folder(), 'theirs');
     cpSync(join(FIXTURES, 'neps/v0.16.0/priorband'), root, { recursive: true });
@@ -22,11 +72,7 @@ describe('a run of another program', () => {
     await run.says(/only the library can stop or start it/);
     expect(await run.button('Stop now').isEnabled()).toBe(false);
 
-    for (const tab of ['Trials', 'Analysis', 'Rungs', 'Workers', 'Errors', 'Configuration', 'Overview']) {
-      await page.getByRole('tab', { name: tab }).click();
-      await page.getByRole('tabpanel', { name: tab }).waitFor();
-      expect(await page.getByRole('alert').allTextContents()).toEqual([]);
-    }
+    await visitAllTabs(page);
     await page.getByRole('tab', { name: 'Configuration' }).click();
     await run.says('read off the trials: bounds are what occurred');
 
@@ -72,6 +118,7 @@ describe('a run of another program', () => {
     const run = runPage(page);
     await run.reaches('Watching');
     await run.says(/only Optuna can stop or start it/);
+    await run.says(/^This study maximises/);
     await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
     const table = page.getByRole('table', { name: 'Runs' });
     await table.getByText('resnet').first().waitFor();

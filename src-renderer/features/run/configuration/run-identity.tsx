@@ -42,6 +42,7 @@ export function RunIdentity({ configuration }: { configuration: RunConfiguration
   const { status } = useRunOnScreen();
   const { facts, format, run_id, size_bytes, files } = configuration;
   const seed = facts.settings?.seed;
+  const notes = status.problems.filter(({ severity }) => severity === 'note');
   return (
     <Card title="This run">
       <dl className={classes.lines}>
@@ -80,6 +81,13 @@ export function RunIdentity({ configuration }: { configuration: RunConfiguration
         <Line label="Disk use">
           {bytes(size_bytes)} in {counted(files, 'file')}
         </Line>
+        {notes.length > 0 && (
+          <Line label="To know">
+            {notes.map(({ message }) => (
+              <p key={message}>{message}.</p>
+            ))}
+          </Line>
+        )}
       </dl>
     </Card>
   );

@@ -33,10 +33,16 @@ function errorsBeside({ problems, message: told }: RunStatus): readonly string[]
     .map(({ message }) => message);
 }
 
+/** What turns every loss on the screen round. */
+function signsTurned({ problems }: RunStatus): string | null {
+  const note = problems.find(({ code }) => code === 'maximised');
+  return note === undefined ? null : `${note.message}.`;
+}
+
 /** Why the run stands where it stands, and why nothing can be done with it. */
 function Message({ status, readOnlyBecause }: { status: RunStatus; readOnlyBecause: string | null }) {
   const errors = errorsBeside(status);
-  const words = [status.message ?? stoppingWords(status), readOnlyBecause, ...errors]
+  const words = [signsTurned(status), status.message ?? stoppingWords(status), readOnlyBecause, ...errors]
     .filter(Boolean)
     .join(' ');
   return words === '' ? null : (

@@ -57,6 +57,7 @@ function Row({
           type="button"
           className={`mono ${classes.name}`}
           aria-label={`Log of ${worker.id}`}
+          title={worker.id}
           onClick={onChoose}
         >
           {worker.id}

@@ -1,5 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useLayoutEffect, useRef } from 'react';
+import { drawByFrames } from './draw-by-frames.ts';
 
 /** Draws a part whenever it is asked to go on. */
 type Drawing = (context: CanvasRenderingContext2D) => Iterable<void>;
@@ -10,27 +11,6 @@ type CanvasLayerProps = {
   /** Draws in pixels of the page; must be the same function where nothing has changed. */
   readonly draw: Drawing;
 };
-
-/** So long one frame may be spent on drawing. */
-const FRAME_MILLISECONDS = 10;
-
-/**
- * Draws frame by frame, so that the page stays quick however much there is; returns what stops it. The first part is drawn
- * with the next picture, which shows it together with whatever else has changed, and not in the task that changes it.
- */
-function drawByFrames(steps: Iterator<void, void>): () => void {
-  let frame = requestAnimationFrame(go);
-  function go() {
-    const until = performance.now() + FRAME_MILLISECONDS;
-    while (performance.now() < until) {
-      if (steps.next().done === true) {
-        return;
-      }
-    }
-    frame = requestAnimationFrame(go);
-  }
-  return () => cancelAnimationFrame(frame);
-}
 
 type Page = Pick<CanvasLayerProps, 'width' | 'height'> & { readonly canvas: HTMLCanvasElement };
 

@@ -22,6 +22,33 @@ export type Evidence = {
   readonly basis: AnalysisBasis;
 };
 
+/** A parameter that more than this part of the successes have no value of is only there in some trials. */
+const MAY_LACK = 0.2;
+
+/**
+ * The table without the parameters that many successes lack: a space may depend on its own values, as those of Optuna do,
+ * and then nearly every trial lacks something.
+ */
+function withoutConditional(
+  table: TrialTable,
+  losses: Float64Array,
+): TrialTable & { readonly lacking: string[] } {
+  const successes = [...table.outcomes.keys()].filter(
+    (row) => table.outcomes[row] === OUTCOME.success && Number.isFinite(losses[row]),
+  );
+  const isLacking = (column: Float64Array): boolean =>
+    successes.filter((row) => Number.isNaN(column[row])).length > MAY_LACK * successes.length;
+  const kept = table.parameters.map(
+    (parameter, index) => isFidelity(parameter) || !isLacking(table.columns[index] as Float64Array),
+  );
+  return {
+    ...table,
+    parameters: table.parameters.filter((_, index) => kept[index]),
+    columns: table.columns.filter((_, index) => kept[index]),
+    lacking: table.parameters.filter((_, index) => !kept[index]).map(({ name }) => name),
+  };
+}
+
 type Counts = Pick<AnalysisBasis, 'failed' | 'crashed' | 'not_finite' | 'under_way' | 'outside'>;
 
 function isInside({ parameters, columns }: TrialTable, row: number): boolean {
@@ -84,8 +111,9 @@ function pick(column: Float64Array, rows: readonly number[]): Float64Array {
 }
 
 /** Chooses the trials that an analysis of one objective rests on, and counts the others. */
-export function evidenceOf(table: TrialTable, wish: AnalysedFidelity, objective: number): Evidence {
-  const losses = table.losses[objective] ?? new Float64Array(table.names.length).fill(Number.NaN);
+export function evidenceOf(whole: TrialTable, wish: AnalysedFidelity, objective: number): Evidence {
+  const losses = whole.losses[objective] ?? new Float64Array(whole.names.length).fill(Number.NaN);
+  const table = withoutConditional(whole, losses);
   const { rows: usable, counts } = usableRows(table, losses);
   const fidelities = countFidelities(table, usable);
   const fidelity = chosenFidelity(wish, fidelities);
@@ -108,6 +136,7 @@ export function evidenceOf(table: TrialTable, wish: AnalysedFidelity, objective:
       trials: table.names.length,
       used: rows.length,
       ...counts,
+      lacking: table.lacking,
       other_fidelity: usable.length - rows.length,
       fidelity,
       fidelities,

@@ -36,6 +36,8 @@ export const analysisBasisSchema = z.object({
   under_way: z.number().int(),
   /** Successes with a value that the space does not have. */
   outside: z.number().int(),
+  /** Parameters that are not looked at, since many successes have no value of them. */
+  lacking: z.array(z.string()),
   /** Successes of another fidelity than the one looked at. */
   other_fidelity: z.number().int(),
   /** The fidelity looked at, `all`, or null in a space without one. */

@@ -54,6 +54,21 @@ describe('what an analysis rests on', () => {
     });
   });
 
+  test('leaves out a parameter that many trials lack, not the trials; a few that lack one are left out', () => {
+    const conditional = [...SPACE, float('slope')];
+    const trials = sampled(conditional, 30, loss).map((each, at) => {
+      const { slope, ...others } = each.config;
+      return at % 3 === 0 ? { ...each, config: others } : each;
+    });
+    const { basis, answer } = ask(conditional, trials, { kind: 'importance', method: 'ped-anova' });
+    expect(basis).toMatchObject({ used: 30, outside: 0, lacking: ['slope'] });
+    const named = expectKind(answer, 'importance').rows.map(({ parameter }) => parameter);
+    expect(named.toSorted()).toEqual(['kind', 'x', 'y']);
+    const few = trials.filter((_, at) => at % 3 !== 0 || at < 6);
+    const whole = ask(conditional, few, { kind: 'importance', method: 'ped-anova' });
+    expect(whole.basis).toMatchObject({ used: 20, outside: 2, lacking: [] });
+  });
+
   test('is nothing with fewer than ten usable trials, and says how many it needs', () => {
     const { basis, answer } = ask(SPACE, sampled(SPACE, 9, loss), { kind: 'summary' });
     expect(answer).toEqual({ kind: 'nothing', because: 'few-trials' });

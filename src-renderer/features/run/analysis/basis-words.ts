@@ -20,7 +20,11 @@ export function basisWords(basis: AnalysisBasis, fidelityName: string | null): s
         ? `, all ${fidelityName ?? 'fidelities'} together`
         : ` at ${fidelityName ?? 'fidelity'} ${fidelity}`;
   const whole = `${count(used)} of ${counted(trials, 'trial')}${at}`;
-  return others.length === 0 ? whole : `${whole}; left out: ${others.join(', ')}`;
+  const trialWords = others.length === 0 ? whole : `${whole}; left out: ${others.join(', ')}`;
+  const { lacking } = basis;
+  return lacking.length === 0
+    ? trialWords
+    : `${trialWords}; without ${lacking.join(', ')}, which many trials have no value of`;
 }
 
 /** Why there is no answer, and what changes that. */

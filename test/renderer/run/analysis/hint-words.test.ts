@@ -39,6 +39,7 @@ describe('what an analysis rests on, in words', () => {
     not_finite: 0,
     under_way: 6,
     outside: 0,
+    lacking: [],
     other_fidelity: 33,
     fidelity: 3,
     fidelities: [],

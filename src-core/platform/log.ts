@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemClock } from './clock.ts';
 
@@ -61,6 +61,20 @@ export function fileSink(path: string): LogSink {
       appendFileSync(path, formatRecord(record));
     } catch {
       ready = false;
+    }
+  };
+}
+
+/**
+ * Writes lines to a file that this process has open, such as its standard error; quicker than the stream of it. What
+ * can't be written is lost.
+ */
+export function descriptorSink(descriptor: number): LogSink {
+  return (record) => {
+    try {
+      writeFileSync(descriptor, formatRecord(record));
+    } catch {
+      // The evaluation counts.
     }
   };
 }

@@ -1,10 +1,12 @@
 import { messageOf } from '#core/contract/errors.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { createLogger, type Logger, streamSink } from '#core/platform/log.ts';
+import { createLogger, descriptorSink, type Logger } from '#core/platform/log.ts';
 import { failedHandshake, giveHandshake } from './handshake.ts';
 import { runWorker } from './run-worker.ts';
 import { parseWorkerCommand } from './worker-command.ts';
 import { exitCodeOf } from './worker-exit.ts';
+
+const STANDARD_ERROR = 2;
 
 /**
  * A worker process, as `launch/start-workers.ts` starts it: detached, stdout and stderr in `.incumbent/workers/ID.log`.
@@ -12,7 +14,7 @@ import { exitCodeOf } from './worker-exit.ts';
  * `worker-exit.ts`; 4 where it could not begin.
  */
 async function main(command: ReturnType<typeof parseWorkerCommand>): Promise<number> {
-  const log = createLogger(command.logLevel, [streamSink(process.stderr)]);
+  const log = createLogger(command.logLevel, [descriptorSink(STANDARD_ERROR)]);
   sayWhyItBroke(log);
   let isRegistered = false;
   const handshake = command.handshake ? giveHandshake : () => undefined;

@@ -17,11 +17,11 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
  *
  * @returns whether `tryIt` got it
  */
-export async function tryWhenFree(layout: RunLayout, tryIt: () => boolean): Promise<boolean> {
+export async function tryWhenFree(layout: RunLayout, tryIt: () => Promise<boolean>): Promise<boolean> {
   for (let turn = 0; turn < TURNS; turn += 1) {
     for (let look = 0; look < LOOKS_A_TURN; look += 1) {
       Atomics.wait(sleeper, 0, 0, SLEEP_MS + Math.random() * SPREAD_MS);
-      if (existsSync(layout.freeLock) && tryIt()) {
+      if (existsSync(layout.freeLock) && (await tryIt())) {
         return true;
       }
     }

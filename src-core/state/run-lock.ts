@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
 import { IncumbentError } from '#core/contract/errors.ts';
@@ -73,7 +73,7 @@ export function createRunLock(layout: RunLayout, options: RunLockOptions): RunLo
     const begun = clock.monotonic();
     const sight = createSight(layout, clock);
     sight.look();
-    while (!(await tryForAWhile(layout, settings))) {
+    while (!(await tryLock(layout, { ...settings, retries: RETRIES }))) {
       const { unchanged, owner } = sight.look();
       if (unchanged >= lease || (unchanged >= DEAD_OWNER_LOOK && isDead(owner))) {
         sight.breakLock();
@@ -84,8 +84,10 @@ export function createRunLock(layout: RunLayout, options: RunLockOptions): RunLo
   }
 
   async function acquire(): Promise<HeldLock> {
-    const atOnce = () => tryAtOnce(layout, settings);
-    if (!(atOnce() || (await tryWhenFree(layout, atOnce)))) {
+    const atOnce = () => tryLock(layout, settings);
+    // To be refused by the library costs as much as a short step: where others hold the lock, it is not asked.
+    const isFree = existsSync(layout.freeLock);
+    if (!((isFree && (await atOnce())) || (await tryWhenFree(layout, atOnce)))) {
       await outlast();
     }
     return hold(layout, settings, options.holder);
@@ -108,19 +110,16 @@ function lockSettings(layout: RunLayout) {
 }
 type LockSettings = ReturnType<typeof lockSettings>;
 
-/** Without contention the synchronous form is quicker. */
-function tryAtOnce(layout: RunLayout, settings: LockSettings): boolean {
+/**
+ * Without retries it is decided when this returns, since our file operations do not wait. The library's synchronous form
+ * looks at each lock anew how exactly the file system keeps times, and writes one for that.
+ */
+async function tryLock(
+  layout: RunLayout,
+  settings: LockSettings & { readonly retries?: typeof RETRIES },
+): Promise<boolean> {
   try {
-    lockfile.lockSync(settings.name, settings);
-    return true;
-  } catch (thrown) {
-    return refusedBecauseHeld(thrown, layout);
-  }
-}
-
-async function tryForAWhile(layout: RunLayout, settings: LockSettings): Promise<boolean> {
-  try {
-    await lockfile.lock(settings.name, { ...settings, retries: RETRIES });
+    await lockfile.lock(settings.name, settings);
     return true;
   } catch (thrown) {
     return refusedBecauseHeld(thrown, layout);

@@ -1,8 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createLogger, fileSink, formatRecord, type LogRecord, streamSink } from '#core/platform/log.ts';
+import {
+  createLogger,
+  descriptorSink,
+  fileSink,
+  formatRecord,
+  type LogRecord,
+  streamSink,
+} from '#core/platform/log.ts';
 
 const at = new Date('2026-01-31T12:00:00.000Z');
 
@@ -36,6 +43,22 @@ describe('the log', () => {
     log.debug('first');
     log.error('second');
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(3);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('goes to a file that is open, and disturbs nobody where that can not be written', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'incumbent-log-'));
+    const path = join(folder, 'w1.log');
+    const [open, unwritable] = [openSync(path, 'a'), openSync(folder, 'r')];
+    const log = createLogger('info', [descriptorSink(unwritable), descriptorSink(open)], () => at);
+    log.info('x', { trial: '7' });
+    log.info('y');
+    expect(readFileSync(path, 'utf8')).toBe(
+      '2026-01-31T12:00:00.000Z info  x {"trial":"7"}\n2026-01-31T12:00:00.000Z info  y\n',
+    );
+    for (const descriptor of [open, unwritable]) {
+      closeSync(descriptor);
+    }
     rmSync(folder, { recursive: true });
   });
 });

@@ -122,6 +122,14 @@ const TOTAL: readonly (readonly [rule: string, given: Given, then: Then])[] = [
     { counts: { success: 2, pending: 3, evaluating: 0 }, state: 'finished', because: 'cost' },
   ],
   [
+    'an optimizer that has no more to ask ends the run before its budget does',
+    {
+      settings: { max_evaluations_total: 9, optimizer: { name: 'grid_search', size_per_numerical_hp: 3 } },
+      workers: 2,
+    },
+    { counts: { success: 3, pending: 0 }, state: 'finished', because: 'exhausted', says: 'every combination' },
+  ],
+  [
     'continue_until_max_evaluation_completed: false counts evaluations in progress towards the total',
     { settings: { max_evaluations_total: 5 }, files: SLOW, workers: 3 },
     { counts: { success: 5, pending: 0 }, state: 'finished', because: 'evaluations' },

@@ -24,7 +24,8 @@ export type TaskWish = {
  * What a task of a cluster's job begins with, as its submission in the root says. It begins at the stop generation of the
  * submission: a stop that came while it waited binds it.
  *
- * @throws IncumbentError `not-found` where the root knows no such submission, `usage` where a secret variable did not come
+ * @throws IncumbentError `not-found` where the root knows no such submission, `root-replaced` where that is of another job,
+ * `usage` where a secret variable did not come
  */
 export async function beginTask(host: LaunchHost, wish: TaskWish): Promise<WorkerBeginning> {
   const { root, submission: name } = wish;
@@ -39,6 +40,7 @@ export async function beginTask(host: LaunchHost, wish: TaskWish): Promise<Worke
       },
     );
   }
+  refuseOtherJob(root, submission, host.env);
   const index = taskIndex(host.env);
   const { settings } = await readRunRecord(root);
   const given = { ...settings.incumbent.env, ...submission.env, ...wish.env };
@@ -50,6 +52,18 @@ export async function beginTask(host: LaunchHost, wish: TaskWish): Promise<Worke
     dealt,
     env: { ...host.env, ...all, ...secretsOf(submission, host.env) },
   };
+}
+
+/** A job that waited while its run was overwritten has no part in the run that is there now. */
+function refuseOtherJob(root: string, { submission, job }: Submission, env: LaunchHost['env']): void {
+  const own = env.SLURM_ARRAY_JOB_ID ?? env.SLURM_JOB_ID;
+  if (own !== undefined && job !== null && own !== job) {
+    throw new IncumbentError(
+      'root-replaced',
+      `A task is of the job that was submitted for its run, found job ${own}, while submission ${submission} of ${root} is job ${job}: the run was overwritten, or the script was submitted by hand. Submit the run again`,
+      { root, job: own, expected: job },
+    );
+  }
 }
 
 /** 0 for a script that somebody runs by hand. */

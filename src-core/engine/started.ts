@@ -16,22 +16,25 @@ export async function startedOf(
     key,
     root: launched.root,
     workers: launched.workers.map(({ id }) => id),
-    note,
+    note: [submittedNote(launched), note].filter((part) => part !== null).join(' ') || null,
     trash: launched.trash,
   };
 }
 
-function counted(tasks: number): string {
-  return tasks === 1 ? 'One worker' : `${tasks} workers`;
+function submittedNote({ submission }: Launched): string | null {
+  if (submission === null) {
+    return null;
+  }
+  const { tasks, job } = submission;
+  return `${tasks === 1 ? 'One worker' : `${tasks} workers`} submitted to Slurm as job ${job}.`;
 }
 
 /** What a person should know of a launch, in one sentence or two; null where it went as it always does. */
 export function startedNote(launched: Launched): string | null {
-  const { how, failures, interpreter, root, pipelineChange, submission } = launched;
+  const { how, failures, interpreter, root, pipelineChange } = launched;
   const parts = [
     how === 'joined' ? `Joined the run in progress in ${root}.` : null,
     how === 'continued' ? `Continues the run in ${root}.` : null,
-    submission === null ? null : `${counted(submission.tasks)} submitted to Slurm as job ${submission.job}.`,
     pipelineChange,
     interpreter === null
       ? null

@@ -34,18 +34,21 @@ function reasons(subject: RunSubject, readOnlyHost: boolean) {
     (state === null ? 'The directory cannot be read just now.' : null);
   const running = state === 'running';
   return {
-    stop:
-      closed ?? (running ? stoppingAlready(subject.status?.stopping !== null) : 'No worker is alive here.'),
-    stopNow:
-      closed ?? (running ? stoppingAlready(subject.status?.stopping === 'now') : 'No worker is alive here.'),
+    stop: closed ?? stopRefusal(subject.status, ['finish', 'now']),
+    stopNow: closed ?? stopRefusal(subject.status, ['now']),
     resume: closed ?? resumeRefusal(state),
     add: closed ?? (running ? null : 'No worker is alive here; resume the run instead.'),
     budget: closed,
   };
 }
 
-function stoppingAlready(isStopping: boolean): string | null {
-  return isStopping ? 'It is stopping already.' : null;
+/** Tasks of a cluster that have not begun are bound by a stop as workers are; `already`: what makes it pointless. */
+function stopRefusal(status: RunStatus | null, already: readonly RunStatus['stopping'][]): string | null {
+  const isWaited = (status?.submissions ?? []).some(({ waiting }) => waiting > 0);
+  if (status?.state !== 'running' && !isWaited) {
+    return 'No worker is alive here.';
+  }
+  return already.includes(status?.stopping ?? null) ? 'It is stopping already.' : null;
 }
 
 function resumeRefusal(state: RunState | null): string | null {

@@ -84,6 +84,8 @@ for path in "$node" ${word(fileOf(program.command))} "$root"; do
   fi
 done
 ${program.isElectron ? '\nexport ELECTRON_RUN_AS_NODE=1' : ''}
+# A warning of the end that comes before the worker listens must not be its end.
+trap '' ${WARNING_SIGNAL.replace('SIG', '')}
 # In place of the shell, so that Slurm's signals reach the worker.
 exec "$node" "$incumbent" worker "$root" --submission ${submission}
 `;

@@ -93,6 +93,7 @@ export type DemoRun = {
   readonly message: string | null;
   readonly readOnlyBecause: string | null;
   readonly stopping?: RunStatus['stopping'];
+  readonly submissions?: RunStatus['submissions'];
 };
 
 type TrialsInput = {
@@ -212,6 +213,7 @@ export function statusOf(run: DemoRun, now = Date.now()): RunStatus {
       duration: { spent: 9_600, total: null },
     },
     workers: workersOf(run, now),
+    ...(run.submissions === undefined ? {} : { submissions: run.submissions }),
     problems: [],
     run_id: `${run.key}-id`,
     created_at: new Date(now - 12_000_000).toISOString(),

@@ -46,6 +46,7 @@ describe('the Start dialog', () => {
           branch_from: null,
           workers: 4,
           env: { OMP_NUM_THREADS: '2' },
+          slurm: null,
           existing: { kind: 'ask' },
         },
       },
@@ -151,7 +152,10 @@ describe('going on with a run', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/#\/run\/xgb-churn/);
     expect(demo.calls).toEqual([
-      { name: 'run.resume', input: { key: 'xgb-churn', workers: 2, env: {}, set: [], failed: 'keep' } },
+      {
+        name: 'run.resume',
+        input: { key: 'xgb-churn', workers: 2, env: {}, set: [], failed: 'keep', slurm: null },
+      },
     ]);
   });
 
@@ -178,8 +182,80 @@ describe('going on with a run', () => {
     await waitUntil(async () => !(await dialog.isVisible()));
     expect(demo.calls[0]).toEqual({
       name: 'run.addWorkers',
-      input: { key: 'resnet-cifar', workers: 2, env: { CUDA_VISIBLE_DEVICES: '[0, 1]' } },
+      input: { key: 'resnet-cifar', workers: 2, env: { CUDA_VISIBLE_DEVICES: '[0, 1]' }, slurm: null },
     });
     expect(page.url()).toContain('#/runs');
+  });
+});
+
+const SUBMITTED = {
+  submission: '0001',
+  scheduler: 'slurm',
+  job: '4711',
+  cluster: null,
+  at: '2026-01-31T12:00:00.000Z',
+  host: 'login1',
+  by: 'the command line',
+  options: ['--time=2:00:00', '--gres=gpu:1'],
+  tasks: 12,
+  begun: 3,
+  waiting: 9,
+  alive: 3,
+} as const;
+
+describe('workers on a cluster', () => {
+  it('are shown with what has begun and what Slurm says of the rest', async () => {
+    const { page, demo } = await browser.open({ address: '/run/resnet-cifar/workers' });
+    await page.getByRole('heading', { level: 1, name: 'resnet-cifar' }).waitFor();
+    demo.change('resnet-cifar', { submissions: [{ ...SUBMITTED, options: [...SUBMITTED.options] }] });
+    const jobs = page.getByRole('list', { name: 'Jobs of Slurm' });
+    await jobs.getByText('12 tasks as Slurm job 4711, 3 begun').waitFor();
+    await jobs.getByText('Slurm: 3 running, 9 pending (Resources)').waitFor();
+  });
+
+  it('can be stopped while none of them has begun', async () => {
+    const { page, demo } = await browser.open();
+    demo.change('xgb-churn', { submissions: [{ ...SUBMITTED, options: [], begun: 0, alive: 0 }] });
+    await page.getByRole('button', { name: 'More actions for xgb-churn' }).click();
+    await page.getByRole('menuitem', { name: 'Stop now' }).click();
+    await waitUntil(() => demo.calls.length > 0);
+    expect(demo.calls).toEqual([{ name: 'run.stop', input: { key: 'xgb-churn', now: true } }]);
+  });
+
+  it('are proposed as they were submitted last', async () => {
+    const { page, demo } = await browser.open({ slurm: true });
+    demo.change('resnet-cifar', { submissions: [{ ...SUBMITTED, options: [...SUBMITTED.options] }] });
+    await page.getByRole('button', { name: 'More actions for resnet-cifar' }).click();
+    await page.getByRole('menuitem', { name: 'Add worker' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add workers to resnet-cifar' });
+    expect(await dialog.getByRole('radio', { name: 'Slurm' }).isChecked()).toBe(true);
+    await dialog.getByRole('button', { name: 'Add' }).click();
+    await waitUntil(() => demo.calls.length > 0);
+    expect(demo.calls[0]?.input).toMatchObject({ workers: 1, slurm: { options: SUBMITTED.options } });
+  });
+
+  it('can not be asked for where Slurm is not, and it says why', async () => {
+    const { dialog } = await openStart();
+    expect(await dialog.getByRole('radio', { name: 'Slurm' }).isDisabled()).toBe(true);
+    expect(await dialog.getByRole('radio', { name: 'This computer' }).isChecked()).toBe(true);
+    await dialog.getByText('Not with Slurm: this machine has no sbatch on its PATH.').waitFor();
+  });
+
+  it('are submitted with their options, after a look at the script of the job', async () => {
+    const { page, dialog, demo } = await openStart({ slurm: true });
+    await dialog.getByRole('spinbutton', { name: 'Workers' }).fill('12');
+    await dialog.getByRole('radio', { name: 'Slurm' }).check();
+    const options = dialog.getByRole('textbox', { name: 'Options of sbatch' });
+    await options.fill('time=1');
+    await dialog.getByText('Script of the job').click();
+    await dialog.getByText('An option begins with a dash').waitFor();
+    await options.fill('--time=2:00:00\n-p gpu');
+    await dialog.getByText('#!/bin/sh # 12 workers --time=2:00:00 -p gpu').waitFor();
+    await dialog.getByRole('button', { name: 'Start' }).click();
+    await page.waitForURL(/#\/run\/resnet-wide/);
+    expect(demo.calls.at(-1)?.input).toMatchObject({
+      workers: 12,
+      slurm: { options: ['--time=2:00:00', '-p gpu'] },
+    });
   });
 });

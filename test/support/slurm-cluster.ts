@@ -1,0 +1,163 @@
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { hostname, userInfo } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { folderWith } from './folder-with.ts';
+import { waitUntil } from './wait-until.ts';
+
+const run = promisify(execFile);
+
+/** Debian keeps the programs of daemons apart. */
+const PATH = [process.env.PATH, '/usr/sbin', '/usr/local/sbin'].join(delimiter);
+const PROGRAMS = ['slurmctld', 'slurmd', 'munged', 'sbatch', 'squeue', 'scancel', 'scontrol'];
+
+/** Why no cluster can be had here; null where one can. */
+export const SLURM_MISSING = reasonToSkip();
+
+function reasonToSkip(): string | null {
+  const missing = PROGRAMS.find(
+    (name) => !PATH.split(delimiter).some((folder) => existsSync(join(folder, name))),
+  );
+  if (missing !== undefined) {
+    return `there is no ${missing}`;
+  }
+  // Its daemons start processes in the name of others.
+  return userInfo().uid === 0 ? null : 'this is not root';
+}
+
+/** A cluster of one node, this machine. */
+export type SlurmCluster = {
+  /** For its programs: PATH and the place of its settings. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly program: (name: string, ...args: string[]) => Promise<string>;
+  /** The state of each task of a job, in the order of their indices. */
+  readonly states: (job: string) => Promise<readonly string[]>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts one with daemons, ports and keys of its own. */
+export async function startSlurmCluster(): Promise<SlurmCluster> {
+  const folder = folderWith({});
+  // Its daemon of keys mistrusts a folder that others may write, such as the one for temporary files.
+  chmodSync(folder, 0o755);
+  const socket = join(folder, 'munge.socket');
+  writeFileSync(join(folder, 'munge.key'), randomBytes(128), { mode: 0o400 });
+  for (const name of ['state', 'spool']) {
+    mkdirSync(join(folder, name));
+  }
+  const conf = join(folder, 'slurm.conf');
+  const [control, node] = [await freePort(), await freePort()];
+  writeFileSync(conf, settings({ folder, socket, control, node }));
+  const env = { PATH, SLURM_CONF: conf };
+  const children = [
+    spawn(
+      'munged',
+      [
+        '--foreground',
+        '--force',
+        `--key-file=${join(folder, 'munge.key')}`,
+        `--socket=${socket}`,
+        `--pid-file=${join(folder, 'munged.pid')}`,
+        `--log-file=${join(folder, 'munged.log')}`,
+        `--seed-file=${join(folder, 'munge.seed')}`,
+      ],
+      { env, stdio: 'ignore' },
+    ),
+  ];
+  await waitUntil(() => existsSync(socket));
+  children.push(spawn('slurmctld', ['-D'], { env, stdio: 'ignore' }));
+  children.push(spawn('slurmd', ['-D', '-N', machine()], { env, stdio: 'ignore' }));
+  const program = async (name: string, ...args: string[]) => (await run(name, args, { env })).stdout.trim();
+  await waitUntil(
+    async () => (await program('sinfo', '--noheader', '--format=%T').catch(() => '')) === 'idle',
+    60_000,
+  ).catch((thrown) => {
+    throw new Error(`${thrown}\n${readFileSync(join(folder, 'slurmctld.log'), 'utf8')}`);
+  });
+  return {
+    env,
+    program,
+    states: async (job) =>
+      (
+        await program(
+          'squeue',
+          '--noheader',
+          '--array',
+          '--states=all',
+          `--jobs=${job}`,
+          '--sort=i',
+          '--format=%T',
+        )
+      ).split('\n'),
+    stop: async () => {
+      for (const child of children.reverse()) {
+        const ended = new Promise((resolve) => child.once('exit', resolve));
+        if (child.exitCode === null && child.kill()) {
+          await ended;
+        }
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function machine(): string {
+  return hostname().split('.')[0] ?? '';
+}
+
+type Places = {
+  readonly folder: string;
+  readonly socket: string;
+  readonly control: number;
+  readonly node: number;
+};
+
+function settings({ folder, socket, control, node }: Places): string {
+  const name = machine();
+  const user = execFileSync('id', ['-un'], { encoding: 'utf8' }).trim();
+  return `ClusterName=incumbent
+SlurmctldHost=${name}(127.0.0.1)
+SlurmctldPort=${control}
+SlurmdPort=${node}
+SlurmUser=${user}
+SlurmdUser=${user}
+AuthType=auth/munge
+CryptoType=crypto/munge
+AuthInfo=socket=${socket}
+StateSaveLocation=${folder}/state
+SlurmdSpoolDir=${folder}/spool
+SlurmctldPidFile=${folder}/slurmctld.pid
+SlurmdPidFile=${folder}/slurmd.pid
+SlurmctldLogFile=${folder}/slurmctld.log
+SlurmdLogFile=${folder}/slurmd.log
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+SchedulerType=sched/backfill
+SchedulerParameters=sched_interval=1,batch_sched_delay=0,bf_interval=1
+MpiDefault=none
+ReturnToService=2
+AccountingStorageType=accounting_storage/none
+JobAcctGatherType=jobacct_gather/none
+JobCompType=jobcomp/none
+MinJobAge=300
+KillWait=20
+NodeName=${name} NodeAddr=127.0.0.1 CPUs=2 RealMemory=500 State=UNKNOWN
+PartitionName=debug Nodes=${name} Default=YES MaxTime=INFINITE State=UP OverSubscribe=FORCE:4
+`;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

@@ -8,9 +8,11 @@ import { createLineReader, type Line, type LineReader } from './line-reader.ts';
 const BATCH = 1 << 17;
 /**
  * A slice of what is read in the background. Its parsing must not hold up what else the process does, and journals that
- * grew side by side are read side by side, a slice of each.
+ * grew side by side are read side by side, a slice of each; one that is alone is opened less often, once for a larger
+ * slice.
  */
 const SLICE = 1 << 16;
+const SLICE_ALONE = 1 << 18;
 const ENOUGH = 1024;
 /** Looking whether a process lives costs more than looking into its journal, so it is done now and then. */
 const GONE_EVERY = 256;
@@ -91,7 +93,7 @@ export function createJournalReader(root: string, own: string | null = null): Jo
       if (source === null) {
         break;
       }
-      const lines = await source.lines.read(SLICE);
+      const lines = await source.lines.read(unread.size > 1 ? SLICE : SLICE_ALONE);
       take(source, lines, entries);
       if (lines.length === 0 || source.done || !source.lines.more()) {
         unread.delete(source);

@@ -1,4 +1,3 @@
-import { useElementSize } from '@mantine/hooks';
 import { useId, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { fidelityOf } from '#core/space/roles.ts';
@@ -21,6 +20,7 @@ import { Overlay } from './overlay.tsx';
 import classes from './trajectory.module.css';
 import { trajectoryCsv } from './trajectory-csv.ts';
 import { TrajectoryPlot } from './trajectory-plot.tsx';
+import { useSize } from './use-size.ts';
 import { type TrajectoryChoice, useTrajectory } from './use-trajectory.ts';
 import { leftWords, textAlternative, whatIsLeftOut } from './words.ts';
 
@@ -90,12 +90,12 @@ export function TrajectoryCard() {
   const names = useAxisNames();
   const choice = useTrajectory(trials, only, status);
   const { chart, axis, scale, state, budget, fidelities } = choice;
-  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const [ref, size] = useSize();
   const plot = useRef<HTMLDivElement>(null);
   const captionId = useId();
   const geometry = useMemo(
-    () => geometryOf({ chart, axis, scale, budget, zoom: state.zoom, size: { width, height } }),
-    [chart, axis, scale, budget, state.zoom, width, height],
+    () => geometryOf({ chart, axis, scale, budget, zoom: state.zoom, size }),
+    [chart, axis, scale, budget, state.zoom, size],
   );
   const alternative = useMemo(() => textAlternative(chart, only === null ? best : null), [chart, only, best]);
   const csv = () =>
@@ -114,7 +114,7 @@ export function TrajectoryCard() {
           {alternative}
         </figcaption>
         <div ref={ref} className={classes.place}>
-          {width > LEAST_PIXELS && height > LEAST_PIXELS && (
+          {size.width > LEAST_PIXELS && size.height > LEAST_PIXELS && (
             <>
               <div ref={plot} className={classes.drawing} aria-hidden="true">
                 {geometry.cloud && <CloudLayer cloud={geometry.cloud} size={geometry.size} />}

@@ -47,6 +47,8 @@ const comparedRunSchema = z.object({
     /** Losses at the highest fidelity alone; what the others spent counts. Null without a fidelity. */
     highest: lossCurvesSchema.nullable(),
   }),
+  /** How many losses a success of its has; nothing is compared of more than one. */
+  objectives: z.number().int(),
   completed: z.number().int(),
   /** Failed and crashed ones among them. */
   failed: z.number().int(),

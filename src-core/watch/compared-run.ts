@@ -21,9 +21,16 @@ export function comparedRun(run: OpenedRun, status: RunStatus, curves: RunCurves
     settings,
     cost_unit: status.cost_unit,
     curves,
+    objectives: objectivesOf(run),
     completed: status.budget.evaluations.completed,
     failed: status.counts.failed + status.counts.crashed,
   };
+}
+
+/** As its first success tells. */
+function objectivesOf(run: OpenedRun): number {
+  const loss = run.trials().find(({ state }) => state === 'success')?.loss;
+  return Array.isArray(loss) ? loss.length : 1;
 }
 
 const NO_CURVE = { points: [], end: 0 };
@@ -43,6 +50,7 @@ export function unreadableRun(key: string, root: string | null, because: string 
     settings: null,
     cost_unit: null,
     curves: { all: { evaluation: NO_CURVE, time: null, cost: null, fidelity: null }, highest: null },
+    objectives: 1,
     completed: 0,
     failed: 0,
   };

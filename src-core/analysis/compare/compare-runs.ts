@@ -1,4 +1,4 @@
-import type { ComparedRun } from '#core/contract/compare.ts';
+import type { ComparedRun, LossCurve } from '#core/contract/compare.ts';
 import { createRng } from '#core/space/rng.ts';
 import type { TrajectoryAxis } from '../trajectory.ts';
 import { drawResamples, type Interval, mean, percentileInterval, resampledMeans } from './bootstrap.ts';
@@ -27,11 +27,16 @@ export type GroupResult = RunGroup & {
   readonly target: TimeToTarget | null;
 };
 
+export type LeftOut = {
+  readonly run: ComparedRun;
+  readonly because: 'axis' | 'objectives' | 'unreadable';
+};
+
 export type CompareResult = {
   readonly groups: readonly GroupResult[];
   readonly target: number | null;
-  /** Runs without a place on the axis. */
-  readonly leftOut: readonly ComparedRun[];
+  /** Runs that are in no chart: without a place on the axis, with several losses, or unreadable. */
+  readonly leftOut: readonly LeftOut[];
 };
 
 /** All resamples are drawn from this seed: the same runs give the same bands. */
@@ -60,17 +65,28 @@ export function compareRuns(
       };
     }),
     target,
-    leftOut: groups.flatMap(({ runs }) => runs.filter((run) => curveOf(run, axis, highestOnly) === null)),
+    leftOut: groups.flatMap(({ runs }) => runs.flatMap((run) => leftOutOf(run, axis, highestOnly) ?? [])),
   };
 }
 
-function curveOf(
-  { curves, state }: ComparedRun,
-  axis: TrajectoryAxis,
-  highestOnly: boolean,
-): RunCurve | null {
-  const curve = ((highestOnly ? curves.highest : null) ?? curves.all)[axis];
-  return curve === null ? null : { ...curve, isOver: state === 'finished' };
+/** Why a run is in no chart; null where it is. One of them without a loss would end the line of its whole group. */
+function leftOutOf(run: ComparedRun, axis: TrajectoryAxis, highestOnly: boolean): LeftOut | null {
+  if (run.state === null) {
+    return { run, because: 'unreadable' };
+  }
+  if (run.objectives > 1) {
+    return { run, because: 'objectives' };
+  }
+  return curveOn(run, axis, highestOnly) === null ? { run, because: 'axis' } : null;
+}
+
+function curveOf(run: ComparedRun, axis: TrajectoryAxis, highestOnly: boolean): RunCurve | null {
+  const curve = leftOutOf(run, axis, highestOnly) === null ? curveOn(run, axis, highestOnly) : null;
+  return curve === null ? null : { ...curve, isOver: run.state === 'finished' };
+}
+
+function curveOn({ curves }: ComparedRun, axis: TrajectoryAxis, highestOnly: boolean): LossCurve | null {
+  return ((highestOnly ? curves.highest : null) ?? curves.all)[axis];
 }
 
 /** How much lower the mean best loss of one group is than another's, with the bootstrap's interval. */

@@ -24,7 +24,7 @@ import { RankCard } from './rank-card.tsx';
 import { RunPicker } from './run-picker.tsx';
 import { RunTable } from './run-table.tsx';
 import { useComparison } from './use-comparison.ts';
-import { BAND_NAMES, sizeWords } from './words.ts';
+import { BAND_NAMES, leftOutWords, sizeWords } from './words.ts';
 
 const WAYS = [
   { value: 'optimizer', label: 'Optimizer' },
@@ -102,10 +102,7 @@ function Comparison({ state, runs }: { state: CompareState; runs: readonly Compa
     <>
       <Controls state={state} groups={groups} runs={runs} />
       {result.leftOut.length > 0 && (
-        <p className="text2">
-          Not in the charts, since nothing tells their place on this axis:{' '}
-          {result.leftOut.map(({ name }) => name).join(', ')}
-        </p>
+        <p className="text2">Not in the charts: {leftOutWords(result.leftOut)}.</p>
       )}
       <div className={classes.charts}>
         <LossCard {...chart} />

@@ -1,4 +1,4 @@
-import type { CompareResult, GroupResult } from '#core/analysis/compare/compare-runs.ts';
+import type { CompareResult, GroupResult, LeftOut } from '#core/analysis/compare/compare-runs.ts';
 import type { BandKind } from '#core/analysis/compare/group-curve.ts';
 import type { RunGroup } from '#core/analysis/compare/groups.ts';
 import { formatNumber } from '#core/analysis/format.ts';
@@ -12,6 +12,17 @@ export const AXIS_NAMES = {
   cost: 'Cost',
   fidelity: 'Full evaluations',
 } as const satisfies Record<TrajectoryAxis, string>;
+
+const LEFT_OUT_BECAUSE = {
+  axis: 'nothing tells its place on this axis',
+  objectives: 'several objectives',
+  unreadable: 'can’t be read',
+} as const satisfies Record<LeftOut['because'], string>;
+
+/** `a (several objectives), b (can’t be read)` */
+export function leftOutWords(leftOut: readonly LeftOut[]): string {
+  return leftOut.map(({ run, because }) => `${run.name} (${LEFT_OUT_BECAUSE[because]})`).join(', ');
+}
 
 /** What stands under an axis. */
 export function axisTitle(axis: TrajectoryAxis, costUnit: string | null): string {

@@ -19,6 +19,7 @@ function comparedRunOf(run: DemoRun, index: number): ComparedRun {
     settings: { max_evaluations_total: run.evaluations, max_cost_total: run.cost, seed: index },
     cost_unit: run.costUnit,
     curves: lossCurves(run.trials, DEMO_SPACE),
+    objectives: 1,
     completed: status.budget.evaluations.completed,
     failed: status.counts.failed + status.counts.crashed,
   };

@@ -111,11 +111,25 @@ describe('a comparison', () => {
       ...options,
       axis: 'cost',
     });
-    expect(leftOut.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd']);
+    expect(leftOut.map(({ run }) => run.name)).toEqual(['a', 'b', 'c', 'd']);
     expect(byCost.map(({ final, target: reached }) => [final, reached])).toEqual([
       [null, null],
       [null, null],
     ]);
+  });
+
+  it('leaves out runs of several objectives, and those that can not be read, and goes on without them', () => {
+    const others = [
+      comparedRun('e', curve(10), { objectives: 2 }),
+      comparedRun('f', curve(0), { state: null, unreadable_because: 'gone', completed: 0 }),
+    ];
+    const result = compareRuns(groupRuns([...RUNS, ...others], 'optimizer'), options);
+    expect(result.leftOut.map(({ run, because }) => [run.name, because])).toEqual([
+      ['e', 'objectives'],
+      ['f', 'unreadable'],
+    ]);
+    expect(result.groups[0]?.curve).toEqual(groups[0]?.curve);
+    expect(result.groups[0]?.target).toEqual(groups[0]?.target);
   });
 
   it('takes a stopped run as far as it has come', () => {

@@ -29,6 +29,7 @@ export function comparedRun(
     settings: { root_directory: `/runs/${name}`, max_evaluations_total: 10, seed: 0 },
     cost_unit: null,
     curves: { all: onEveryAxis(evaluation), highest: null },
+    objectives: 1,
     completed: evaluation.end,
     failed: 0,
     ...changes,

@@ -27,7 +27,7 @@ export type LaunchWish = {
   readonly slurm?: SlurmWish | undefined;
 };
 
-export type SlurmWish = { readonly options: readonly string[] };
+type SlurmWish = { readonly options: readonly string[] };
 
 /** What a launch is made from. */
 type LaunchSource = {

@@ -73,7 +73,7 @@ export type ScriptWish = {
  *
  * @throws IncumbentError `usage` for options that can not be given
  */
-export async function previewScript(
+async function previewScript(
   host: LaunchHost,
   { isNew = false, ...wish }: ScriptWish,
 ): Promise<SubmissionPreview> {

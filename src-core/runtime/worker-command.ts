@@ -27,10 +27,8 @@ export type WorkerCommand = {
   /** The variables of its environment that were dealt out, for the registration: others get other values. */
   readonly dealt?: Readonly<Record<string, string>>;
   /** The task of a cluster's job that it is; absent for a process of somebody's machine. */
-  readonly task?: WorkerTask | undefined;
+  readonly task?: WorkerRegistration['task'] | undefined;
 };
-
-export type WorkerTask = NonNullable<WorkerRegistration['task']>;
 
 /** The arguments of the worker's entry, as {@link parseWorkerCommand} reads them. The starter waits for its handshake. */
 export function workerArguments(command: WorkerCommand): string[] {

@@ -50,7 +50,7 @@ if (!fs.existsSync(queue)) {
 process.stdout.write(fs.readFileSync(queue, 'utf8'));
 `;
 
-export type SbatchCall = {
+type SbatchCall = {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 };

@@ -27,7 +27,7 @@ export type BatchJob = {
 const WARNING_SECONDS = 60;
 
 /** The signal of that; Node keeps SIGUSR1 for its debugger. */
-export const WARNING_SIGNAL = 'SIGUSR2';
+const WARNING_SIGNAL = 'SIGUSR2';
 
 /** A file name of Slurm's replaces `%a` by the index of the task. */
 const TASK = '%a';
@@ -38,7 +38,7 @@ const TASK = '%a';
  * A site sets defaults as variables (`SBATCH_PARTITION`), which outrank what a script says; only the command line
  * outranks these. So options are given there, and stand in the script for people.
  */
-export function jobOptions({ root, submission, tasks, wish }: BatchJob): readonly SbatchOption[] {
+function jobOptions({ root, submission, tasks, wish }: BatchJob): readonly SbatchOption[] {
   const limit = wish.atOnce === null ? '' : `%${wish.atOnce}`;
   const output = runLayout(root.replaceAll('%', '%%')).taskLog(submission, TASK);
   return [

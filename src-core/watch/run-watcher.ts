@@ -14,6 +14,7 @@ import { type FileEvents, watchFiles } from './file-events.ts';
 import { notesPlace } from './notes-place.ts';
 import { createRefreshLoop, type RefreshLoop, type WatchTiming } from './refresh-loop.ts';
 import type { Schedule } from './schedule.ts';
+import { createSlowLooks, type SlowLooks } from './slow-looks.ts';
 import { createUpdateRing, type UpdateRing } from './update-ring.ts';
 
 export type RunWatcherOptions = {
@@ -41,6 +42,7 @@ export class RunWatcher {
   readonly #bell: Bell = createBell();
   readonly #ring: UpdateRing;
   readonly #loop: RefreshLoop;
+  readonly #slow: SlowLooks;
   #run: OpenedRun;
   #notes: NotesReader | null;
   #events: FileEvents | null;
@@ -57,7 +59,9 @@ export class RunWatcher {
     this.#key = runKey(options.root);
     this.#seq = firstSeq(options.clock);
     this.#ring = createUpdateRing(this.#seq);
-    this.#loop = createRefreshLoop({ ...options, refresh: (scope) => this.#look(scope) });
+    this.#slow = createSlowLooks({ ...options, onChange: () => this.#publish(NOTHING) });
+    const refresh = (scope: RefreshScope) => this.#slow.during(() => this.#look(scope));
+    this.#loop = createRefreshLoop({ ...options, refresh });
     this.#events = this.#listen();
   }
 
@@ -84,7 +88,9 @@ export class RunWatcher {
   }
 
   status(): RunStatus {
-    const status = this.#run.status();
+    const { problem } = this.#slow;
+    const known = this.#run.status();
+    const status = problem === null ? known : { ...known, problems: [...known.problems, problem] };
     return this.#trouble === null ? status : troubledStatus(status, this.#trouble);
   }
 

@@ -37,6 +37,9 @@ function detailOf(run: HomeRun): string | null {
   if (!status) {
     return run.unreadable_because;
   }
+  if (status.problems.some(({ code }) => code === 'slow-directory')) {
+    return 'Its directory does not answer';
+  }
   if (run.read_only_because) {
     const name = foreignName(status);
     return name ? `Read only, ${name}` : 'Read only';

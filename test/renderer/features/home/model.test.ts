@@ -68,6 +68,15 @@ describe('rows of the list', () => {
     expect(of(false)).toEqual([0, null]);
   });
 
+  it('say of a directory that it does not answer', () => {
+    const [first] = RUNS;
+    const problem = { code: 'slow-directory', severity: 'error', message: 'old', file: null } as const;
+    const place = { line: null, column: null, path: null };
+    const status = first?.status ? { ...first.status, problems: [{ ...problem, ...place }] } : null;
+    const [row] = collectRows(first ? [{ ...first, status }] : [], null);
+    expect(row?.detail).toBe('Its directory does not answer');
+  });
+
   it('say why a directory cannot be read', () => {
     const [row] = collectRows(
       RUNS.slice(0, 1).map((run) => ({ ...run, status: null, unreadable_because: 'Permission denied' })),

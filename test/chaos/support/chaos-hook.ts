@@ -11,7 +11,9 @@ export function chaosHook(plan: ChaosPlan): WriteHook {
   const refusals = [...plan.refusals];
   const log = openSync(plan.log, 'a');
   const bad = plan.outage === null ? null : outage(plan.outage);
-  let unsynced: Reported[] = [];
+  const unsynced: Reported[] = [];
+  /** How many of them the sync that is under way brings to the disk: others may be written meanwhile. */
+  let covered = 0;
 
   function isTheMoment(step: string, moment: Moment): boolean {
     const { strike: wanted } = plan;
@@ -52,13 +54,15 @@ export function chaosHook(plan: ChaosPlan): WriteHook {
       if (step === 'journal.append' && call.kind === 'write') {
         unsynced.push(...reportsIn(call.bytes));
       }
+      if (step === 'journal.sync') {
+        covered = unsynced.length;
+      }
     },
     after(step) {
       if (step === 'journal.sync') {
-        for (const { trial, attempt, loss } of unsynced) {
+        for (const { trial, attempt, loss } of unsynced.splice(0, covered)) {
           noteReport(log, trial, attempt, loss);
         }
-        unsynced = [];
         bad?.begin(counts.get(step) ?? 0);
       }
       strike(step, 'after');

@@ -4,18 +4,26 @@ import type { WriteCall, WriteHook } from '#core/platform/write-port.ts';
 
 /** A change of a disk, with paths in place of descriptors. */
 export type DiskChange =
-  | { readonly kind: 'make-directory' | 'remove' | 'sync-directory' | 'sync'; readonly path: string }
+  | {
+      readonly kind: 'make-directory' | 'remove' | 'sync-directory' | 'begin-sync' | 'sync';
+      readonly path: string;
+    }
   | { readonly kind: 'create'; readonly path: string; readonly anew: boolean }
   | { readonly kind: 'append'; readonly path: string; readonly bytes: Buffer }
   | { readonly kind: 'overwrite'; readonly path: string; readonly bytes: Buffer; readonly at: number }
   | { readonly kind: 'rename' | 'link'; readonly from: string; readonly to: string };
 
-/** Records what passes through the write port of this process. */
+/** Records what passes through the write port of this process. A sync takes time, and others may write meanwhile. */
 export function recordChanges(into: DiskChange[]): WriteHook {
   const paths = new Map<number, string>();
   const pathOf = (descriptor: number) => paths.get(descriptor) ?? '';
   return {
-    before: () => undefined,
+    before(_step, call) {
+      if (call.kind === 'sync' || call.kind === 'sync-file') {
+        const path = call.kind === 'sync' ? pathOf(call.descriptor) : call.path;
+        into.push({ kind: 'begin-sync', path });
+      }
+    },
     after(_step, call, result) {
       if (call.kind === 'open') {
         paths.set(Number(result), call.path);
@@ -53,8 +61,8 @@ function changesOf(call: WriteCall, pathOf: (descriptor: number) => string): rea
   }
 }
 
-/** `data`: as programs see it. `durable`: what survives a power cut for certain. */
-type File = { readonly kind: 'file'; data: Buffer; durable: Buffer };
+/** `data`: as programs see it. `syncing`: what the sync under way brings to the disk. `durable`: what survives for certain. */
+type File = { readonly kind: 'file'; data: Buffer; syncing: Buffer; durable: Buffer };
 type Folder = { readonly kind: 'folder'; readonly names: Map<string, Node>; durable: Map<string, Node> };
 type Node = File | Folder;
 
@@ -122,7 +130,7 @@ export function createSimulatedDisk(base: string) {
     const { names } = folderAt(dirname(path));
     const found = names.get(basename(path));
     if (found === undefined) {
-      names.set(basename(path), { kind: 'file', data: EMPTY, durable: EMPTY });
+      names.set(basename(path), { kind: 'file', data: EMPTY, syncing: EMPTY, durable: EMPTY });
     } else if (anew && found.kind === 'file') {
       found.data = EMPTY;
     }
@@ -184,8 +192,11 @@ export function createSimulatedDisk(base: string) {
       case 'overwrite':
         overwrite(change.path, change.bytes, change.at);
         break;
+      case 'begin-sync':
+        fileAt(change.path).syncing = fileAt(change.path).data;
+        break;
       case 'sync':
-        fileAt(change.path).durable = fileAt(change.path).data;
+        fileAt(change.path).durable = fileAt(change.path).syncing;
         break;
       case 'sync-directory':
         syncNames(folderAt(change.path));

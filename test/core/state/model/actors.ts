@@ -32,7 +32,10 @@ const LOCK_LEASE = 0.02;
 export function watchWrites(changes: DiskChange[]): () => void {
   const recorder = recordChanges(changes);
   installWriteHook({
-    before: (step, call) => dieInTime(step, call, recorder),
+    before: (step, call) => {
+      dieInTime(step, call, recorder);
+      recorder.before(step, call);
+    },
     after: recorder.after,
   });
   return () => installWriteHook(null);

@@ -10,7 +10,7 @@ import {
   writeBatchScript,
 } from '#core/state/submissions.ts';
 import { type BatchJob, batchScript, sbatchArguments, type TaskProgram } from './batch-script.ts';
-import { submitScript } from './sbatch.ts';
+import { type SlurmJob, submitScript } from './sbatch.ts';
 import { readSbatchOptions } from './sbatch-options.ts';
 
 export type SubmissionRequest = {
@@ -52,20 +52,18 @@ export async function submitWorkers(request: SubmissionRequest): Promise<Submiss
     secret_env: Object.keys(secrets),
     interpreter: request.interpreter,
   });
-  try {
-    const job: BatchJob = { root, submission: submission.submission, tasks, wish, program };
-    const script = writeBatchScript(root, submission.submission, batchScript(job));
-    const args = sbatchArguments(job);
-    return answerSubmission(
-      root,
-      submission,
-      await submitScript({ args, script, env: { ...hostEnv, ...secrets } }),
-    );
-  } catch (thrown) {
+  const job: BatchJob = { root, submission: submission.submission, tasks, wish, program };
+  const answer = await give(job, { ...hostEnv, ...secrets }).catch((thrown) => {
     // What may have been taken stays: its tasks would look for it.
     if (!(thrown instanceof IncumbentError && thrown.details.asked === true)) {
       withdrawSubmission(root, submission);
     }
     throw thrown;
-  }
+  });
+  return answerSubmission(root, submission, answer);
+}
+
+async function give(job: BatchJob, env: SubmissionRequest['hostEnv']): Promise<SlurmJob> {
+  const script = writeBatchScript(job.root, job.submission, batchScript(job));
+  return await submitScript({ args: sbatchArguments(job), script, env });
 }

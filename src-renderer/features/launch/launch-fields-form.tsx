@@ -22,7 +22,7 @@ type LaunchFieldsProps = {
 export function LaunchFields({ text, values, least, onChange, about, root }: LaunchFieldsProps) {
   const envId = useId();
   const cpus = useHost((state) => state.info?.cpus ?? null);
-  const machine = cpus === null ? '' : `This machine has ${counted(cpus, 'core')}.`;
+  const machine = cpus === null || values.slurm !== null ? '' : `This machine has ${counted(cpus, 'core')}.`;
   return (
     <>
       <Field

@@ -83,7 +83,7 @@ export function StartDialog({ root, onClose }: StartDialogProps) {
       about="How many evaluate side by side."
       onClose={onClose}
       onStart={() => void start({ kind: 'ask' })}
-      more={root !== null && <OtherMachines root={root} />}
+      more={root !== null && launch.values.slurm === null && <OtherMachines root={root} />}
     >
       {root !== null && (
         <div>

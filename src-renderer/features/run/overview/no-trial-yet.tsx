@@ -2,16 +2,18 @@ import { Card } from '#renderer/components/card.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { aliveWorkers } from '../header/collect.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
+import { openSubmissions } from '../workers/submissions-card.tsx';
 
 /** The place of the chart while there is nothing to draw. */
 export function NoTrialYet() {
   const { status } = useRunOnScreen();
   const alive = aliveWorkers(status) > 0;
+  const waiting = openSubmissions(status).length > 0;
   return (
     <Card title="Loss trajectory">
       <EmptyState title={alive ? 'The first trial is about to start' : 'No trial yet'}>
-        {alive
-          ? 'Its loss appears here as soon as it ends.'
+        {alive || waiting
+          ? `Its loss appears here as soon as it ends${alive ? '' : '; the workers begin when Slurm lets them'}.`
           : 'Resume the run: the first trial that ends draws the first point.'}
       </EmptyState>
     </Card>

@@ -22,7 +22,11 @@ export function WorkersTab() {
   if (chosen === null) {
     return (
       <>
-        {openSubmissions(status).length > 0 && <SubmissionsCard />}
+        {openSubmissions(status).length > 0 && (
+          <div className={classes.alone}>
+            <SubmissionsCard />
+          </div>
+        )}
         <EmptyState title="No worker yet">
           Workers appear here when a run is started, on this machine or on another one.
         </EmptyState>

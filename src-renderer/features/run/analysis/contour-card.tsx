@@ -1,10 +1,11 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { ContourAnswer } from '#core/contract/analysis.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import type { PlotFrame } from '#renderer/components/chart/plot-frame.ts';
+import { useGrowing } from '#renderer/components/use-growing.ts';
 import { counted } from '#renderer/format/numbers.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
 import { csvText } from '../live/csv.ts';
@@ -20,6 +21,8 @@ import { useAnalysisView } from './view.tsx';
 
 const HEIGHT = 290;
 const MOST = 1_500;
+/** Cells that are put on screen at once. */
+const CELLS_A_FRAME = 256;
 /** Steps of colour between the least and the highest expected loss. */
 const LEVELS = 9;
 
@@ -33,27 +36,50 @@ function levelsOf(losses: readonly number[]): readonly number[] {
   return losses.map((loss) => LEVELS - 1 - cuts.filter((cut) => loss >= cut).length);
 }
 
+type CellProps = {
+  readonly loss: number;
+  readonly level: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+const Cell = memo(function Cell({ loss, level, left, top, width, height }: CellProps) {
+  return (
+    <rect
+      x={left}
+      y={top}
+      width={width}
+      height={height}
+      // Without it a bright line shows between two cells.
+      shapeRendering="crispEdges"
+      fill="var(--seq3)"
+      fillOpacity={0.03 + (0.5 * level) / (LEVELS - 1)}
+    >
+      <title>{formatNumber(loss)}</title>
+    </rect>
+  );
+});
+
 function Cells({ answer, frame }: { answer: ContourAnswer; frame: PlotFrame }) {
   const levels = useMemo(() => levelsOf(answer.losses), [answer]);
   const [columns, rows] = [answer.x.length, answer.y.length];
   const { leftOf, topOf } = frame;
-  return answer.losses.map((loss, index) => {
+  const shown = useGrowing(answer.losses.length, CELLS_A_FRAME);
+  return answer.losses.slice(0, shown).map((loss, index) => {
     const [column, row] = [index % columns, Math.floor(index / columns)];
     return (
-      <rect
+      <Cell
         // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place.
         key={index}
-        x={leftOf(column / columns)}
-        y={topOf((row + 1) / rows)}
+        loss={loss}
+        level={levels[index] ?? 0}
+        left={leftOf(column / columns)}
+        top={topOf((row + 1) / rows)}
         width={leftOf((column + 1) / columns) - leftOf(column / columns)}
         height={topOf(row / rows) - topOf((row + 1) / rows)}
-        // Without it a bright line shows between two cells.
-        shapeRendering="crispEdges"
-        fill="var(--seq3)"
-        fillOpacity={0.03 + (0.5 * (levels[index] ?? 0)) / (LEVELS - 1)}
-      >
-        <title>{formatNumber(loss)}</title>
-      </rect>
+      />
     );
   });
 }

@@ -1,8 +1,9 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { SummaryAnswer } from '#core/contract/analysis.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
+import { useGrowing } from '#renderer/components/use-growing.ts';
 import { csvText } from '../live/csv.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
@@ -14,6 +15,8 @@ import type { Analysis } from './use-analysis.ts';
 /** A column is as wide as its name needs, within these. */
 const CELL = { width: 52, most: 104, height: 26 } as const;
 const LETTER = 7.2;
+/** Cells that are put on screen at once. */
+const CELLS_A_FRAME = 160;
 /** Up to so many names there is room for wide columns. */
 const FEW = 4;
 
@@ -34,7 +37,7 @@ type CellProps = {
   readonly isOwn: boolean;
 };
 
-function Cell({ value, width, left, top, isOwn }: CellProps) {
+const Cell = memo(function Cell({ value, width, left, top, isOwn }: CellProps) {
   const size = Math.abs(value ?? 0);
   return (
     <g>
@@ -59,7 +62,7 @@ function Cell({ value, width, left, top, isOwn }: CellProps) {
       )}
     </g>
   );
-}
+});
 
 /** Two hues without red and green: rising in ink, falling in violet; the number says it too. */
 function Matrix({ correlation: { names, rho } }: { correlation: Correlation }) {
@@ -69,9 +72,10 @@ function Matrix({ correlation: { names, rho } }: { correlation: Correlation }) {
   const letters = Math.floor((cell - 8) / LETTER);
   const width = left + names.length * cell;
   const height = (names.length + 1) * CELL.height;
+  const rows = useGrowing(names.length, Math.max(1, Math.floor(CELLS_A_FRAME / names.length)));
   return (
     <svg data-drawing width={width} height={height} aria-hidden="true">
-      {names.map((name, row) => (
+      {names.slice(0, rows).map((name, row) => (
         <g key={name}>
           <text x={0} y={(row + 1.65) * CELL.height} className="mono">
             {name}

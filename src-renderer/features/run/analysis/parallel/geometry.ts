@@ -1,4 +1,5 @@
 import { thin } from '#core/analysis/thinning.ts';
+import type { Trial } from '#core/contract/trial.ts';
 import type { Tone } from '#renderer/components/chart/marks.ts';
 import type { TrialAxis } from '../trial-axis.ts';
 import type { ViewedTrial } from '../view.tsx';
@@ -65,18 +66,34 @@ export function placedLines(rows: readonly ViewedTrial[], axes: readonly TrialAx
   const dim = rows.filter(({ tone }) => tone === 'dim');
   const selected = dim.length === 0 ? rows : rows.filter(({ tone }) => tone !== 'dim');
   const drawn = [...thin(dim, MOST_DIM, options), ...thin(selected, MOST_SELECTED, options)];
-  return drawn.map(({ trial, tone }, row) => ({
+  return drawn.map((viewed, row) => placedLine(viewed, axes, row));
+}
+
+/** Its places are worked out when it is drawn: those of all lines at once would hold up the page. */
+function placedLine({ trial, tone }: ViewedTrial, axes: readonly TrialAxis[], row: number): PlacedLine {
+  let known: Float32Array | null = null;
+  return {
     trial: trial.trial,
     tone,
-    places: Float32Array.from(axes, ({ axis, numberOf }, index) => {
-      const value = numberOf(trial);
-      if (value === null) {
-        return index === axes.length - 1 ? NO_LOSS : Number.NaN;
-      }
-      const place = axis.at(value) ?? Number.NaN;
-      return axis.choices === null ? place : place + apart(row, index, axis.choices.length);
-    }),
-  }));
+    get places() {
+      known ??= placesOn(axes, trial, row);
+      return known;
+    },
+  };
+}
+
+function placesOn(axes: readonly TrialAxis[], trial: Trial, row: number): Float32Array {
+  const places = new Float32Array(axes.length).fill(Number.NaN);
+  for (const [index, { axis, numberOf }] of axes.entries()) {
+    const value = numberOf(trial);
+    const place = value === null ? null : axis.at(value);
+    if (place !== null) {
+      places[index] = axis.choices === null ? place : place + apart(row, index, axis.choices.length);
+    } else if (value === null && index === axes.length - 1) {
+      places[index] = NO_LOSS;
+    }
+  }
+  return places;
 }
 
 /** How far the pointer may be from a line to mean it, in pixels. */

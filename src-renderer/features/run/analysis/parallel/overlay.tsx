@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { Brush } from '#core/analysis/query/selection.ts';
 import classes from '#renderer/components/chart/chart-overlay.module.css';
 import { placeOf } from '#renderer/components/chart/chart-overlay.tsx';
@@ -28,7 +28,14 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
 };
 
 /** The next line in the order of losses; the first one without any. */
-function neighbour(ranked: readonly PlacedLine[], line: PlacedLine | null, step: number): PlacedLine | null {
+function neighbour(
+  lines: readonly PlacedLine[],
+  line: PlacedLine | null,
+  { step, lossAxis }: { readonly step: number; readonly lossAxis: number },
+): PlacedLine | null {
+  const ranked = lines
+    .filter(({ tone }) => tone !== 'dim')
+    .sort((a, b) => (a.places[lossAxis] as number) - (b.places[lossAxis] as number));
   const at = line === null ? -1 : ranked.indexOf(line);
   return ranked[Math.min(Math.max(at + step, 0), ranked.length - 1)] ?? null;
 }
@@ -48,13 +55,6 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
   } | null>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const [overAxis, setOverAxis] = useState(false);
-  // The keyboard goes from the lowest loss upwards.
-  const ranked = useMemo(() => {
-    const last = geometry.axes.length - 1;
-    return lines
-      .filter(({ tone }) => tone !== 'dim')
-      .toSorted((a, b) => (a.places[last] as number) - (b.places[last] as number));
-  }, [lines, geometry.axes.length]);
   const line = marked === null ? null : (lines.find(({ trial }) => trial === marked.trial) ?? null);
 
   const isDrag = drag !== null && Math.abs(drag.to - drag.from) >= LEAST_DRAG;
@@ -91,7 +91,7 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
   const key = (event: KeyboardEvent) => {
     const step = KEY_STEPS[event.key];
     if (step !== undefined) {
-      const next = neighbour(ranked, line, step);
+      const next = neighbour(lines, line, { step, lossAxis: geometry.axes.length - 1 });
       setMarked(next && { trial: next.trial, at: [geometry.width / 2, geometry.topOf(0.5)] });
     } else if (event.key === 'Enter' && line) {
       onOpen(line.trial);

@@ -50,6 +50,10 @@ export async function startSlurmCluster(): Promise<SlurmCluster> {
   }
   const conf = join(folder, 'slurm.conf');
   const [control, node] = [await freePort(), await freePort()];
+  // Versions from 23.11 on look for control groups of the system unless they are told not to; earlier ones can't be told.
+  if (slurmVersion() >= 23.11) {
+    writeFileSync(join(folder, 'cgroup.conf'), 'CgroupPlugin=disabled\n');
+  }
   writeFileSync(conf, settings({ folder, socket, control, node }));
   const env = { PATH, SLURM_CONF: conf };
   const children = [
@@ -75,7 +79,8 @@ export async function startSlurmCluster(): Promise<SlurmCluster> {
     async () => (await program('sinfo', '--noheader', '--format=%T').catch(() => '')) === 'idle',
     60_000,
   ).catch((thrown) => {
-    throw new Error(`${thrown}\n${readFileSync(join(folder, 'slurmctld.log'), 'utf8')}`);
+    const logs = ['slurmctld.log', 'slurmd.log'].map((name) => readFileSync(join(folder, name), 'utf8'));
+    throw new Error([thrown, ...logs].join('\n'));
   });
   return {
     env,
@@ -104,6 +109,12 @@ export async function startSlurmCluster(): Promise<SlurmCluster> {
   };
 }
 
+/** `22.05` of `slurm-wlm 22.05.8`. */
+function slurmVersion(): number {
+  const text = execFileSync('slurmd', ['-V'], { env: { PATH }, encoding: 'utf8' });
+  return Number(/(\d+\.\d+)/.exec(text)?.[1] ?? 0);
+}
+
 function machine(): string {
   return hostname().split('.')[0] ?? '';
 }
@@ -125,7 +136,6 @@ SlurmdPort=${node}
 SlurmUser=${user}
 SlurmdUser=${user}
 AuthType=auth/munge
-CryptoType=crypto/munge
 AuthInfo=socket=${socket}
 StateSaveLocation=${folder}/state
 SlurmdSpoolDir=${folder}/spool
@@ -139,11 +149,7 @@ SelectType=select/cons_tres
 SelectTypeParameters=CR_Core
 SchedulerType=sched/backfill
 SchedulerParameters=sched_interval=1,batch_sched_delay=0,bf_interval=1
-MpiDefault=none
 ReturnToService=2
-AccountingStorageType=accounting_storage/none
-JobAcctGatherType=jobacct_gather/none
-JobCompType=jobcomp/none
 MinJobAge=300
 KillWait=20
 NodeName=${name} NodeAddr=127.0.0.1 CPUs=2 RealMemory=500 State=UNKNOWN

@@ -127,7 +127,12 @@ const TOTAL: readonly (readonly [rule: string, given: Given, then: Then])[] = [
       settings: { max_evaluations_total: 9, optimizer: { name: 'grid_search', size_per_numerical_hp: 3 } },
       workers: 2,
     },
-    { counts: { success: 3, pending: 0 }, state: 'finished', because: 'exhausted', says: 'every combination' },
+    {
+      counts: { success: 3, pending: 0 },
+      state: 'finished',
+      because: 'exhausted',
+      says: 'every combination',
+    },
   ],
   [
     'continue_until_max_evaluation_completed: false counts evaluations in progress towards the total',

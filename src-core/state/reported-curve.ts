@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { runDisk } from './run-files.ts';
 
@@ -46,6 +46,10 @@ function valuesOf(text: string): readonly number[] {
  * file that goes on and on only the beginning is read.
  */
 export function reportedCurve(file: string): readonly number[] | null {
+  // Most functions report nothing: a look costs less than an error that says so.
+  if (!existsSync(file)) {
+    return null;
+  }
   let values: readonly number[];
   try {
     values = firstValues(file);

@@ -3,6 +3,7 @@ import type { ScriptPreview } from '#core/contract/cluster.ts';
 import { Segmented } from '../../components/segmented.tsx';
 import { refusalOf } from '../../host/refusal.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
+import { Scroller } from '../run/live/scroller.tsx';
 import classes from './launch.module.css';
 import type { LaunchText, LaunchValues } from './launch-fields.ts';
 
@@ -17,11 +18,12 @@ type WhereFieldsProps = {
 /** Where workers run: as processes of the host's machine, or as tasks of a cluster. */
 export function WhereFields({ text, values, onChange, root }: WhereFieldsProps) {
   const refusal = useHost((state) => state.info?.slurm_refusal ?? null);
-  const hintId = useId();
   return (
     <>
-      <div className={classes.whereLine} aria-describedby={refusal === null ? undefined : hintId}>
-        <span className={classes.whereLabel}>Where</span>
+      <div className={classes.whereLine}>
+        <span className={classes.whereLabel} aria-hidden>
+          Where
+        </span>
         <Segmented
           label="Where"
           value={text.where}
@@ -32,11 +34,7 @@ export function WhereFields({ text, values, onChange, root }: WhereFieldsProps) 
           onChange={(where) => onChange({ ...text, where })}
         />
       </div>
-      {refusal !== null && (
-        <p id={hintId} className={classes.hint}>
-          Not with Slurm: {refusal}.
-        </p>
-      )}
+      {refusal !== null && <p className={classes.hint}>Not with Slurm: {refusal}.</p>}
       {values.slurm !== null && (
         <SlurmFields
           text={text}
@@ -88,7 +86,9 @@ type ScriptProps = { readonly root: string; readonly workers: number; readonly o
 function Script(props: ScriptProps) {
   const { script, problem } = useScript(props);
   return problem === null ? (
-    <pre className={`${classes.script} mono`}>{script}</pre>
+    <Scroller label="Script" className={classes.script}>
+      <pre className="mono">{script}</pre>
+    </Scroller>
   ) : (
     <p className={classes.error}>{problem}</p>
   );

@@ -6,6 +6,7 @@ import { type Liveness, lifeHere, staleReservations } from '../liveness.ts';
 import type { RunRecord } from '../run-record.ts';
 import type { WorkerEntry } from '../workers.ts';
 import { below, byMending, finding } from './finding.ts';
+import { staleEvidence } from './stale-evidence.ts';
 
 /** Workers as one look saw them. */
 export type WorkersSight = {
@@ -60,7 +61,8 @@ export function workerFindings(input: WorkerFindingsInput): readonly Finding[] {
   ];
 }
 
-function evaluatingTrial(input: WorkerFindingsInput, { trial, worker }: Trial): readonly Finding[] {
+function evaluatingTrial(input: WorkerFindingsInput, evaluated: Trial): readonly Finding[] {
+  const { trial, worker } = evaluated;
   const { workers } = input;
   const alive = worker === null ? true : (workers.liveness.get(worker) ?? null);
   if (worker === null || alive === true) {
@@ -85,20 +87,21 @@ function evaluatingTrial(input: WorkerFindingsInput, { trial, worker }: Trial): 
       }),
     ];
   }
-  return [staleTrial(input, { trial, worker, where, known })];
+  return [staleTrial(input, { evaluated, worker, where, known })];
 }
 
 type Stale = {
-  readonly trial: string;
+  readonly evaluated: Trial;
   readonly worker: string;
   readonly where: string;
   readonly known: string;
 };
 
 function staleTrial(
-  { record, ledger }: WorkerFindingsInput,
-  { trial, worker, where, known }: Stale,
+  { layout, record, ledger, workers }: WorkerFindingsInput,
+  { evaluated, worker, where, known }: Stale,
 ): Finding {
+  const { trial } = evaluated;
   const { requeue, max_requeues } = record.settings.incumbent;
   const requeues = ledger.requeues(trial);
   const isHopeless = requeues >= max_requeues;
@@ -108,7 +111,11 @@ function staleTrial(
     code: 'stale-trial',
     severity: 'warning',
     message: `Trial ${trial} is evaluating, but its worker ${worker}${where} is dead`,
-    evidence: [known, `its workers died ${requeues + 1} times; max_requeues is ${max_requeues}`],
+    evidence: [
+      known,
+      ...staleEvidence({ layout, ledger, trial: evaluated, beat: workers.beats.get(worker) ?? null }),
+      `its workers died ${requeues + 1} times; max_requeues is ${max_requeues}`,
+    ],
     trial,
     worker,
     mend:

@@ -459,6 +459,7 @@ it('examines a run with stale trials by itself, and mends what a person decides'
     doctor.getByRole('list', { name: 'Findings' }).getByRole('listitem').filter({ hasText: text }),
   );
   await stale?.getByText('its process 4003 is gone from this machine').waitFor();
+  await stale?.getByText('last heartbeat of its worker: 3 h ago').waitFor();
   await doctor
     .getByRole('list', { name: 'Workers that have not left' })
     .getByText('last heartbeat')

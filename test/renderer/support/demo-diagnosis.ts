@@ -13,7 +13,10 @@ export function demoDiagnosis({ key, root }: DemoRun): Diagnosis {
         code: 'stale-trial',
         severity: 'warning',
         message: 'Trial 7 is evaluating, but its worker gpu03-4003 is dead',
-        evidence: ['its process 4003 is gone from this machine'],
+        evidence: [
+          'its process 4003 is gone from this machine',
+          `last heartbeat of its worker: ${new Date(Date.now() - 3 * 3_600_000).toISOString()}`,
+        ],
         path: null,
         trial: '7',
         worker: 'gpu03-4003',

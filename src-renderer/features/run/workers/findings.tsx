@@ -71,6 +71,17 @@ function Living({ workers }: { workers: readonly DiagnosedWorker[] }) {
   );
 }
 
+const TIME = /(\d{4}-\d\d-\d\dT[\d:.]+Z)/;
+
+/** What is known, with how long ago a time was in its place. */
+function Evidence({ line }: { line: string }) {
+  return (
+    <p className="text3">
+      {line.split(TIME).map((part) => (TIME.test(part) ? <RelativeTime key={part} at={part} /> : part))}
+    </p>
+  );
+}
+
 function Row({ found, children }: { found: Finding; children: ReactNode }) {
   const { severity, message, evidence, mend } = found;
   return (
@@ -79,9 +90,7 @@ function Row({ found, children }: { found: Finding; children: ReactNode }) {
         <strong data-severity={severity}>{SEVERITIES[severity]}</strong> <Message>{message}</Message>
       </p>
       {evidence.map((line) => (
-        <p key={line} className="text3">
-          {line}
-        </p>
+        <Evidence key={line} line={line} />
       ))}
       {mend && <p className="text2">Mended so: {mend.does}.</p>}
       {children}

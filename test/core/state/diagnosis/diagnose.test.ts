@@ -148,6 +148,8 @@ describe('a look at a run', () => {
         worker: 'dead',
         evidence: [
           expect.stringContaining('is gone from this machine'),
+          expect.stringMatching(/^last change of a file of the trial: \d{4}-/),
+          expect.stringMatching(/^begun: \d{4}-/),
           expect.stringContaining('max_requeues is 3'),
         ],
         mend: { options: ['--mend', '--requeue 1', '--crash 1'] },

@@ -6,7 +6,7 @@ import { PathChooser, type PathWords } from './path-chooser.tsx';
 const WORDS: Record<PathPurpose, PathWords> = {
   'open-directory': {
     title: 'Open directory',
-    lead: 'The directory of a run, also one that is running elsewhere. Nothing is written into it.',
+    lead: 'The directory of a run, also one that is running elsewhere, or a storage of Optuna. Nothing is written into it.',
     button: 'Open',
     kinds: ['directory', 'run'],
   },

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { createLineReader } from '#core/state/line-reader.ts';
 import { openForeign } from '../foreign/opened-foreign.ts';
-import { identityOf } from '../foreign/small-file.ts';
+import { identityIn } from '../foreign/small-file.ts';
 import type { ReaderContext } from '../reader.ts';
 import { JournalReplay } from './journal-replay.ts';
 import { optunaJournalReader, optunaSqliteReader } from './optuna-readers.ts';
-import { databaseStamp } from './sqlite-copy.ts';
 import { studyAddress } from './study-address.ts';
 import { studiesNamedBy } from './study-facts.ts';
 
@@ -31,7 +31,7 @@ export type Storages = {
 type StudyNames = { readonly list: () => Promise<readonly string[]>; readonly pause: number };
 
 type Known = StudyNames & {
-  readonly identity: string | null;
+  readonly identity: string;
   readonly stamp: string;
   readonly listedAt: number;
   readonly roots: readonly string[];
@@ -41,8 +41,7 @@ export function createStorages(context: ReaderContext): Storages {
   const known = new Map<string, Known>();
   return {
     rootsIn: async (file) => {
-      const stamp = databaseStamp(file);
-      const identity = identityOf(file);
+      const { identity, stamp } = await lookAt(file);
       const now = context.clock.monotonic();
       const before = known.get(file);
       if (before?.stamp === stamp || (before !== undefined && now - before.listedAt < before.pause)) {
@@ -55,6 +54,19 @@ export function createStorages(context: ReaderContext): Storages {
       known.set(file, { list, pause, identity, stamp, listedAt: now, roots });
       return roots;
     },
+  };
+}
+
+const DATABASE_NAME = /\.(?:db3?|sqlite3?)$/i;
+
+/** Names the file, and differs after anything was written to it. What is new of a database may lie beside it. */
+async function lookAt(file: string): Promise<{ readonly identity: string; readonly stamp: string }> {
+  const parts = DATABASE_NAME.test(file) ? ['', '-wal', '-journal'] : [''];
+  const found = await Promise.all(parts.map((part) => stat(file + part).catch(() => null)));
+  const [own] = found;
+  return {
+    identity: own ? identityIn(own) : '-',
+    stamp: found.map((each) => (each ? `${each.ino}:${each.size}:${each.mtimeMs}` : '-')).join('|'),
   };
 }
 

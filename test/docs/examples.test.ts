@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { freePort } from '#test/support/free-port.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { Follower } from './follow-page.ts';
 import { type Block, blocksOf, PAGES, readPage } from './markdown.ts';
@@ -34,18 +34,6 @@ function hasModule(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** A page is a dozen commands, each a process or more, on a machine that may do other things too. */

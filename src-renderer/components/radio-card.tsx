@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import radioClasses from './radio.module.css';
 import classes from './radio-card.module.css';
 import { Tag } from './tag.tsx';
 
@@ -35,7 +36,7 @@ export function RadioCard({
         type="radio"
         id={id}
         name={name}
-        className={classes.radio}
+        className={`${radioClasses.radio} ${classes.radio}`}
         checked={checked}
         disabled={Boolean(unavailable)}
         onChange={onChoose}

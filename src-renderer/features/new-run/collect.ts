@@ -1,4 +1,5 @@
 import { formatDuration } from '#core/analysis/format-duration.ts';
+import { meantKey } from '#core/config/settings/run-entries.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { bytes, count, counted, given } from '../../format/numbers.ts';
@@ -131,7 +132,7 @@ export function settingOf(settings: Settings, key: string): unknown {
     );
 }
 
-/** Beginnings of keys that belong to a section though they are no key of it: a misspelt one, one of older versions. */
+/** Beginnings of keys that belong to a section though they are no key of it: those below a key, those of older versions. */
 const BEGINNINGS: readonly (readonly [string, SectionId])[] = [
   ['pipeline_space', 'space'],
   ['optimi', 'optimizer'],
@@ -141,7 +142,9 @@ const BEGINNINGS: readonly (readonly [string, SectionId])[] = [
 
 /** Which section a problem belongs to, by what it is about. */
 export function sectionOf({ path, code }: Pick<Problem, 'path' | 'code'>): SectionId {
-  const key = path ?? '';
+  const written = path ?? '';
+  const isMisspelt = code === 'unknown-key' && !written.includes('.');
+  const key = (isMisspelt ? meantKey(written) : null) ?? written;
   if (code === 'no-budget') {
     return 'budget';
   }

@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import radioClasses from '../../../components/radio.module.css';
+import { useFocusReturn } from '../../../components/use-focus-return.ts';
 import classes from './offers.module.css';
 
 type OffersProps = {
@@ -10,6 +12,7 @@ type OffersProps = {
 
 /** What can be chosen, in the place where it is chosen. */
 export function Offers({ label, onClose, children }: OffersProps) {
+  useFocusReturn();
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.stopPropagation();
@@ -52,6 +55,7 @@ export function Offer({
     <label className={classes.offer} data-refused={isRefused || undefined}>
       <input
         type="radio"
+        className={radioClasses.radio}
         name={group}
         checked={isChosen}
         disabled={isRefused}

@@ -56,6 +56,16 @@ describe('the form', () => {
     expect(sectionOf({ path, code: 'other' })).toBe(section);
   });
 
+  it.each([
+    ['pipline_space', 'space'],
+    ['root_directoy', 'pipeline'],
+    ['ignore_error', 'errors'],
+    ['max_duration', 'budget'],
+    ['sead', 'workers'],
+  ] as const)('puts the misspelt %s where what it means belongs', (path, section) => {
+    expect(sectionOf({ path, code: 'unknown-key' })).toBe(section);
+  });
+
   it('puts a missing budget into budget, though it is about the text as a whole', () => {
     expect(sectionOf({ path: null, code: 'no-budget' })).toBe('budget');
   });

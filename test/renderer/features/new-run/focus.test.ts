@@ -38,6 +38,16 @@ describe('the focus on the New run screen', () => {
     await hasFocus(page, 'button', 'Use a template');
   });
 
+  it('comes back to what opened a list of choices', async () => {
+    const page = await openNewRun();
+    for (const name of ['Choose another Python', 'Choose another']) {
+      await page.getByRole('button', { name, exact: true }).press('Enter');
+      await page.getByRole('radio', { name: 'Automatic' }).first().focus();
+      await page.keyboard.press('Escape');
+      await hasFocus(page, 'button', name);
+    }
+  });
+
   it('comes back from a dialog that the palette opened', async () => {
     const page = await openNewRun();
     await page.getByRole('textbox', { name: 'Function', exact: true }).focus();

@@ -6,6 +6,7 @@ import type { Problem } from '#core/contract/problem.ts';
 import { Dialog } from '../../../../components/dialog.tsx';
 import { DialogActions, SubmitButton } from '../../../../components/dialog-actions.tsx';
 import { Message } from '../../../../components/message.tsx';
+import radioClasses from '../../../../components/radio.module.css';
 import { counted } from '../../../../format/numbers.ts';
 import type { DocumentForm } from '../../use-document.ts';
 import classes from './paste.module.css';
@@ -65,7 +66,13 @@ function Conflict({ value, onChange }: ConflictProps) {
       <legend className="visually-hidden">Parameters that exist</legend>
       {choices.map(([choice, label]) => (
         <label key={choice}>
-          <input type="radio" name={name} checked={value === choice} onChange={() => onChange(choice)} />
+          <input
+            type="radio"
+            className={radioClasses.radio}
+            name={name}
+            checked={value === choice}
+            onChange={() => onChange(choice)}
+          />
           {label}
         </label>
       ))}

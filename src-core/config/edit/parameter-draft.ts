@@ -63,6 +63,11 @@ export function draftKind({ form, fields }: ParameterDraft): Parameter['kind'] |
   }
 }
 
+/** Whether its text makes it the fidelity. */
+export function isFidelity({ fields }: Pick<ParameterDraft, 'fields'>): boolean {
+  return fields.get('is_fidelity')?.shown === 'true';
+}
+
 function draftOf({ key: { name }, value }: Entry): ParameterDraft {
   const empty = { name, form: null, isShort: true, fields: new Map(), choices: [], olderKeys: new Map() };
   switch (value.kind) {

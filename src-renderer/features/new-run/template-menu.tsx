@@ -37,16 +37,26 @@ export function TemplateMenu() {
   );
 }
 
+function Row({ title, choices }: { title: string; choices: readonly TemplateChoice[] }) {
+  return choices.length === 0 ? null : (
+    <fieldset className={classes.templateRow}>
+      <legend>{title}</legend>
+      {choices.map(({ name, use }) => (
+        <Button key={name} onClick={use}>
+          {name}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
 /** The same in the open, where nothing has been written yet. */
 export function TemplateButtons() {
   const { beginnings, examples } = useTemplateGroups();
   return (
     <div className={classes.templates}>
-      {[...beginnings, ...examples].map(({ name, use }) => (
-        <Button key={name} onClick={use}>
-          {name}
-        </Button>
-      ))}
+      <Row title="Beginnings" choices={beginnings} />
+      <Row title="Examples" choices={examples} />
     </div>
   );
 }

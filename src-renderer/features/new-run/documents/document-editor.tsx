@@ -21,7 +21,7 @@ function Foot({ name, text }: { readonly name: string | null; readonly text: str
   const stores = useStores();
   return (
     <div className={sideClasses.sideFoot}>
-      <span className="ellipsis grow">{name ?? 'Draft kept'}</span>
+      <span className="ellipsis grow">{name ?? (text === '' ? '' : 'Draft kept')}</span>
       <CopyButton text={text}>Copy</CopyButton>
       {stores.connection.host === 'browser' && (
         <Button

@@ -16,14 +16,14 @@ export const TARGETS: Readonly<Record<ExportTarget, TargetWords>> = {
   python: {
     label: 'Script',
     title: 'Python script',
-    about: 'A script for NePS 0.16, to be kept beside the YAML.',
+    about: 'A script for NePS 0.16. Relative paths in it start in its folder.',
     ending: '.py',
     type: 'text/x-python',
   },
   yaml: {
     label: 'YAML',
     title: 'YAML for the library',
-    about: 'The keyword arguments of run, for NePS 0.12 to 0.14. Later versions take spaces as Python alone.',
+    about: 'The keyword arguments of run, for NePS until 0.14: later ones take spaces as Python alone.',
     ending: '-neps.yaml',
     type: 'application/yaml',
   },

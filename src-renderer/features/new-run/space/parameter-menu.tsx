@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp, IconCopy, IconStairsUp, IconTrash } from '@tabler/icons-react';
-import type { ParameterDraft } from '#core/config/edit/parameter-draft.ts';
+import { isFidelity, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { withField, withoutPrior } from '#core/config/edit/parameter-edits.ts';
 import { type Action, action } from '../../../actions/action.ts';
 import { ActionMenu } from '../../../components/action-menu.tsx';
@@ -18,16 +18,16 @@ function fidelityAction({ draft, edit }: Pick<ParameterMenuProps, 'draft' | 'edi
   if (draft.form !== 'range') {
     return [];
   }
-  const isFidelity = draft.fields.get('is_fidelity')?.shown === 'true';
+  const isOne = isFidelity(draft);
   return [
     action({
       id: `fidelity-${draft.name}`,
-      name: isFidelity ? 'Search it, not a fidelity' : 'Use as the fidelity',
+      name: isOne ? 'Search it, not a fidelity' : 'Use as the fidelity',
       group: 'Parameter',
       icon: IconStairsUp,
       run: () =>
         edit(
-          isFidelity
+          isOne
             ? withField(draft, 'is_fidelity', null)
             : [...withoutPrior(draft), ...withField(draft, 'is_fidelity', 'true')],
           null,

@@ -31,6 +31,8 @@ export type RowProps = {
   readonly problems: readonly Problem[];
   /** What would be drawn of it. */
   readonly draws: readonly ConfigValue[];
+  /** What the optimizer makes of it as the fidelity; null for any other. */
+  readonly rungs: string | null;
   readonly isFirst: boolean;
   readonly isLast: boolean;
   readonly isChosen: boolean;

@@ -1,4 +1,4 @@
-import { draftKind, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
+import { draftKind, isFidelity, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { boundSource, withField, withoutPrior } from '#core/config/edit/parameter-edits.ts';
 import { isNumberText } from '#core/config/edit/source-text.ts';
 import type { Problem } from '#core/contract/problem.ts';
@@ -14,6 +14,8 @@ import { isWrong } from './range-fields.tsx';
 type PriorFieldsProps = {
   readonly draft: ParameterDraft;
   readonly problems: readonly Problem[];
+  /** What the optimizer makes of it as the fidelity; null for nothing. */
+  readonly rungs: string | null;
   readonly edit: EditDocument;
 };
 
@@ -57,7 +59,7 @@ function ChoicePrior({ draft, edit }: Pick<PriorFieldsProps, 'draft' | 'edit'>) 
   );
 }
 
-function NumericalPrior({ draft, problems, edit }: PriorFieldsProps) {
+function NumericalPrior({ draft, problems, edit }: Omit<PriorFieldsProps, 'rungs'>) {
   const { name, fields } = draft;
   const kind = draftKind(draft) ?? 'float';
   return (
@@ -79,13 +81,18 @@ function NumericalPrior({ draft, problems, edit }: PriorFieldsProps) {
 }
 
 /** Where good values are thought to be, and how sure that is. */
-export function PriorFields({ draft, problems, edit }: PriorFieldsProps) {
+export function PriorFields({ draft, problems, rungs, edit }: PriorFieldsProps) {
   const { form, fields } = draft;
   if (form === null || form === 'value') {
     return null;
   }
-  if (fields.get('is_fidelity')?.shown === 'true') {
-    return <Tag>Fidelity</Tag>;
+  if (isFidelity(draft)) {
+    return (
+      <div className={classes.fidelity}>
+        <Tag>Fidelity</Tag>
+        {rungs !== null && <span className="text3 small">{rungs}</span>}
+      </div>
+    );
   }
   const hasPrior = fields.has('prior');
   return (

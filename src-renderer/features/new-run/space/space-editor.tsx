@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
-import type { ParameterDraft } from '#core/config/edit/parameter-draft.ts';
+import { isFidelity, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { freeName, newParameter } from '#core/config/edit/parameter-edits.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Config, ConfigValue } from '#core/contract/value.ts';
@@ -26,6 +26,8 @@ type SpaceTableProps = {
   readonly drafts: readonly ParameterDraft[];
   readonly problems: readonly Problem[];
   readonly samples: readonly Config[];
+  /** What the optimizer makes of the fidelity; null for nothing. */
+  readonly rungs: string | null;
   readonly onShow: (problem: Problem) => void;
 };
 
@@ -33,16 +35,30 @@ type SpaceTableProps = {
 export function AddParameter({ form }: { readonly form: DocumentForm }) {
   const { drafts, edit } = form;
   const names = drafts?.map(({ name }) => name) ?? [];
+  const add = () => {
+    const name = freeName('parameter', names);
+    edit([newParameter(name, '[0.0, 1.0]', null)], null);
+    requestAnimationFrame(() => typeOver(name));
+  };
   return (
     <Button
       icon={IconPlus}
       size="small"
       unavailable={form.isBehind ? 'The YAML can’t be read just now' : null}
-      onClick={() => edit([newParameter(freeName('parameter', names), '[0.0, 1.0]', null)], null)}
+      onClick={add}
     >
       Add parameter
     </Button>
   );
+}
+
+/** The name of a parameter, to be typed over; in view, wherever the table ends. */
+function typeOver(name: string): void {
+  const field = document.querySelector<HTMLInputElement>(
+    `tr[data-name="${CSS.escape(name)}"] input[type="text"]`,
+  );
+  field?.focus();
+  field?.select();
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];
@@ -108,7 +124,7 @@ function Head({ count, chosen, draws, onChooseAll }: HeadProps) {
 
 /** The search space as a form, one row a parameter; each change is one of the text. */
 export function SpaceTable(props: SpaceTableProps) {
-  const { form, drafts, samples } = props;
+  const { form, drafts, samples, rungs } = props;
   const { edit, parameters } = form;
   const { names, keys, draws, byName, others } = useRowData(props);
   const table = useRef<HTMLTableElement>(null);
@@ -142,6 +158,7 @@ export function SpaceTable(props: SpaceTableProps) {
                 parameter={parameter}
                 problems={about}
                 draws={draws.get(draft.name) ?? NO_DRAWS}
+                rungs={isFidelity(draft) ? rungs : null}
                 isFirst={index === 0}
                 isLast={index === drafts.length - 1}
                 isChosen={chosen.has(draft.name)}

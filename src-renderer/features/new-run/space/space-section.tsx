@@ -7,6 +7,7 @@ import { ProblemLine } from '../problem-line.tsx';
 import classes from '../run-form.module.css';
 import type { DocumentForm } from '../use-document.ts';
 import { PasteButton } from './paste/paste-button.tsx';
+import { rungNote } from './rung-note.ts';
 import { AddParameter, SpaceTable } from './space-editor.tsx';
 import { spaceRows } from './space-rows.ts';
 import { SpaceView } from './space-view.tsx';
@@ -86,6 +87,7 @@ export function SpaceSection(props: SpaceSectionProps) {
             drafts={drafts}
             problems={section.problems}
             samples={report.samples}
+            rungs={rungNote(report)}
             onShow={onShow}
           />
         )}

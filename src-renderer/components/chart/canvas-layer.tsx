@@ -10,6 +10,8 @@ type CanvasLayerProps = {
   readonly height: number;
   /** Draws in pixels of the page; must be the same function where nothing has changed. */
   readonly draw: Drawing;
+  /** Of a frame's time, less than 1 for what takes much longer to paint than to tell. */
+  readonly share?: number;
 };
 
 type Page = Pick<CanvasLayerProps, 'width' | 'height'> & { readonly canvas: HTMLCanvasElement };
@@ -27,13 +29,13 @@ function* drawAnew({ canvas, width, height }: Page, draw: Drawing): Iterator<voi
 }
 
 /** A layer for more marks than elements of a page should be; drawn again when `draw`, size or colours change. */
-export function CanvasLayer({ width, height, draw }: CanvasLayerProps) {
+export function CanvasLayer({ width, height, draw, share = 1 }: CanvasLayerProps) {
   const own = useRef<HTMLCanvasElement>(null);
   const scheme = useComputedColorScheme();
   // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read off the page, which the scheme changes.
   useLayoutEffect(() => {
     const canvas = own.current;
-    return canvas ? drawByFrames(drawAnew({ canvas, width, height }, draw)) : undefined;
-  }, [width, height, draw, scheme]);
+    return canvas ? drawByFrames(drawAnew({ canvas, width, height }, draw), share) : undefined;
+  }, [width, height, draw, share, scheme]);
   return <canvas ref={own} style={{ position: 'absolute', inset: 0, width, height }} />;
 }

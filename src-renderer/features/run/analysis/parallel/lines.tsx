@@ -6,7 +6,9 @@ import type { ParallelGeometry, PlacedLine } from './geometry.ts';
 /** More lines than this are drawn on a canvas. */
 export const MOST_ELEMENTS = 500;
 /** Lines that are drawn before the page may have its turn. */
-const BATCH = 50;
+const BATCH = 25;
+/** Long thin lines take many times longer to paint than to tell. */
+const SHARE_OF_FRAME = 0.1;
 
 const LOOKS: Readonly<Record<Tone, { readonly width: number; readonly opacity: number }>> = {
   incumbent: { width: 2.6, opacity: 1 },
@@ -103,5 +105,5 @@ export function LineCanvas({
     },
     [lines, geometry],
   );
-  return <CanvasLayer width={geometry.width} height={geometry.height} draw={draw} />;
+  return <CanvasLayer width={geometry.width} height={geometry.height} draw={draw} share={SHARE_OF_FRAME} />;
 }

@@ -1,5 +1,5 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { Database } from 'node-sqlite3-wasm';
@@ -55,6 +55,16 @@ describe('the address of a study', () => {
     const [first = '', second = ''] = await runsAt(await realRoot(storage), context);
     expect((await opened(first)).facts().name).toBe(name);
     expect((await opened(second)).facts().name).toBe('..');
+  });
+});
+
+test('a folder that holds a storage is no run, and the message names the file to open', async () => {
+  const storage = copyOf('storage.db');
+  await expect(openRun(dirname(storage), context)).rejects.toMatchObject({
+    code: 'root-not-a-run',
+    message: expect.stringContaining(
+      `${storage} is a storage of Optuna: open that file, or watch the folder.`,
+    ),
   });
 });
 

@@ -138,10 +138,7 @@ class OpenedForeign implements OpenedRun {
       gone.add(id);
     }
     for (const record of records) {
-      const trial = {
-        ...record.trial,
-        fidelity: record.trial.fidelity ?? fidelityOf(record.trial, this.#fidelity),
-      };
+      const trial = withFidelity(record.trial, this.#fidelity);
       this.#table.put(trial);
       this.#inferred.add(record);
       this.#workers.add(trial);
@@ -211,4 +208,10 @@ class OpenedForeign implements OpenedRun {
     }
     return value;
   }
+}
+
+/** With the value of this parameter as its fidelity where its files tell none. */
+function withFidelity(trial: Trial, name: string | null): Trial {
+  const fidelity = trial.fidelity ?? fidelityOf(trial, name);
+  return fidelity === trial.fidelity ? trial : { ...trial, fidelity };
 }

@@ -72,7 +72,11 @@ export function openTrialCache(file: string, identity: string): TrialCache {
   };
 }
 
-type Opened = { readonly descriptor: number; readonly places: Map<string, Place> };
+type Opened = {
+  readonly descriptor: number;
+  readonly places: Map<string, Place>;
+  readonly window: ReturnType<typeof windowOn>;
+};
 
 function begin(file: string, header: string): boolean {
   try {
@@ -98,7 +102,7 @@ function openWhole(file: string, header: string): Opened | null {
     closeSync(descriptor);
     return null;
   }
-  return { descriptor, places };
+  return { descriptor, places, window: windowOn(descriptor) };
 }
 
 function closeOpened(opened: Opened | null): void {
@@ -108,18 +112,29 @@ function closeOpened(opened: Opened | null): void {
   }
 }
 
-let textBuffer = Buffer.allocUnsafeSlow(CHUNK);
-
-function textAt({ descriptor, places }: Opened, name: string, stamp: string): string | null {
+function textAt({ window, places }: Opened, name: string, stamp: string): string | null {
   const place = places.get(name);
   if (place === undefined || place.stamp !== stamp) {
     return null;
   }
-  if (textBuffer.length < place.length) {
-    textBuffer = Buffer.allocUnsafeSlow(place.length);
-  }
-  const bytes = textBuffer.subarray(0, readSync(descriptor, textBuffer, 0, place.length, place.at));
+  const bytes = window(place);
   return String(crc32(bytes)) === place.sum ? bytes.toString('utf8') : null;
+}
+
+/**
+ * Reads places of a file that are asked for nearly in their order: a piece of it at a time, of which the next ones are
+ * most times a part. What it answers is good until it is asked again.
+ */
+function windowOn(descriptor: number): (place: Pick<Place, 'at' | 'length'>) => Buffer {
+  let buffer = Buffer.allocUnsafeSlow(CHUNK);
+  let [from, to] = [0, 0];
+  return ({ at, length }) => {
+    if (at < from || at + length > to) {
+      buffer = buffer.length < length ? Buffer.allocUnsafeSlow(length) : buffer;
+      [from, to] = [at, at + readSync(descriptor, buffer, 0, buffer.length, at)];
+    }
+    return buffer.subarray(at - from, Math.min(at + length, to) - from);
+  };
 }
 
 /** Where the text of each name stands; null for a file that begins otherwise. */

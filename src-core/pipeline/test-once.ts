@@ -39,10 +39,12 @@ export async function testOnce(options: TestOnceOptions): Promise<OneEvaluation>
   const stop = () => host.interrupt();
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
-    await host.start();
-    options.signal?.throwIfAborted();
     const directory = join(root, 'results', 'config_1');
     await mkdir(directory, { recursive: true });
+    // An interruption while nothing is in progress does nothing: it is asked for right before each of the two.
+    options.signal?.throwIfAborted();
+    await host.start();
+    options.signal?.throwIfAborted();
     const logFile = join(directory, 'log.txt');
     const followed = options.onLog === undefined ? null : followFile(logFile, options.onLog);
     const startedAt = performance.now();

@@ -94,6 +94,55 @@ const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'a new run as ConfigSpace JSON, with a note',
+    address: '/new',
+    ready: async (page) => {
+      await page.getByRole('textbox', { name: 'YAML' }).fill(DEMO_YAML);
+      await page.getByRole('tab', { name: 'Python' }).click();
+      await page.getByRole('radio', { name: 'ConfigSpace' }).check();
+      await page.getByRole('list', { name: 'Notes on the export' }).waitFor();
+    },
+  },
+  {
+    name: 'a run that is exported',
+    address: '/run/xgb-churn/configuration',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Export…' }).click();
+      await page.getByRole('dialog').getByRole('region', { name: 'Python script' }).waitFor();
+    },
+  },
+  {
+    name: 'parameters that are selected, with what can be done with all of them',
+    address: '/new',
+    ready: async (page) => {
+      await page.getByRole('textbox', { name: 'YAML' }).fill(DEMO_YAML);
+      await page.getByRole('checkbox', { name: 'Select momentum' }).check();
+      await page.getByRole('checkbox', { name: 'Select epochs' }).check();
+      await page.getByRole('toolbar', { name: 'Selected parameters' }).waitFor();
+    },
+  },
+  {
+    name: 'the Pythons that could run the function',
+    address: '/new',
+    ready: async (page) => {
+      await page.getByRole('textbox', { name: 'YAML' }).fill(DEMO_YAML);
+      await page.getByRole('button', { name: 'Choose another Python' }).click();
+      await page
+        .getByRole('radio', { name: /^Python 3/ })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'the dialog for the file of the function',
+    address: '/new',
+    ready: async (page) => {
+      await page.getByRole('textbox', { name: 'YAML' }).fill(DEMO_YAML);
+      await page.getByRole('button', { name: 'Choose a file…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Parent folder' }).waitFor();
+    },
+  },
+  {
     name: 'parameters that are pasted',
     address: '/new',
     ready: async (page) => {
@@ -122,6 +171,8 @@ const SCREENS: readonly Screen[] = [
       await openFile(page, '~/code/run.yaml');
       await page.getByRole('button', { name: 'Save as…' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Parent folder' }).waitFor();
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Path' }).fill('/users/person/run.yaml');
+      await page.getByRole('dialog').getByRole('definition').first().waitFor();
     },
   },
   {

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { readNode } from '#core/config/edit/read-node.ts';
+import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
 import { type Draft, documentOf } from '../../stores/draft-store.ts';
@@ -21,6 +23,15 @@ const NOTHING: Check = { report: null, pending: false, refusal: null };
 
 type Document = Pick<Draft, 'text' | 'file' | 'folder'> & { readonly space: string | null };
 type Checked = Document & { readonly check: Check };
+
+function isReadable(text: string): boolean {
+  return settingDrafts(readNode(text)) !== null;
+}
+
+/** What a text said before it became unreadable, with what is wrong with it now. */
+function behind(before: CheckReport | null, now: CheckReport): CheckReport {
+  return before === null ? now : { ...before, valid: false, problems: now.problems };
+}
 
 /** The engine's check of a document, made anew after each change; the last report stays until the next is there. */
 export function useCheck(document: Draft): Check {
@@ -48,7 +59,11 @@ export function useCheck(document: Draft): Check {
     const timer = setTimeout(() => {
       connection.client.setup.check({ ...documentOf(draft.getState()), samples: SAMPLES }).then(
         (report) =>
-          take((before) => ({ report: shared(before.report, report), pending: false, refusal: null })),
+          take((before) => ({
+            report: shared(before.report, isReadable(text) ? report : behind(before.report, report)),
+            pending: false,
+            refusal: null,
+          })),
         (error: unknown) => take((before) => ({ ...before, pending: false, refusal: refusalOf(error) })),
       );
     }, REST_MILLISECONDS);

@@ -1,8 +1,10 @@
 import { editDocument } from '#core/config/edit/edit-document.ts';
+import { readNode } from '#core/config/edit/read-node.ts';
+import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
 import { type RunTemplate, templateOfRun } from '#core/config/run-template.ts';
 import { stringText } from '#core/config/yaml-string.ts';
 import type { RunConfiguration } from '#core/contract/run-view.ts';
-import { folderOf } from '../../../format/paths.ts';
+import { folderOf, wholePath } from '../../../format/paths.ts';
 import type { BranchFrom, DraftOrigin } from '../../../stores/draft-store.ts';
 import type { Stores } from '../../../stores/stores.ts';
 
@@ -23,7 +25,7 @@ export function beginBranch({ draft }: Stores, configuration: RunConfiguration):
   const { facts } = configuration;
   const template = templateOfRun(configuration);
   const branch: BranchFrom = { root: facts.root, name: facts.name };
-  const root = `${facts.root}-branch`;
+  const root = `${writtenRoot(template, facts.root)}-branch`;
   const edited = editDocument(template.text, {
     kind: 'set',
     path: ['root_directory'],
@@ -33,6 +35,14 @@ export function beginBranch({ draft }: Stores, configuration: RunConfiguration):
     ...originOf(template, facts.name),
     branch,
   });
+}
+
+/** The run's root as its text has it, where that leads to it; a relative one stays short. */
+function writtenRoot({ text, file }: RunTemplate, root: string): string {
+  const given = settingDrafts(readNode(text))?.textOf('root_directory') ?? null;
+  const written = given === null || given === 'structure' ? null : given.shown.replace(/[\\/]+$/, '');
+  const leadsThere = written !== null && file !== null && wholePath(folderOf(file), written) === root;
+  return leadsThere ? written : root;
 }
 
 /** As {@link beginBranch}, for a run that is only known by its key. @throws what the engine refuses */

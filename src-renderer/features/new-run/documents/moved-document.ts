@@ -7,7 +7,7 @@ import { stringText } from '#core/config/yaml-string.ts';
 import { folderOf, isWholePath, wholePath, writtenFrom } from '../../../format/paths.ts';
 
 /** A relative path of a document that would lead elsewhere once its file is in another folder. */
-export type MovedPath = {
+type MovedPath = {
   /** The setting that holds it. */
   readonly key: string;
   readonly before: string;
@@ -17,7 +17,7 @@ export type MovedPath = {
 };
 
 /** The file that `pipeline_space` names by a relative path. */
-export type NamedSpace = { readonly written: string; readonly text: string | null };
+type NamedSpace = { readonly written: string; readonly text: string | null };
 
 /** What it means for a document to be saved in another folder than the one in which its relative paths start. */
 export type MovedDocument = {

@@ -82,7 +82,7 @@ export function SelectionBar({ drafts, chosen, edit, onClear }: SelectionBarProp
           <Button
             key={confidence}
             size="small"
-            label={`Confidence ${confidence} for selected`}
+            label={`${word}: confidence ${confidence} for selected`}
             unavailable={noPrior}
             onClick={() => edit(withConfidence(these, confidence), null)}
           >

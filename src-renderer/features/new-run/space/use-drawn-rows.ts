@@ -54,11 +54,18 @@ function keyOf(row: Element): number {
   return Number(row.getAttribute(FAR));
 }
 
-/** What scrolls the table: a margin counts in that alone. */
+/** What scrolls the table up and down: a margin counts in that alone. */
 function scrollerOf(element: Element): Element | null {
   let parent = element.parentElement;
-  while (parent !== null && !/auto|scroll/.test(getComputedStyle(parent).overflowY)) {
+  while (parent !== null && !doesScroll(parent)) {
     parent = parent.parentElement;
   }
   return parent;
+}
+
+/** What scrolls sideways alone says `auto` for both. */
+function doesScroll(element: Element): boolean {
+  return (
+    element.scrollHeight > element.clientHeight && /auto|scroll/.test(getComputedStyle(element).overflowY)
+  );
 }

@@ -72,6 +72,43 @@ describe('the New run screen', () => {
     expect(await page.evaluate(() => window.getSelection()?.toString())).toContain('lower: -1.0');
   });
 
+  it('keeps what a text said while it can not be read, with what is wrong with it now', async () => {
+    const { page, yaml } = await openNewRun(DEMO_YAML);
+    const evaluations = page.getByRole('navigation', { name: 'Sections' }).getByText('100 evaluations');
+    await evaluations.waitFor();
+    await yaml.fill(DEMO_YAML.replace('lower: 1.0e-6', 'lower: {1.0e-6'));
+    await page
+      .getByText(/^Fix \d problems? to start/)
+      .first()
+      .waitFor();
+    await page.getByText('this is what it said before').waitFor();
+    await page.getByRole('heading', { name: 'resnet-wide', level: 1 }).waitFor();
+    await evaluations.waitFor();
+  });
+
+  it('draws of a long space what is near to what is seen, the rest when it comes there', async () => {
+    const many = Array.from({ length: 200 }, (_, index) => `  p${index}: [0.0, 1.0]`).join('\n');
+    const { page } = await openNewRun(`evaluate_pipeline: train.py:train\npipeline_space:\n${many}\n`);
+    const table = page.getByRole('table', { name: 'Search space' });
+    await table.getByRole('textbox', { name: 'Name of p0', exact: true }).waitFor();
+    const last = table.getByRole('row', { name: /^p199/ });
+    expect(await last.textContent()).toBe('p1990.0 to 1.0');
+    expect(await last.getByRole('textbox').count()).toBe(0);
+    await last.scrollIntoViewIfNeeded();
+    await table.getByRole('textbox', { name: 'Name of p199', exact: true }).waitFor();
+    expect(await table.getByRole('textbox', { name: 'Name of p100', exact: true }).count()).toBe(0);
+  });
+
+  it('lets a new parameter be named at once', async () => {
+    const { page } = await openNewRun(DEMO_YAML);
+    await page.getByRole('button', { name: 'Add parameter', exact: true }).click();
+    const name = page.getByRole('textbox', { name: 'Name of parameter', exact: true });
+    await name.and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('dropout');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Name of dropout', exact: true }).waitFor();
+  });
+
   it('lets go of a problem once it is mended', async () => {
     const { page, yaml } = await openNewRun(
       DEMO_YAML.replace('optimizer: random_search', 'optimizer: randm_search'),

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { messageOf } from '#core/contract/errors.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import type { RunStatus } from '#core/contract/status.ts';
+import { parseStudyAddress } from '#core/readers/optuna/study-address.ts';
 import type { FlatTarget, OpenedRun, WatchTarget } from '#core/readers/reader.ts';
 import { runKey } from '#core/readers/run-key.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -52,7 +53,7 @@ export class HomeRow {
     this.#folder = options.folder;
     this.#run = {
       key: this.key,
-      name: basename(options.root),
+      name: parseStudyAddress(options.root).study ?? basename(options.root),
       root: options.root,
       status: null,
       unreadable_because: null,

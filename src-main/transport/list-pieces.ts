@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { getEventMeta, withEventMeta } from '@orpc/server';
 
 /** Values that one message carries, about: some milliseconds of work for either side. */
@@ -26,8 +27,11 @@ class WrittenAsIs {
   }
 }
 
-/** An event of a stream as the messages that carry it: see `ListPiece`. What has no trials goes as it is. */
-export function* inPieces(event: unknown): Iterable<unknown> {
+/**
+ * An event of a stream as the messages that carry it: see `ListPiece`. What has no trials goes as it is. A wire that
+ * takes all at once takes them in turns of the event loop nevertheless, so that others are answered meanwhile.
+ */
+export async function* inPieces(event: unknown): AsyncGenerator<unknown, void, void> {
   if (!hasTrials(event)) {
     yield event;
     return;
@@ -36,6 +40,7 @@ export function* inPieces(event: unknown): Iterable<unknown> {
   const last = pieces.pop() ?? [];
   for (const piece of pieces) {
     yield { piece: new WrittenAsIs(piece) };
+    await nextTurn();
   }
   yield withEventMeta({ ...event, trials: new WrittenAsIs(last) }, getEventMeta(event) ?? {});
 }

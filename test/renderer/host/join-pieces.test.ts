@@ -10,7 +10,7 @@ import type { EngineClient } from '#renderer/host/engine-client.ts';
 import { joiningPieces } from '#renderer/host/join-pieces.ts';
 import { trial } from '#test/core/analysis/trials.ts';
 import { recordingLog } from '#test/support/recording-log.ts';
-import { stubEngine, stubStatus } from '#test/support/stub-engine.ts';
+import { STUB_HOST_INFO, stubEngine, stubStatus } from '#test/support/stub-engine.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 type Link = ClientLink<Record<never, never>>;
@@ -106,6 +106,27 @@ describe('a list of many trials', () => {
       // On to the last.
     }
     expect(Math.max(...messages.map(({ length }) => length))).toBeLessThan(1_000_000);
+  });
+
+  it('leaves room for other answers between its messages', async () => {
+    const engine = stubEngine({
+      host: { info: async () => STUB_HOST_INFO },
+      run: {
+        async *watch() {
+          yield snapshot(7, 50_000);
+        },
+      },
+    });
+    const { client, messages } = connected(engine, (link) => link);
+    const stream = await client.run.watch({ key: 'a' });
+    await stream.next();
+    await client.host.info({});
+    while (isListPiece((await stream.next()).value)) {
+      // On to the last.
+    }
+    const answered = messages.findIndex((message) => message.includes(STUB_HOST_INFO.machine));
+    expect(answered).toBeGreaterThan(0);
+    expect(answered).toBeLessThan(messages.findIndex((message) => message.includes('"snapshot"')));
   });
 
   it('is whole again for the page, in its order, every value as it was', async () => {

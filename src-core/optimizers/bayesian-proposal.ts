@@ -12,10 +12,10 @@ import {
   encodeConfig,
   type ModelSpace,
 } from '#core/surrogates/model-space.ts';
-import { type Candidates, FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
+import { type Candidates, drawInPart, FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
 import { spreadOver } from '#core/surrogates/subset.ts';
 import { evidenceOf, fullEvaluations, type ModelInput, triedConfigurations } from './bayesian-evidence.ts';
-import { decisionsAhead, MAX_FORESEEN } from './foreseen.ts';
+import { decisionsAhead, MAX_FORESEEN, partyOf } from './foreseen.ts';
 import type { Ask, AskInput, OptimizerArguments } from './optimizer.ts';
 import { priorConfiguration } from './prior-configuration.ts';
 import { sharedRng } from './shared-rng.ts';
@@ -116,7 +116,8 @@ function decide(
   const tried = triedConfigurations(modelSpace, known.trials);
   if (isBeginning || decisionsAhead(input) > MAX_FORESEEN) {
     const { draw, among } = variant.design(input.number);
-    const candidates = { draw: (source: Rng) => encodeConfig(modelSpace, draw(space, source)), among };
+    const anywhere = (source: Rng) => encodeConfig(modelSpace, draw(space, source));
+    const candidates = { draw: drawInPart(modelSpace, anywhere, partyOf(input, begun)), among };
     const point = designPoint(modelSpace, evidence, candidates, rng);
     return !isBeginning && tried(point) ? (drawUntried(space, tried, rng) ?? point) : point;
   }

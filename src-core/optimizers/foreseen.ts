@@ -1,4 +1,6 @@
+import type { Party } from '#core/surrogates/space-filling.ts';
 import type { AskInput } from './optimizer.ts';
+import { sharedRng } from './shared-rng.ts';
 
 /**
  * Decisions of other workers that a model foresees: each takes a step of the model. Whoever has more before him decides
@@ -12,4 +14,17 @@ export const MAX_FORESEEN = 16;
  */
 export function decisionsAhead({ reserved, number }: Pick<AskInput, 'reserved' | 'number'>): number {
   return reserved.filter((other) => other < number).length;
+}
+
+/** The most parts that workers share a space out into; of more workers, some share a part. */
+const MAX_PARTS = 32;
+
+/**
+ * This worker among those that decide at the same moment.
+ *
+ * @param known how many trials they all know of
+ */
+export function partyOf(input: Pick<AskInput, 'reserved' | 'number'>, known: number): Party {
+  const size = Math.min(input.reserved.length + 1, MAX_PARTS);
+  return { place: decisionsAhead(input) % size, size, shared: sharedRng(known) };
 }

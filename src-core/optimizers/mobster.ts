@@ -11,7 +11,7 @@ import {
   type Point,
   pointOf,
 } from '#core/surrogates/model-space.ts';
-import { FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
+import { drawInPart, FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
 import { spreadOver } from '#core/surrogates/subset.ts';
 import { triedConfigurations } from './bayesian-evidence.ts';
 import { promotions } from './brackets/asynchronous.ts';
@@ -19,7 +19,7 @@ import { continuable } from './brackets/decide.ts';
 import { shareOf } from './brackets/fidelity-share.ts';
 import { fidelityOfRung, type RungTable, rungTable } from './brackets/rung-table.ts';
 import { catalogueEntry } from './catalogue.ts';
-import { decisionsAhead, MAX_FORESEEN } from './foreseen.ts';
+import { decisionsAhead, MAX_FORESEEN, partyOf } from './foreseen.ts';
 import { type Choice, climb, isTurnOfTop, mostTelling, propose } from './mobster/choose.ts';
 import { type FidelityEvidence, gatherEvidence, OVERHEAD } from './mobster/evidence.ts';
 import { type FidelityModel, fitFidelityModel, foresee } from './mobster/model.ts';
@@ -71,15 +71,16 @@ function readyByRank({ space, modelSpace, table }: Setting, input: AskInput): re
 }
 
 /** A configuration far from all that were tried. */
-function fillGap({ space, modelSpace, table }: Setting, evidence: FidelityEvidence, rng: Rng): Choice {
+function fillGap({ space, modelSpace, table }: Setting, evidence: FidelityEvidence, input: AskInput): Choice {
   const { observed, failed, pending } = evidence;
   const known = [...observed, ...pending].map(({ point }) => point);
-  const draw = (source: Rng) => encodeConfig(modelSpace, sampleUniform(space, source));
+  const anywhere = (source: Rng) => encodeConfig(modelSpace, sampleUniform(space, source));
+  const draw = drawInPart(modelSpace, anywhere, partyOf(input, evidence.begun));
   const point = fillSpace(
     modelSpace,
     spreadOver([...known, ...failed], MAX_KNOWN),
     { draw, among: FEW_DRAWS },
-    rng,
+    input.rng,
   );
   return { point, rung: firstRung(table), from: null };
 }
@@ -170,7 +171,7 @@ function createMobster(space: SearchSpace, values: OptimizerArguments): Ask {
       : ahead > MAX_FORESEEN
         ? null
         : chooseInTurn(setting, input, evidence);
-    return decisionOf(setting, choice ?? fillGap(setting, evidence, input.rng));
+    return decisionOf(setting, choice ?? fillGap(setting, evidence, input));
   };
 }
 

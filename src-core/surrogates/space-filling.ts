@@ -15,11 +15,51 @@ export type Candidates = {
   readonly among: number;
 };
 
+/** Workers that draw at the same moment, none of which knows what the others draw. */
+export type Party = {
+  /** Which of them this one is, from 0. */
+  readonly place: number;
+  readonly size: number;
+  /** Random numbers that are the same for all of them. */
+  readonly shared: Rng;
+};
+
+/** Draws for each worker of a party until one lies in its part. */
+const PATIENCE = 8;
+
+/**
+ * Draws in the part of the space that is one worker's: what is nearer to its centre than to that of any other. So those
+ * who draw together share the space out among them, and none draws what another does. Where a part is hard to hit, as in
+ * a space of few configurations, the last of some draws is taken as it is.
+ */
+export function drawInPart(
+  { axes }: ModelSpace,
+  draw: Candidates['draw'],
+  { place, size, shared }: Party,
+): Candidates['draw'] {
+  if (size < 2) {
+    return draw;
+  }
+  const shape = kernelShape(axes);
+  const even = new Float64Array(axes.length).fill(1);
+  const centres = Array.from({ length: size }, () => draw(shared));
+  const isOwn = (point: Point) => {
+    const distances = centres.map((centre) => squaredDistance(shape, point, centre, even));
+    return distances.indexOf(Math.min(...distances)) === place;
+  };
+  return (rng) => {
+    let point = draw(rng);
+    for (let draws = 1; draws < PATIENCE * size && !isOwn(point); draws++) {
+      point = draw(rng);
+    }
+    return point;
+  };
+}
+
 /**
  * A point not near those that are known: the farthest of some draws from its nearest neighbour (D. P. Mitchell,
  * "Spectrally optimal sampling for distribution ray tracing", SIGGRAPH 1991: best candidate). Needs to know nothing but
  * the points, so that any number of workers fill a space together.
- *
  */
 export function fillSpace(
   { axes }: ModelSpace,

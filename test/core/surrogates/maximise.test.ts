@@ -3,7 +3,7 @@ import { createRng } from '#core/space/rng.ts';
 import type { AcquisitionTerm } from '#core/surrogates/acquisition.ts';
 import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
 import { createModelSpace, decodePoint, type ModelSpace, type Point } from '#core/surrogates/model-space.ts';
-import { FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
+import { drawInPart, FEW_DRAWS, fillSpace } from '#core/surrogates/space-filling.ts';
 import { categorical, float, integer } from '#test/core/space/parameters.ts';
 import { modelSpaceOf, scatter } from './model-axes.ts';
 
@@ -129,5 +129,48 @@ describe('filling a space', () => {
   it('takes the first draw where nothing is known', () => {
     const first = drawIn(3)(createRng(5, 5));
     expect(fillSpace(modelSpaceOf([null, null, null]), [], candidatesIn(3), createRng(5, 5))).toEqual(first);
+  });
+
+  describe('by workers that draw at the same moment', () => {
+    const SIZE = 8;
+
+    function drawTogether(
+      draw: (rng: ReturnType<typeof createRng>) => Point,
+      seed: number,
+    ): readonly Point[] {
+      const space = modelSpaceOf([null, null]);
+      return Array.from({ length: SIZE }, (_, place) => {
+        const party = { place, size: SIZE, shared: createRng(0, 0) };
+        return drawInPart(space, draw, party)(createRng(seed, place));
+      });
+    }
+
+    function nearestOf(points: readonly Point[]): number {
+      const distances = points.flatMap((one, i) =>
+        points.slice(0, i).map((other) => Math.hypot(...one.map((at, k) => at - (other[k] as number)))),
+      );
+      return Math.min(...distances);
+    }
+
+    it('gives each a part of it', () => {
+      const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+      const together = seeds.map((seed) => nearestOf(drawTogether(drawIn(2), seed)));
+      const alone = seeds.map((seed) =>
+        nearestOf(Array.from({ length: SIZE }, (_, place) => drawIn(2)(createRng(seed, place)))),
+      );
+      const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+      expect(sum(together)).toBeGreaterThan(1.2 * sum(alone));
+    });
+
+    it('takes what it draws where a part is empty', () => {
+      const points = drawTogether(() => Float64Array.of(0.5, 0.5), 1);
+      expect(points).toEqual(new Array(SIZE).fill(Float64Array.of(0.5, 0.5)));
+    });
+
+    it('draws one alone as if there were no others', () => {
+      const party = { place: 0, size: 1, shared: createRng(0, 0) };
+      const draw = drawInPart(modelSpaceOf([null, null]), drawIn(2), party);
+      expect(draw(createRng(4, 4))).toEqual(drawIn(2)(createRng(4, 4)));
+    });
   });
 });

@@ -2,6 +2,7 @@ import { shareOf } from '#core/optimizers/brackets/fidelity-share.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { sharedRng } from '#core/optimizers/shared-rng.ts';
 import { type AcquisitionTerm, sumOfTerms } from '#core/surrogates/acquisition.ts';
+import { apartFrom } from '#core/surrogates/distance-term.ts';
 import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
 import type { Point } from '#core/surrogates/model-space.ts';
 import { type FidelityEvidence, OVERHEAD, type Paused } from './evidence.ts';
@@ -78,8 +79,13 @@ export function propose(situation: Situation, term: AcquisitionTerm | null = nul
   const { model, evidence, isTaken } = situation;
   const { observed, failed, pending } = evidence;
   const { best, promising } = standingOf(situation);
-  const expected = improvement(model, best);
-  return maximiseAcquisition(model.space, term === null ? expected : sumOfTerms([expected, term]), {
+  const underWay = pending.map(({ point }) => point);
+  const terms = [
+    improvement(model, best),
+    ...(term === null ? [] : [term]),
+    ...(underWay.length === 0 ? [] : [apartFrom(model.space.axes, underWay)]),
+  ];
+  return maximiseAcquisition(model.space, sumOfTerms(terms), {
     rng: sharedRng(observed.length + failed.length + pending.length),
     around: promising,
     isTaken,

@@ -108,8 +108,7 @@ async function loseAndFinish(loss: Loss): Promise<void> {
     forgetAfter(moment, run);
     const heir = run.start(bundles.program(WORKER));
     expect(await heir.ended(), heir.output()).toBe(0);
-    // Of a trial that was begun in the last moment its folder may be left without a configuration.
-    await expectWhole(run, { left: ['folder-unreadable', 'journal-line'] });
+    await expectWhole(run);
   } finally {
     await disk.unmount();
     run.remove();

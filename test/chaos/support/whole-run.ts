@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Finding } from '#core/contract/diagnosis.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { examineRun } from '#core/engine/doctor.ts';
 import { systemClock } from '#core/platform/clock.ts';
@@ -30,18 +29,13 @@ export async function farewells(root: string): Promise<string> {
 /**
  * What must hold of a run that has ended, whatever happened to its workers: each finished evaluation is there once, the
  * budget is exact, no trial was evaluated by two live workers at a time, journals, files and text reports agree. The
- * doctor finds nothing but what killed writers left half-written beside the files, and removes it.
- *
- * @param left - what else it may find
+ * doctor is content once it has mended what can be mended by itself.
  */
-export async function expectWhole(
-  { root, log, budget }: ChaosRun,
-  { left = [] }: { readonly left?: readonly Finding['code'][] } = {},
-): Promise<void> {
+export async function expectWhole({ root, log, budget }: ChaosRun): Promise<void> {
   // Whether workers of other machines live shows only in their heartbeats.
   const wait = { signal: AbortSignal.timeout(60_000), onWaiting: () => undefined };
   const { findings } = await examineRun({ root, clock: systemClock, mend: true, wait });
-  const unexpected = findings.filter(({ severity, code }) => severity !== 'note' && !left.includes(code));
+  const unexpected = findings.filter(({ severity }) => severity !== 'note');
   expect(unexpected, unexpected.map(({ message }) => message).join('\n')).toEqual([]);
   const ledger = replayed(root);
   expect(ledger.evaluations).toEqual({ completed: budget, committed: budget });
@@ -49,10 +43,7 @@ export async function expectWhole(
   const lines = readEvaluationLog(log);
   expectReportsKept(ledger, lines);
   expectNeverTwice(lines);
-  const forgotten = findings
-    .filter(({ code }) => code === 'folder-unreadable')
-    .map(({ trial }) => trial ?? '');
-  expectFilesAgree(root, ledger, forgotten);
+  expectFilesAgree(root, ledger);
   expectReportsAgree(root, ledger);
 }
 
@@ -108,8 +99,8 @@ function endOfCall(call: LogLine, lines: readonly LogLine[], death: bigint | nul
 /** What stands beside a trial's own files where there was something to print, or event files are asked for. */
 const EXTRA: ReadonlySet<string> = new Set(['log.txt', 'tb']);
 
-/** The files alone tell the same run, and nothing else is left in `results/` but folders of `forgotten` trials. */
-function expectFilesAgree(root: string, ledger: Ledger, forgotten: readonly string[]): void {
+/** The files alone tell the same run, and nothing else is left in `results/`. */
+function expectFilesAgree(root: string, ledger: Ledger): void {
   const layout = runLayout(root);
   const rebuilt = createLedger();
   rebuilt.apply(entriesFromResults(root));
@@ -123,7 +114,7 @@ function expectFilesAgree(root: string, ledger: Ledger, forgotten: readonly stri
       attempt,
     }));
   expect(told(rebuilt.all)).toEqual(told(ledger.all));
-  const folders = [...ledger.all.map(({ trial }) => trial), ...forgotten].map((trial) => `config_${trial}`);
+  const folders = ledger.all.map(({ trial }) => `config_${trial}`);
   expect(readdirSync(layout.results).sort()).toEqual(folders.sort());
   for (const { trial, state } of ledger.all) {
     const outcome = state === 'success' ? 'result.yaml' : 'error.yaml';

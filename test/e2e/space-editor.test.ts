@@ -130,7 +130,7 @@ describe('the search space as a form', () => {
     expect(await field('Lower bound of lr').inputValue()).toBe('1e-5');
     expect(await field('Lower bound of lr').isDisabled()).toBe(true);
     await form.paste(TEXT);
-    await expect.poll(() => field('Lower bound of lr').isDisabled()).toBe(false);
+    await field('Lower bound of lr').and(page.locator(':enabled')).waitFor();
     await table.getByRole('row', { name: /relu/ }).waitFor();
   });
 

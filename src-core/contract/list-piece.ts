@@ -3,7 +3,7 @@
  * itself is the end of it. So neither side works on a long list for long at a time, and one side writes what comes next
  * while the other reads.
  */
-export type ListPiece = { readonly piece: readonly unknown[] };
+type ListPiece = { readonly piece: readonly unknown[] };
 
 export function isListPiece(event: unknown): event is ListPiece {
   return typeof event === 'object' && event !== null && 'piece' in event && Array.isArray(event.piece);

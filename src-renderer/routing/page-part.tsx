@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, useState } from 'react';
 
 /** A part of the page that has a file of its own. */
-export type PagePart<Props> = {
+type PagePart<Props> = {
   /** Shows it at once where it is loaded, and suspends until it is otherwise. */
   readonly Part: ComponentType<Props>;
   /** Loads it now, so that it needs no waiting later. What fails is tried again when it is shown. */

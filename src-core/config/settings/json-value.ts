@@ -16,7 +16,7 @@ export function readJson(node: DocumentNode, report: Report): Json | undefined {
   if (isNumber(node) && !node.exact) {
     return refuse(node, 'a number that is kept exactly', { report, code: 'number-too-large' });
   }
-  return isNumber(node) ? number()(node, report) : node.value;
+  return isNumber(node) ? number(node, report) : node.value;
 }
 
 function isRead(pair: readonly [string, Json | undefined]): pair is readonly [string, Json] {

@@ -2,7 +2,15 @@ import { INCUMBENT_DEFAULTS, type RunSettings } from '#core/contract/settings.ts
 import { readIncumbent } from './incumbent-section.ts';
 import { readOptimizer } from './optimizer-form.ts';
 import { readPipeline } from './pipeline-form.ts';
-import { boolean, number, type Readers, text, wholeNumber } from './value-readers.ts';
+import {
+  boolean,
+  number,
+  numberAbove,
+  numberFrom,
+  type Readers,
+  text,
+  wholeNumber,
+} from './value-readers.ts';
 
 /** What holds where a text says nothing. `evaluate_pipeline` has no default. */
 export const RUN_DEFAULTS: Omit<RunSettings, 'evaluate_pipeline'> = {
@@ -27,14 +35,14 @@ export const RUN_READERS: Readers<RunSettings> = {
   evaluate_pipeline: readPipeline,
   root_directory: text,
   max_evaluations_total: wholeNumber(1),
-  max_cost_total: number(0),
+  max_cost_total: numberAbove(0),
   max_evaluations_per_run: wholeNumber(1),
   continue_until_max_evaluation_completed: boolean,
   overwrite_working_directory: boolean,
   post_run_summary: boolean,
   ignore_errors: boolean,
-  loss_value_on_error: number(),
-  cost_value_on_error: number(),
+  loss_value_on_error: number,
+  cost_value_on_error: numberFrom(0),
   sample_batch_size: wholeNumber(1),
   optimizer: readOptimizer,
   seed: wholeNumber(0),

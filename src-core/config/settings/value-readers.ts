@@ -57,9 +57,20 @@ export function wholeNumber(minimum: number): Reader<number> {
   };
 }
 
-/** Any finite number, above `above` where that is given. */
-export function number(above?: number): Reader<number> {
-  const rule = above === undefined ? 'a finite number' : `a number above ${above}`;
+/** Any finite number. */
+export const number: Reader<number> = numberWithin('a finite number', () => true);
+
+/** A finite number above `bound`. */
+export function numberAbove(bound: number): Reader<number> {
+  return numberWithin(`a number above ${bound}`, (value) => value > bound);
+}
+
+/** A finite number from `minimum` on. */
+export function numberFrom(minimum: number): Reader<number> {
+  return numberWithin(`a number of at least ${minimum}`, (value) => value >= minimum);
+}
+
+function numberWithin(rule: string, isWithin: (value: number) => boolean): Reader<number> {
   return (node, report) => {
     if (!isNumber(node)) {
       return refuse(node, rule, { report });
@@ -67,10 +78,7 @@ export function number(above?: number): Reader<number> {
     if (!Number.isFinite(node.value)) {
       return refuse(node, 'a finite number', { report, code: 'not-finite' });
     }
-    if (above !== undefined && node.value <= above) {
-      return refuse(node, rule, { report, code: 'out-of-range' });
-    }
-    return node.value;
+    return isWithin(node.value) ? node.value : refuse(node, rule, { report, code: 'out-of-range' });
   };
 }
 

@@ -91,7 +91,7 @@ const settings: fc.Arbitrary<RunSettings> = fc.record({
   post_run_summary: fc.boolean(),
   ignore_errors: fc.boolean(),
   loss_value_on_error: orNull(finite),
-  cost_value_on_error: orNull(finite),
+  cost_value_on_error: orNull(fc.oneof(fc.constant(0), positive)),
   sample_batch_size: whole,
   optimizer,
   seed: orNull(fc.nat()),

@@ -203,6 +203,7 @@ const ERRORS: readonly Row[] = [
   ['a seed is no word', 'seed: »random', 'wrong-type', '"random"'],
   ['a cost is above 0', 'max_cost_total: »0', 'out-of-range', 'above 0'],
   ['a cost is finite', 'max_cost_total: ».inf', 'not-finite', 'finite'],
+  ['no cost is negative', 'cost_value_on_error: »-0.5', 'out-of-range', 'at least 0', '-0.5'],
   ['a loss is finite', 'loss_value_on_error: ».nan', 'not-finite', 'loss_value_on_error'],
   ['a loss is a number', 'loss_value_on_error: »high', 'wrong-type', 'a finite number'],
   ['a switch is true or false', 'ignore_errors: »1', 'wrong-type', 'true or false', 'number 1'],

@@ -20,7 +20,12 @@ const MOST_LINKS = 40;
 /** Where a link leads whose end is missing, such as that of a run that was just moved away. */
 async function endOfLinks(path: string, left = MOST_LINKS): Promise<string> {
   const target = left === 0 ? null : await readlink(path).catch(() => null);
-  return target === null ? path : await endOfLinks(resolve(dirname(path), target), left - 1);
+  if (target === null) {
+    return path;
+  }
+  // A link's way begins where its folder really is: `..` of it is elsewhere where that was reached by a link too.
+  const folder = await realpath(dirname(path)).catch(() => dirname(path));
+  return await endOfLinks(resolve(folder, target), left - 1);
 }
 
 /**

@@ -94,6 +94,16 @@ describe('a root that is a link', () => {
     expect((await prepare(yaml, TEXT)).how).toBe('continued');
   });
 
+  it('leads away from where it really is, however it was reached', async () => {
+    const { yaml, folder } = search();
+    mkdirSync(join(folder, 'disk', 'mine'), { recursive: true });
+    symlinkSync(join('disk', 'mine'), join(folder, 'short'));
+    symlinkSync(join('..', 'run'), join(folder, 'disk', 'mine', 'results'));
+    const text = TEXT.replace('root_directory: results', 'root_directory: short/results');
+    expect((await prepare(yaml, text)).root).toBe(join(folder, 'disk', 'run'));
+    expect(existsSync(join(folder, 'short', 'results', '.incumbent', 'run.yaml'))).toBe(true);
+  });
+
   it('is overwritten where the link leads, and the link stays', async () => {
     const { yaml, folder } = search();
     mkdirSync(join(folder, 'disk', 'run'), { recursive: true });

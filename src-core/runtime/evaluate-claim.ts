@@ -37,18 +37,12 @@ export async function evaluateClaim(
     const ended: EvaluationOutcome = interruption.isOrdered
       ? { kind: 'interrupted' }
       : await host.evaluate(call);
+    // Before it is waited for a signal: that is no part of the evaluation.
+    const times = { ended: clock.now().getTime(), seconds: clock.monotonic() - begun };
     const outcome = (await isEndOfTask(ports, ended)) ? INTERRUPTED : ended;
     const stopped = outcome.kind === 'interrupted' ? interruption.trialStop : null;
     const report = stopped === null ? reportOf(outcome, reported) : stoppedReport(stopped);
-    return (
-      report && {
-        claim,
-        report,
-        ended: clock.now().getTime(),
-        seconds: clock.monotonic() - begun,
-        stopped: stopped !== null,
-      }
-    );
+    return report && { claim, report, ...times, stopped: stopped !== null };
   } finally {
     interruption.forget();
   }

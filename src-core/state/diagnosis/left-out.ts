@@ -7,9 +7,41 @@ import type { RunLayout } from '../layout.ts';
 import type { Ledger } from '../ledger.ts';
 import { readsNothing } from '../read-trial.ts';
 import { createOnce, makeFolder, runDisk, syncFolder } from '../run-files.ts';
+import type { WorkerSession } from '../worker-session.ts';
 
 const NEWLINE = 10;
 const NO_JSON = '#'.charCodeAt(0);
+
+/** What was found to tell nothing. */
+type ToLeaveOut = {
+  /** Whether journals have lines that are none. */
+  readonly hasLines: boolean;
+  /** Trials of folders that can't be read. */
+  readonly folders: readonly string[];
+};
+
+/** Takes what tells nothing out of the way, and keeps it. Answers a sentence for each. */
+export async function leaveOut(
+  { layout, session }: { readonly layout: RunLayout; readonly session: Pick<WorkerSession, 'underLock'> },
+  { hasLines, folders }: ToLeaveOut,
+): Promise<readonly string[]> {
+  if (!hasLines && folders.length === 0) {
+    return [];
+  }
+  let lines = 0;
+  let moved: readonly string[] = [];
+  await session.underLock((ledger) => {
+    lines += hasLines ? leaveOutLines(layout) : 0;
+    moved = [...moved, ...leaveOutFolders(layout, ledger, folders)];
+  });
+  const taken = lines === 1 ? 'a line that is none' : `${lines} lines that are none`;
+  return [
+    ...(lines === 0 ? [] : [`took ${taken} out of the journals; .incumbent/left-out has the bytes`]),
+    ...moved.map(
+      (trial) => `moved the folder of trial ${trial}, which told nothing, into .incumbent/left-out`,
+    ),
+  ];
+}
 
 /** A line of a journal that is none, with where it ends. */
 type BadLine = { readonly file: string; readonly offset: number; readonly bytes: Buffer };
@@ -28,8 +60,8 @@ export function leaveOutLines(layout: RunLayout): number {
     for (const line of lines) {
       keepAside(layout, line);
     }
-    syncFolder('left-out.sync', layout.leftOut);
-    syncFolder('left-out.sync', layout.engine);
+    syncFolder('left-out.sync-names', layout.leftOut);
+    syncFolder('left-out.sync-names', layout.engine);
     blank(lines);
   }
   return lines.length;
@@ -90,14 +122,10 @@ function tellsNothing(layout: RunLayout, ledger: Ledger, trial: string): boolean
  *
  * @returns those that were moved: none where `results/` is a link to another disk
  */
-export function leaveOutFolders(
-  layout: RunLayout,
-  ledger: Ledger,
-  trials: readonly string[],
-): readonly string[] {
+function leaveOutFolders(layout: RunLayout, ledger: Ledger, trials: readonly string[]): readonly string[] {
   const moved = trials.filter((trial) => tellsNothing(layout, ledger, trial) && moveAside(layout, trial));
   if (moved.length > 0) {
-    syncFolder('left-out.sync', layout.leftOut);
+    syncFolder('left-out.sync-names', layout.leftOut);
   }
   return moved;
 }

@@ -31,10 +31,10 @@ function namesIn(folder: string): readonly string[] {
 export function temporaryFilesOfRun(layout: RunLayout): readonly string[] {
   const { allLosses, bestLosses, bestLossesWithConfigs } = layout;
   const texts = [allLosses, bestLosses, bestLossesWithConfigs].map((path) => basename(path));
-  const { engine, control, workers, journal, cache, leftOut, summary } = layout;
+  const { engine, control, workers, journal, cache, leftOut, notes, submissions, summary } = layout;
   return [
     ...temporaryIn(layout.root, (name) => name === ENGINE_DIRECTORY || texts.includes(name)),
-    ...[engine, control, workers, journal, cache, leftOut, summary].flatMap((folder) =>
+    ...[engine, control, workers, journal, cache, leftOut, notes, submissions, summary].flatMap((folder) =>
       temporaryIn(folder, () => true),
     ),
     ...namesIn(layout.results)

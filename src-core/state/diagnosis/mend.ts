@@ -13,7 +13,7 @@ import { watchRecord } from '../watched-record.ts';
 import type { WorkerSession } from '../worker-session.ts';
 import { listWorkers, writeWorkerEnd } from '../workers.ts';
 import { adoptTrials, filesOverJournal } from './adopt.ts';
-import { leaveOutFolders, leaveOutLines } from './left-out.ts';
+import { leaveOut } from './left-out.ts';
 import { temporaryFilesOfRun, temporaryFilesOfTrial } from './leftovers.ts';
 import { isGoneForGood } from './worker-findings.ts';
 
@@ -45,7 +45,8 @@ export async function mendFindings(
   const done: string[] = [];
   if (mending.all) {
     done.push(...(await mendFiles(ports, findings)));
-    done.push(...(await leaveOut(ports, findings)));
+    const hasLines = findings.some(({ code }) => code === 'journal-line');
+    done.push(...(await leaveOut(ports, { hasLines, folders: trialsOf(findings, ['folder-unreadable']) })));
     done.push(...removeLeftovers(ports, findings));
     done.push(...(await noteDeaths(ports, findings)));
   }
@@ -87,34 +88,6 @@ async function mendFiles(
     ...[...behind].map((trial) => `took trial ${trial} into the journal from its files`),
     ...trials.map((trial) => `wrote the files of trial ${trial} again from the journal`),
     ...(findings.some(({ code }) => code === 'lock-left') ? ['took over the lock and left it free'] : []),
-  ];
-}
-
-/** What tells nothing goes out of the way, and is kept. */
-async function leaveOut(
-  { layout, session }: MendingPorts,
-  findings: readonly Finding[],
-): Promise<readonly string[]> {
-  const hasLines = findings.some(({ code }) => code === 'journal-line');
-  const folders = trialsOf(findings, ['folder-unreadable']);
-  if (!hasLines && folders.length === 0) {
-    return [];
-  }
-  let lines = 0;
-  let moved: readonly string[] = [];
-  await session.underLock((ledger) => {
-    lines += hasLines ? leaveOutLines(layout) : 0;
-    moved = [...moved, ...leaveOutFolders(layout, ledger, folders)];
-  });
-  return [
-    ...(lines === 0
-      ? []
-      : [
-          `took ${lines === 1 ? 'a line that is none' : `${lines} lines that are none`} out of the journals; .incumbent/left-out has the bytes`,
-        ]),
-    ...moved.map(
-      (trial) => `moved the folder of trial ${trial}, which told nothing, into .incumbent/left-out`,
-    ),
   ];
 }
 

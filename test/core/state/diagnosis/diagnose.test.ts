@@ -188,6 +188,10 @@ describe('a look at a run', () => {
     writeFileSync(join(layout.trial('1').directory, '.result.yaml.4242-0123abcd-7'), 'loss: 0');
     writeFileSync(join(layout.trial('1').directory, '.hidden.4242-0123abcd-7'), 'of the pipeline');
     writeFileSync(join(layout.workers, '.w1.beat.4242-0123abcd-8'), '');
+    for (const folder of [layout.notes, layout.submissions]) {
+      mkdirSync(folder);
+      writeFileSync(join(folder, '.1.json.4242-0123abcd-9'), '');
+    }
     mkdirSync(join(layout.results, '.config_3.4242'));
     mkdirSync(join(layout.results, 'config_9'));
     writeFileSync(join(layout.results, 'notes.txt'), '');
@@ -195,6 +199,8 @@ describe('a look at a run', () => {
     expect(await codes()).toEqual(['folder-unreadable 9', 'leftover', 'claim-left', 'foreign-entry']);
     const [, leftover, , foreign] = await findings();
     expect(leftover?.evidence.toSorted()).toEqual([
+      '.incumbent/notes/.1.json.4242-0123abcd-9',
+      '.incumbent/submissions/.1.json.4242-0123abcd-9',
       '.incumbent/workers/.w1.beat.4242-0123abcd-8',
       'results/.config_3.4242',
       'results/config_1/.result.yaml.4242-0123abcd-7',

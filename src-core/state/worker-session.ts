@@ -42,9 +42,9 @@ export type WorkerSession = {
   /** The run's record; read again by a step where its file changed. */
   readonly record: RunRecord;
   /**
-   * The one critical section: lock, refresh, report, decide, append, one fsync, text files, unlock; then the files of
-   * the reported trials. When it has returned, every report is on the disk. May be repeated with the same reports
-   * after an error.
+   * The one critical section: lock, refresh, report, decide, append, text files, unlock; then one fsync, and the files
+   * of the reported trials. When it has returned, every report is on the disk, unless that is left for later. May be
+   * repeated with the same reports after an error.
    */
   step(input: StepInput): Promise<StepOutcome>;
   /**

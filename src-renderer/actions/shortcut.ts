@@ -28,11 +28,13 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
   ArrowLeft: '←',
   ArrowRight: '→',
+  '-': '−',
 };
 
 /** The keys of a shortcut as they are printed: `['Ctrl', 'K']`. */
 export function keysOf(shortcut: string, mac: boolean): string[] {
-  return shortcut.split('+').map((part) => {
+  // The last one may be `+` itself.
+  return shortcut.split(/(?<=[^+])\+/).map((part) => {
     if (part === 'mod') {
       return mac ? '⌘' : 'Ctrl';
     }

@@ -10,21 +10,36 @@ import classes from './shortcuts-dialog.module.css';
 
 type Row = { readonly name: string; readonly shortcut: string };
 
-/** What works without being an action: the keys of tables, dialogs and tabs. */
-const ALWAYS: readonly Row[] = [
-  { name: 'Close a dialog and change nothing', shortcut: 'Esc' },
-  { name: 'Next or previous row of a table', shortcut: 'ArrowDown' },
-  { name: 'Open the row', shortcut: 'Enter' },
-];
+/** What works without being an action: the keys of what has the focus. */
+const ALWAYS: ReadonlyMap<string, readonly Row[]> = new Map([
+  [
+    'Tables and dialogs',
+    [
+      { name: 'Close a dialog and change nothing', shortcut: 'Esc' },
+      { name: 'Next or previous row of a table', shortcut: 'ArrowDown' },
+      { name: 'Open the row', shortcut: 'Enter' },
+    ],
+  ],
+  [
+    'Charts',
+    [
+      { name: 'Next or previous place', shortcut: 'ArrowRight' },
+      { name: 'Open the trial', shortcut: 'Enter' },
+      { name: 'Zoom in', shortcut: '+' },
+      { name: 'Zoom out', shortcut: '-' },
+      { name: 'Show all', shortcut: '0' },
+    ],
+  ],
+]);
 
-function byGroup(actions: readonly Action[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
+function byGroup(actions: readonly Action[]): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, readonly Row[]>();
   for (const { group, name, shortcut } of actions) {
     if (shortcut) {
       groups.set(group, [...(groups.get(group) ?? []), { name, shortcut }]);
     }
   }
-  return groups.set('Tables and dialogs', [...ALWAYS]);
+  return new Map([...groups, ...ALWAYS]);
 }
 
 function Group({ name, rows }: { name: string; rows: readonly Row[] }) {

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import classes from './chart-overlay.module.css';
+import { type AxisZoom, zoomedBy } from './key-zoom.ts';
 
 /** A place in the chart, in pixels from its left and its top. */
 export type Place = readonly [left: number, top: number];
@@ -22,6 +23,8 @@ type ChartOverlayProps = {
   readonly onOpen?: (() => void) | null;
   /** A part of the axis was dragged over, in pixels, the left end first; with Shift held as the drag began or without. */
   readonly onDragged: (from: number, to: number, withShift: boolean) => void;
+  /** What `+`, `-` and `0` zoom. */
+  readonly zoom: AxisZoom;
   /** A double click, or Escape: all of the axis again. */
   readonly onReset: () => void;
   /** Whether there is anything to reset: a click then waits for a second one before it opens. */
@@ -104,9 +107,32 @@ function useClick(waits: boolean) {
   return { click, forget };
 }
 
+type Keys = Pick<ChartOverlayProps, 'onStep' | 'onOpen' | 'onLeave' | 'zoom'> & {
+  readonly reset: () => void;
+};
+
+/** What a key does here; null where it is none of ours. */
+function keyAct(event: KeyboardEvent, { onStep, onOpen, onLeave, zoom, reset }: Keys): (() => void) | null {
+  const step = KEY_STEPS[event.key];
+  const part = zoomedBy(event, zoom);
+  if (step !== undefined) {
+    return () => onStep(step);
+  }
+  if (part !== undefined) {
+    return () => zoom.onZoom(part);
+  }
+  if (event.key === 'Escape') {
+    return () => {
+      onLeave();
+      reset();
+    };
+  }
+  return event.key === 'Enter' ? (onOpen ?? null) : null;
+}
+
 /**
  * The pointer and the keyboard of a chart: hover and arrow keys mark, a click or Enter opens, a drag takes a part of the
- * axis, a double click or Escape all of it. Lies over the drawing, which therefore stands still.
+ * axis, `+` and `-` zoom, a double click or Escape shows all of it. Lies over the drawing, which therefore stands still.
  */
 export function ChartOverlay(props: ChartOverlayProps) {
   const {
@@ -128,6 +154,11 @@ export function ChartOverlay(props: ChartOverlayProps) {
       props.onHover(place);
     }
   };
+  // A press within the time of a double click is the second one, or begins a drag: the first one opens nothing.
+  const down = (event: PointerEvent<HTMLElement>) => {
+    forget();
+    press(event);
+  };
   const up = () => {
     end();
     if (dragged) {
@@ -141,18 +172,11 @@ export function ChartOverlay(props: ChartOverlayProps) {
     onReset();
   };
   const key = (event: KeyboardEvent) => {
-    const step = KEY_STEPS[event.key];
-    if (step !== undefined) {
-      props.onStep(step);
-    } else if (event.key === 'Enter' && props.onOpen) {
-      props.onOpen();
-    } else if (event.key === 'Escape') {
-      onLeave();
-      onReset();
-    } else {
-      return;
+    const act = keyAct(event, { ...props, reset });
+    if (act !== null) {
+      act();
+      event.preventDefault();
     }
-    event.preventDefault();
   };
   return (
     <>
@@ -165,7 +189,7 @@ export function ChartOverlay(props: ChartOverlayProps) {
         tabIndex={0}
         onPointerMove={moved}
         onPointerLeave={onLeave}
-        onPointerDown={press}
+        onPointerDown={down}
         onPointerUp={up}
         onPointerCancel={end}
         onDoubleClick={reset}

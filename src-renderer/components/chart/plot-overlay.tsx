@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { trialWords } from '#renderer/format/words.ts';
 import { ChartOverlay, DraggedPart, type Place } from './chart-overlay.tsx';
 import type { PlotMark } from './marks.ts';
+import { ALL_IN_SIGHT } from './plot-axis.ts';
 import type { PlotFrame } from './plot-frame.ts';
 import type { PlotProps } from './plot-props.ts';
 import { ChartTip, spokenLines } from './tip.tsx';
@@ -91,7 +92,7 @@ export function PlotOverlay(props: OverlayProps) {
   const lines = mark ? linesOf(mark) : [];
   return (
     <ChartOverlay
-      label={`${label}: arrow keys go from one trial to the next, Enter opens it`}
+      label={`${label}: arrow keys go from one trial to the next, Enter opens it, plus and minus zoom, Escape shows all`}
       size={frame}
       over={mark !== null}
       onHover={(place) => setMarked(nearest(ordered, frame, place)?.trial ?? null)}
@@ -101,6 +102,7 @@ export function PlotOverlay(props: OverlayProps) {
       onDragged={(from, to, withShift) =>
         withShift ? onBrush?.(placesOf([from, to])) : onZoom(placesOf([from, to]))
       }
+      zoom={{ sight: frame.sight.x, whole: ALL_IN_SIGHT, at: mark?.x ?? null, onZoom }}
       onReset={() => (isZoomed ? onZoom(null) : onBrush?.(null))}
       canReset={isZoomed || (brushed ?? null) !== null}
       draw={draw}

@@ -67,6 +67,7 @@ export function usePlotZoom(x: PlotAxis, marks: readonly PlotMark[], keepsUp: bo
   return {
     sight,
     isZoomed,
-    zoomTo: (places) => setZoom(places === null ? null : zoomBetween(x, places)),
+    // What is too small to be zoomed to leaves all as it is.
+    zoomTo: (places) => setZoom((before) => places && (zoomBetween(x, places) ?? before)),
   };
 }

@@ -1,6 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useCallback, useId, useMemo } from 'react';
-import { Button } from '../button.tsx';
 import { CanvasLayer } from './canvas-layer.tsx';
 import { inDrawingOrder, type PlotMark, TONE_LOOKS, toneColors } from './marks.ts';
 import classes from './plot.module.css';
@@ -9,6 +8,7 @@ import { isInSight, type PlotFrame, plotFrame } from './plot-frame.ts';
 import { PlotOverlay } from './plot-overlay.tsx';
 import type { PlotProps } from './plot-props.ts';
 import { usePlotZoom } from './plot-zoom.ts';
+import { ShowAll } from './show-all.tsx';
 
 /** More marks than this are drawn on a canvas. */
 const MOST_ELEMENTS = 1_000;
@@ -98,9 +98,7 @@ export function Plot(props: PlotProps) {
             <PlotOverlay {...props} marks={marks} frame={frame} isZoomed={isZoomed} onZoom={zoomTo} />
             {isZoomed && (
               <span className={classes.all}>
-                <Button size="small" label={`Show all of ${x.title}`} onClick={() => zoomTo(null)}>
-                  Show all
-                </Button>
+                <ShowAll of={x.title} variant="default" onShow={() => zoomTo(null)} />
               </span>
             )}
           </>

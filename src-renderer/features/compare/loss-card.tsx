@@ -2,11 +2,11 @@ import { useMemo, useRef } from 'react';
 import type { CompareResult } from '#core/analysis/compare/compare-runs.ts';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
-import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { AxisSwitches } from '../../components/chart/axis-switches.tsx';
 import { drawingIn } from '../../components/chart/drawing.ts';
 import { ExportMenu } from '../../components/chart/export-menu.tsx';
+import { ShowAll } from '../../components/chart/show-all.tsx';
 import { defaultScale, type LossScale, zoomText } from '../../routing/chart-state.ts';
 import { useQuery } from '../../routing/use-query.ts';
 import type { Line } from './chart/chart-frame.ts';
@@ -58,11 +58,7 @@ export function LossCard({ result, state, axes, costUnit }: ChartCardProps) {
       caption={meanWords(result.groups)}
       controls={
         <>
-          {state.zoom && (
-            <Button size="small" variant="ghost" onClick={() => setQuery({ zoom: null })}>
-              Show all
-            </Button>
-          )}
+          {state.zoom && <ShowAll onShow={() => setQuery({ zoom: null })} />}
           <AxisSwitches
             axis={state.axis}
             axes={axes}

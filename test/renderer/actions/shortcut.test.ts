@@ -22,5 +22,6 @@ describe('a shortcut', () => {
     expect(keysOf('mod+k', true)).toEqual(['⌘', 'K']);
     expect(keysOf('mod+k', false)).toEqual(['Ctrl', 'K']);
     expect(keysOf('shift+s', false)).toEqual(['Shift', 'S']);
+    expect([keysOf('+', false), keysOf('mod++', false)]).toEqual([['+'], ['Ctrl', '+']]);
   });
 });

@@ -144,6 +144,33 @@ describe('the overview', () => {
     await expect.poll(() => page.url()).not.toMatch(/zoom=/);
   });
 
+  it('zooms with the keyboard', async () => {
+    const { page } = await openRun('resnet-cifar');
+    const chart = page.getByRole('application', { name: /Trials in the chart/ });
+    await chart.press('+');
+    await expect.poll(() => page.url()).toMatch(/zoom=/);
+    await page.getByRole('button', { name: 'Show all' }).waitFor();
+    await chart.press('-');
+    await expect.poll(() => page.url()).not.toMatch(/zoom=/);
+  });
+
+  it('opens no trial by a click that begins a drag', async () => {
+    const { page } = await openRun('resnet-cifar', 'overview?zoom=10~40');
+    const chart = page.getByRole('application');
+    const box = await chart.boundingBox();
+    const tip = page.getByText('Click opens the trial');
+    for (let left = 100; !(await tip.isVisible()); left += 10) {
+      await page.mouse.move((box?.x ?? 0) + left, (box?.y ?? 0) + 80);
+    }
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.mouse.down();
+    await page.waitForTimeout(400);
+    expect(page.url()).toContain('/overview');
+    await page.mouse.up();
+    await page.getByRole('complementary', { name: /^Trial / }).waitFor();
+  });
+
   it('opens no trial by a double click, which shows all again, but by a click', async () => {
     const { page } = await openRun('resnet-cifar', 'overview?zoom=10~40');
     const place = page.getByRole('application');

@@ -45,6 +45,8 @@ describe('shortcuts', () => {
     await page.keyboard.press('Shift+?');
     const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await dialog.getByText('Open directory…').waitFor();
+    const ofCharts = dialog.getByRole('region', { name: 'Charts' });
+    expect(await ofCharts.getByText('Zoom in').locator('..').textContent()).toBe('Zoom in+');
     await page.keyboard.press('Escape');
     await waitUntil(async () => !(await dialog.isVisible()));
   });

@@ -33,6 +33,8 @@ export type FrameInput = {
 export type Frame = FrameInput & {
   readonly edges: typeof EDGES;
   readonly xDomain: Range;
+  /** All of the axis, zoomed or not. */
+  readonly xWhole: Range;
   readonly xTicks: readonly number[];
   readonly yTicks: readonly number[];
   readonly leftOf: (x: number) => number;
@@ -49,7 +51,8 @@ const PAD = 0.05;
 /** Places of everything that is drawn. Pure. */
 export function chartFrame(input: FrameInput): Frame {
   const { lines, axis, vertical, size, zoom, right } = input;
-  const xDomain: Range = zoom ?? [0, Math.max(...lines.map(({ end }) => end), Number.MIN_VALUE)];
+  const xWhole: Range = [0, Math.max(...lines.map(({ end }) => end), Number.MIN_VALUE)];
+  const xDomain = zoom ?? xWhole;
   const [low, high] = verticalRange(input, xDomain);
   const unit = vertical === 'log' ? Math.log : (value: number) => value;
   const [from, to] = vertical === 'rank' ? [unit(high), unit(low)] : [unit(low), unit(high)];
@@ -60,6 +63,7 @@ export function chartFrame(input: FrameInput): Frame {
     ...input,
     edges: EDGES,
     xDomain,
+    xWhole,
     xTicks: (axis === 'time' && xDomain[1] >= 10 ? timeTicks : linearTicks)(xDomain[0], xDomain[1], most),
     yTicks: verticalTicks(vertical, low, high),
     leftOf: (x) => EDGES.left + ((x - xDomain[0]) / (xDomain[1] - xDomain[0])) * across,

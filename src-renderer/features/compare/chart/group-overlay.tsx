@@ -81,7 +81,7 @@ export function GroupOverlay({ frame, label, format, onZoom }: OverlayProps) {
           .join(', ')}`;
   return (
     <ChartOverlay
-      label={`${label}: arrow keys go along the axis, Escape shows all of it`}
+      label={`${label}: arrow keys go along the axis, plus and minus zoom, Escape shows all of it`}
       size={size}
       clampLeft={clampLeft}
       followsDrag
@@ -89,6 +89,7 @@ export function GroupOverlay({ frame, label, format, onZoom }: OverlayProps) {
       onLeave={() => setAt(null)}
       onStep={step}
       onDragged={(from, to) => onZoom([xAt(from), xAt(to)])}
+      zoom={{ sight: xDomain, whole: frame.xWhole, at: shown, onZoom }}
       onReset={() => onZoom(null)}
       draw={draw}
       tip={shown !== null && <Tip frame={frame} x={shown} format={format} />}

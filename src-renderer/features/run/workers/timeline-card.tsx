@@ -2,10 +2,10 @@ import { useElementSize } from '@mantine/hooks';
 import { useMemo, useRef, useState } from 'react';
 import { formatDuration } from '#core/analysis/format-duration.ts';
 import { type Timeline, workerTimeline } from '#core/analysis/worker-timeline.ts';
-import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
+import { ShowAll } from '#renderer/components/chart/show-all.tsx';
 import { useFromNow } from '#renderer/components/use-now.ts';
 import { counted } from '#renderer/format/numbers.ts';
 import { csvText } from '../live/csv.ts';
@@ -70,11 +70,7 @@ export function TimelineCard({ signs }: { signs: LastSigns }) {
       caption={`${percent(timeline.utilisation)} utilised, ${counted(trials, 'evaluation')}`}
       controls={
         <>
-          {zoom && (
-            <Button size="small" variant="ghost" onClick={() => setZoom(null)}>
-              Show all
-            </Button>
-          )}
+          {zoom && <ShowAll onShow={() => setZoom(null)} />}
           <ExportMenu
             name={`${facts.name}-workers`}
             drawing={() => drawingIn(place.current)}

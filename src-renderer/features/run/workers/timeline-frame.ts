@@ -13,6 +13,8 @@ export type TimelineFrame = {
   readonly width: number;
   readonly height: number;
   readonly range: TimeRange;
+  /** All of the time, zoomed or not. */
+  readonly whole: TimeRange;
   readonly leftOf: (time: number) => number;
   readonly timeAt: (left: number) => number;
   readonly topOf: (lane: number) => number;
@@ -20,13 +22,15 @@ export type TimelineFrame = {
 
 /** @param zoom - the part of the time that is chosen; null for all of it */
 export function timelineFrame(timeline: Timeline, zoom: TimeRange | null, width: number): TimelineFrame {
-  const range = zoom ?? ([timeline.from, Math.max(timeline.to, timeline.from + 1)] as const);
+  const whole = [timeline.from, Math.max(timeline.to, timeline.from + 1)] as const;
+  const range = zoom ?? whole;
   const across = Math.max(1, width - LABEL_PIXELS - RIGHT_PIXELS);
   const [from, to] = range;
   return {
     width,
     height: timeline.lanes.length * LANE_PIXELS + AXIS_PIXELS,
     range,
+    whole,
     leftOf: (time) => LABEL_PIXELS + ((time - from) / (to - from)) * across,
     timeAt: (left) => from + (Math.min(Math.max(left - LABEL_PIXELS, 0), across) / across) * (to - from),
     topOf: (lane) => lane * LANE_PIXELS + (LANE_PIXELS - BAR_PIXELS) / 2,

@@ -79,7 +79,7 @@ export function TimelineOverlay({ signs, timeline, frame, isZoomed, onZoom }: Ov
   );
   return (
     <ChartOverlay
-      label="Evaluations in the timeline: arrow keys go from one to the next, Enter opens it, Escape shows all of the time"
+      label="Evaluations in the timeline: arrow keys go from one to the next, Enter opens it, plus and minus zoom, Escape shows all of the time"
       size={frame}
       over={span !== null}
       onHover={(place) => setMarked(spanAt(timeline, frame, place)?.trial.trial ?? null)}
@@ -87,6 +87,7 @@ export function TimelineOverlay({ signs, timeline, frame, isZoomed, onZoom }: Ov
       onStep={(step) => setMarked(neighbourOf(timeline, marked, step)?.trial.trial ?? null)}
       onOpen={span && (() => navigate(trialAddress(runKey, span.trial.trial)))}
       onDragged={(from, to) => onZoom([frame.timeAt(from), frame.timeAt(to)])}
+      zoom={{ sight: frame.range, whole: frame.whole, at: span && (span.from + span.to) / 2, onZoom }}
       onReset={() => onZoom(null)}
       canReset={isZoomed}
       draw={draw}

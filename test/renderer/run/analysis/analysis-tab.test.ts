@@ -120,10 +120,28 @@ describe('the Analysis tab', () => {
     await chart.press('Escape');
     await all.waitFor({ state: 'detached' });
     await drag();
-    await all.click();
+    await all.press('Enter');
     await all.waitFor({ state: 'detached' });
+    expect(await chart.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(page.url()).toContain('analysis?slice=learning_rate');
     expect(await page.getByRole('region', { name: 'Filters' }).count()).toBe(0);
+  });
+
+  it('zooms with plus and minus, and shows all with a nought', async () => {
+    const { page } = await openAnalysis('?slice=learning_rate');
+    const chart = figure(page, 'Slice of learning_rate').getByRole('application');
+    const all = page.getByRole('button', { name: 'Show all of learning_rate' });
+    await chart.press('+');
+    await all.waitFor();
+    await chart.press('+');
+    await chart.press('-');
+    await all.waitFor();
+    await chart.press('-');
+    await all.waitFor({ state: 'detached' });
+    await chart.press('+');
+    await all.waitFor();
+    await chart.press('0');
+    await all.waitFor({ state: 'detached' });
   });
 
   it('filters the run by a drag with Shift', async () => {

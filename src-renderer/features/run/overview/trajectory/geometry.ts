@@ -27,6 +27,8 @@ export type Geometry = {
   readonly size: Size;
   readonly scale: LossScale;
   readonly xDomain: Range;
+  /** All of the axis, zoomed or not. */
+  readonly xWhole: Range;
   readonly yDomain: Range;
   readonly xTicks: readonly number[];
   readonly yTicks: readonly number[];
@@ -102,7 +104,8 @@ function padded(range: Range | null, scale: LossScale): Range {
 /** Everything that must be known to draw the chart and to find a trial under the pointer. Pure. */
 export function geometryOf(input: GeometryInput): Geometry {
   const { chart, scale, size, axis } = input;
-  const xDomain = input.zoom ?? wholeDomain(input);
+  const xWhole = wholeDomain(input);
+  const xDomain = input.zoom ?? xWhole;
   const yDomain = padded(rangeInSight(input, xDomain), scale);
   const plotWidth = Math.max(1, size.width - EDGES.left - EDGES.right);
   const plotBottom = Math.max(EDGES.top + 1, size.height - EDGES.bottom);
@@ -122,6 +125,7 @@ export function geometryOf(input: GeometryInput): Geometry {
     size,
     scale,
     xDomain,
+    xWhole,
     yDomain,
     xTicks: xTicks(axis, xDomain, most),
     yTicks: chart.lossRange === null ? [] : yTicks(scale, yDomain),

@@ -49,7 +49,7 @@ export function Overlay({ geometry, axis, names, isZoomed, trialOf, onOpen, onZo
   );
   return (
     <ChartOverlay
-      label="Trials in the chart: arrow keys go from one to the next, Enter opens it, Escape shows the whole axis"
+      label="Trials in the chart: arrow keys go from one to the next, Enter opens it, plus and minus zoom, Escape shows the whole axis"
       size={size}
       over={mark !== null}
       clampLeft={(left) => Math.min(Math.max(left, EDGES.left), size.width - EDGES.right)}
@@ -58,6 +58,7 @@ export function Overlay({ geometry, axis, names, isZoomed, trialOf, onOpen, onZo
       onStep={(step) => setMarked(neighbourMark(geometry, marked, step)?.trial ?? null)}
       onOpen={mark && (() => onOpen(mark.trial))}
       onDragged={(from, to) => onZoom([geometry.xAt(from), geometry.xAt(to)])}
+      zoom={{ sight: geometry.xDomain, whole: geometry.xWhole, at: mark?.x ?? null, onZoom }}
       onReset={() => onZoom(null)}
       canReset={isZoomed}
       draw={draw}

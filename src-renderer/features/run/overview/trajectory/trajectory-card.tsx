@@ -1,11 +1,11 @@
 import { useId, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { fidelityOf } from '#core/space/roles.ts';
-import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { AxisSwitches } from '#renderer/components/chart/axis-switches.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
+import { ShowAll } from '#renderer/components/chart/show-all.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { zoomText } from '#renderer/routing/chart-state.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
@@ -45,11 +45,7 @@ function Controls({ choice, names, csv, drawing }: ControlsProps) {
       : null;
   return (
     <>
-      {state.zoom && (
-        <Button size="small" variant="ghost" onClick={() => setQuery({ zoom: null })}>
-          Show all
-        </Button>
-      )}
+      {state.zoom && <ShowAll onShow={() => setQuery({ zoom: null })} />}
       {highest !== undefined && fidelities.length > 1 && (
         <Segmented
           label="Fidelity"

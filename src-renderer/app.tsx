@@ -5,7 +5,7 @@ import { HomeScreen } from './features/home/home-screen.tsx';
 import { AppDialogs } from './features/launch/app-dialogs.tsx';
 import { NotFoundScreen } from './features/not-found/not-found-screen.tsx';
 import { styleNonce } from './host/style-nonce.ts';
-import { addresses } from './routing/addresses.ts';
+import { addresses, RUN_ROUTE } from './routing/addresses.ts';
 import { useHashLocation, useHashSearch } from './routing/hash-location.ts';
 import { pagePart, preloadWhenIdle } from './routing/page-part.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -35,7 +35,7 @@ function Screens() {
       <Route path={addresses.newRun} component={newRunScreen.Part} />
       <Route path={addresses.compare} component={compareScreen.Part} />
       <Route path={addresses.settings} component={settingsScreen.Part} />
-      <Route path="/run/:key/:tab?">
+      <Route path={RUN_ROUTE}>
         {({ key, tab }) => (
           <runScreen.Part key={key} runKey={decodeURIComponent(key)} tab={tab ?? 'overview'} />
         )}

@@ -19,6 +19,9 @@ export const addresses = {
   run: (key: string, tab: RunTab = 'overview') => `/run/${encodeURIComponent(key)}/${tab}`,
 } as const;
 
+/** The pattern of every address of a run. */
+export const RUN_ROUTE = '/run/:key/:tab?';
+
 /** An address with a query; entries that are null or empty are left out. */
 export function withQuery(address: string, query: Readonly<Record<string, string | null>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));

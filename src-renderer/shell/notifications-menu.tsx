@@ -49,7 +49,12 @@ export function NotificationsMenu() {
           onClick={() => change(!opened)}
         >
           <span className={classes.word}>Notifications</span>
-          {unseen > 0 && <b className={classes.unseen}>{unseen}</b>}
+          {/* The name of the button says it. */}
+          {unseen > 0 && (
+            <b className={classes.unseen} aria-hidden="true">
+              {unseen}
+            </b>
+          )}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown} aria-label="Notifications">

@@ -1,6 +1,7 @@
 import { Notifications, notifications as toasts } from '@mantine/notifications';
 import { useEffect } from 'react';
-import { Link } from 'wouter';
+import { Link, useRoute } from 'wouter';
+import { RUN_ROUTE } from '../routing/addresses.ts';
 import type { Notice } from '../stores/notification-store.ts';
 import { useStores } from '../stores/stores.ts';
 import classes from './notifications.module.css';
@@ -24,6 +25,7 @@ function ToastWords({ notice }: { notice: Notice }) {
 /** Shows notices for a while in the corner, of many only a few; the list behind Notifications keeps all. */
 export function Toasts() {
   const { notifications } = useStores();
+  const [isRun] = useRoute(RUN_ROUTE);
   useEffect(
     () =>
       notifications.subscribe(({ notices }, before) => {
@@ -41,5 +43,12 @@ export function Toasts() {
       }),
     [notifications],
   );
-  return <Notifications position="bottom-right" limit={AT_ONCE} transitionDuration={120} />;
+  return (
+    <Notifications
+      position="bottom-right"
+      limit={AT_ONCE}
+      transitionDuration={120}
+      {...(isRun ? { className: classes.aboveTimeBar } : {})}
+    />
+  );
 }

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { demoBrowser } from '../support/demo-browser.ts';
 
@@ -92,6 +92,21 @@ describe('notices of runs', () => {
     const list = page.getByRole('dialog', { name: 'Notifications' });
     await list.getByRole('link', { name: 'diffusion-2d finished' }).waitFor();
     expect(await list.getByRole('link').count()).toBe(1);
+  });
+
+  it('leave the time bar of a run free', async () => {
+    const { page, demo } = await browser.open({ address: '/run/resnet-cifar/trials' });
+    const time = page.getByRole('slider', { name: 'Time' });
+    await time.waitFor();
+    demo.change('gpt-nano-owt', { state: 'failed', message: 'no' });
+    const notice = page.getByRole('alert').filter({ hasText: 'gpt-nano-owt failed' });
+    await notice.waitFor();
+    const bottomOf = async (place: Locator) => {
+      const box = await place.boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0);
+    };
+    const bar = await time.locator('..').boundingBox();
+    await expect.poll(() => bottomOf(notice)).toBeLessThanOrEqual(bar?.y ?? 0);
   });
 
   it('are three at once in the corner however many they are; the list has all', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Parameter } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import {
   shownColumns,
@@ -44,6 +45,26 @@ describe('columns', () => {
     ]);
     expect(COLUMNS.find(({ id }) => id === 'config.dataset')?.shown).toBe(false);
     expect(COLUMNS.find(({ id }) => id === 'cost')?.label).toBe('Cost, GPU hours');
+  });
+
+  it('show six parameters with long names, and what each trial took, on a screen of 1440 pixels', () => {
+    const parameter = (name: string, is_fidelity = false): Parameter => ({
+      kind: 'float',
+      name,
+      lower: 0,
+      upper: 1,
+      log: false,
+      prior: null,
+      prior_confidence: null,
+      is_fidelity,
+    });
+    const given = ['learning_rate', 'momentum', 'batch_size', 'hidden_units', 'activation', 'weight_decay'];
+    const space = [parameter('epochs', true), ...given.map((name) => parameter(name))];
+    const columns = columnsOf({ space, costUnit: 's', trials: [], notes: new Map() });
+    const upToDuration = columns.slice(0, columns.findIndex(({ id }) => id === 'duration') + 1);
+    const width = upToDuration.filter(({ shown }) => shown).reduce((sum, column) => sum + column.width, 40);
+    expect(upToDuration.map(({ id }) => id)).toContain('config.weight_decay');
+    expect(width).toBeLessThanOrEqual(1440 - 216);
   });
 
   it('are read off the first trial where nobody knows the space', () => {

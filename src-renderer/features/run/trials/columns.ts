@@ -30,7 +30,7 @@ export type Column = {
 };
 
 const LETTER_PIXELS = 7.2;
-const PADDING = 26;
+const PADDING = 18;
 
 function widthOf(label: string, least: number): number {
   return Math.max(least, Math.round(label.length * LETTER_PIXELS) + PADDING);
@@ -176,6 +176,8 @@ export function columnsOf({ space, costUnit, trials, notes }: ColumnsInput): rea
           numeric({
             id: 'fidelity',
             label: fidelity.name,
+            // Few digits, as a rule.
+            width: widthOf(fidelity.name, 68),
             of: (trial) => trial.fidelity,
             textOf: fidelityText,
           }),

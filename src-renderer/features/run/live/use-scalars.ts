@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LoggedScalars } from '#core/contract/scalars.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
 import { useStores } from '#renderer/stores/stores.ts';
+import { dueLooks, type LookTimes } from './look-times.ts';
 import { useRunOnScreen } from './run-context.ts';
 
 /** How often the details look at a trial that is evaluated. */
@@ -31,40 +32,59 @@ function loggedOf({ series, left_out }: LoggedScalars): Logged {
   };
 }
 
-const NOTHING: ReadonlyMap<string, Logged> = new Map();
+type LoggedByTrial = ReadonlyMap<string, Logged>;
+
+const NOTHING: LoggedByTrial = new Map();
+
+/** What is known, with the newest of one trial, and without trials that nobody asks for any more. */
+function withLogged(
+  known: LoggedByTrial,
+  names: ReadonlySet<string>,
+  newest: [string, Logged],
+): LoggedByTrial {
+  return new Map([...[...known].filter(([name]) => names.has(name)), newest]);
+}
+
+/** What is asked for now: of a run, its trials with their states. */
+type Asked = { readonly runKey: string; readonly names: ReadonlySet<string> };
 
 /**
  * What trials logged for TensorBoard, by their names, looked at again every so many milliseconds while one of them is
- * evaluated. A look that fails is left out: the next may not.
+ * evaluated, and when its state changes. A look that fails is left out: the next may not.
  */
-export function useScalars(trials: readonly Trial[], every: number): ReadonlyMap<string, Logged> {
+export function useScalars(trials: readonly Trial[], every: number): LoggedByTrial {
   const { runKey } = useRunOnScreen();
   const { client } = useStores().connection;
   const [{ of, logged }, setLogged] = useState({ of: runKey, logged: NOTHING });
-  const names = JSON.stringify(trials.map(({ trial }) => trial));
+  const asked = useRef<Asked>({ runKey, names: new Set() });
+  const times = useRef<LookTimes>(new Map());
+  const wishes = JSON.stringify(trials.map(({ trial, state }) => [trial, state]));
   const live = trials.some(({ state }) => state === 'evaluating');
   useEffect(() => {
-    let isOver = false;
+    const wanted = JSON.parse(wishes) as readonly (readonly [trial: string, state: string])[];
+    const byWish = new Map(wanted.map((wish) => [JSON.stringify([runKey, ...wish]), wish[0]]));
+    asked.current = { runKey, names: new Set(byWish.values()) };
     const lookAt = async (trial: string) => {
       const scalars = await client.run.scalars({ key: runKey, trial }).catch(() => null);
-      if (!isOver && scalars !== null) {
+      const { names, runKey: present } = asked.current;
+      // An answer counts though others have been asked for meanwhile: trials may come and go faster than the disk answers.
+      if (scalars !== null && present === runKey && names.has(trial)) {
         setLogged((before) => {
           const known = before.of === runKey ? before.logged : NOTHING;
-          return { of: runKey, logged: new Map(known).set(trial, loggedOf(scalars)) };
+          return { of: runKey, logged: withLogged(known, names, [trial, loggedOf(scalars)]) };
         });
       }
     };
     const look = () => {
-      for (const name of JSON.parse(names) as readonly string[]) {
-        void lookAt(name);
+      const next = dueLooks(times.current, [...byWish.keys()], { now: performance.now(), every });
+      times.current = next.times;
+      for (const wish of next.due) {
+        void lookAt(byWish.get(wish) ?? '');
       }
     };
     look();
     const timer = live ? setInterval(look, every) : undefined;
-    return () => {
-      isOver = true;
-      clearInterval(timer);
-    };
-  }, [client, runKey, names, live, every]);
+    return () => clearInterval(timer);
+  }, [client, runKey, wishes, live, every]);
   return of === runKey ? logged : NOTHING;
 }

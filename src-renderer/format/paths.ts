@@ -61,6 +61,15 @@ export function wholePath(folder: string, written: string): string {
   return parts.join(separator) || separator;
 }
 
+/** A path as a person types it, from the root on: `~` is the home directory, relative ones start in the host's folder. */
+export function typedPath(
+  typed: string,
+  { folder, home }: { readonly folder: string; readonly home: string | null },
+): string {
+  const path = typed.trim();
+  return wholePath(folder, home === null ? path : path.replace(/^~(?=[\\/]|$)/, () => home));
+}
+
 /** More than this is not left empty for a cut that falls between two names. */
 const FREE_LETTERS = 4;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, count, counted, given } from '#renderer/format/numbers.ts';
-import { baseName, cutAtBeginning, folderOf, shellWord, tilde } from '#renderer/format/paths.ts';
+import { baseName, cutAtBeginning, folderOf, shellWord, tilde, typedPath } from '#renderer/format/paths.ts';
 import { ago } from '#renderer/format/times.ts';
 import { optimizerTitle, RUN_STATE_WORDS } from '#renderer/format/words.ts';
 
@@ -82,6 +82,15 @@ describe('paths', () => {
     expect(baseName('/a/b/')).toBe('b');
     expect(folderOf('/a/b/')).toBe('/a');
     expect(folderOf('/a')).toBe('/');
+  });
+
+  it('are whole however a person types them', () => {
+    const host = { folder: '/work', home: '/users/person' };
+    expect(typedPath(' run.yaml ', host)).toBe('/work/run.yaml');
+    expect(typedPath('../b/./run.yaml', host)).toBe('/b/run.yaml');
+    expect(typedPath('~/run.yaml', host)).toBe('/users/person/run.yaml');
+    expect(typedPath('~other/run.yaml', host)).toBe('~other/run.yaml');
+    expect(typedPath('C:\\runs\\a.yaml', { folder: 'C:\\work', home: null })).toBe('C:\\runs\\a.yaml');
   });
 });
 

@@ -5,8 +5,8 @@ import { Dialog } from '../../../components/dialog.tsx';
 import { DialogActions, SubmitButton } from '../../../components/dialog-actions.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Field } from '../../../components/field.tsx';
-import { baseName, folderOf } from '../../../format/paths.ts';
-import { useStores } from '../../../stores/stores.ts';
+import { baseName, folderOf, typedPath } from '../../../format/paths.ts';
+import { useHost, useStores } from '../../../stores/stores.ts';
 import { FolderList } from '../../open/folder-list.tsx';
 import { useFolder } from '../../open/use-folder.ts';
 import { MovedPart } from './moved-part.tsx';
@@ -19,6 +19,12 @@ const YAML = /\.ya?ml$/i;
 
 function isYaml(path: string): boolean {
   return YAML.test(path.trim());
+}
+
+/** From what is typed to the path that the engine makes of it. */
+function useTypedPath(): (typed: string) => string {
+  const info = useHost((state) => state.info);
+  return (typed) => typedPath(typed, { folder: info?.working_directory ?? '', home: info?.home ?? null });
 }
 
 type SaveDialogProps = {
@@ -34,7 +40,9 @@ type SaveDialogProps = {
  */
 export function SaveDialog({ path: start, mayReplace, onClose }: SaveDialogProps) {
   const stores = useStores();
-  const [path, setPath] = useState(start);
+  const [typed, setTyped] = useState(start);
+  const wholeOf = useTypedPath();
+  const path = wholeOf(typed);
   const [answer, setAnswer] = useState<Saving | null>(null);
   const [replaced, setReplaced] = useState<readonly string[]>(mayReplace ? [start] : []);
   const [settled] = useDebouncedValue(path, SETTLE_MILLISECONDS);
@@ -47,7 +55,7 @@ export function SaveDialog({ path: start, mayReplace, onClose }: SaveDialogProps
     setAnswer(null);
     setReplaced([]);
   };
-  const type = (next: string) => change(() => setPath(next));
+  const type = (next: string) => change(() => setTyped(next));
   const save = async (allowed: readonly string[]) => {
     setReplaced(allowed);
     const saving = await saveElsewhere(stores, { path, ...move, replaced: allowed });
@@ -92,7 +100,7 @@ export function SaveDialog({ path: start, mayReplace, onClose }: SaveDialogProps
         ref={field}
         size="large"
         mono
-        value={path}
+        value={typed}
         onChange={type}
         error={taken === null ? null : `There is a file ${baseName(taken)} already, with another text.`}
         spellCheck={false}

@@ -29,6 +29,24 @@ describe('the New run screen', () => {
     await page.getByRole('heading', { name: 'resnet-wide', level: 1 }).waitFor();
   });
 
+  it('asks what becomes of relative paths where its file is typed into another folder', async () => {
+    const { page } = await openNewRun('root_directory: results/a\n');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search runs and commands' }).fill('Save as');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Save as' });
+    const path = dialog.getByRole('textbox', { name: 'Path' });
+    const rewrite = dialog.getByRole('checkbox', { name: /^Rewrite its relative paths/ });
+    await path.fill('other/run.yaml');
+    await rewrite.waitFor();
+    await path.fill('second.yaml');
+    await rewrite.waitFor({ state: 'detached' });
+    await path.fill('~/run.yaml');
+    await rewrite.waitFor();
+    await path.fill('~/code/run.yaml');
+    await rewrite.waitFor({ state: 'detached' });
+  });
+
   it('tells how an optimizer works, out of the manual', async () => {
     const { page } = await openNewRun(DEMO_YAML);
     const part = page.getByRole('region', { name: 'Optimizer' });

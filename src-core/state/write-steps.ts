@@ -40,7 +40,7 @@ const SYNCED_FOLDERS = [
   'root.sync',
   'place.sync',
   'journal.sync-names',
-  'left-out.sync',
+  'left-out.sync-names',
 ] as const;
 
 /** Prepared files that came to nothing, or came too late. */

@@ -61,7 +61,13 @@ describe('the run directory', () => {
 });
 
 describe('the list of its steps', () => {
-  const folders = ['src-core/state', 'src-core/report', 'src-core/report/tensorboard', 'src-core/launch'];
+  const folders = [
+    'src-core/state',
+    'src-core/state/diagnosis',
+    'src-core/report',
+    'src-core/report/tensorboard',
+    'src-core/launch',
+  ];
   const code = folders
     .flatMap((folder) => readdirSync(folder, { encoding: 'utf8' }).map((file) => join(folder, file)))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('write-steps.ts'))

@@ -16,7 +16,7 @@ const PROGRAM = { node: '/opt/node', command: '/opt/incumbent/dist/main/cli.js',
 
 function job(given: Partial<BatchJob> = {}): BatchJob {
   return {
-    root: '/home/ada/runs/first',
+    root: '/cluster/ada/runs/first',
     submission: '0001',
     tasks: 12,
     wish: readSbatchOptions([]),
@@ -57,7 +57,7 @@ describe('the script of an array job', () => {
       '#SBATCH --signal=B:USR2@60',
       '#SBATCH --open-mode=append',
       '#SBATCH --array=0-11',
-      '#SBATCH --output=/home/ada/runs/first/.incumbent/submissions/0001-%a.log',
+      '#SBATCH --output=/cluster/ada/runs/first/.incumbent/submissions/0001-%a.log',
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('the script of an array job', () => {
       '#SBATCH --time=2:00:00',
       '#SBATCH --job-name=mine',
       '#SBATCH --array=0-11%3',
-      '#SBATCH --output=/home/ada/runs/first/.incumbent/submissions/0001-%a.log',
+      '#SBATCH --output=/cluster/ada/runs/first/.incumbent/submissions/0001-%a.log',
     ]);
   });
 

@@ -78,7 +78,7 @@ test('a program that does not answer is ended', async () => {
 describe('a job', () => {
   test('begins without what another job was given, but with where the settings of Slurm are', () => {
     const env = {
-      HOME: '/home/ada',
+      HOME: '/cluster/ada',
       SLURM_CONF: '/etc/elsewhere/slurm.conf',
       SBATCH_ACCOUNT: 'lab',
       SLURM_JOB_ID: '1',
@@ -91,7 +91,7 @@ describe('a job', () => {
       INCUMBENT_PROCESS_MARK: 'x',
     };
     expect(submissionEnvironment(env)).toEqual({
-      HOME: '/home/ada',
+      HOME: '/cluster/ada',
       SLURM_CONF: '/etc/elsewhere/slurm.conf',
       SBATCH_ACCOUNT: 'lab',
     });
@@ -105,7 +105,7 @@ describe('Slurm can be asked', () => {
   });
 
   test('not by a program in an AppImage, which no other machine sees', async () => {
-    const env = { PATH: slurm.path, APPIMAGE: '/home/ada/incumbent.AppImage', APPDIR: '/tmp/.mount_inc' };
+    const env = { PATH: slurm.path, APPIMAGE: '/cluster/ada/incumbent.AppImage', APPDIR: '/tmp/.mount_inc' };
     expect(await slurmRefusal(env, '/tmp/.mount_inc/incumbent')).toContain('AppImage');
     expect(await slurmRefusal(env, '/usr/bin/node')).toBeNull();
   });

@@ -47,10 +47,22 @@ describe('an option of sbatch', () => {
     '--wait',
     '-W',
     '--help',
+    '--wra=ls',
+    '--outp=x',
+    '--test',
   ])('%s is refused, with what to do in its place', (text) => {
     expect(() => readSbatchOptions([text])).toThrow(
       expect.objectContaining({ code: 'usage', message: expect.stringMatching(/can not be given: \S/) }),
     );
+  });
+
+  test('a secret value among the options is refused, and not repeated', () => {
+    const refusal = () => readSbatchOptions(['--export=ALL,SIZE=3,MY_TOKEN=hush']);
+    expect(refusal).toThrow(expect.objectContaining({ code: 'usage' }));
+    expect(refusal).toThrow(/give MY_TOKEN by --env; found "--export=MY_TOKEN=…"$/);
+    for (const allowed of ['--export=ALL,MY_TOKEN', '--export=NONE', '--export=SIZE=3', '--comment=KEY=1']) {
+      expect(readSbatchOptions([allowed]).options).toHaveLength(1);
+    }
   });
 
   test('--array=%N alone limits how many tasks run at the same time', () => {

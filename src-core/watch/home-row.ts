@@ -102,7 +102,11 @@ export class HomeRow {
   async #readOnce(): Promise<void> {
     try {
       const shared = await this.#options.watches.join(this.root);
-      await (shared === null ? this.#peek() : this.#share(shared));
+      if (shared !== null) {
+        await this.#share(shared);
+      } else if (!(await this.#peek())) {
+        await this.#readOnce();
+      }
     } catch (error) {
       this.#rest = null;
       this.#show({ ...this.#run, status: null, unreadable_because: messageOf(error) });
@@ -129,8 +133,12 @@ export class HomeRow {
     this.#paused = new AbortController();
   }
 
-  async #peek(): Promise<void> {
+  /** False where somebody came to watch the run meanwhile: then there is a watcher to learn it from. */
+  async #peek(): Promise<boolean> {
     const run = await this.#options.watches.peek(this.root);
+    if (run === null) {
+      return false;
+    }
     try {
       // The fingerprint first, then what may have changed since: nothing can fall between the two.
       const targets = run.watchTargets();
@@ -138,6 +146,7 @@ export class HomeRow {
       await run.refresh('files');
       this.#showRun(run, run.status());
       this.#rest = run.status().state === 'running' ? null : { targets, fingerprint: before };
+      return true;
     } finally {
       run.close();
     }

@@ -3,11 +3,12 @@ import type { RunUpdate } from '#core/contract/run-view.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { foreignCache, openRun } from '#core/readers/registry.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { liveGenerator } from './live-generator.ts';
 import { DEFAULT_TIMING, type WatchTiming } from './refresh-loop.ts';
-import { contextOf, RunWatcher } from './run-watcher.ts';
+import { createRunOpenings } from './run-openings.ts';
+import { RunWatcher } from './run-watcher.ts';
 import { type Schedule, scheduleOnTimers } from './schedule.ts';
 
 export type RunWatchesOptions = {
@@ -43,8 +44,12 @@ export type RunWatches = {
   hold(root: string): Promise<HeldWatcher>;
   /** A share as {@link hold} gives it where somebody has one already, so that nothing is read twice; null otherwise. */
   join(root: string): Promise<HeldWatcher | null>;
-  /** Opens a run for one look; the caller closes it. @throws IncumbentError `root-not-a-run` */
-  peek(root: string): Promise<OpenedRun>;
+  /**
+   * Opens a run for one look; the caller closes it. Null where somebody came to hold it meanwhile and has what was read.
+   *
+   * @throws IncumbentError `root-not-a-run`
+   */
+  peek(root: string): Promise<OpenedRun | null>;
   /**
    * For a host that has just changed something: when this has settled, every watcher of the root knows of it. Does
    * nothing for a root that nobody watches.
@@ -63,6 +68,9 @@ type Entry = {
 export function createRunWatches(options: RunWatchesOptions): RunWatches {
   const { clock, log, events = true, schedule = scheduleOnTimers, dataDirectory = null } = options;
   const timing = { ...DEFAULT_TIMING, ...options.timing };
+  // What is read of other programs' runs is kept in the app's folder.
+  const cacheDirectory = dataDirectory === null ? null : foreignCache(dataDirectory);
+  const openings = createRunOpenings((root) => openRun(root, { clock, cacheDirectory }));
   const entries = new Map<string, Entry>();
   let disposed = false;
 
@@ -71,7 +79,8 @@ export function createRunWatches(options: RunWatchesOptions): RunWatches {
     if (known !== undefined) {
       return known;
     }
-    const opening = RunWatcher.open({ root, clock, log, events, timing, schedule, dataDirectory });
+    const open = openings.forWatching;
+    const opening = RunWatcher.open({ root, open, clock, log, events, timing, schedule, dataDirectory });
     const entry: Entry = { opening, watcher: null, holders: 0, cancelClosing: () => undefined };
     entries.set(root, entry);
     return entry;
@@ -115,15 +124,20 @@ export function createRunWatches(options: RunWatchesOptions): RunWatches {
     };
   };
 
+  const isHeld = (root: string): boolean => (entries.get(root)?.holders ?? 0) > 0;
+
   return {
     subscribe: (root, { lastSeq, signal } = {}) =>
       liveGenerator(signal, (ended) => updates(hold, { root, lastSeq: lastSeq ?? null, ended })),
     hold,
     join: async (path) => {
       const root = await realRoot(path);
-      return (entries.get(root)?.holders ?? 0) > 0 ? await hold(root) : null;
+      return isHeld(root) ? await hold(root) : null;
     },
-    peek: (root) => openRun(root, contextOf({ clock, dataDirectory })),
+    peek: async (path) => {
+      const root = await realRoot(path);
+      return isHeld(root) ? null : await openings.forLook(root);
+    },
     look: async (root) => entries.get(await realRoot(root))?.watcher?.look(),
     dispose: async () => {
       disposed = true;

@@ -5,8 +5,7 @@ import type { RunStatus } from '#core/contract/status.ts';
 import type { TrialNote } from '#core/contract/trial-note.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
-import type { OpenedRun, ReaderContext, RefreshScope, RunChange } from '#core/readers/reader.ts';
-import { foreignCache, openRun } from '#core/readers/registry.ts';
+import type { OpenedRun, RefreshScope, RunChange } from '#core/readers/reader.ts';
 import { runKey } from '#core/readers/run-key.ts';
 import { createNotesReader, type NotesReader } from '#core/state/trial-notes.ts';
 import { type Bell, createBell } from './bell.ts';
@@ -20,6 +19,7 @@ import { createUpdateRing, type UpdateRing } from './update-ring.ts';
 export type RunWatcherOptions = {
   /** As `realRoot` gives it. */
   readonly root: string;
+  readonly open: (root: string) => Promise<OpenedRun>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly events: boolean;
@@ -67,7 +67,7 @@ export class RunWatcher {
 
   /** @throws IncumbentError `root-not-a-run` */
   static async open(options: RunWatcherOptions): Promise<RunWatcher> {
-    const run = await openRun(options.root, contextOf(options));
+    const run = await options.open(options.root);
     const watcher = new RunWatcher(options, run);
     await watcher.#notes?.read();
     return watcher;
@@ -166,7 +166,7 @@ export class RunWatcher {
   async #reopened(): Promise<boolean> {
     let next: OpenedRun;
     try {
-      next = await openRun(this.#options.root, contextOf(this.#options));
+      next = await this.#options.open(this.#options.root);
     } catch {
       return false;
     }
@@ -239,14 +239,6 @@ export class RunWatcher {
       onEvent: () => this.#loop.event(),
     });
   }
-}
-
-/** What a reader is given by an app with this folder of its own, where what is read of other programs' runs is kept. */
-export function contextOf({
-  clock,
-  dataDirectory,
-}: Pick<RunWatcherOptions, 'clock' | 'dataDirectory'>): ReaderContext {
-  return { clock, cacheDirectory: dataDirectory === null ? null : foreignCache(dataDirectory) };
 }
 
 const NOTHING: RunChange = { facts: false, trials: [], deleted: [] };

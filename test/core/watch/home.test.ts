@@ -229,6 +229,27 @@ describe('the list of runs', () => {
     release();
   });
 
+  it('learns of a run that somebody came to watch while its row was read from that watcher', async () => {
+    const root = await runAt('one');
+    const releases: (() => void)[] = [];
+    const watches = createRunWatches(SHARED);
+    const late: RunWatches = {
+      ...watches,
+      peek: async (path) => {
+        const { release } = await watches.hold(path);
+        releases.push(release);
+        return await watches.peek(path);
+      },
+    };
+    const home = createRunsHome({ ...SHARED, directory: data, watches: late, timing: { tickMs: 20 } });
+    open.push({ home, watches });
+    await home.open(root);
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(root)?.status?.state === 'empty');
+    expect(releases.length).toBe(1);
+    releases[0]?.();
+  });
+
   it('leaves a run that was just opened to whoever watches it next', async () => {
     const root = await runAt('one');
     const read: string[] = [];

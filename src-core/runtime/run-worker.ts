@@ -62,10 +62,12 @@ export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> 
   options.onRegistered();
   const result = await work({ ...options, session, host, own, stops, isTask });
   clearInterval(beating);
-  forgetSignals();
   stops.close();
   await host.close();
-  return await leaveRun(leaving, session, result);
+  const exit = await leaveRun(leaving, session, result);
+  // One signal more, as of somebody who is in a hurry, must not end a worker that is about to say why it left.
+  forgetSignals();
+  return exit;
 }
 
 async function register(

@@ -67,7 +67,7 @@ export function orderOfSignal(signal: string, count: number): StopOrder {
         reason: 'stopped',
         because: `asked to by ${inWords(signal)}, after the evaluation in progress`,
       }
-    : { kind: 'now', reason: 'stopped', because: `asked to by ${inWords(signal)} twice, at once` };
+    : { kind: 'now', reason: 'stopped', because: `asked to a second time, by ${inWords(signal)}, at once` };
 }
 
 /** The scheduler is about to end a worker's job. */

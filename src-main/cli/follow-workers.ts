@@ -14,7 +14,11 @@ export type Following = {
 };
 
 const STAY_MS = 60_000;
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/**
+ * What asks for an end, with what is passed on where that comes second: of two equal signals that are both on their way
+ * to a process the system keeps one, and to a worker each further one means now, whatever its name.
+ */
+const SECOND = { SIGINT: 'SIGTERM', SIGTERM: 'SIGINT' } as const;
 
 /**
  * Stays until every worker of this call has left. The first Ctrl-C asks these workers, and no others, to finish their
@@ -43,29 +47,27 @@ export async function followWorkers(following: Following): Promise<number> {
 }
 
 function passSignalsOn({ workers }: Launched, terminal: Terminal): () => void {
-  let count = 0;
+  let first: keyof typeof SECOND | null = null;
   const left = new Set(workers);
   for (const worker of workers) {
     void worker.ended.then(() => left.delete(worker));
   }
-  const onSignal = (name: NodeJS.Signals) => {
-    count += 1;
+  const onSignal = (name: keyof typeof SECOND) => {
     terminal.say(
-      count === 1
+      first === null
         ? 'Stopping after the evaluations in progress; Ctrl-C again stops now'
         : 'Stopping now; trials in progress go back to the queue',
     );
+    const passed = first === null ? name : SECOND[first];
+    first ??= name;
     for (const { pid } of left) {
-      pass(name, pid);
+      pass(passed, pid);
     }
   };
-  for (const name of SIGNALS) {
-    process.on(name, onSignal);
-  }
+  const listeners = { SIGINT: () => onSignal('SIGINT'), SIGTERM: () => onSignal('SIGTERM') };
+  process.on('SIGINT', listeners.SIGINT).on('SIGTERM', listeners.SIGTERM);
   return () => {
-    for (const name of SIGNALS) {
-      process.off(name, onSignal);
-    }
+    process.off('SIGINT', listeners.SIGINT).off('SIGTERM', listeners.SIGTERM);
   };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runLayout } from '#core/state/layout.ts';
 import {
   command,
   evaluationsIn,
@@ -69,6 +70,39 @@ describe('stopping and resuming', () => {
     letGo();
     expect((await other.finished).code).toBe(0);
     expect((await statusOf(root)).counts).toMatchObject({ success: 5, pending: 0 });
+  });
+
+  it('stops now on a second Ctrl-C also where both reach a worker at the same moment', async () => {
+    const { yaml, root, folder } = heldSearch();
+    const run = startCommand(['run', yaml]);
+    await begun(folder, 1);
+    const pid = (await statusOf(root)).workers[0]?.pid ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    run.child.kill('SIGINT');
+    await waitUntil(() => run.output.stderr.includes('Ctrl-C again'));
+    run.child.kill('SIGINT');
+    await waitUntil(() => run.output.stderr.includes('Stopping now'));
+    process.kill(pid, 'SIGCONT');
+    expect((await run.finished).code).toBe(130);
+    expect(await statusOf(root)).toMatchObject({ state: 'stopped', counts: { success: 0, pending: 1 } });
+  });
+
+  it('has a worker say why it left, also where one signal more comes while it leaves', async () => {
+    const { yaml, root, folder } = heldSearch();
+    const run = startCommand(['run', yaml]);
+    await begun(folder, 1);
+    const { id = '', pid } = (await statusOf(root)).workers[0] ?? {};
+    const { lock, freeLock, workerLog } = runLayout(root);
+    // Its summary waits for the lock.
+    renameSync(freeLock, lock);
+    process.kill(pid ?? 0, 'SIGTERM');
+    process.kill(pid ?? 0, 'SIGINT');
+    await waitUntil(() => readFileSync(workerLog(id), 'utf8').includes('leaves: '));
+    process.kill(pid ?? 0, 'SIGTERM');
+    renameSync(lock, freeLock);
+    const { code, stderr } = await run.finished;
+    expect([code, stderr]).toEqual([130, expect.not.stringContaining('was killed')]);
+    expect((await statusOf(root)).workers[0]?.ended_because).toContain('asked to a second time');
   });
 
   it('lets a resume change what may change and refuses the rest', async () => {

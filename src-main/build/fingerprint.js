@@ -23,14 +23,28 @@ export function fingerprint() {
 }
 
 /**
+ * What the last whole build noted; null where there is none.
+ *
+ * @returns {{ readonly fingerprint?: string, readonly files?: readonly string[] } | null}
+ */
+function noteInDist() {
+  try {
+    return JSON.parse(readFileSync(join('dist', FINGERPRINT_FILE), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/**
  * The fingerprint of what is in dist/, null where nothing whole is.
  *
  * @returns {string | null}
  */
 export function fingerprintOfDist() {
-  try {
-    return JSON.parse(readFileSync(join('dist', FINGERPRINT_FILE), 'utf8')).fingerprint;
-  } catch {
-    return null;
-  }
+  return noteInDist()?.fingerprint ?? null;
+}
+
+/** The files of the last whole build, below dist/. */
+export function filesOfDist() {
+  return noteInDist()?.files ?? [];
 }

@@ -1,6 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { FINGERPRINT_FILE } from './fingerprint.js';
+import { FINGERPRINT_FILE, filesOfDist } from './fingerprint.js';
 
 /** Pieces of earlier builds that a running app or an open page may still ask for stay this long. */
 const KEEP_OLD_PIECES_MS = 24 * 60 * 60 * 1000;
@@ -26,6 +35,7 @@ function filesBelow(folder) {
 export function install({ staging, fingerprint, clean }) {
   const fresh = filesBelow(staging).sort((a, b) => Number(ENTRY.test(a)) - Number(ENTRY.test(b)));
   mkdirSync('dist', { recursive: true });
+  markOld(filesOfDist().filter((file) => !fresh.includes(file)));
   rmSync(join('dist', FINGERPRINT_FILE), { force: true });
   for (const file of fresh) {
     mkdirSync(dirname(join('dist', file)), { recursive: true });
@@ -35,7 +45,19 @@ export function install({ staging, fingerprint, clean }) {
     return;
   }
   removeOld(new Set(fresh), clean ? 0 : KEEP_OLD_PIECES_MS);
-  writeFileSync(join('dist', FINGERPRINT_FILE), JSON.stringify({ fingerprint }));
+  writeFileSync(join('dist', FINGERPRINT_FILE), JSON.stringify({ fingerprint, files: fresh }));
+}
+
+/**
+ * Pieces of the last build are old from now on, however long ago that was: what runs from it may still load them.
+ *
+ * @param {readonly string[]} files
+ */
+function markOld(files) {
+  const now = new Date();
+  for (const path of files.map((file) => join('dist', file)).filter((path) => existsSync(path))) {
+    utimesSync(path, now, now);
+  }
 }
 
 /**

@@ -22,15 +22,17 @@ function building(): string {
     'dist/main/cli.js': 'old',
     'dist/main/chunk-OLD.js': 'old',
     'dist/main/chunk-ANCIENT.js': 'ancient',
-    'dist/build.json': '{"fingerprint":"old"}',
+    'dist/main/chunk-LAST.js': 'of the last build',
+    'dist/build.json': '{"fingerprint":"old","files":["main/cli.js","main/chunk-LAST.js"]}',
   });
   folders.push(folder);
-  utimesSync(
-    join(folder, 'dist', 'main', 'chunk-ANCIENT.js'),
-    new Date('2020-01-01'),
-    new Date('2020-01-01'),
-  );
+  age(folder, 'chunk-ANCIENT.js');
+  age(folder, 'chunk-LAST.js');
   return folder;
+}
+
+function age(folder: string, name: string): void {
+  utimesSync(join(folder, 'dist', 'main', name), new Date('2020-01-01'), new Date('2020-01-01'));
 }
 
 function install(folder: string, build: { fingerprint: string | null; clean: boolean }): void {
@@ -48,7 +50,21 @@ describe('installing a build', () => {
     expect(isThere(folder, 'chunk-NEW.js')).toBe(true);
     expect(isThere(folder, 'chunk-OLD.js')).toBe(true);
     expect(isThere(folder, 'chunk-ANCIENT.js')).toBe(false);
-    expect(readFileSync(join(folder, 'dist', 'build.json'), 'utf8')).toBe('{"fingerprint":"new"}');
+    expect(JSON.parse(readFileSync(join(folder, 'dist', 'build.json'), 'utf8'))).toEqual({
+      fingerprint: 'new',
+      files: ['main/chunk-NEW.js', 'main/cli.js'],
+    });
+  });
+
+  it('keeps the pieces of the last build a day from then on, however long ago that was made', () => {
+    const folder = building();
+    install(folder, { fingerprint: 'new', clean: false });
+    expect(isThere(folder, 'chunk-LAST.js')).toBe(true);
+    install(folder, { fingerprint: 'new', clean: false });
+    expect(isThere(folder, 'chunk-LAST.js')).toBe(true);
+    age(folder, 'chunk-LAST.js');
+    install(folder, { fingerprint: 'new', clean: false });
+    expect(isThere(folder, 'chunk-LAST.js')).toBe(false);
   });
 
   it('leaves nothing of earlier builds where it is to be clean', () => {

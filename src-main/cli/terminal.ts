@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
+import { shownText } from './shown-text.ts';
 
-/** Where a command writes: results to stdout, everything else to stderr. */
+/** Where a command writes: results to stdout, everything else to stderr. No text can steer a terminal. */
 export type Terminal = {
   /** One result, with its line's end. */
   result(text: string): void;
@@ -19,6 +20,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function createTerminal(env: Environment = process.env): Terminal {
   const isInteractive = process.stdout.isTTY === true && !env.NO_COLOR;
   const hasLiveLine = isInteractive && process.stderr.isTTY === true;
+  const shown = (text: string) => shownText(text, isInteractive);
   let live = '';
   const clear = () => {
     if (live !== '') {
@@ -31,16 +33,17 @@ export function createTerminal(env: Environment = process.env): Terminal {
     colors: createColors(isInteractive),
     result(text) {
       clear();
-      process.stdout.write(`${text}\n`);
+      process.stdout.write(`${shown(text)}\n`);
     },
     say(text) {
       clear();
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${shown(text)}\n`);
     },
     live(text) {
-      if (hasLiveLine && text !== live) {
+      const line = shown(text).slice(0, (process.stderr.columns || 80) - 1);
+      if (hasLiveLine && line !== live) {
         clear();
-        live = text.slice(0, (process.stderr.columns || 80) - 1);
+        live = line;
         process.stderr.write(live);
       }
     },

@@ -5,7 +5,7 @@ import type { WorkerCommand } from '#core/runtime/worker-command.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { readRunRecord } from '#core/state/run-record.ts';
 import { readSubmission, type Submission } from '#core/state/submissions.ts';
-import type { LaunchHost } from './launch-host.ts';
+import { type LaunchHost, withoutSecrets } from './launch-host.ts';
 
 /** What a worker knows before it registers. */
 export type WorkerBeginning = Pick<WorkerCommand, 'generation' | 'interpreter' | 'dealt' | 'task'> & {
@@ -43,14 +43,15 @@ export async function beginTask(host: LaunchHost, wish: TaskWish): Promise<Worke
   refuseOtherJob(root, submission, host.env);
   const index = taskIndex(host.env);
   const { settings } = await readRunRecord(root);
-  const given = { ...settings.incumbent.env, ...submission.env, ...wish.env };
+  const secrets = secretsOf(submission, host.env);
+  const given = { ...settings.incumbent.env, ...submission.env, ...secrets, ...wish.env };
   const { all, dealt } = dealtVariables(given, index + 1).at(-1) ?? { all: given, dealt: {} };
   return {
     generation: submission.generation,
     interpreter: interpreterHere(submission),
     task: { submission: name, index },
-    dealt,
-    env: { ...host.env, ...all, ...secretsOf(submission, host.env) },
+    dealt: withoutSecrets(dealt).kept,
+    env: { ...host.env, ...all },
   };
 }
 
@@ -77,14 +78,18 @@ function interpreterHere({ interpreter }: Submission): WorkerCommand['interprete
   return interpreter !== null && existsSync(interpreter.path) ? interpreter : null;
 }
 
-function secretsOf({ secret_env }: Submission, env: LaunchHost['env']): Record<string, string | undefined> {
-  const missing = secret_env.find((name) => env[name] === undefined);
-  if (missing !== undefined) {
-    throw new IncumbentError(
-      'usage',
-      `A secret variable is kept nowhere and comes with the job's environment, but ${missing} did not: Slurm must be allowed to pass it on (--export)`,
-      { variable: missing },
-    );
-  }
-  return Object.fromEntries(secret_env.map((name) => [name, env[name]]));
+function secretsOf({ secret_env }: Submission, env: LaunchHost['env']): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    secret_env.map((name) => {
+      const value = env[name];
+      if (value === undefined) {
+        throw new IncumbentError(
+          'usage',
+          `A secret variable is kept nowhere and comes with the job's environment, but ${name} did not: Slurm must be allowed to pass it on (--export)`,
+          { variable: name },
+        );
+      }
+      return [name, value];
+    }),
+  );
 }

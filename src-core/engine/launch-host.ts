@@ -1,6 +1,7 @@
 import { homedir, hostname } from 'node:os';
 import type { Launch } from '#core/contract/run-view.ts';
 import type { SpaceFile } from '#core/launch/read-run.ts';
+import { isSecret } from '#core/launch/secret-variables.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { LogLevel } from '#core/platform/log.ts';
 
@@ -39,9 +40,6 @@ type LaunchSource = {
   readonly spaceFile: SpaceFile | null;
 };
 
-/** A run directory is shown to others, copied and published. */
-const SECRET = /key|token|secret|passw|credential/i;
-
 /** The variables of a launch that may be kept with the run, and those that may not. */
 export function withoutSecrets(env: LaunchWish['env']): {
   readonly kept: Readonly<Record<string, string>>;
@@ -49,8 +47,8 @@ export function withoutSecrets(env: LaunchWish['env']): {
 } {
   const entries = Object.entries(env);
   return {
-    kept: Object.fromEntries(entries.filter(([name]) => !SECRET.test(name))),
-    secrets: Object.fromEntries(entries.filter(([name]) => SECRET.test(name))),
+    kept: Object.fromEntries(entries.filter(([name]) => !isSecret(name))),
+    secrets: Object.fromEntries(entries.filter(([name]) => isSecret(name))),
   };
 }
 

@@ -1,4 +1,5 @@
 import { IncumbentError } from '#core/contract/errors.ts';
+import { isSecret } from '../secret-variables.ts';
 
 /** One option of `sbatch`, understood: `--gres=gpu:1`, `-p gpu`, `--exclusive`. */
 export type SbatchOption = {
@@ -37,15 +38,19 @@ export type SbatchWish = { readonly options: readonly SbatchOption[]; readonly a
 /**
  * Reads options as they are given one by one: `--time=2:00:00`, `--time 2:00:00`, `-p gpu`.
  *
- * @throws IncumbentError `usage` for what is none, for what would break the script, and for what the engine says itself
+ * @throws IncumbentError `usage` for what is none, for what would break the script, for what the engine says itself, and
+ * for secrets
  */
 export function readSbatchOptions(texts: readonly string[]): SbatchWish {
   const all = texts.map((text) => readOption(text.trim()));
   const limits = all.filter(isLimit);
   const options = all.filter((option) => !isLimit(option));
-  const own = options.find(({ name }) => Object.hasOwn(OWN, bare(name)));
-  if (own !== undefined) {
-    throw refused(`${own.name} can not be given: ${OWN[bare(own.name)]}`, textOf(own));
+  for (const option of options) {
+    const own = ownName(option);
+    if (own !== undefined) {
+      throw refused(`${option.name} can not be given: ${OWN[own]}`, textOf(option));
+    }
+    refuseSecrets(option);
   }
   const limit = limits.at(-1)?.value;
   return { options, atOnce: limit == null ? null : Number(limit.slice(1)) };
@@ -71,8 +76,23 @@ function hasControlCharacter(text: string): boolean {
   return [...text].some((character) => character < ' ' || character === '\u007f');
 }
 
-function bare(name: string): string {
-  return name.replace(/^-+/, '');
+/** The name of an option of the engine's own; sbatch knows a long one by its beginning too. */
+function ownName({ name }: SbatchOption): string | undefined {
+  const bare = name.replace(/^-+/, '');
+  return Object.keys(OWN).find(
+    (own) => own === bare || (name.startsWith('--') && own.length > 1 && own.startsWith(bare)),
+  );
+}
+
+/** Options are written into the script and kept with the run. */
+function refuseSecrets({ name, value }: SbatchOption): void {
+  const assignments =
+    name === '--export' ? (value ?? '').split(',').filter((each) => each.includes('=')) : [];
+  const secret = assignments.map((each) => each.slice(0, each.indexOf('='))).find(isSecret);
+  if (secret !== undefined) {
+    const rule = `an option is kept with the run, a secret value must not be: give ${secret} by --env`;
+    throw refused(rule, `${name}=${secret}=…`);
+  }
 }
 
 function textOf({ name, value }: SbatchOption): string {

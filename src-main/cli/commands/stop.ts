@@ -36,7 +36,7 @@ export function registerStop(program: Command, shell: Shell): void {
 function tellWorkers(terminal: Terminal, { root, bound, starting, waiting }: Stopping, now: boolean): void {
   const count = bound.length + starting;
   if (count === 0 && waiting.length > 0) {
-    terminal.result('No worker has begun yet');
+    terminal.result('No worker is at work');
     tellWaiting(terminal, waiting);
     return;
   }

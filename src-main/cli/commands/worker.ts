@@ -23,6 +23,11 @@ export function registerWorker(program: Command, shell: Shell): void {
     .option('--submission <n>', 'be the task of a job that `submit` has given to a cluster')
     .action(
       shell.does<WorkerOptions, [string]>(async ({ terminal, options, logLevel }, root) => {
+        if (options.submission !== undefined) {
+          // Slurm's warning may come before the worker listens. The script of the job ignores it until then, but a library
+          // that watches signals takes it over as soon as it is loaded, and makes it the end.
+          process.on('SIGUSR2', () => undefined);
+        }
         const { beWorker } = await import('#core/engine/be-worker.ts');
         const { commandLineHost } = await import('../launching.ts');
         const { exitCode, because, worker } = await beWorker(commandLineHost(logLevel), {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '#core/contract/status.ts';
@@ -129,6 +129,31 @@ describe('incumbent run', () => {
       ['3', '2'],
       ['3', '2'],
     ]);
+  });
+
+  it('deals secret values out too, and writes them nowhere', async () => {
+    const { yaml, root, folder } = search(
+      { max_evaluations_total: 4 },
+      {
+        'objective.mjs': `import { appendFileSync } from 'node:fs';
+export function objective({ x }) {
+  appendFileSync(new URL('./seen.log', import.meta.url), \`\${process.env.API_KEY}\\n\`);
+  return x;
+}
+`,
+      },
+    );
+    const given = ['--set', 'max_evaluations_per_run=2', '--env', 'API_KEY=[hush0, hush1]'];
+    await command(['run', yaml, '--workers', '2', ...given]);
+    const seen = readFileSync(join(folder, 'seen.log'), 'utf8').trim().split('\n');
+    expect(seen.sort()).toEqual(['hush0', 'hush0', 'hush1', 'hush1']);
+    const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    const telling = files.filter(({ parentPath, name }) =>
+      readFileSync(join(parentPath, name), 'utf8').includes('hush'),
+    );
+    expect(telling).toEqual([]);
   });
 
   it('prints one JSON document with --json', async () => {

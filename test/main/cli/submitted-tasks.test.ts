@@ -17,18 +17,21 @@ describe('a task of a submission', () => {
       {
         'objective.mjs': `import { appendFileSync } from 'node:fs';
 export function objective({ x }) {
-  appendFileSync(new URL('./seen.log', import.meta.url), \`\${process.env.DEVICE} \${process.env.MY_TOKEN}\\n\`);
+  const { DEVICE, MY_TOKEN, API_KEY } = process.env;
+  appendFileSync(new URL('./seen.log', import.meta.url), \`\${DEVICE} \${MY_TOKEN} \${API_KEY}\\n\`);
   return x;
 }
 `,
       },
     );
     slurm().hold();
-    await submit(yaml, ['--workers', '3', '--env', 'DEVICE=[a, b]', '--env', 'MY_TOKEN=hush']);
+    const secrets = ['--env', 'MY_TOKEN=hush', '--env', 'API_KEY=[hush0, hush1]'];
+    await submit(yaml, ['--workers', '3', '--env', 'DEVICE=[a, b]', ...secrets]);
     expect(await beginTask(1).ended).toBe(0);
     const seen = readFileSync(join(root, '..', 'seen.log'), 'utf8');
-    expect(new Set(seen.trimEnd().split('\n'))).toEqual(new Set(['b hush']));
-    for (const name of ['0001.json', '0001.sh', '../run.yaml']) {
+    expect(new Set(seen.trimEnd().split('\n'))).toEqual(new Set(['b hush hush1']));
+    const [worker] = (await statusOf(root)).workers;
+    for (const name of ['0001.json', '0001.sh', '../run.yaml', `../workers/${worker?.id}.json`]) {
       expect(readFileSync(join(root, '.incumbent', 'submissions', name), 'utf8')).not.toContain('hush');
     }
   });
@@ -54,7 +57,7 @@ export function objective({ x }) {
     slurm().hold();
     await submit(yaml, ['--workers', '2']);
     const stopped = await command(['stop', root]);
-    expect(stopped.stdout).toContain('No worker has begun yet');
+    expect(stopped.stdout).toContain('No worker is at work');
     expect(stopped.stderr).toContain('2 tasks of Slurm job 4711 may still wait: leave at once when begun');
     expect(stopped.stderr).toContain('`scancel --state=PENDING 4711`');
     const task = beginTask(0);
@@ -96,6 +99,32 @@ export function objective({ x }) {
     // The signal may arrive later than the file is gone: a few more trials, each finished.
     const states = (await trialsOf(root)).map(({ state }) => state);
     expect(new Set(states)).toEqual(new Set(['success']));
+  });
+
+  it('is not ended by a warning that comes before it listens', async () => {
+    const { yaml, folder } = search(
+      { optimizer: 'slow.mjs:slow' },
+      {
+        'slow.mjs': `import { appendFileSync, existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+appendFileSync(new URL('./loads.log', import.meta.url), 'loads\\n');
+while (existsSync(new URL('./hold', import.meta.url))) {
+  await sleep(10);
+}
+export const slow = { create: () => ({ number }) => ({ kind: 'sample', config: { x: number / 10 } }) };
+`,
+      },
+    );
+    slurm().hold();
+    await submit(yaml);
+    const loads = () => readFileSync(join(folder, 'loads.log'), 'utf8').length;
+    const before = loads();
+    writeFileSync(join(folder, 'hold'), '');
+    const task = beginTask(0);
+    await waitUntil(() => loads() > before, 60_000);
+    task.child.kill('SIGUSR2');
+    rmSync(join(folder, 'hold'));
+    expect(await task.ended).toBe(0);
   });
 
   it('of a job that waited while its run was overwritten has no part in the new one', async () => {

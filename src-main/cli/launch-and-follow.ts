@@ -16,9 +16,9 @@ import type { Terminal } from './terminal.ts';
 
 type LaunchOptions = { readonly detach?: boolean; readonly json?: boolean };
 
-type Launch = (
-  host: LaunchHost,
-) => Promise<Launched | { readonly kind: 'exists'; readonly existing: ExistingRun }>;
+type Answer = Launched | { readonly kind: 'exists'; readonly existing: ExistingRun };
+
+type Launch = (host: LaunchHost) => Promise<Answer>;
 
 /**
  * Starts workers and, unless detached, stays until they have left: live progress, Ctrl-C for the workers of this call.
@@ -29,11 +29,7 @@ export async function launchAndFollow(
   { terminal, options, logLevel }: Invocation<LaunchOptions>,
   launch: Launch,
 ): Promise<number> {
-  const launched = await launch(commandLineHost(logLevel));
-  if (launched.kind === 'exists') {
-    throw new IncumbentError('root-occupied', `A run is there already: ${launched.existing.root}`);
-  }
-  sayStart(launched, terminal);
+  const launched = sayStart(await launch(commandLineHost(logLevel)), terminal);
   if (options.detach === true || launched.workers.length === 0) {
     const status = await readStatus(launched.root);
     terminal.result(options.json === true ? launchDocument(status, launched, null) : startedText(launched));
@@ -52,18 +48,26 @@ export async function launchAndFollow(
   return exitCode;
 }
 
-/** What a person should know of a launch before its result. */
-export function sayStart(launched: Launched, { say, colors }: Terminal): void {
-  for (const remark of launched.remarks) {
+/**
+ * Says what a person should know of a launch before its result.
+ *
+ * @throws IncumbentError `root-occupied` where nothing was launched
+ */
+export function sayStart(answer: Answer, { say, colors }: Terminal): Launched {
+  if (answer.kind === 'exists') {
+    throw new IncumbentError('root-occupied', `A run is there already: ${answer.existing.root}`);
+  }
+  for (const remark of answer.remarks) {
     say(problemText(remark, colors));
   }
-  if (launched.trash !== null) {
-    say(`The run that was there is kept in ${launched.trash}.`);
+  if (answer.trash !== null) {
+    say(`The run that was there is kept in ${answer.trash}.`);
   }
-  const note = startedNote(launched);
+  const note = startedNote(answer);
   if (note !== null) {
     say(note);
   }
+  return answer;
 }
 
 /** Where the person finds what a summary has no room for: the traceback of the trial that halted the run, or the logs. */

@@ -1,5 +1,3 @@
-import { IncumbentError } from '#core/contract/errors.ts';
-import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { Launched } from '#core/engine/launch-run.ts';
 import { readStatus } from '#core/engine/look.ts';
 import type { SubmissionPreview } from '#core/engine/preview-submission.ts';
@@ -21,13 +19,10 @@ export function tellPreview(
 
 /** Which job it is, where its files are, and how it is watched and stopped. */
 export async function tellSubmission(
-  launched: Launched | { readonly kind: 'exists'; readonly existing: ExistingRun },
+  answer: Parameters<typeof sayStart>[0],
   { terminal, options }: Invocation<TellOptions>,
 ): Promise<void> {
-  if (launched.kind === 'exists') {
-    throw new IncumbentError('root-occupied', `A run is there already: ${launched.existing.root}`);
-  }
-  sayStart(launched, terminal);
+  const launched = sayStart(answer, terminal);
   if (options.json === true) {
     terminal.result(launchDocument(await readStatus(launched.root), launched, null));
     return;

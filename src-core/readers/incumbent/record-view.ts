@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
 import { plainValue } from '#core/config/typed-value.ts';
@@ -39,7 +40,11 @@ export type RecordView = {
 
 const essentials = z.object({ format: z.number().int(), run_id: z.string() });
 
-/** @throws IncumbentError `root-not-a-run` where there is no record, or none that names its format and run. */
+/**
+ * Others have their turn between the steps: the first record that a process reads costs each of them most.
+ *
+ * @throws IncumbentError `root-not-a-run` where there is no record, or none that names its format and run.
+ */
 export async function readRecordView(root: string): Promise<RecordView> {
   const file = runLayout(root).record;
   const content = await readContent(file, root);
@@ -51,11 +56,12 @@ export async function readRecordView(root: string): Promise<RecordView> {
       { root, file },
     );
   }
-  return { ...named.data, ...understood(content, named.data.format) };
+  return { ...named.data, ...(await understood(content, named.data.format)) };
 }
 
 async function readContent(file: string, root: string): Promise<Readonly<Record<string, unknown>>> {
   const read = readTypedYaml(await readText(file, root));
+  await nextTurn();
   const content = z.record(z.string(), z.unknown());
   const parsed = read.kind === 'value' ? content.safeParse(plainValue(read.value)) : null;
   if (parsed?.success !== true) {
@@ -78,13 +84,18 @@ function unreadable(file: string, root: string, because: string): IncumbentError
   return new IncumbentError('root-not-a-run', message, { root, file });
 }
 
-function understood(content: Readonly<Record<string, unknown>>, format: number) {
+async function understood(content: Readonly<Record<string, unknown>>, format: number) {
+  await nextTurn();
+  const settings = understoodAs(storedSettingsSchema, content.settings);
+  await nextTurn();
+  const space = understoodAs(searchSpaceSchema, content.space);
+  await nextTurn();
   return {
     created_at: understoodAs(z.string(), content.created_at),
     optimizer: understoodAs(resolvedOptimizerSchema, content.optimizer),
-    settings: understoodAs(storedSettingsSchema, content.settings),
+    settings,
     writtenSettings: understoodAs(z.record(z.string(), z.unknown()), content.settings),
-    space: understoodAs(searchSpaceSchema, content.space),
+    space,
     launches: understoodAs(z.array(launchSchema), content.launches) ?? [],
     branched_from: understoodAs(branchOriginSchema, content.branched_from),
     branches: understoodAs(z.array(branchLinkSchema), content.branches) ?? [],

@@ -134,7 +134,8 @@ describe('a run that is set up by hand', () => {
           return;
         }
       }
-      throw new Error(`Tab does not lead there: ${isIt}`);
+      const where = await page.evaluate('document.activeElement?.outerHTML.slice(0, 300)');
+      throw new Error(`Tab does not lead there: ${isIt}, but at last to ${where}`);
     };
     const named = (name: string) => `(it) => it?.getAttribute('aria-label') === ${JSON.stringify(name)}`;
     const reading = (words: string) => `(it) => it?.textContent === ${JSON.stringify(words)}`;

@@ -25,7 +25,7 @@ export type Launch = {
 type Proposal = {
   readonly workers?: number;
   readonly env?: Readonly<Record<string, string>>;
-  /** Options of sbatch where the workers are to be tasks of Slurm; null for this computer. */
+  /** Options of sbatch where the workers are to be tasks of Slurm; null for this machine. */
   readonly sbatch?: readonly string[] | null;
   /** The fewest workers that may be asked for. */
   readonly least?: number;

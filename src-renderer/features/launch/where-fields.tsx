@@ -28,7 +28,7 @@ export function WhereFields({ text, values, onChange, root }: WhereFieldsProps) 
           label="Where"
           value={text.where}
           options={[
-            { value: 'here', label: 'This computer' },
+            { value: 'here', label: 'This machine' },
             { value: 'slurm', label: 'Slurm', unavailable: refusal },
           ]}
           onChange={(where) => onChange({ ...text, where })}

@@ -4,6 +4,15 @@ import { aliveWorkers } from '../header/collect.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { openSubmissions } from '../workers/submissions-card.tsx';
 
+function wordsOf(alive: boolean, waiting: boolean): string {
+  if (alive) {
+    return 'Its loss appears here as soon as it ends.';
+  }
+  return waiting
+    ? 'The workers begin when Slurm lets them: the first trial that ends draws the first point.'
+    : 'Resume the run: the first trial that ends draws the first point.';
+}
+
 /** The place of the chart while there is nothing to draw. */
 export function NoTrialYet() {
   const { status } = useRunOnScreen();
@@ -12,9 +21,7 @@ export function NoTrialYet() {
   return (
     <Card title="Loss trajectory">
       <EmptyState title={alive ? 'The first trial is about to start' : 'No trial yet'}>
-        {alive || waiting
-          ? `Its loss appears here as soon as it ends${alive ? '' : '; the workers begin when Slurm lets them'}.`
-          : 'Resume the run: the first trial that ends draws the first point.'}
+        {wordsOf(alive, waiting)}
       </EmptyState>
     </Card>
   );

@@ -237,7 +237,7 @@ describe('workers on a cluster', () => {
   it('can not be asked for where Slurm is not, and it says why', async () => {
     const { dialog } = await openStart();
     expect(await dialog.getByRole('radio', { name: 'Slurm' }).isDisabled()).toBe(true);
-    expect(await dialog.getByRole('radio', { name: 'This computer' }).isChecked()).toBe(true);
+    expect(await dialog.getByRole('radio', { name: 'This machine' }).isChecked()).toBe(true);
     await dialog.getByText('Not with Slurm: this machine has no sbatch on its PATH.').waitFor();
   });
 

@@ -49,12 +49,8 @@ export function NotificationsMenu() {
           onClick={() => change(!opened)}
         >
           <span className={classes.word}>Notifications</span>
-          {/* The name of the button says it. */}
-          {unseen > 0 && (
-            <b className={classes.unseen} aria-hidden="true">
-              {unseen}
-            </b>
-          )}
+          {/* The number is drawn alone: the name of the button says it in words. */}
+          {unseen > 0 && <b className={classes.unseen} data-count={unseen} aria-hidden="true" />}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown} aria-label="Notifications">

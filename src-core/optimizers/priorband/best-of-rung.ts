@@ -14,6 +14,14 @@ function firstOf(space: ModelSpace, ranked: readonly Trial[], count: number): re
   return found;
 }
 
+/** With their losses, the least first; equal ones stay in their order. */
+function byLoss(trials: readonly Trial[]): readonly Trial[] {
+  return trials
+    .map((trial) => ({ trial, loss: lossOf(trial) ?? Number.POSITIVE_INFINITY }))
+    .sort((a, b) => a.loss - b.loss)
+    .map(({ trial }) => trial);
+}
+
 /** The best trials of one rung over all brackets whose configuration is one of the space, the least loss first. */
 export function bestOfRung(
   space: ModelSpace,
@@ -21,11 +29,10 @@ export function bestOfRung(
   rung: number,
   count: number,
 ): readonly Trial[] {
-  return rungs
-    .filter((view) => view.rung === rung)
-    .flatMap(({ ranked }) => firstOf(space, ranked, count))
-    .map((trial) => ({ trial, loss: lossOf(trial) ?? Number.POSITIVE_INFINITY }))
-    .sort((a, b) => a.loss - b.loss)
-    .slice(0, count)
-    .map(({ trial }) => trial);
+  const brackets = rungs.filter((view) => view.rung === rung).map(({ ranked }) => ranked);
+  // Of hundreds of brackets only a few trials can be among the best: the others' configurations are not looked at.
+  const heads = byLoss(brackets.flatMap((ranked) => ranked.slice(0, count))).slice(0, count);
+  return firstOf(space, heads, count).length === heads.length
+    ? heads
+    : byLoss(brackets.flatMap((ranked) => firstOf(space, ranked, count))).slice(0, count);
 }

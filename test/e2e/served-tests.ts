@@ -9,7 +9,7 @@ import { type ServedApp, type ServedAppOptions, serveApp } from '#test/support/s
 
 /** The browser's own lines about a host that is away, or that no longer knows the page. */
 export const HOST_AWAY =
-  /net::ERR_(?:CONNECTION|SOCKET)_|status of 401|response code: 401|HTTP Authentication failed/;
+  /net::ERR_(?:CONNECTION_|SOCKET_|EMPTY_RESPONSE)|status of 401|response code: 401|HTTP Authentication failed/;
 
 /** What one file of end-to-end tests is given. Whatever it makes is gone after each test. */
 export type ServedTests = {

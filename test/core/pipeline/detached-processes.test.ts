@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Pipeline } from '#core/contract/settings.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
 import { isRunning, pidsIn, STAND_IN, waitUntilGone } from './processes.ts';
 import { type Bench, javascript, openBench, PROGRAMS, TEST_ENV } from './support.ts';
 
@@ -28,8 +29,11 @@ describe.skipIf(process.platform !== 'linux')('what a pipeline has detached (Lin
   });
 
   const begun = async () => {
-    pids = await pidsIn(join(bench.folder, 'pids'));
-    expect(pids).toHaveLength(2);
+    // The file may be read in the middle of being written.
+    await waitUntil(async () => {
+      pids = await pidsIn(join(bench.folder, 'pids'));
+      return pids.length === 2;
+    });
     expect(await Promise.all(pids.map(isRunning))).toEqual([true, true]);
   };
   const config = (ends: 'ends' | 'hangs') => ({ pid_file: join(bench.folder, 'pids'), ends });

@@ -85,8 +85,8 @@ describe('paths', () => {
   });
 
   it('are whole however a person types them', () => {
-    const host = { folder: '/work', home: '/users/person' };
-    expect(typedPath(' run.yaml ', host)).toBe('/work/run.yaml');
+    const host = { folder: '/data', home: '/users/person' };
+    expect(typedPath(' run.yaml ', host)).toBe('/data/run.yaml');
     expect(typedPath('../b/./run.yaml', host)).toBe('/b/run.yaml');
     expect(typedPath('~/run.yaml', host)).toBe('/users/person/run.yaml');
     expect(typedPath('~other/run.yaml', host)).toBe('~other/run.yaml');

@@ -3,6 +3,7 @@ import type { ComparedRun, Comparison } from '#core/contract/compare.ts';
 import { messageOf } from '#core/contract/errors.ts';
 import { bySteps } from '#core/platform/by-steps.ts';
 import type { Clock } from '#core/platform/clock.ts';
+import { createPauses, type Pauses } from '#core/platform/pauses.ts';
 import { comparedRun, unreadableRun } from './compared-run.ts';
 import { liveGenerator } from './live-generator.ts';
 import { createPacedNews, type PacedNews } from './paced-news.ts';
@@ -44,7 +45,7 @@ export function watchComparison(
           await news.wait(ended);
         } else {
           sent = news.seq;
-          yield { seq: sent, runs: await current(rows) };
+          yield { seq: sent, runs: await current(rows, createPauses(clock)) };
         }
       }
     } finally {
@@ -83,15 +84,16 @@ async function follow(row: Row, news: PacedNews, ended: AbortSignal): Promise<vo
   }
 }
 
-/** One run after the other, with room for others between them. */
-async function current(rows: readonly Row[]): Promise<ComparedRun[]> {
+/** One run after the other, with room for others within them and between them. */
+async function current(rows: readonly Row[], pauses: Pauses): Promise<ComparedRun[]> {
   for (const row of rows) {
     if (row.isStale && row.held !== null) {
       row.isStale = false;
       const { watcher } = row.held;
       const { run } = watcher;
-      const curves = await bySteps(lossCurvesInSteps([...run.trials()], run.facts().space));
+      const curves = await bySteps(lossCurvesInSteps([...run.trials()], run.facts().space), pauses);
       row.run = comparedRun(run, watcher.status(), curves);
+      await pauses.next();
     }
   }
   return rows.map(({ run }) => run);

@@ -1,7 +1,7 @@
 import { opendir } from 'node:fs/promises';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '#core/platform/clock.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
+import { createPauses, type Pauses } from '#core/platform/pauses.ts';
 import { entriesOfTrials } from '#core/state/entries-from-files.ts';
 import type { JournalEntry } from '#core/state/journal-entry.ts';
 import { type RunLayout, runLayout } from '#core/state/layout.ts';
@@ -12,8 +12,6 @@ import { collectTrialIds } from '#core/state/trial-id.ts';
 import { stampOfFile } from '../foreign/small-file.ts';
 import { changesBetween, type TrialSource } from './trial-source.ts';
 
-/** So long others wait for their turn: a look at a file takes microseconds here, and milliseconds over a network. */
-const TURN_SECONDS = 0.008;
 /** Names that are listed at once. */
 const NAMES = 512;
 /** Lines of a rebuilt journal that are taken in at once. */
@@ -41,11 +39,11 @@ export function createResultsSource(root: string, clock: Clock): TrialSource {
 
   /** Null where nothing changed. */
   async function lookAtAll(): Promise<ReadonlyMap<string, Known> | null> {
-    const turns = createTurns(clock);
+    const pauses = createPauses(clock);
     const now = new Map<string, Known>();
     let isSame = true;
     for (const trial of await listTrials(layout)) {
-      await turns.next();
+      await pauses.next();
       const seen = look(trial);
       isSame &&= known.get(trial) === seen;
       now.set(trial, seen);
@@ -66,28 +64,13 @@ export function createResultsSource(root: string, clock: Clock): TrialSource {
       }
       known = now;
       const before = ledger;
-      ledger = await replay(now.values(), createTurns(clock));
+      ledger = await replay(now.values(), createPauses(clock));
       return changesBetween(before, ledger);
     },
   };
 }
 
-type Turns = { next(): Promise<void> };
-
-/** Lets others have their turn now and then. */
-function createTurns(clock: Clock): Turns {
-  let since = clock.monotonic();
-  return {
-    next: async () => {
-      if (clock.monotonic() - since > TURN_SECONDS) {
-        await nextTurn();
-        since = clock.monotonic();
-      }
-    },
-  };
-}
-
-async function replay(known: Iterable<Known>, turns: Turns): Promise<Ledger> {
+async function replay(known: Iterable<Known>, pauses: Pauses): Promise<Ledger> {
   const ledger = createLedger();
   const trials: TrialOnDisk[] = [];
   for (const { trial } of known) {
@@ -101,7 +84,7 @@ async function replay(known: Iterable<Known>, turns: Turns): Promise<Ledger> {
     if (slice.length === SLICE) {
       ledger.apply(slice);
       slice = [];
-      await turns.next();
+      await pauses.next();
     }
   }
   ledger.apply(slice);

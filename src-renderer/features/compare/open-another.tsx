@@ -2,29 +2,16 @@ import { IconFolderOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { type Refusal, refusalOf } from '../../host/refusal.ts';
+import type { Refusal } from '../../host/refusal.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
-import { PathChooser } from '../open/path-chooser.tsx';
+import { chooseOnDesktop, listRun } from '../open/open-flows.ts';
+import { PathChooser, type PathWords } from '../open/path-chooser.tsx';
+import { PATH_WORDS } from '../open/path-dialog.tsx';
 
-const WORDS = {
-  title: 'Open directory',
+const WORDS: PathWords = {
+  ...PATH_WORDS['open-directory'],
   lead: 'The directory of a run that is not on the list yet; it is put there and chosen. Nothing is written into it.',
-  button: 'Open',
-  kinds: ['directory', 'run'],
-} as const;
-
-/** Puts the run at a path on the list. Null when done, otherwise why not. */
-function useOpening(onOpened: (key: string) => void): (path: string) => Promise<Refusal | null> {
-  const { client } = useStores().connection;
-  return async (path) => {
-    try {
-      onOpened((await client.home.open({ path })).key);
-      return null;
-    } catch (error) {
-      return refusalOf(error);
-    }
-  };
-}
+};
 
 type OpenAnotherProps = {
   readonly onOpened: (key: string) => void;
@@ -34,16 +21,15 @@ type OpenAnotherProps = {
 
 /** Chooses a run that is not on the list by its directory. */
 export function OpenAnother({ onOpened, onAsk }: OpenAnotherProps) {
-  const { desktop } = useStores().connection;
-  const open = useOpening(onOpened);
+  const stores = useStores();
   const [refused, setRefused] = useState<Refusal | null>(null);
   const ask = async () => {
-    if (!desktop) {
+    if (!stores.connection.desktop) {
       onAsk();
       return;
     }
-    const path = await desktop.openDirectory({ title: WORDS.title, start: null });
-    setRefused(path === null ? null : await open(path));
+    const path = await chooseOnDesktop('open-directory', stores);
+    setRefused(path === null ? null : await listRun(path, stores, onOpened));
   };
   return (
     <>
@@ -60,6 +46,14 @@ export function OpenAnotherDialog({
   onOpened,
   onClose,
 }: Pick<OpenAnotherProps, 'onOpened'> & { readonly onClose: () => void }) {
+  const stores = useStores();
   const start = useHost((state) => state.info?.working_directory ?? null);
-  return <PathChooser words={WORDS} start={start} onChoose={useOpening(onOpened)} onClose={onClose} />;
+  return (
+    <PathChooser
+      words={WORDS}
+      start={start}
+      onChoose={(path) => listRun(path, stores, onOpened)}
+      onClose={onClose}
+    />
+  );
 }

@@ -1,12 +1,10 @@
-import { IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogActions, SubmitButton } from '../../components/dialog-actions.tsx';
-import { Field } from '../../components/field.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { FilterField } from '../../components/filter-field.tsx';
 import { counted } from '../../format/numbers.ts';
 import { optimizerTitle, RUN_STATE_WORDS } from '../../format/words.ts';
 import { useHome } from '../../stores/stores.ts';
@@ -89,15 +87,7 @@ export function RunPicker({ chosen, onChoose, onClose }: RunPickerProps) {
       }
     >
       <div className={classes.ways}>
-        <Field
-          label="Filter by name, path, optimizer or state"
-          hideLabel
-          type="search"
-          placeholder="Filter by name, path, optimizer or state"
-          icon={<Icon of={IconFilter} small />}
-          value={text}
-          onChange={setText}
-        />
+        <FilterField label="Filter by name, path, optimizer or state" value={text} onChange={setText} />
         <OpenAnother onOpened={takeOpened} onAsk={() => setOpening(true)} />
       </div>
       <Checkbox

@@ -1,7 +1,5 @@
-import { IconFilter } from '@tabler/icons-react';
 import { FilterChip } from '../../components/chip.tsx';
-import { Field } from '../../components/field.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { FilterField } from '../../components/filter-field.tsx';
 import { RUN_SHAPES, StateMark } from '../../components/state-mark.tsx';
 import { RUN_STATE_WORDS } from '../../format/words.ts';
 import type { HomeRow } from './collect.ts';
@@ -18,13 +16,9 @@ type HomeFiltersProps = {
 export function HomeFilters({ rows, state, text, onChange }: HomeFiltersProps) {
   return (
     <>
-      <Field
+      <FilterField
         className={classes.filterText}
         label="Filter by name or path"
-        hideLabel
-        placeholder="Filter by name or path"
-        type="search"
-        icon={<Icon of={IconFilter} small />}
         value={text}
         onChange={(value) => onChange({ text: value })}
       />

@@ -26,21 +26,35 @@ const TAKE: Record<PathPurpose, (path: string, stores: Stores, go: Go) => Promis
   },
 };
 
-/** Does with a path what it was chosen for. Null when done, otherwise why not. */
-export async function takePath(
-  purpose: PathPurpose,
-  path: string,
-  { stores, go }: { readonly stores: Stores; readonly go: Go },
-): Promise<Refusal | null> {
+async function refusalIn(act: () => Promise<void>): Promise<Refusal | null> {
   try {
-    await TAKE[purpose](path, stores, go);
+    await act();
     return null;
   } catch (error) {
     return refusalOf(error);
   }
 }
 
-async function chooseOnDesktop(purpose: PathPurpose, { connection }: Stores): Promise<string | null> {
+/** Does with a path what it was chosen for. Null when done, otherwise why not. */
+export async function takePath(
+  purpose: PathPurpose,
+  path: string,
+  { stores, go }: { readonly stores: Stores; readonly go: Go },
+): Promise<Refusal | null> {
+  return await refusalIn(() => TAKE[purpose](path, stores, go));
+}
+
+/** Puts the run at a path on the list and stays where the person is. Null when done, otherwise why not. */
+export async function listRun(
+  path: string,
+  { connection }: Stores,
+  onListed: (key: string) => void,
+): Promise<Refusal | null> {
+  return await refusalIn(async () => onListed((await connection.client.home.open({ path })).key));
+}
+
+/** Asks by the system's dialog. Null where nothing was chosen, or where the host has none. */
+export async function chooseOnDesktop(purpose: PathPurpose, { connection }: Stores): Promise<string | null> {
   const { desktop } = connection;
   switch (purpose) {
     case 'open-directory':

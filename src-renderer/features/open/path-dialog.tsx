@@ -3,7 +3,8 @@ import { useHost, useStores } from '../../stores/stores.ts';
 import { type PathPurpose, takePath } from './open-flows.ts';
 import { PathChooser, type PathWords } from './path-chooser.tsx';
 
-const WORDS: Record<PathPurpose, PathWords> = {
+/** What the dialogs for each purpose say. */
+export const PATH_WORDS: Record<PathPurpose, PathWords> = {
   'open-directory': {
     title: 'Open directory',
     lead: 'The directory of a run, also one that is running elsewhere, or a storage of Optuna. Nothing is written into it.',
@@ -31,7 +32,7 @@ export function PathDialog({ purpose, onClose }: { purpose: PathPurpose; onClose
   const start = useHost((state) => state.info?.working_directory ?? null);
   return (
     <PathChooser
-      words={WORDS[purpose]}
+      words={PATH_WORDS[purpose]}
       start={start}
       onChoose={(path) => takePath(purpose, path, { stores, go })}
       onClose={onClose}

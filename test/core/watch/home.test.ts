@@ -74,6 +74,23 @@ class Screen {
   }
 }
 
+/** The same watches, and of which roots a look or a watcher was asked for. */
+function counted(watches: RunWatches) {
+  const [read, held]: [string[], string[]] = [[], []];
+  const counting: RunWatches = {
+    ...watches,
+    peek: async (root) => {
+      read.push(root);
+      return await watches.peek(root);
+    },
+    hold: async (root) => {
+      held.push(root);
+      return await watches.hold(root);
+    },
+  };
+  return { counting, read, held };
+}
+
 describe('the list of runs', () => {
   it('shows an opened run with its status and trajectory', async () => {
     const root = await runAt('one');
@@ -172,19 +189,8 @@ describe('the list of runs', () => {
 
   it('reads a run at rest again only where its files have changed, and keeps nothing of it open', async () => {
     const roots = [await runAt('one'), await runAt('two')];
-    const [read, held]: [string[], string[]] = [[], []];
     const watches = createRunWatches({ ...SHARED, timing: { graceMs: 0 } });
-    const counting: RunWatches = {
-      ...watches,
-      peek: async (root) => {
-        read.push(root);
-        return await watches.peek(root);
-      },
-      hold: async (root) => {
-        held.push(root);
-        return await watches.hold(root);
-      },
-    };
+    const { counting, read, held } = counted(watches);
     const timing = { emitMs: 20, tickMs: 20, scanMs: 500 };
     const home = createRunsHome({ ...SHARED, directory: data, watches: counting, timing });
     open.push({ home, watches });
@@ -206,15 +212,8 @@ describe('the list of runs', () => {
 
   it('learns of a run that somebody watches from its watcher, and reads nothing of it again', async () => {
     const root = await runAt('one');
-    const read: string[] = [];
     const watches = createRunWatches(SHARED);
-    const counting: RunWatches = {
-      ...watches,
-      peek: async (path) => {
-        read.push(path);
-        return await watches.peek(path);
-      },
-    };
+    const { counting, read } = counted(watches);
     const { release } = await watches.hold(root);
     const home = createRunsHome({ ...SHARED, directory: data, watches: counting, timing: { tickMs: 20 } });
     open.push({ home, watches });
@@ -252,15 +251,8 @@ describe('the list of runs', () => {
 
   it('leaves a run that was just opened to whoever watches it next', async () => {
     const root = await runAt('one');
-    const read: string[] = [];
     const watches = createRunWatches(SHARED);
-    const counting: RunWatches = {
-      ...watches,
-      peek: async (path) => {
-        read.push(path);
-        return await watches.peek(path);
-      },
-    };
+    const { counting, read } = counted(watches);
     const time = manualTime();
     const home = createRunsHome({
       ...SHARED,

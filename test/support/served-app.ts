@@ -34,7 +34,7 @@ export type ServedApp = {
   readonly kill: () => Promise<void>;
 };
 
-const END_PATIENCE_MILLISECONDS = 30_000;
+const END_PATIENCE_MILLISECONDS = 90_000;
 
 /**
  * Starts `incumbent serve` from `dist/` and waits for the line that names its address.

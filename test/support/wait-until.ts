@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export async function waitUntil<Value>(
   condition: () => Value | Promise<Value>,
-  limitMilliseconds = 20_000,
+  limitMilliseconds = 60_000,
 ): Promise<Exclude<Value, null | undefined | false>> {
   const end = performance.now() + limitMilliseconds;
   while (true) {

@@ -10,7 +10,6 @@ import {
   type SourceChunk,
   type SourceFacts,
   type SourceRequest,
-  type TrialRecord,
 } from '../foreign/source.ts';
 import { openTrialCache, type TrialCache } from '../foreign/trial-cache.ts';
 import type { FlatTarget } from '../reader.ts';
@@ -20,30 +19,15 @@ import { layoutOf } from './layouts/layouts.ts';
 import { nepsFacts } from './neps-facts.ts';
 import { MARK_FILES, type RootMarks, readMarks } from './root-marks.ts';
 import { createSharedErrors, SHARED_ERRORS, type SharedErrors } from './shared-errors.ts';
+import { ToldTrials, YOUNG } from './told-trials.ts';
 import { createTrialDirectories, type TrialDirectories } from './trial-directories.ts';
-import { createSweep } from './trial-sweep.ts';
 
 export function openNepsSource(request: SourceRequest): ForeignSource {
   return new NepsSource(request);
 }
 
-/** What is known of a trial's files. */
-type Known = {
-  readonly stamp: string;
-  /** It has ended: it is looked at again only now and then. */
-  readonly settled: boolean;
-  /** What was told of it, while that may change; null where nothing was told yet. */
-  readonly told: string | null;
-  /** Since when its files can't be read, though they could be before; milliseconds, null while they can. */
-  readonly tornSince: number | null;
-};
-
-const NEW: Known = { stamp: '', settled: false, told: null, tornSince: null };
-
 /** Runs with fewer trials are read faster than a file beside them. */
 const WORTH_KEEPING = 500;
-/** A file that has been cut for longer will stay so, in milliseconds. */
-const YOUNG = 2_000;
 /** Directories of unfinished trials that file events are asked for at most. */
 const MOST_WATCHED = 64;
 
@@ -53,16 +37,12 @@ class NepsSource implements ForeignSource {
   readonly #identity: string;
   readonly #errors: SharedErrors;
   readonly #factsNews = createFactsNews();
-  readonly #known = new Map<string, Known>();
-  /** Trials that have not ended, and those whose files can't be read yet. */
-  readonly #open = new Set<string>();
+  readonly #trials = new ToldTrials();
   #layout: NepsLayout;
   #directories: TrialDirectories;
   #cache: TrialCache | null = null;
   #isFirst = true;
-  #worker: string | null = null;
   #hasLock = false;
-  readonly #sweep = createSweep(this.#known);
 
   constructor({ root, cacheDirectory }: SourceRequest) {
     this.#root = root;
@@ -81,13 +61,10 @@ class NepsSource implements ForeignSource {
     if (identityOf(this.#root) !== this.#identity || statOrNull(this.#folder()) === null) {
       throw gone(this.#root);
     }
-    const marks = readMarks(this.#root, this.#worker);
+    const marks = readMarks(this.#root, this.#trials.worker);
     const facts = this.#newFacts(marks);
     const { added, gone: deleted } = this.#directories.refresh();
-    for (const id of deleted) {
-      this.#known.delete(id);
-      this.#open.delete(id);
-    }
+    this.#trials.forget(deleted);
     if (this.#isFirst && added.length >= WORTH_KEEPING && this.#cacheDirectory !== null) {
       this.#cache = openTrialCache(cacheFile(this.#cacheDirectory, this.#root), this.#identity);
     }
@@ -97,14 +74,14 @@ class NepsSource implements ForeignSource {
     this.#cache?.flush();
     this.#isFirst = false;
     // The trials have told a worker, and who holds a lock.
-    yield { records: [], deleted: [], facts: this.#newFacts({ ...marks, worker: this.#worker }) };
+    yield { records: [], deleted: [], facts: this.#newFacts({ ...marks, worker: this.#trials.worker }) };
   }
 
   close(): void {
     this.#cache?.close();
   }
 
-  /** Ids to look at: the new ones, the unfinished ones, those with a new error, and some of the others. */
+  /** Ids to look at: the new ones, and those of the others that are due. */
   *#wanted(added: readonly string[]): Generator<string, void, void> {
     const errors = this.#errors.refresh();
     yield* added;
@@ -112,29 +89,23 @@ class NepsSource implements ForeignSource {
       return;
     }
     const fresh = new Set(added);
-    const others = new Set([...this.#open, ...errors.filter((id) => this.#known.has(id)), ...this.#sweep()]);
-    for (const id of errors) {
-      this.#forgetStamp(id);
-    }
-    for (const id of others) {
+    for (const id of this.#trials.due(errors)) {
       if (!fresh.has(id)) {
         yield id;
       }
     }
   }
 
-  #forgetStamp(id: string): void {
-    const known = this.#known.get(id);
-    if (known !== undefined) {
-      this.#known.set(id, { ...known, stamp: '' });
-    }
-  }
-
   *#read(ids: Iterable<string>): Generator<SourceChunk, void, void> {
-    const surroundings = this.#surroundings();
+    const reading = {
+      layout: this.#layout,
+      directories: this.#directories,
+      surroundings: this.#surroundings(),
+      cache: this.#cache,
+    };
     let records: string[] = [];
     for (const id of ids) {
-      const text = this.#readTrial(id, surroundings);
+      const text = this.#trials.read(id, reading);
       if (text !== null) {
         records.push(text);
       }
@@ -144,64 +115,6 @@ class NepsSource implements ForeignSource {
       }
     }
     yield { records, deleted: [], facts: null };
-  }
-
-  /** The record where it is another than before. */
-  #readTrial(id: string, surroundings: TrialSurroundings): string | null {
-    const { format, layout } = this.#layout;
-    const before = this.#known.get(id) ?? NEW;
-    const stamp = this.#directories.stampOf(id, format);
-    const isSame = before.stamp === stamp;
-    if (isSame && (before.settled || (format.filesTellAll && before.told !== null))) {
-      return null;
-    }
-    const kept = before === NEW ? (this.#cache?.find(id, `${layout} ${stamp}`) ?? null) : null;
-    if (kept !== null) {
-      this.#known.set(id, { ...NEW, stamp, settled: true });
-      return kept;
-    }
-    const { record, settled } = format.read(id, this.#directories.pathOf(id), surroundings);
-    if (record === null || this.#isTorn(record, before)) {
-      const tornSince = before.tornSince ?? systemClock.now().getTime();
-      this.#known.set(id, { ...before, stamp: '', settled: false, tornSince });
-      this.#open.add(id);
-      return null;
-    }
-    return this.#take(id, { stamp, settled, record }, before);
-  }
-
-  /** Whether what was told before stays: its files are just being written. */
-  #isTorn({ trial }: TrialRecord, before: Known): boolean {
-    const wasRead = before.settled || before.told !== null || before.tornSince !== null;
-    return (
-      trial.state === 'unreadable' &&
-      wasRead &&
-      systemClock.now().getTime() - (before.tornSince ?? systemClock.now().getTime()) < YOUNG
-    );
-  }
-
-  #take(
-    id: string,
-    { stamp, settled, record }: { stamp: string; settled: boolean; record: TrialRecord },
-    before: Known,
-  ): string | null {
-    const text = JSON.stringify(record);
-    this.#worker ??= record.trial.worker;
-    // A trial that stays unreadable is looked at again: its stamp is none that could be found the same.
-    const isUnreadable = record.trial.state === 'unreadable' && !settled;
-    this.#known.set(id, {
-      stamp: isUnreadable ? '' : stamp,
-      settled,
-      told: settled ? null : text,
-      tornSince: before.tornSince,
-    });
-    if (settled) {
-      this.#open.delete(id);
-      this.#cache?.put(id, `${this.#layout.layout} ${stamp}`, text);
-    } else {
-      this.#open.add(id);
-    }
-    return text === before.told ? null : text;
   }
 
   #surroundings(): TrialSurroundings {
@@ -247,7 +160,7 @@ class NepsSource implements ForeignSource {
     const isOther = layout.format !== this.#layout.format;
     this.#layout = layout;
     if (isOther) {
-      this.#known.clear();
+      this.#trials.forgetReadings();
       this.#directories = this.#newDirectories();
     }
   }
@@ -256,7 +169,7 @@ class NepsSource implements ForeignSource {
     const folder = this.#folder();
     const { files, substitutes } = this.#layout.format;
     const entries = [...files, ...Object.values(substitutes)];
-    const unfinished = [...this.#open].slice(-MOST_WATCHED);
+    const unfinished = [...this.#trials.unfinished].slice(-MOST_WATCHED);
     return [
       { path: this.#root, entries: [...MARK_FILES, SHARED_ERRORS] },
       // The library appends to its cache with each change of a trial.

@@ -1,4 +1,4 @@
-import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import { messageOf } from '#core/contract/errors.ts';
 import type { Home } from '#core/contract/home.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
@@ -7,19 +7,11 @@ import { foreignCache, runsAt } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
 import { requireFolder } from './folder-scan.ts';
 import { createHomeFolders, type HomeFolders } from './home-folders.ts';
-import type { HomeRow } from './home-row.ts';
 import { createHomeRows, type HomeRows } from './home-rows.ts';
+import { createListedRuns, type ListedRuns } from './listed-runs.ts';
 import { liveGenerator } from './live-generator.ts';
 import { createPacedNews, type PacedNews } from './paced-news.ts';
-import {
-  type RunList,
-  type RunListFile,
-  runListFile,
-  withFolder,
-  withoutFolder,
-  withoutRun,
-  withRun,
-} from './run-list-file.ts';
+import { runListFile, withFolder, withoutFolder, withoutRun, withRun } from './run-list-file.ts';
 import type { RunWatches } from './run-watch.ts';
 import { type Schedule, scheduleOnTimers } from './schedule.ts';
 
@@ -79,16 +71,14 @@ class LiveHome implements RunsHome {
   readonly #options: RunsHomeOptions;
   readonly #schedule: Schedule;
   readonly #timing: HomeTiming;
-  readonly #file: RunListFile;
   readonly #rows: HomeRows;
   readonly #folders: HomeFolders;
+  readonly #listed: ListedRuns;
   readonly #news: PacedNews;
   readonly #disposed = new AbortController();
-  #stamp: string | null | undefined = undefined;
   #watchers = 0;
   #ticks = 0;
   #cancelTick: () => void = () => undefined;
-  #reconciling: Promise<void> = Promise.resolve();
 
   constructor(options: RunsHomeOptions) {
     const { events = true, schedule = scheduleOnTimers } = options;
@@ -97,10 +87,15 @@ class LiveHome implements RunsHome {
     this.#timing = { ...DEFAULT_TIMING, ...options.timing };
     this.#news = createPacedNews(options.clock.now().getTime() * 1000, schedule, this.#timing.emitMs);
     const onChange = this.#news.changed;
-    this.#file = runListFile(options.directory, options.log);
-    const { watches, mostLive } = options;
+    const { watches, mostLive, directory, log } = options;
     this.#rows = createHomeRows({ watches, onChange, ...(mostLive === undefined ? {} : { mostLive }) });
     this.#folders = createHomeFolders({ context: this.#context, events, schedule, onChange });
+    this.#listed = createListedRuns({
+      file: runListFile(directory, log),
+      rows: this.#rows,
+      folders: this.#folders,
+      log,
+    });
   }
 
   get #context(): ReaderContext {
@@ -116,20 +111,20 @@ class LiveHome implements RunsHome {
     const root = await realRoot(path);
     const runs = await runsAt(root, this.#context);
     // Not looked at now but in its turn: who opens a run watches it next, and then its row reads nothing itself.
-    await this.#change((list) => runs.reduce(withRun, list));
+    await this.#listed.change((list) => runs.reduce(withRun, list));
     return { key: runKey(runs.at(-1) ?? root) };
   }
 
   async remove(key: string): Promise<void> {
-    const { root } = await this.#row(key);
+    const { root } = await this.#listed.row(key);
     const belowFolder = this.#folders.folders.some((folder) => folder.roots.includes(root));
-    await this.#change((list) => withoutRun(list, root, belowFolder));
+    await this.#listed.change((list) => withoutRun(list, root, belowFolder));
   }
 
   async watchFolder(path: string): Promise<{ readonly found: number }> {
     const folder = await realRoot(path);
     await requireFolder(folder);
-    await this.#change((list) => withFolder(list, folder));
+    await this.#listed.change((list) => withFolder(list, folder));
     if (this.#watchers > 0) {
       void this.#rows.checkSome();
     }
@@ -139,7 +134,7 @@ class LiveHome implements RunsHome {
 
   async unwatchFolder(path: string): Promise<void> {
     const folder = await realRoot(path);
-    await this.#change((list) => withoutFolder(list, folder));
+    await this.#listed.change((list) => withoutFolder(list, folder));
   }
 
   async look(path: string): Promise<void> {
@@ -153,14 +148,14 @@ class LiveHome implements RunsHome {
   }
 
   async rootOf(key: string): Promise<string> {
-    return (await this.#row(key)).root;
+    return (await this.#listed.row(key)).root;
   }
 
   async dispose(): Promise<void> {
     this.#disposed.abort();
     this.#cancelTick();
     this.#news.stop();
-    await this.#reconciling;
+    await this.#listed.settled();
     await Promise.all([this.#rows.pause(), this.#folders.close()]);
   }
 
@@ -197,7 +192,7 @@ class LiveHome implements RunsHome {
     this.#watchers += 1;
     // Asked before waiting: another may enter meanwhile, and then neither would be the first.
     const isFirst = this.#watchers === 1;
-    await this.#reconcile();
+    await this.#listed.reconcile();
     if (isFirst) {
       this.#rows.resume();
       void this.#rows.checkSome();
@@ -227,7 +222,7 @@ class LiveHome implements RunsHome {
       if (this.#ticks % Math.ceil(this.#timing.scanMs / this.#timing.tickMs) === 0) {
         await this.#folders.scan();
       }
-      await this.#reconcile();
+      await this.#listed.reconcile();
       await this.#rows.checkSome();
     } catch (error) {
       this.#options.log.warn(`The list of runs could not be refreshed: ${messageOf(error)}`);
@@ -235,47 +230,5 @@ class LiveHome implements RunsHome {
     if (this.#watchers > 0 && !this.#disposed.signal.aborted) {
       this.#arm(REST_FACTOR * 1000 * (clock.monotonic() - begun));
     }
-  }
-
-  /** Makes rows and folders what the file says now; one at a time. */
-  async #reconcile(): Promise<void> {
-    this.#reconciling = this.#reconciling.then(async () => {
-      try {
-        await this.#reconcileOnce();
-      } catch (error) {
-        this.#options.log.warn(`The list of runs could not be read: ${messageOf(error)}`);
-      }
-    });
-    await this.#reconciling;
-  }
-
-  async #reconcileOnce(): Promise<void> {
-    const stamp = this.#file.stamp();
-    const list = this.#file.read();
-    if (stamp !== this.#stamp) {
-      this.#stamp = stamp;
-      await this.#folders.set(list.folders.map((folder) => folder.path));
-    }
-    this.#rows.set(list, this.#folders.folders);
-  }
-
-  async #change(edit: (list: RunList) => RunList): Promise<void> {
-    await this.#file.change(edit);
-    await this.#reconcile();
-  }
-
-  async #row(key: string): Promise<HomeRow> {
-    await this.#reconcile();
-    const row = this.#rows.all().find((candidate) => candidate.key === key);
-    if (row === undefined) {
-      throw new IncumbentError(
-        'not-found',
-        `No run on the list has the key ${key}; open its directory first`,
-        {
-          key,
-        },
-      );
-    }
-    return row;
   }
 }

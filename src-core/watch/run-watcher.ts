@@ -1,5 +1,3 @@
-import { IncumbentError, messageOf } from '#core/contract/errors.ts';
-import type { Problem } from '#core/contract/problem.ts';
 import type { RunFacts, RunUpdate } from '#core/contract/run-view.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { TrialNote } from '#core/contract/trial-note.ts';
@@ -9,11 +7,12 @@ import type { OpenedRun, RefreshScope, RunChange } from '#core/readers/reader.ts
 import { runKey } from '#core/readers/run-key.ts';
 import { createNotesReader, type NotesReader } from '#core/state/trial-notes.ts';
 import { type Bell, createBell } from './bell.ts';
-import { type FileEvents, watchFiles } from './file-events.ts';
 import { notesPlace } from './notes-place.ts';
 import { createRefreshLoop, type RefreshLoop, type WatchTiming } from './refresh-loop.ts';
 import type { Schedule } from './schedule.ts';
 import { createSlowLooks, type SlowLooks } from './slow-looks.ts';
+import { createTargetEvents, NO_EVENTS, type TargetEvents } from './target-events.ts';
+import { type Trouble, troubledStatus, troubleOf } from './trouble.ts';
 import { createUpdateRing, type UpdateRing } from './update-ring.ts';
 
 export type RunWatcherOptions = {
@@ -29,9 +28,6 @@ export type RunWatcherOptions = {
   readonly dataDirectory: string | null;
 };
 
-/** Why the directory can't be looked at just now; the last good view stays beside it. `gone`: no run is there. */
-export type Trouble = { readonly problem: Problem; readonly gone: boolean };
-
 /**
  * Keeps the view of one root current and numbers its changes. Looks never overlap: they run one after the other in
  * the refresh loop. Nothing that happens to the directory ends it; only `close` does.
@@ -43,11 +39,9 @@ export class RunWatcher {
   readonly #ring: UpdateRing;
   readonly #loop: RefreshLoop;
   readonly #slow: SlowLooks;
+  readonly #events: TargetEvents;
   #run: OpenedRun;
   #notes: NotesReader | null;
-  #events: FileEvents | null;
-  /** The paths whose events come. */
-  #listened = '';
   #seq: number;
   #trouble: Trouble | null = null;
   #closed = false;
@@ -62,13 +56,15 @@ export class RunWatcher {
     this.#slow = createSlowLooks({ ...options, onChange: () => this.#publish(NOTHING) });
     const refresh = (scope: RefreshScope) => this.#slow.during(() => this.#look(scope));
     this.#loop = createRefreshLoop({ ...options, refresh });
-    this.#events = this.#listen();
+    const { events, log } = options;
+    this.#events = events ? createTargetEvents({ log, onEvent: () => this.#loop.event() }) : NO_EVENTS;
   }
 
   /** @throws IncumbentError `root-not-a-run` */
   static async open(options: RunWatcherOptions): Promise<RunWatcher> {
     const run = await options.open(options.root);
     const watcher = new RunWatcher(options, run);
+    await watcher.#events.listenTo(run);
     await watcher.#notes?.read();
     return watcher;
   }
@@ -131,7 +127,7 @@ export class RunWatcher {
     this.#closed = true;
     this.#bell.ring();
     await this.#loop.stop();
-    await this.#events?.close();
+    await this.#events.close();
     this.#run.close();
   }
 
@@ -145,7 +141,7 @@ export class RunWatcher {
       const notes = scope === 'files' ? ((await this.#notes?.read()) ?? null) : null;
       const recovered = this.#trouble !== null;
       this.#trouble = null;
-      this.#listenAnew();
+      this.#events.follow(this.#run);
       if (change !== null || notes !== null || recovered) {
         this.#publish(change ?? NOTHING, notes);
       }
@@ -155,11 +151,10 @@ export class RunWatcher {
   }
 
   async #failed(error: unknown): Promise<void> {
-    const replaced = error instanceof IncumbentError && error.code === 'root-replaced';
-    if (replaced && (await this.#reopened())) {
-      return;
+    const trouble = troubleOf(error, this.#options.root);
+    if (!(trouble.gone && (await this.#reopened()))) {
+      this.#setTrouble(trouble);
     }
-    this.#setTrouble({ problem: troubleProblem(error, this.#options.root), gone: replaced });
   }
 
   /** Takes whatever run stands in the root now, if any; every client then gets a new snapshot. */
@@ -175,8 +170,7 @@ export class RunWatcher {
     this.#notes = this.#notesReader();
     await this.#notes?.read();
     this.#trouble = null;
-    await this.#events?.close();
-    this.#events = this.#closed ? null : this.#listen();
+    await this.#events.listenTo(next);
     this.#seq += 1;
     this.#ring.restartAt(this.#seq);
     this.#bell.ring();
@@ -211,34 +205,6 @@ export class RunWatcher {
     const { dataDirectory } = this.#options;
     return dataDirectory === null ? null : createNotesReader(notesPlace(this.#run, dataDirectory));
   }
-
-  /** Where other files tell of the run than before, as trials of a foreign one come and end, listens to those. */
-  #listenAnew(): void {
-    const before = this.#events;
-    if (before !== null && this.#targetPaths() !== this.#listened) {
-      this.#events = this.#listen();
-      void before.close();
-    }
-  }
-
-  #targetPaths(): string {
-    return this.#run
-      .watchTargets()
-      .map(({ path }) => path)
-      .join('\n');
-  }
-
-  #listen(): FileEvents | null {
-    if (!this.#options.events) {
-      return null;
-    }
-    this.#listened = this.#targetPaths();
-    return watchFiles({
-      targets: this.#run.watchTargets(),
-      log: this.#options.log,
-      onEvent: () => this.#loop.event(),
-    });
-  }
 }
 
 const NOTHING: RunChange = { facts: false, trials: [], deleted: [] };
@@ -249,18 +215,4 @@ const NOTHING: RunChange = { facts: false, trials: [], deleted: [] };
  */
 function firstSeq(clock: Clock): number {
   return clock.now().getTime() * 1000;
-}
-
-function troubleProblem(error: unknown, root: string): Problem {
-  const code = error instanceof IncumbentError ? error.code : 'io';
-  const message = `What is shown may be old: ${messageOf(error)}`;
-  return { code, severity: 'error', message, file: root, line: null, column: null, path: null };
-}
-
-/** Of a directory that is gone nobody can say whether its workers live. */
-function troubledStatus(status: RunStatus, { problem, gone }: Trouble): RunStatus {
-  const problems = [...status.problems, problem];
-  return gone
-    ? { ...status, problems, state: 'unknown', workers: [], message: problem.message }
-    : { ...status, problems };
 }

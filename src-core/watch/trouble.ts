@@ -1,0 +1,29 @@
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import type { RunStatus } from '#core/contract/status.ts';
+
+/** Why the directory can't be looked at just now; the last good view stays beside it. `gone`: no run is there. */
+export type Trouble = { readonly problem: Problem; readonly gone: boolean };
+
+export function troubleOf(error: unknown, root: string): Trouble {
+  const code = error instanceof IncumbentError ? error.code : 'io';
+  const message = `What is shown may be old: ${messageOf(error)}`;
+  const problem: Problem = {
+    code,
+    severity: 'error',
+    message,
+    file: root,
+    line: null,
+    column: null,
+    path: null,
+  };
+  return { problem, gone: code === 'root-replaced' };
+}
+
+/** Of a directory that is gone nobody can say whether its workers live. */
+export function troubledStatus(status: RunStatus, { problem, gone }: Trouble): RunStatus {
+  const problems = [...status.problems, problem];
+  return gone
+    ? { ...status, problems, state: 'unknown', workers: [], message: problem.message }
+    : { ...status, problems };
+}

@@ -44,11 +44,23 @@ export type WatchedPage = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens an empty page in a browser context of its own (1440 × 900 unless told otherwise). */
+/**
+ * Opens an empty page in a browser context of its own (1440 × 900 unless told otherwise). `INCUMBENT_TEST_SLOW_PAGE=8`
+ * makes its processor as many times slower: a test that fails there would fail on a busy machine some day.
+ */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
+  const rate = Number(process.env.INCUMBENT_TEST_SLOW_PAGE ?? 1);
+  if (rate > 1) {
+    await slowDown(page, rate);
+  }
   return { page, problems: watchProblems(page), close: () => context.close() };
+}
+
+async function slowDown(page: Page, rate: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
 /** Collects what a person would find red in the developer tools. */

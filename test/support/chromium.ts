@@ -18,6 +18,9 @@ const ARGUMENTS = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
 ];
 
+/** As long as the tests wait for other conditions. */
+const PATIENCE_MILLISECONDS = 60_000;
+
 /** How every Chromium of the tests is started. */
 export function browserLaunchOptions(extraArguments: readonly string[] = []): LaunchOptions {
   const { executablePath, env } = findBrowser();
@@ -50,6 +53,7 @@ export type WatchedPage = {
  */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  context.setDefaultTimeout(PATIENCE_MILLISECONDS);
   const page = await context.newPage();
   const rate = Number(process.env.INCUMBENT_TEST_SLOW_PAGE ?? 1);
   if (rate > 1) {

@@ -79,7 +79,10 @@ export function createHomeRows(options: {
     pause: async () => {
       paused = true;
       await checking;
-      await Promise.all([...rows.values()].map((row) => row.pause()));
+      // Somebody may have come to look during the last check: then the rows go on.
+      if (paused) {
+        await Promise.all([...rows.values()].map((row) => row.pause()));
+      }
     },
     resume: () => {
       paused = false;

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Home, HomeRun } from '#core/contract/home.ts';
 import { systemClock } from '#core/platform/clock.ts';
@@ -247,6 +248,41 @@ describe('the list of runs', () => {
     await waitUntil(() => screen.row(root)?.status?.state === 'empty');
     expect(releases.length).toBe(1);
     releases[0]?.();
+  });
+
+  it('goes on for a screen that comes before the last look for the one before it is over', async () => {
+    const root = await runAt('one');
+    const watches = createRunWatches({ ...SHARED, timing: { graceMs: 0 } });
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const { counting, read } = counted(watches);
+    const slow: RunWatches = {
+      ...counting,
+      peek: async (path) => {
+        const peeked = counting.peek(path);
+        await gate;
+        return await peeked;
+      },
+    };
+    const timing = { emitMs: 20, tickMs: 20, scanMs: 500 };
+    const home = createRunsHome({ ...SHARED, directory: data, watches: slow, timing });
+    open.push({ home, watches });
+    await home.open(root);
+    const before = new Screen(home);
+    await waitUntil(() => read.length > 0);
+    before.controller.abort();
+    // Everything that its leaving can do without the end of that look is done.
+    await setImmediate();
+    const screen = new Screen(home);
+    await waitUntil(() => screen.lists.length > 0);
+    letGo();
+    await before.done;
+    const a = writerOf(root, 'a');
+    a.begin(1, 1);
+    a.report(1, 2, 0.5);
+    await waitUntil(() => screen.row(root)?.status?.best?.loss === 0.5);
   });
 
   it('leaves a run that was just opened to whoever watches it next', async () => {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { AnalysisQuestion } from '#core/contract/analysis.ts';
-import type { TextPiece } from '#core/contract/api.ts';
+import type { TextPiece } from '#core/contract/api-parts.ts';
 import type { SubmissionQueue } from '#core/contract/cluster.ts';
 import { diskUse } from '#core/readers/disk-use.ts';
 import type { RunOrigin } from '#core/readers/reader.ts';

@@ -1,4 +1,4 @@
-import type { Started } from '#core/contract/api.ts';
+import type { Started } from '#core/contract/api-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Launched } from './launch-run.ts';
 

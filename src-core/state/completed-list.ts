@@ -1,5 +1,5 @@
 import type { Trial } from '#core/contract/trial.ts';
-import { comparePositions, type JournalPosition } from './journal-entry.ts';
+import { comparePositions, type JournalPosition } from './journal-position.ts';
 import { createOrderedList } from './ordered-list.ts';
 
 /** A trial and where in the order of all results it was completed; null while it is not. */

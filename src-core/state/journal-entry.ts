@@ -180,11 +180,3 @@ export type JournalOperation = JournalLine extends infer Line
     ? Omit<Line, 'fence' | 'seq' | 'time'>
     : never
   : never;
-
-/** Position of an entry in the one order of all journals. */
-export type JournalPosition = { readonly fence: number; readonly seq: number };
-
-/** Orders entries of all journals; a fence belongs to one writer, so two entries never compare equal. */
-export function comparePositions(a: JournalPosition, b: JournalPosition): number {
-  return a.fence - b.fence || a.seq - b.seq;
-}

@@ -1,5 +1,5 @@
 import { type Trial, winningLoss } from '#core/contract/trial.ts';
-import { comparePositions, type JournalPosition } from './journal-entry.ts';
+import { comparePositions, type JournalPosition } from './journal-position.ts';
 import { createOrderedList } from './ordered-list.ts';
 
 type Rank = { readonly loss: number; readonly position: JournalPosition };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Started } from '#core/contract/api.ts';
+import type { Started } from '#core/contract/api-parts.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import { baseName } from '../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';

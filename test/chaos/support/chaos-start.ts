@@ -4,9 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { prepareRoot, type RootWish } from '#core/launch/prepare-root.ts';
+import { prepareRoot } from '#core/launch/prepare-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { readyRun } from '#core/launch/ready-run.ts';
+import type { RootWish } from '#core/launch/root-request.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { installWriteHook } from '#core/platform/write-port.ts';
 import { chaosHook } from './chaos-hook.ts';

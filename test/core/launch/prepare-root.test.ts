@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type PreparedRoot, prepareRoot, type RootWish } from '#core/launch/prepare-root.ts';
+import { prepareRoot } from '#core/launch/prepare-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { readyRun } from '#core/launch/ready-run.ts';
+import type { PreparedRoot, RootWish } from '#core/launch/root-request.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { registerWorker, writeWorkerEnd } from '#core/state/workers.ts';
 import { searchFolder } from '#test/support/command-line.ts';

@@ -1,10 +1,11 @@
-import { Menu, Tooltip } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Action } from '../actions/action.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { KeyHint } from './key-hint.tsx';
+import { tip } from './tip.ts';
 
 type ActionMenuProps = {
   /** The accessible name of the button that opens it. */
@@ -16,7 +17,7 @@ type ActionMenuProps = {
 };
 
 function Item({ action, showShortcuts }: { action: Action; showShortcuts: boolean }) {
-  const item = (
+  return (
     <Menu.Item
       leftSection={<Icon of={action.icon} small />}
       rightSection={showShortcuts && action.shortcut ? <KeyHint shortcut={action.shortcut} /> : null}
@@ -24,16 +25,10 @@ function Item({ action, showShortcuts }: { action: Action; showShortcuts: boolea
       {...(action.danger ? { 'data-danger': true } : {})}
       closeMenuOnClick={!action.unavailable}
       {...(action.unavailable ? {} : { onClick: action.run })}
+      {...tip(action.unavailable, 'left')}
     >
       {action.name}
     </Menu.Item>
-  );
-  return action.unavailable ? (
-    <Tooltip label={action.unavailable} position="left" multiline>
-      {item}
-    </Tooltip>
-  ) : (
-    item
   );
 }
 

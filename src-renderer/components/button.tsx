@@ -1,15 +1,14 @@
-import { Tooltip } from '@mantine/core';
 import type { IconProps } from '@tabler/icons-react';
 import {
   type ComponentPropsWithRef,
   type ComponentType,
   type MouseEvent,
-  type ReactElement,
   type ReactNode,
   useId,
 } from 'react';
 import classes from './button.module.css';
 import { Icon } from './icon.tsx';
+import { tip } from './tip.ts';
 
 export type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'children' | 'disabled'> & {
   readonly children?: ReactNode;
@@ -25,27 +24,10 @@ export type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'children' | 'di
   readonly unavailable?: string | null | undefined;
 };
 
-type TipProps = {
-  /** Null for none at present, undefined for none ever. */
-  readonly words: string | null | undefined;
-  readonly children: ReactElement;
-};
-
 /**
- * What stands beside the pointer: why not, or the full name where the word is short or there is none. A button that can
- * become unavailable stays the same element, so that it keeps the focus.
+ * The one button. Its tip says why it can't be pressed, or its full name where the word is short or there is only an
+ * icon, which needs a `label`.
  */
-function Tip({ words, children }: TipProps) {
-  return words === undefined ? (
-    children
-  ) : (
-    <Tooltip label={words} disabled={!words} multiline={(words?.length ?? 0) > 50}>
-      {children}
-    </Tooltip>
-  );
-}
-
-/** The one button. An icon alone needs a `label`, which is then its tip too. */
 export function Button(props: ButtonProps) {
   const { children, variant = 'default', size = 'medium', icon, label, unavailable, ...rest } = props;
   const reasonId = useId();
@@ -58,25 +40,24 @@ export function Button(props: ButtonProps) {
       }
     : {};
   return (
-    <Tip words={unavailable ?? label ?? unavailable}>
-      <button
-        type="button"
-        {...rest}
-        {...(label === undefined ? {} : { 'aria-label': label })}
-        {...refused}
-        className={[classes.button, rest.className].filter(Boolean).join(' ')}
-        data-variant={variant}
-        data-size={size}
-        data-icon-only={iconOnly || undefined}
-      >
-        {icon && <Icon of={icon} small={size === 'small' && !iconOnly} />}
-        {children}
-        {unavailable && (
-          <span id={reasonId} hidden>
-            {unavailable}
-          </span>
-        )}
-      </button>
-    </Tip>
+    <button
+      type="button"
+      {...rest}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      {...refused}
+      {...tip(unavailable ?? label)}
+      className={[classes.button, rest.className].filter(Boolean).join(' ')}
+      data-variant={variant}
+      data-size={size}
+      data-icon-only={iconOnly || undefined}
+    >
+      {icon && <Icon of={icon} small={size === 'small' && !iconOnly} />}
+      {children}
+      {unavailable && (
+        <span id={reasonId} hidden>
+          {unavailable}
+        </span>
+      )}
+    </button>
   );
 }

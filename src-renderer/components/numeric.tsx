@@ -1,6 +1,6 @@
-import { Tooltip } from '@mantine/core';
 import type { ClipboardEvent } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
+import { tip } from './tip.ts';
 
 type NumericProps = {
   readonly value: number;
@@ -17,10 +17,9 @@ export function Numeric({ value, className }: NumericProps) {
       event.preventDefault();
     }
   };
-  const text = (
-    <span className={className} onCopy={copyAll}>
+  return (
+    <span className={className} onCopy={copyAll} {...tip(full === shown ? null : full)}>
       {shown}
     </span>
   );
-  return full === shown ? text : <Tooltip label={full}>{text}</Tooltip>;
 }

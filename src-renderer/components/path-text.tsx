@@ -1,8 +1,8 @@
-import { Tooltip } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { cutAtBeginning, tilde } from '../format/paths.ts';
 import { useHost } from '../stores/stores.ts';
 import classes from './path-text.module.css';
+import { tip } from './tip.ts';
 
 /** The end of a text that its element has no room for; null where it fits. Its letters are equally wide. */
 function useCut(text: string) {
@@ -32,18 +32,16 @@ export function PathText({ path }: { path: string }) {
   const text = tilde(path, home);
   const { ref, cut } = useCut(text);
   return (
-    <Tooltip label={path} multiline>
-      <span className={classes.path}>
-        {/* Keeps the width that the path would like to have, and is what a screen reader says and a copy takes. */}
-        <span ref={ref} className={classes.whole} data-cut={cut !== null || undefined}>
-          {text}
-        </span>
-        {cut !== null && (
-          <span className={classes.cut} aria-hidden="true">
-            {cut}
-          </span>
-        )}
+    <span className={classes.path} {...tip(path)}>
+      {/* Keeps the width that the path would like to have, and is what a screen reader says and a copy takes. */}
+      <span ref={ref} className={classes.whole} data-cut={cut !== null || undefined}>
+        {text}
       </span>
-    </Tooltip>
+      {cut !== null && (
+        <span className={classes.cut} aria-hidden="true">
+          {cut}
+        </span>
+      )}
+    </span>
   );
 }

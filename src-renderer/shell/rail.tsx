@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import {
   IconGitCompare,
   IconKeyboard,
@@ -15,6 +14,7 @@ import type { HomeRun } from '#core/contract/home.ts';
 import { Icon } from '../components/icon.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { RUN_SHAPES, StateMark } from '../components/state-mark.tsx';
+import { tip } from '../components/tip.ts';
 import { RUN_STATE_WORDS } from '../format/words.ts';
 import { addresses } from '../routing/addresses.ts';
 import { useHome, useStores } from '../stores/stores.ts';
@@ -32,13 +32,16 @@ type NavProps = {
 function Nav({ to, icon, label, collapsed, children }: NavProps) {
   const [path] = useLocation();
   return (
-    <Tooltip label={label} position="right" disabled={!collapsed}>
-      <Link href={to} className={classes.nav} aria-current={path === to ? 'page' : undefined}>
-        <Icon of={icon} />
-        <span className={classes.word}>{label}</span>
-        {children}
-      </Link>
-    </Tooltip>
+    <Link
+      href={to}
+      className={classes.nav}
+      aria-current={path === to ? 'page' : undefined}
+      {...tip(collapsed ? label : null, 'right')}
+    >
+      <Icon of={icon} />
+      <span className={classes.word}>{label}</span>
+      {children}
+    </Link>
   );
 }
 
@@ -87,16 +90,19 @@ function OpenRun({ run: listed, on }: { run: HomeRun; on: boolean }) {
   const state = run.status?.state ?? 'unknown';
   return (
     <li className={classes.openRun}>
-      <Tooltip label={runLabel(run)} position="right">
-        <Link href={addresses.run(run.key)} className={classes.nav} aria-current={on ? 'page' : undefined}>
-          <span className={classes.dot}>
-            <StateMark state={RUN_SHAPES[state]} />
-          </span>
-          <span className={`${classes.word} ellipsis`}>{run.name}</span>
-          <span className="visually-hidden">{stateWord(run)}</span>
-          {run.status?.best && <span className={classes.number}>{formatNumber(run.status.best.loss)}</span>}
-        </Link>
-      </Tooltip>
+      <Link
+        href={addresses.run(run.key)}
+        className={classes.nav}
+        aria-current={on ? 'page' : undefined}
+        {...tip(runLabel(run), 'right')}
+      >
+        <span className={classes.dot}>
+          <StateMark state={RUN_SHAPES[state]} />
+        </span>
+        <span className={`${classes.word} ellipsis`}>{run.name}</span>
+        <span className="visually-hidden">{stateWord(run)}</span>
+        {run.status?.best && <span className={classes.number}>{formatNumber(run.status.best.loss)}</span>}
+      </Link>
       <button type="button" className={classes.close} aria-label={`Close ${run.name}`} onClick={close}>
         <Icon of={IconX} small />
       </button>

@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { useShortcuts } from '../actions/use-shortcuts.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { TipLayer } from '../components/tip-layer.tsx';
 import { addresses } from '../routing/addresses.ts';
 import { useHome } from '../stores/stores.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -47,6 +48,7 @@ export function Shell({ children, dialogs }: { children: ReactNode; dialogs: Rea
       </div>
       <Suspense fallback={null}>{dialogs}</Suspense>
       <Toasts />
+      <TipLayer />
       {dropping && <div className={classes.drop}>Drop a run directory or a YAML file to open it</div>}
     </div>
   );

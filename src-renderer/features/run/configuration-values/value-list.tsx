@@ -1,16 +1,17 @@
-import { Tooltip } from '@mantine/core';
+import { tip } from '#renderer/components/tip.ts';
 import type { PlacedValue } from './placed-values.ts';
 import classes from './value-list.module.css';
 import { ValuePlace } from './value-place.tsx';
 
 function Value({ value, color }: { value: PlacedValue; color: string }) {
-  const text = <dd className={`mono ${classes.value} ellipsis`}>{value.text}</dd>;
   return (
     <div className={classes.parameter}>
       <dt className="mono ellipsis" title={value.name}>
         {value.name}
       </dt>
-      {value.full === null ? text : <Tooltip label={value.full}>{text}</Tooltip>}
+      <dd className={`mono ${classes.value} ellipsis`} {...tip(value.full)}>
+        {value.text}
+      </dd>
       <dd className={classes.valuePlace}>
         {value.parameter !== null && value.place !== null && (
           <ValuePlace

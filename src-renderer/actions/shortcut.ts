@@ -42,8 +42,14 @@ export function keysOf(shortcut: string, mac: boolean): string[] {
   });
 }
 
-/** True where a key belongs to what has the focus: a field, an editor, an open dialog or menu. */
+/**
+ * True where a key belongs to what has the focus (a field, an editor, an open menu) or to a dialog over the page, also
+ * where nothing in it has the focus.
+ */
 export function keysAreTaken(target: EventTarget | null): boolean {
+  if (document.querySelector('[aria-modal=true]') !== null) {
+    return true;
+  }
   if (!(target instanceof HTMLElement)) {
     return false;
   }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useStores } from '../stores/stores.ts';
 import { offered } from './action-store.ts';
 import { isMac, keysAreTaken, shortcutOf } from './shortcut.ts';
@@ -12,10 +12,10 @@ function freeShortcut(event: KeyboardEvent, mac: boolean): string | null {
   return shortcut?.startsWith('mod+') || !keysAreTaken(event.target) ? shortcut : null;
 }
 
-/** Runs the offered action whose shortcut is pressed. */
+/** Runs the offered action whose shortcut is pressed. What is drawn listens: no key is lost to an effect that comes later. */
 export function useShortcuts(): void {
   const { actions } = useStores();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mac = isMac();
     const pressed = (event: KeyboardEvent) => {
       const shortcut = freeShortcut(event, mac);

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import classes from './dialog.module.css';
+import { takeFocus } from './take-focus.ts';
 import { useFocusReturn } from './use-focus-return.ts';
 
 type DialogProps = {
@@ -44,7 +45,7 @@ export function Dialog({
     >
       <Modal.Overlay />
       <Modal.Content>
-        <form className={classes.form} onSubmit={submit}>
+        <form ref={takeFocus} className={classes.form} onSubmit={submit}>
           <div className={classes.head}>
             <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
             {lead && <p>{lead}</p>}

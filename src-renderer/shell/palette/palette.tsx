@@ -7,6 +7,7 @@ import type { Action } from '../../actions/action.ts';
 import { offered } from '../../actions/action-store.ts';
 import { Icon } from '../../components/icon.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
+import { takeFocus } from '../../components/take-focus.ts';
 import { useFocusReturn } from '../../components/use-focus-return.ts';
 import { useHome, useStores } from '../../stores/stores.ts';
 import { markTyped, matchActions, type PaletteGroup } from './match.ts';
@@ -113,6 +114,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <div className={classes.query}>
           <Icon of={IconSearch} />
           <input
+            ref={takeFocus}
             data-autofocus
             role="combobox"
             aria-label="Search runs and commands"

@@ -4,6 +4,7 @@ import type { RunGroup } from '#core/analysis/compare/groups.ts';
 import type { ComparedRun } from '#core/contract/compare.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { Table } from '../../components/table.tsx';
 import { counted } from '../../format/numbers.ts';
 import classes from './compare.module.css';
 
@@ -82,7 +83,7 @@ export function DifferencesCard({ runs, groups }: DifferencesProps) {
       {shown.length === 0 ? (
         <p className="text2">Nothing that would explain a difference.</p>
       ) : (
-        <table className={classes.table} aria-label="What differs">
+        <Table className={classes.table} aria-label="What differs">
           <thead className="visually-hidden">
             <tr>
               <th scope="col">Key</th>
@@ -101,7 +102,7 @@ export function DifferencesCard({ runs, groups }: DifferencesProps) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       )}
     </Card>
   );

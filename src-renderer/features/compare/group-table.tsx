@@ -8,6 +8,7 @@ import { formatNumber } from '#core/analysis/format.ts';
 import { Card } from '../../components/card.tsx';
 import { Field } from '../../components/field.tsx';
 import { Numeric } from '../../components/numeric.tsx';
+import { Table } from '../../components/table.tsx';
 import { counted } from '../../format/numbers.ts';
 import { useQuery } from '../../routing/use-query.ts';
 import classes from './compare.module.css';
@@ -94,7 +95,7 @@ export function GroupTable({ result, state }: GroupTableProps) {
         />
       }
     >
-      <table className={classes.table} aria-label="Groups">
+      <Table className={classes.table} aria-label="Groups">
         <thead>
           <tr>
             <th scope="col">Group</th>
@@ -145,7 +146,7 @@ export function GroupTable({ result, state }: GroupTableProps) {
             );
           })}
         </tbody>
-      </table>
+      </Table>
       <Lead groups={groups} />
     </Card>
   );

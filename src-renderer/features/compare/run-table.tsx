@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Numeric } from '../../components/numeric.tsx';
 import { RunStateTag } from '../../components/state-mark.tsx';
+import { Table } from '../../components/table.tsx';
 import { count } from '../../format/numbers.ts';
 import { addresses } from '../../routing/addresses.ts';
 import { useQuery } from '../../routing/use-query.ts';
@@ -112,7 +113,7 @@ const COLUMNS = ['Best loss', 'At evaluation', 'Evaluations', 'Time', 'Cost', 'F
 export function RunTable({ result, state }: RunTableProps) {
   return (
     <Card title="Runs" caption="each as far as it has come">
-      <table className={classes.table} aria-label="Compared runs">
+      <Table className={classes.table} aria-label="Compared runs">
         <thead>
           <tr>
             <th scope="col">Run</th>
@@ -134,7 +135,7 @@ export function RunTable({ result, state }: RunTableProps) {
             runs.map((run) => <Row key={run.key} run={run} index={index} name={name} state={state} />),
           )}
         </tbody>
-      </table>
+      </Table>
     </Card>
   );
 }

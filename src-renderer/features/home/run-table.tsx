@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { Table } from '../../components/table.tsx';
 import type { HomeRow } from './collect.ts';
 import { nextSort, type Sort, type SortColumn } from './model.ts';
 import { RunRow } from './run-row.tsx';
@@ -147,7 +148,7 @@ export function RunTable(props: RunTableProps) {
   const isPart = rows.length > MOST_DRAWN;
   return (
     <div className={classes.scroll}>
-      <table className={classes.table} aria-label="Runs" aria-rowcount={isPart ? rows.length + 1 : undefined}>
+      <Table className={classes.table} aria-label="Runs" aria-rowcount={isPart ? rows.length + 1 : undefined}>
         <Head {...props} />
         <tbody ref={body} className={classes.rows} style={gaps(above, below)} onKeyDown={moved}>
           {rows.slice(from, to).map((row, index) => (
@@ -162,7 +163,7 @@ export function RunTable(props: RunTableProps) {
             />
           ))}
         </tbody>
-      </table>
+      </Table>
     </div>
   );
 }

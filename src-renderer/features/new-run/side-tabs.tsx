@@ -4,6 +4,7 @@ import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
 import { kindOf } from '#core/space/value-kinds.ts';
+import { Table } from '../../components/table.tsx';
 import type { TestState } from './pipeline/use-test-once.ts';
 import { Histograms } from './preview/histograms.tsx';
 import { PlanPart } from './preview/plan-part.tsx';
@@ -77,7 +78,7 @@ function FirstConfigurations({ space, samples }: Pick<CheckReport, 'samples'> & 
       <p className="text3 small">The first {samples.length} configurations, as they would be drawn now.</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
       <section className={classes.previewScroll} aria-label="First configurations" tabIndex={0}>
-        <table className={classes.previewTable} aria-label="Preview">
+        <Table headStays className={classes.previewTable} aria-label="Preview">
           <thead>
             <tr>
               <th scope="col">Trial</th>
@@ -101,7 +102,7 @@ function FirstConfigurations({ space, samples }: Pick<CheckReport, 'samples'> & 
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </section>
     </>
   );

@@ -4,6 +4,7 @@ import type { CheckReport } from '#core/contract/check.ts';
 import type { PlannedRung } from '#core/contract/optimizers.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Message } from '../../../components/message.tsx';
+import { Table } from '../../../components/table.tsx';
 import { count, counted, given } from '../../../format/numbers.ts';
 import { Scroller } from '../../run/live/scroller.tsx';
 import type { TestState } from '../pipeline/use-test-once.ts';
@@ -117,7 +118,7 @@ function aboutWords(seconds: number): string {
 function Rungs({ rungs }: { readonly rungs: readonly PlannedRung[] }) {
   return (
     <Scroller className={own.rungs} label="Rungs">
-      <table className={classes.previewTable} aria-label="Rungs">
+      <Table headStays className={classes.previewTable} aria-label="Rungs">
         <thead>
           <tr>
             <th scope="col">Bracket</th>
@@ -140,7 +141,7 @@ function Rungs({ rungs }: { readonly rungs: readonly PlannedRung[] }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </Scroller>
   );
 }

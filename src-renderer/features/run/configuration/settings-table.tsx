@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { settingLines } from '#core/config/setting-lines.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
+import { Table } from '#renderer/components/table.tsx';
 import { count } from '#renderer/format/numbers.ts';
 import classes from './configuration.module.css';
 
@@ -26,7 +27,7 @@ export function SettingsTable({ settings }: { settings: Readonly<Record<string, 
         />
       }
     >
-      <table className={classes.settings} aria-label="Settings">
+      <Table className={classes.settings} aria-label="Settings">
         <thead>
           <tr>
             <th scope="col">Key</th>
@@ -45,7 +46,7 @@ export function SettingsTable({ settings }: { settings: Readonly<Record<string, 
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import type { Trial } from '#core/contract/trial.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
+import { Table } from '#renderer/components/table.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { Scroller } from '../live/scroller.tsx';
 import type { Column } from './columns.ts';
@@ -50,7 +51,7 @@ export function CompareDialog({ trials, columns, onClose }: CompareDialogProps) 
       }
     >
       <Scroller className={classes.scroll} label="Trials side by side">
-        <table className={classes.table}>
+        <Table headStays className={classes.table}>
           <thead>
             <tr>
               <td />
@@ -66,7 +67,7 @@ export function CompareDialog({ trials, columns, onClose }: CompareDialogProps) 
               <Line key={line.id} line={line} />
             ))}
           </tbody>
-        </table>
+        </Table>
       </Scroller>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { WorkerStatus } from '#core/contract/status.ts';
 import { RelativeTime } from '#renderer/components/relative-time.tsx';
+import { Table } from '#renderer/components/table.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { TrialLink } from '../live/trial-link.tsx';
 import { lifeWord } from './model.ts';
@@ -97,7 +98,7 @@ function Row({
 export function WorkerTable({ workers, signs, chosen, onChoose }: WorkerTableProps) {
   return (
     <div className={classes.scroll}>
-      <table className={classes.table} aria-label="Workers">
+      <Table headStays className={classes.table} aria-label="Workers">
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -120,7 +121,7 @@ export function WorkerTable({ workers, signs, chosen, onChoose }: WorkerTablePro
             />
           ))}
         </tbody>
-      </table>
+      </Table>
     </div>
   );
 }

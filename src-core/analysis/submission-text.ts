@@ -9,8 +9,8 @@ export function submissionText({ job, cluster, tasks, begun }: SubmissionStatus)
   return `${count} as ${which}, ${begun} begun`;
 }
 
-/** `Slurm: 1 pending (Resources), 3 running`. */
-export function queueText({ states, reason, problem }: SubmissionQueue): string {
+/** `Slurm: 1 pending (Resources), 3 running`, and as which job where that is news. */
+export function queueText({ job, states, reason, problem }: SubmissionQueue): string {
   if (states === null) {
     return `Slurm could not be asked: ${problem}`;
   }
@@ -18,5 +18,6 @@ export function queueText({ states, reason, problem }: SubmissionQueue): string 
     const why = state === 'PENDING' && reason !== null ? ` (${reason})` : '';
     return `${count} ${state.toLowerCase()}${why}`;
   });
-  return `Slurm: ${parts.join(', ') || 'none waits or runs any more'}`;
+  const found = job === undefined ? '' : `, as job ${job}`;
+  return `Slurm: ${parts.join(', ') || 'none waits or runs any more'}${found}`;
 }

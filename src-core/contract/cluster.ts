@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const submissionQueueSchema = z.object({
   /** As in the status. */
   submission: z.string(),
+  /** The job that it was found as, where sbatch had not told; absent otherwise. */
+  job: z.exactOptional(z.string()),
   /** Tasks that wait or run, by their state as the scheduler names it (`PENDING`); null where it could not be asked. */
   states: z.record(z.string(), z.number().int()).nullable(),
   /** The scheduler's word for why those that wait do so; null where none waits. */

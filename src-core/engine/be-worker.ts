@@ -1,5 +1,5 @@
 import { systemClock } from '#core/platform/clock.ts';
-import { createLogger, fileSink, type Logger, type LogLevel, streamSink } from '#core/platform/log.ts';
+import { createLogger, fileSink, type Logger, type LogLevel, type LogSink } from '#core/platform/log.ts';
 import { runWorker } from '#core/runtime/run-worker.ts';
 import { exitCodeOf } from '#core/runtime/worker-exit.ts';
 import { changeRunRecord } from '#core/state/change-record.ts';
@@ -20,7 +20,8 @@ export type WorkerWish = {
   readonly env: Readonly<Record<string, string>>;
   /** The submission that this process is a task of; null for none. */
   readonly submission: string | null;
-  /** Of what is said on stderr; the worker's own log holds at least what it does. */
+  /** Where it says what it does, up to this level; the worker's own log holds at least as much. */
+  readonly says: LogSink;
   readonly logLevel: LogLevel;
 };
 
@@ -53,7 +54,7 @@ export async function beWorker(host: LaunchHost, wish: WorkerWish): Promise<Work
     clock: systemClock,
     log: both(
       createLogger(host.logLevel, [fileSink(runLayout(root).workerLog(worker))]),
-      createLogger(wish.logLevel, [streamSink(process.stderr)]),
+      createLogger(wish.logLevel, [wish.says]),
     ),
     onRegistered: () => undefined,
   });

@@ -40,7 +40,8 @@ export async function beginTask(host: LaunchHost, wish: TaskWish): Promise<Worke
       },
     );
   }
-  refuseOtherJob(root, submission, host.env);
+  const job = host.env.SLURM_ARRAY_JOB_ID ?? host.env.SLURM_JOB_ID;
+  refuseOtherJob(root, submission, job);
   const index = taskIndex(host.env);
   const { settings } = await readRunRecord(root);
   const secrets = secretsOf(submission, host.env);
@@ -49,15 +50,14 @@ export async function beginTask(host: LaunchHost, wish: TaskWish): Promise<Worke
   return {
     generation: submission.generation,
     interpreter: interpreterHere(submission),
-    task: { submission: name, index },
+    task: { submission: name, index, ...(job === undefined ? {} : { job }) },
     dealt: withoutSecrets(dealt).kept,
     env: { ...host.env, ...all },
   };
 }
 
 /** A job that waited while its run was overwritten has no part in the run that is there now. */
-function refuseOtherJob(root: string, { submission, job }: Submission, env: LaunchHost['env']): void {
-  const own = env.SLURM_ARRAY_JOB_ID ?? env.SLURM_JOB_ID;
+function refuseOtherJob(root: string, { submission, job }: Submission, own: string | undefined): void {
   if (own !== undefined && job !== null && own !== job) {
     throw new IncumbentError(
       'root-replaced',

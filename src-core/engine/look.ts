@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { LoggedSeries } from '#core/analysis/learning-curve.ts';
 import { trialFields } from '#core/analysis/query/fields.ts';
 import { readQuery } from '#core/analysis/query/read-query.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
@@ -10,6 +11,7 @@ import type { OpenedRun, ReaderContext } from '#core/readers/reader.ts';
 import { foreignCache } from '#core/readers/registry.ts';
 import { createNotesReader } from '#core/state/trial-notes.ts';
 import { notesPlace } from '#core/watch/notes-place.ts';
+import { loggedCurves } from './trial-scalars.ts';
 import { withRun } from './with-run.ts';
 
 /**
@@ -34,20 +36,32 @@ export type Reading = {
   readonly dataDirectory: string;
 };
 
+type TrialsRead = { readonly trials: readonly Trial[]; readonly space: SearchSpace };
+
 /**
  * The trials of a run of any layout, oldest first: all of them, or those that match a query.
  *
  * @throws IncumbentError `root-not-a-run`; `usage` for a query that cannot be read
  */
-export async function readTrials(
-  root: string,
-  reading: Reading | null = null,
-): Promise<{ readonly trials: readonly Trial[]; readonly space: SearchSpace }> {
+export async function readTrials(root: string, reading: Reading | null = null): Promise<TrialsRead> {
   return await withRun(resolve(root), contextOf(reading?.dataDirectory ?? null), async (run) => {
     const { where = null, dataDirectory = '' } = reading ?? {};
     const trials = where === null ? run.trials() : await matching(run, where, dataDirectory);
     return { trials, space: run.facts().space ?? [] };
   });
+}
+
+/**
+ * As {@link readTrials}, with the learning curves, by trial, that those without one of their own logged for TensorBoard.
+ *
+ * @throws IncumbentError as {@link readTrials} does
+ */
+export async function readTrialsAndCurves(
+  root: string,
+  reading: Reading,
+): Promise<TrialsRead & { readonly curves: ReadonlyMap<string, LoggedSeries> }> {
+  const read = await readTrials(root, reading);
+  return { ...read, curves: await loggedCurves(resolve(root), read.trials) };
 }
 
 async function matching(run: OpenedRun, where: string, dataDirectory: string): Promise<readonly Trial[]> {

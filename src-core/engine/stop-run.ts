@@ -40,21 +40,22 @@ export async function stopRun({ root: path, now, by, clock }: StopWish): Promise
   const root = await requireOwnRun(path);
   const bound = await aliveWorkers(root, clock);
   const starting = await startingWorkers(root, clock);
-  const waiting = await waitingTasks(root);
+  const waiting = await waitingTasks(root, clock);
   if (bound.length + starting + waiting.length > 0) {
     await requestStop(root, { kind: now ? 'now' : 'finish', by }, clock);
   }
   return { root, bound, starting, waiting };
 }
 
-async function waitingTasks(root: string): Promise<readonly WaitingTasks[]> {
+async function waitingTasks(root: string, clock: Clock): Promise<readonly WaitingTasks[]> {
   const [submissions, workers, stops] = await Promise.all([
     listSubmissions(root),
     listWorkers(root),
     stopsSince(root, 0),
   ]);
+  const sight = { workers, stops, now: clock.now().getTime() };
   return submissions
-    .map((submission) => ({ submission, tasks: tasksToCome(submission, workers, stops) }))
+    .map((submission) => ({ submission, tasks: tasksToCome(submission, sight) }))
     .filter(({ tasks }) => tasks > 0);
 }
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { type LoggedSeries, loggedByTrial, lossAmong, reportsCurve } from '#core/analysis/learning-curve.ts';
 import type { LoggedScalars } from '#core/contract/scalars.ts';
+import type { Trial } from '#core/contract/trial.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
 import { readScalars } from '#core/readers/event-files/read-scalars.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
@@ -11,8 +13,12 @@ const TRIAL_FOLDERS = ['results', 'configs'] as const;
 /** The scalars in the event files of a trial's folder, whoever logged them. @throws IncumbentError `trial-not-found` */
 export async function trialScalars(run: OpenedRun, trial: string): Promise<LoggedScalars> {
   requireTrial(run, trial);
+  return await scalarsOf(run.root, trial);
+}
+
+async function scalarsOf(root: string, trial: string): Promise<LoggedScalars> {
   for (const folder of TRIAL_FOLDERS) {
-    const { series, left_out } = await readScalars(join(run.root, folder, `config_${trial}`));
+    const { series, left_out } = await readScalars(join(root, folder, `config_${trial}`));
     if (series.length > 0) {
       return {
         series: series.map(({ name, points }) => ({
@@ -27,4 +33,26 @@ export async function trialScalars(run: OpenedRun, trial: string): Promise<Logge
     }
   }
   return { series: [], left_out: null };
+}
+
+/** Folders that are looked into at a time. */
+const AT_A_TIME = 32;
+
+/** The loss that trials logged for TensorBoard, of those that report no learning curve of their own. */
+export async function loggedCurves(
+  root: string,
+  trials: readonly Trial[],
+): Promise<ReadonlyMap<string, LoggedSeries>> {
+  const silent = trials.filter((trial) => !reportsCurve(trial));
+  const curves = new Map<string, LoggedSeries>();
+  for (let from = 0; from < silent.length; from += AT_A_TIME) {
+    const looks = silent.slice(from, from + AT_A_TIME).map(async ({ trial }) => {
+      const curve = lossAmong(loggedByTrial(await scalarsOf(root, trial)).series);
+      if (curve !== null) {
+        curves.set(trial, curve);
+      }
+    });
+    await Promise.all(looks);
+  }
+  return curves;
 }

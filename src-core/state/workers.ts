@@ -31,7 +31,14 @@ const workerRegistrationSchema = z.object({
   /** Variables of its environment that were dealt out to the workers of its launch, such as a device. */
   dealt: z.exactOptional(z.record(z.string(), z.string())),
   /** The submission that it is a task of; absent for one that no scheduler has started. */
-  task: z.exactOptional(z.object({ submission: z.string(), index: z.number().int() })),
+  task: z.exactOptional(
+    z.object({
+      submission: z.string(),
+      index: z.number().int(),
+      /** The job's id as the task sees it; absent for a script that somebody runs by hand. */
+      job: z.exactOptional(z.string()),
+    }),
+  ),
 });
 export type WorkerRegistration = z.infer<typeof workerRegistrationSchema>;
 

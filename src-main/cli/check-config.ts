@@ -7,12 +7,13 @@ import { toJsonNumber } from '#core/contract/value.ts';
 import { checkReport } from '#core/engine/check-run.ts';
 import { readForCheck } from '#core/engine/read-for-check.ts';
 import { type PipelineTest, testPipeline } from '#core/engine/test-pipeline.ts';
-import { createLogger, streamSink } from '#core/platform/log.ts';
+import { createLogger } from '#core/platform/log.ts';
 import { EXIT } from './exit-code.ts';
 import { problemText } from './problem-text.ts';
 import { readConfig } from './read-config.ts';
 import type { Invocation } from './shell.ts';
 import type { Terminal } from './terminal.ts';
+import { terminalSink } from './terminal-log.ts';
 
 type CheckOptions = {
   readonly set?: readonly string[];
@@ -41,7 +42,7 @@ export async function checkConfig(
   });
   const report = checkReport(read, options.sample);
   const wantsTest = options.testPipeline === true && report.valid;
-  const log = createLogger(logLevel, [streamSink(process.stderr)]);
+  const log = createLogger(logLevel, [terminalSink(terminal)]);
   const test = wantsTest ? await runTest(() => testPipeline(read, log, { signal: interrupted() })) : null;
   terminal.result(
     options.json === true ? documentOf(report, options, test) : textOf(report, test, terminal.colors),

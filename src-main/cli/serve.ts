@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { createEngine, type Engine } from '#core/engine.ts';
-import { createLogger, streamSink } from '#core/platform/log.ts';
+import { createLogger } from '#core/platform/log.ts';
 import { dataDirectory, examplesDirectory, installation } from '#main/installation.ts';
 import { startWebHost } from '#main/web/server.ts';
 import { openBrowser } from './open-browser.ts';
 import type { Invocation } from './shell.ts';
+import { terminalSink } from './terminal-log.ts';
 
 export type ServeWish = {
   readonly directories: readonly string[];
@@ -16,7 +17,7 @@ export type ServeWish = {
 
 /** The browser host, until Ctrl-C. Workers go on after it. */
 export async function serve({ terminal, logLevel }: Invocation<object>, wish: ServeWish): Promise<number> {
-  const log = createLogger(logLevel, [streamSink(process.stderr)]);
+  const log = createLogger(logLevel, [terminalSink(terminal)]);
   const { version, assetsDirectory, workerEntry, commandEntry, analysisEntry, pageDirectory } =
     installation();
   const engine = createEngine({

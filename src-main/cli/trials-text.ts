@@ -1,19 +1,29 @@
 import { csvCell } from '#core/analysis/csv-cell.ts';
 import { formatNumber } from '#core/analysis/format.ts';
+import type { LoggedSeries } from '#core/analysis/learning-curve.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { lossOf, type Trial, trialSchema } from '#core/contract/trial.ts';
+import { toJsonNumber } from '#core/contract/value.ts';
 import { columnsText } from './text-columns.ts';
 
 type Format = 'table' | 'csv' | 'json' | 'jsonl';
 type Row = Readonly<Record<string, unknown>>;
 
+type Shown = {
+  readonly trials: readonly Trial[];
+  readonly space: SearchSpace;
+  /** What trials without a learning curve logged as one, by trial; only JSON tells it. */
+  readonly curves?: ReadonlyMap<string, LoggedSeries>;
+};
+
 /** Every trial in one of the promised formats, without the last line's end. */
-export function trialsText(format: Format, trials: readonly Trial[], space: SearchSpace): string {
+export function trialsText(format: Format, { trials, space, curves }: Shown): string {
+  const whole = (trial: Trial) => ({ ...inOrder(trial), ...loggedCurve(curves?.get(trial.trial)) });
   switch (format) {
     case 'json':
-      return JSON.stringify(trials.map(inOrder), null, 2);
+      return JSON.stringify(trials.map(whole), null, 2);
     case 'jsonl':
-      return trials.map((trial) => JSON.stringify(inOrder(trial))).join('\n');
+      return trials.map((trial) => JSON.stringify(whole(trial))).join('\n');
     case 'csv':
       return csv(trials, parametersOf(trials, space));
     case 'table':
@@ -26,6 +36,14 @@ const JSON_KEYS = Object.keys(trialSchema.shape) as readonly (keyof Trial)[];
 /** With its keys in the promised order, for eyes that run down the lines. */
 function inOrder(trial: Trial): Partial<Trial> {
   return Object.fromEntries(JSON_KEYS.map((key) => [key, trial[key]]));
+}
+
+function loggedCurve(curve: LoggedSeries | undefined) {
+  if (curve === undefined) {
+    return {};
+  }
+  const points = curve.points.map(([step, value]) => [step, toJsonNumber(value)]);
+  return { logged_curve: { name: curve.name, points } };
 }
 
 /** In the order of the space, then whatever else some trial has. */

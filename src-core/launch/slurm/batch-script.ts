@@ -59,7 +59,8 @@ export function sbatchArguments(job: BatchJob): readonly string[] {
 /**
  * The script of an array job whose tasks are workers of a run.
  *
- * @throws IncumbentError `usage` where a path has a line break, which no line of a script can hold
+ * @throws IncumbentError `usage` where a path has a line break, which no line of a script can hold, and where the root's
+ * has a backslash: Slurm then replaces nothing in the name of a log, and all tasks would write into one
  */
 export function batchScript(job: BatchJob): string {
   const { root, submission, tasks, program } = job;
@@ -68,6 +69,13 @@ export function batchScript(job: BatchJob): string {
     throw new IncumbentError('usage', `A batch script takes paths without line breaks; found ${broken}`, {
       path: broken,
     });
+  }
+  if (root.includes('\\')) {
+    throw new IncumbentError(
+      'usage',
+      `The root of a job of Slurm is a path without a backslash, or its tasks can have no logs of their own; found ${root}. Choose another root_directory`,
+      { path: root },
+    );
   }
   return `#!/bin/sh
 # ${tasks === 1 ? 'A worker' : `${tasks} workers`} of the Incumbent run in ${root}, submission ${submission}.

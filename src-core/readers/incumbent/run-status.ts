@@ -13,7 +13,7 @@ import { lastLaunch } from './last-launch.ts';
 import type { RecordView } from './record-view.ts';
 import { stateMessage } from './state-message.ts';
 import { stoppingOf, stopsInForce } from './stops-in-force.ts';
-import { submissionStatuses, waitingMessage } from './submission-view.ts';
+import { submissionStatuses, unansweredMessage, waitingMessage } from './submission-view.ts';
 import type { WorkersSeen } from './worker-sight.ts';
 import { lifeSpans, mayLive, type WorkerView, workerStatuses } from './worker-view.ts';
 
@@ -47,7 +47,8 @@ export function runStatus(sources: StatusSources): RunStatus {
   const cost_unit = record.settings?.incumbent.cost_unit ?? null;
   const hadWorkers = seen.workers.length > 0;
   const last = lastLaunch(record.launches, lifeSpans(seen.workers, sources.now));
-  const submissions = submissionStatuses(sources.submissions, seen.workers, sources.stops);
+  const sight = { workers: seen.workers, stops: sources.stops, now: sources.now };
+  const submissions = submissionStatuses(sources.submissions, sight);
   return {
     schema: 1,
     root,
@@ -65,6 +66,7 @@ export function runStatus(sources: StatusSources): RunStatus {
     last_change_at: lastChange(sources),
     message:
       waitingMessage(derived.state, submissions) ??
+      unansweredMessage(derived.state, sources.submissions, sight) ??
       stateMessage({
         ...derived,
         counts,

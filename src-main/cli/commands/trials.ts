@@ -20,13 +20,15 @@ export function registerTrials(program: Command, shell: Shell): void {
     .option('--where <query>', 'only those that match, such as "loss < 0.2 and optimizer == adam"')
     .action(
       shell.does<TrialsOptions, [string]>(async ({ terminal, options }, root) => {
-        const { readTrials } = await import('#core/engine/look.ts');
+        const { readTrials, readTrialsAndCurves } = await import('#core/engine/look.ts');
         const { trialsText } = await import('../trials-text.ts');
-        const { trials, space } = await readTrials(root, {
+        const reading = {
           where: options.where ?? null,
           dataDirectory: dataDirectory(process.env, process.platform),
-        });
-        const text = trialsText(options.format, trials, space);
+        };
+        const hasCurves = options.format === 'json' || options.format === 'jsonl';
+        const read = await (hasCurves ? readTrialsAndCurves : readTrials)(root, reading);
+        const text = trialsText(options.format, read);
         if (text !== '') {
           terminal.result(text);
         }

@@ -30,6 +30,7 @@ export function registerWorker(program: Command, shell: Shell): void {
         }
         const { beWorker } = await import('#core/engine/be-worker.ts');
         const { commandLineHost } = await import('../launching.ts');
+        const { terminalSink } = await import('../terminal-log.ts');
         const { exitCode, because, worker } = await beWorker(commandLineHost(logLevel), {
           root,
           maxEvaluations: options.maxEvaluations ?? null,
@@ -37,6 +38,7 @@ export function registerWorker(program: Command, shell: Shell): void {
           workingDirectory: options.cwd === undefined ? null : resolve(options.cwd),
           env: environmentOf(options.env),
           submission: options.submission ?? null,
+          says: terminalSink(terminal),
           logLevel,
         });
         terminal.result(`Worker ${worker} left: ${because}`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,31 @@ describe('incumbent status and trials', () => {
       expect(states.filter((one) => one === state).length).toBe(number);
     }
     expect([status.code, trials.code, status.stderr, trials.stderr]).toEqual([0, 0, '', '']);
+  });
+
+  test('tell the curves that trials logged for TensorBoard, as the app shows them', async () => {
+    const root = join(data, 'logged');
+    cpSync(`${FIXTURES}neps/v0.12.2/errors`, root, { recursive: true });
+    cpSync(`${FIXTURES}events`, join(root, 'results/config_1/tbevents'), { recursive: true });
+    const { stdout, code } = await command(['trials', root, '--format', 'json'], { env });
+    const curves = JSON.parse(stdout).filter((trial: object) => 'logged_curve' in trial);
+    expect([code, curves]).toEqual([
+      0,
+      [
+        expect.objectContaining({
+          trial: '1',
+          learning_curve: null,
+          logged_curve: {
+            name: 'loss',
+            points: [
+              [1, expect.any(Number)],
+              [2, expect.any(Number)],
+              [3, 0.125],
+            ],
+          },
+        }),
+      ],
+    ]);
   });
 
   test('are tables too', async () => {

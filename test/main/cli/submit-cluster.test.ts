@@ -108,6 +108,17 @@ describe.skipIf(SLURM_MISSING !== null)(TITLE, { timeout: 180_000 }, () => {
     expect((await statusOf(root)).workers).toHaveLength(2);
   });
 
+  it('are found by their script where nobody heard the answer of sbatch', async () => {
+    const { yaml, root } = search();
+    const job = await submit(yaml, '--workers', '2', '--sbatch=--hold');
+    const file = join(root, '.incumbent', 'submissions', '0001.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(`"job":"${job}"`, '"job":null'));
+    const { stdout } = await command(['status', root], { env: cluster.env });
+    expect(stdout).toContain(`0 begun. Slurm: 2 pending (JobHeldUser), as job ${job}\n`);
+    await cluster.program('scancel', job);
+    await allAre(job, 'CANCELLED');
+  });
+
   it('are refused with what sbatch says', async () => {
     const { yaml } = search();
     const { code, stderr } = await command(['submit', yaml, '--slurm', '--sbatch=--partition=nowhere'], {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '#core/contract/status.ts';
@@ -8,7 +8,7 @@ import { slurmOfThisFile } from '#test/support/slurm-of-this-file.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 const search = searchesOfThisFile();
-const { slurm, home, submit } = slurmOfThisFile();
+const { slurm, home, submit, beginTask } = slurmOfThisFile();
 
 function submissionsOf(root: string): readonly string[] {
   return readdirSync(join(root, '.incumbent', 'submissions')).sort();
@@ -117,6 +117,43 @@ describe('incumbent submit', () => {
     const { stdout } = await submit(yaml);
     expect(stdout).toContain('as job 12 of north\n');
     expect(stdout).toContain('squeue --clusters=north --jobs=12\n');
+  });
+});
+
+describe('a submission to which nobody heard an answer', () => {
+  const submitted = async () => {
+    const found = search();
+    slurm().hold();
+    await submit(found.yaml, ['--workers', '2']);
+    const file = join(found.root, '.incumbent', 'submissions', '0001.json');
+    const change = (changes: object) =>
+      writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...changes }));
+    change({ job: null });
+    return { ...found, change };
+  };
+
+  it('is looked for by its script where squeue is', async () => {
+    const { root } = await submitted();
+    slurm().queue([`4711|PENDING|Resources|${join(root, '.incumbent', 'submissions', '0001.sh')}`]);
+    const { stdout } = await command(['status', root], { env: { PATH: slurm().path } });
+    expect(stdout).toContain('0 begun. Slurm: 1 pending (Resources), as job 4711\n');
+  });
+
+  it('is waited for no longer after ten minutes', async () => {
+    const { root, change } = await submitted();
+    expect((await statusOf(root)).submissions).toMatchObject([{ job: null, waiting: 2 }]);
+    change({ at: new Date(Date.now() - 11 * 60_000).toISOString() });
+    const status = await statusOf(root);
+    expect(status.submissions).toMatchObject([{ job: null, waiting: 0 }]);
+    expect(status.message).toContain('Slurm gave no answer to submission 0001 (2 tasks)');
+    expect((await command(['stop', root])).stderr).not.toContain('may still wait');
+  });
+
+  it('is that of its job as soon as a task of it has begun, however late', async () => {
+    const { root, change } = await submitted();
+    change({ at: new Date(Date.now() - 3600_000).toISOString() });
+    expect(await beginTask(1).ended).toBe(0);
+    expect((await statusOf(root)).submissions).toMatchObject([{ job: '4711', begun: 1, waiting: 1 }]);
   });
 });
 

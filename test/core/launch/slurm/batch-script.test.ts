@@ -92,7 +92,8 @@ describe('the script of an array job', () => {
     'runs the worker in its place, whatever is in the paths: %s',
     (name) => {
       const { node, command, noted } = programs(name);
-      const root = join(folder, name);
+      const root = join(folder, name.replaceAll('\\', ''));
+      mkdirSync(root, { recursive: true });
       const { status, stderr } = run({ root, program: { node, command, isElectron: false } });
       expect(stderr).toBe('');
       expect(status).toBe(0);
@@ -129,6 +130,12 @@ describe('the script of an array job', () => {
   test('can not be written for a path with a line break', () => {
     expect(() => batchScript(job({ root: '/runs/a\nb' }))).toThrow(
       expect.objectContaining({ code: 'usage', message: expect.stringContaining('without line breaks') }),
+    );
+  });
+
+  test('can not be written for a root with a backslash, for which Slurm would name one log for all tasks', () => {
+    expect(() => batchScript(job({ root: '/runs/a\\b' }))).toThrow(
+      expect.objectContaining({ code: 'usage', message: expect.stringContaining('found /runs/a\\b') }),
     );
   });
 

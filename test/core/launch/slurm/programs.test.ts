@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runProgram } from '#core/launch/slurm/run-program.ts';
 import { parseAnswer, slurmRefusal, submissionEnvironment, submitScript } from '#core/launch/slurm/sbatch.ts';
-import { askQueue, parseQueue } from '#core/launch/slurm/squeue.ts';
+import { askQueue, findQueue, parseQueue } from '#core/launch/slurm/squeue.ts';
 import { type FakeSlurm, fakeSlurm } from '#test/support/fake-slurm.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 
@@ -128,5 +128,22 @@ describe('the queue of a job', () => {
       reason: 'JobHeldUser',
     });
     expect(await askQueue(job, { PATH: folder })).toContain('no squeue');
+  });
+
+  test('is found by its script where its id is not known', async () => {
+    const script = '/runs/a|b/.incumbent/submissions/0001.sh';
+    slurm.queue([
+      `4711|PENDING|Priority|/runs/other/.incumbent/submissions/0001.sh`,
+      `4712|PENDING|Resources|${script}`,
+      `4712|RUNNING|None|${script}`,
+    ]);
+    const env = { PATH: slurm.path };
+    expect(await findQueue(script, env)).toEqual({
+      job: '4712',
+      states: { PENDING: 1, RUNNING: 1 },
+      reason: 'Resources',
+    });
+    expect(await findQueue('/runs/third.sh', env)).toEqual({ states: {}, reason: null });
+    expect(await findQueue(script, { PATH: folder })).toContain('no squeue');
   });
 });

@@ -29,9 +29,18 @@ const LONG = 5;
 /** More characters than this are no label: bounds that were read off trials have all digits of a double. */
 const MOST_CHARACTERS = 7;
 
-function labelOf(value: number): string {
+/** A value below its tick or bar. */
+export function valueLabel(value: number): string {
   const whole = given(value);
   return whole.length <= MOST_CHARACTERS ? whole : given(Number(value.toPrecision(3)));
+}
+
+/** As many bars side by side have a label each; of more every second one, and so on, counted from the highest. */
+const MOST_LABELS = 5;
+
+/** Whether the bar at a place among `count` has a label. */
+export function isLabelled(count: number, index: number): boolean {
+  return (count - 1 - index) % Math.ceil(count / MOST_LABELS) === 0;
 }
 
 function gapBeside({ label }: Tick): number {
@@ -47,17 +56,19 @@ function decades({ lower, upper }: NumericalParameter): number[] {
   ).filter((_, index) => index % step === 0);
 }
 
+/** As many digits as every double keeps: what 3 × 0.1 has beyond them is no part of a label. */
+const DIGITS_OF_DOUBLE = 15;
+
 /** Multiples of 1, 2 or 5 times a power of ten between the bounds, four steps or so. */
 function roundSteps({ kind, lower, upper }: NumericalParameter): number[] {
   const rough = (upper - lower) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const round = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
   const step = kind === 'integer' ? Math.max(1, round) : round;
-  const digits = Math.max(0, -Math.floor(Math.log10(step)));
   const first = Math.ceil(lower / step);
   const last = Math.floor(upper / step);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
-    Number(((first + index) * step).toFixed(digits)),
+    Number(((first + index) * step).toPrecision(DIGITS_OF_DOUBLE)),
   );
 }
 
@@ -77,12 +88,12 @@ function candidates(parameter: NumericalParameter): number[] {
 }
 
 function tickAt(parameter: NumericalParameter, value: number): Tick {
-  return { place: placeInRange(parameter, value) ?? 0, label: labelOf(value) };
+  return { place: placeInRange(parameter, value) ?? 0, label: valueLabel(value) };
 }
 
 /** Ticks of an axis: both bounds always, round values between them where there is room. */
 export function axisTicks(parameter: NumericalParameter): Tick[] {
-  const ends = [tickAt(parameter, parameter.lower), { place: 1, label: labelOf(parameter.upper) }];
+  const ends = [tickAt(parameter, parameter.lower), { place: 1, label: valueLabel(parameter.upper) }];
   const between: Tick[] = [];
   for (const tick of candidates(parameter).map((value) => tickAt(parameter, value))) {
     const others = [...ends, ...between];

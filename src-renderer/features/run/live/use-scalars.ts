@@ -1,36 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import type { LoggedScalars } from '#core/contract/scalars.ts';
+import { type Logged, loggedByTrial } from '#core/analysis/learning-curve.ts';
 import type { Trial } from '#core/contract/trial.ts';
-import { fromJsonNumber } from '#core/contract/value.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { dueLooks, type LookTimes } from './look-times.ts';
 import { useRunOnScreen } from './run-context.ts';
 
 /** How often the details look at a trial that is evaluated. */
 export const LOOK_MILLISECONDS = 3_000;
-
-/** What the run itself writes for TensorBoard is the result that it tells anyway. */
-const OWN = /^tb\/(result|incumbent)\//;
-
-/** One series that an evaluation logged, under the name that it gave it. */
-export type LoggedSeries = {
-  readonly name: string;
-  readonly points: readonly (readonly [step: number, value: number])[];
-};
-/** What an evaluation logged for TensorBoard, and what is not told of it in words. */
-export type Logged = { readonly series: readonly LoggedSeries[]; readonly leftOut: string | null };
-
-function loggedOf({ series, left_out }: LoggedScalars): Logged {
-  return {
-    series: series
-      .filter(({ name }) => !OWN.test(name))
-      .map(({ name, points }) => ({
-        name: name.replace(/^tb(events)?\//, ''),
-        points: points.map(([step, value]) => [step, fromJsonNumber(value)] as const),
-      })),
-    leftOut: left_out,
-  };
-}
 
 type LoggedByTrial = ReadonlyMap<string, Logged>;
 
@@ -71,7 +47,7 @@ export function useScalars(trials: readonly Trial[], every: number): LoggedByTri
       if (scalars !== null && present === runKey && names.has(trial)) {
         setLogged((before) => {
           const known = before.of === runKey ? before.logged : NOTHING;
-          return { of: runKey, logged: withLogged(known, names, [trial, loggedOf(scalars)]) };
+          return { of: runKey, logged: withLogged(known, names, [trial, loggedByTrial(scalars)]) };
         });
       }
     };

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { type LearningCurve, learningCurveOf, reportsCurve } from '#core/analysis/learning-curve.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { Card } from '#renderer/components/card.tsx';
@@ -8,8 +9,7 @@ import { count, counted } from '#renderer/format/numbers.ts';
 import { elapsed } from '#renderer/format/times.ts';
 import { aliveWorkers } from '../header/collect.ts';
 import { Curve } from '../live/curve.tsx';
-import { type LearningCurve, learningCurveOf, reportsCurve } from '../live/learning-curve.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
 import { useScalars } from '../live/use-scalars.ts';
@@ -65,7 +65,8 @@ function Busy({ trial, fidelity, points, compared }: BusyProps) {
 
 /** What workers are busy with. */
 export function EvaluatingNow({ trials }: { trials: readonly Trial[] }) {
-  const { facts, status } = useRunOnScreen();
+  const { facts } = useRunOnScreen();
+  const { status } = useRunNow();
   const busy = useMemo(() => underWay(trials), [trials]);
   const bestName = useShownTrials().best?.trial ?? null;
   const best = useMemo(() => trials.find(({ trial }) => trial === bestName) ?? null, [trials, bestName]);

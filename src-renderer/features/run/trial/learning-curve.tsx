@@ -1,14 +1,19 @@
 import { useRef } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
+import {
+  type LearningCurve as CurveOfTrial,
+  type Logged,
+  learningCurveOf,
+  reportsCurve,
+} from '#core/analysis/learning-curve.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import { count, counted } from '#renderer/format/numbers.ts';
 import { csvText } from '../live/csv.ts';
 import { Curve } from '../live/curve.tsx';
-import { type LearningCurve as CurveOfTrial, learningCurveOf, reportsCurve } from '../live/learning-curve.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
-import { LOOK_MILLISECONDS, type Logged, useScalars } from '../live/use-scalars.ts';
+import { LOOK_MILLISECONDS, useScalars } from '../live/use-scalars.ts';
 import classes from './trial.module.css';
 
 const SIZE = { width: 374, height: 132 } as const;

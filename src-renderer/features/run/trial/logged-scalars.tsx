@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
+import type { Logged, LoggedSeries } from '#core/analysis/learning-curve.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import { csvText } from '../live/csv.ts';
 import { Curve } from '../live/curve.tsx';
-import type { Logged, LoggedSeries } from '../live/use-scalars.ts';
 import classes from './trial.module.css';
 
 function seriesCsv({ name, points }: LoggedSeries): string {

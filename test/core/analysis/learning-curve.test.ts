@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learningCurveOf } from '#renderer/features/run/live/learning-curve.ts';
-import type { LoggedSeries } from '#renderer/features/run/live/use-scalars.ts';
+import { type LoggedSeries, learningCurveOf } from '#core/analysis/learning-curve.ts';
 import { trial } from './trials.ts';
 
 const POINTS = [
@@ -15,7 +14,7 @@ const logged = (...names: string[]) => ({
 
 describe('the learning curve of a trial', () => {
   it('is what it reported, one value a step', () => {
-    const reported = trial({ trial: '1', learning_curve: [3, 'NaN', 1] });
+    const reported = trial('1', { learning_curve: [3, 'NaN', 1] });
     expect(learningCurveOf(reported, logged('loss'))).toEqual({
       points: [
         [1, 3],
@@ -26,7 +25,7 @@ describe('the learning curve of a trial', () => {
   });
 
   it('is the loss that it logged for TensorBoard where it reported none, at the steps of the log', () => {
-    const silent = trial({ trial: '1', learning_curve: null });
+    const silent = trial('1');
     expect(learningCurveOf(silent, logged('accuracy', 'loss'))).toEqual({
       points: [
         [10, 0.5],

@@ -5,33 +5,25 @@ import { useShortcuts } from '../actions/use-shortcuts.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { TipLayer } from '../components/tip-layer.tsx';
 import { addresses } from '../routing/addresses.ts';
-import { useHome } from '../stores/stores.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { crumbsOf } from './crumbs.ts';
 import { Rail } from './rail.tsx';
 import classes from './shell.module.css';
 import { Toasts } from './toasts.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppActions } from './use-app-actions.ts';
-import { useDocumentTitle } from './use-document-title.ts';
 import { useDropped } from './use-dropped.ts';
 import { useOpenRuns } from './use-open-runs.ts';
 import { useRunNotices } from './use-run-notices.ts';
-
-const NO_RUNS: readonly never[] = [];
 
 /** What stands around every screen. */
 export function Shell({ children, dialogs }: { children: ReactNode; dialogs: ReactNode }) {
   const [path] = useLocation();
   const narrow = useMediaQuery('(width < 1200px)', undefined, { getInitialValueInEffect: false });
-  const runs = useHome((state) => state.home?.runs) ?? NO_RUNS;
-  const crumbs = crumbsOf(path, runs);
   useAppActions();
   useShortcuts();
   useRunNotices();
   useOpenRuns();
   const dropping = useDropped();
-  useDocumentTitle(crumbs);
   return (
     <div className={classes.shell}>
       <button type="button" className={classes.skip} onClick={() => document.getElementById('main')?.focus()}>
@@ -39,7 +31,7 @@ export function Shell({ children, dialogs }: { children: ReactNode; dialogs: Rea
       </button>
       <Rail collapsed={narrow || path === addresses.newRun} />
       <div className={classes.column}>
-        <TopBar crumbs={crumbs} />
+        <TopBar />
         <ConnectionBanner />
         <main id="main" className={classes.main} tabIndex={-1}>
           <ErrorBoundary key={path.split('/', 3).join('/')}>

@@ -1,14 +1,21 @@
 import { IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { Icon } from '../components/icon.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
-import { useStores } from '../stores/stores.ts';
-import type { Crumb } from './crumbs.ts';
+import { useHome, useStores } from '../stores/stores.ts';
+import { crumbsOf } from './crumbs.ts';
 import { NotificationsMenu } from './notifications-menu.tsx';
 import classes from './top-bar.module.css';
+import { useDocumentTitle } from './use-document-title.ts';
 
-function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+const NO_RUNS: readonly never[] = [];
+
+/** Where one is, in the page and in the window's name. Apart, since the list of runs changes all the time. */
+function Crumbs() {
+  const [path] = useLocation();
+  const crumbs = crumbsOf(path, useHome((state) => state.home?.runs) ?? NO_RUNS);
+  useDocumentTitle(crumbs);
   return (
     <nav className={classes.crumbs} aria-label="Breadcrumb">
       {crumbs.map((crumb, index) => (
@@ -30,11 +37,11 @@ function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
 }
 
 /** Where one is, the way to everything, and what happened elsewhere. */
-export function TopBar({ crumbs }: { crumbs: readonly Crumb[] }) {
+export function TopBar() {
   const { dialogs } = useStores();
   return (
     <header className={classes.bar}>
-      <Crumbs crumbs={crumbs} />
+      <Crumbs />
       <button
         type="button"
         className={classes.search}

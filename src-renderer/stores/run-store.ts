@@ -7,8 +7,12 @@ import { trialOrder } from '#core/contract/trial-order.ts';
 import type { EngineClient } from '../host/engine-client.ts';
 import { follow } from '../host/follow.ts';
 import type { Refusal } from '../host/refusal.ts';
+import { keptEqual } from './kept-equal.ts';
 
-/** One opened run as the page knows it. All parts are replaced, never changed in place. */
+/**
+ * One opened run as the page knows it. Nothing is changed in place; parts of facts, status and events stay the same objects
+ * where nothing of them changes.
+ */
 export type RunView = {
   /** `reading` until the first snapshot, `refused` where the engine will not show it. */
   readonly phase: 'reading' | 'live' | 'refused';
@@ -60,9 +64,9 @@ export function applyUpdates(
       putTrials(copy, update.trials, positions, trialOrder(update.status.layout));
       trials = copy;
     }
-    facts = update.facts ?? facts;
-    status = update.status;
-    events = update.events;
+    facts = keptEqual(facts, update.facts ?? facts);
+    status = keptEqual(status, update.status);
+    events = keptEqual(events, update.events);
     if (update.notes !== undefined || update.kind === 'snapshot') {
       notes = new Map((update.notes ?? []).map((note) => [note.trial, note]));
     }

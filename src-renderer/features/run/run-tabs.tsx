@@ -9,7 +9,7 @@ import { useStores } from '#renderer/stores/stores.ts';
 import { aliveWorkers, allTrials } from './header/collect.ts';
 import { RunHeader } from './header/run-header.tsx';
 import { FilterBar } from './live/filter-bar.tsx';
-import { useRunOnScreen } from './live/run-context.ts';
+import { useRunNow, useRunOnScreen } from './live/run-context.ts';
 import { ShownTrialsProvider } from './live/shown-trials.tsx';
 import { TimeBar } from './live/time-bar.tsx';
 import { useSelectionAddress } from './live/use-selection-address.ts';
@@ -56,16 +56,12 @@ function tabOf(word: string): RunTab {
   return RUN_TABS.find((known) => known === word) ?? 'overview';
 }
 
-/** The run's header, its tabs, and what the chosen one shows. */
-export function RunTabs({ tab }: { tab: string }) {
-  const { runKey, status } = useRunOnScreen();
+/** The header with the tabs below it: of the whole screen the part that every new trial changes. */
+function Head({ current, shrunk }: { current: RunTab; shrunk: boolean }) {
+  const { runKey } = useRunOnScreen();
+  const { status } = useRunNow();
   const { selections } = useStores();
   const [, navigate] = useLocation();
-  useEffect(() => preloadWhenIdle([trialsTab, analysisTab, workersTab, errorsTab, rungsTab]), []);
-  const current = tabOf(tab);
-  // A tab that takes long to draw holds up neither its own mark nor what a person does next.
-  const drawn = useDeferredValue(current);
-  const { shrunk, onScrollCapture } = useShrink(current);
   const alive = aliveWorkers(status);
   const { failed, crashed } = status.counts;
   const counts: Partial<Record<RunTab, number>> = {
@@ -82,27 +78,40 @@ export function RunTabs({ tab }: { tab: string }) {
     };
   });
   return (
+    <RunHeader
+      shrunk={shrunk}
+      tabs={
+        <Tabs
+          label="Parts of the run"
+          name="run"
+          items={items}
+          value={current}
+          onChange={(id) =>
+            navigate(
+              withQuery(
+                addresses.run(runKey, id),
+                selectionQuery(selections.of(runKey).getState().selection),
+              ),
+            )
+          }
+        />
+      }
+    />
+  );
+}
+
+/** The run's header, its tabs, and what the chosen one shows. */
+export function RunTabs({ tab }: { tab: string }) {
+  const { runKey } = useRunOnScreen();
+  useEffect(() => preloadWhenIdle([trialsTab, analysisTab, workersTab, errorsTab, rungsTab]), []);
+  const current = tabOf(tab);
+  // A tab that takes long to draw holds up neither its own mark nor what a person does next.
+  const drawn = useDeferredValue(current);
+  const { shrunk, onScrollCapture } = useShrink(current);
+  return (
     <div className={classes.screen}>
       <SelectionAddress runKey={runKey} />
-      <RunHeader
-        shrunk={shrunk}
-        tabs={
-          <Tabs
-            label="Parts of the run"
-            name="run"
-            items={items}
-            value={current}
-            onChange={(id) =>
-              navigate(
-                withQuery(
-                  addresses.run(runKey, id),
-                  selectionQuery(selections.of(runKey).getState().selection),
-                ),
-              )
-            }
-          />
-        }
-      />
+      <Head current={current} shrunk={shrunk} />
       <ShownTrialsProvider>
         <FilterBar />
         <div

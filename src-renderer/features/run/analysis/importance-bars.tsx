@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import type { ImportanceAnswer } from '#core/contract/analysis.ts';
 import classes from './analysis.module.css';
 
@@ -23,7 +23,11 @@ function shortened(name: string, pixels: number): string {
 }
 
 /** One bar a parameter; the fine line is the spread over the trees, the tick what chance gives. */
-export function ImportanceBars({ answer, most = Number.POSITIVE_INFINITY, ref }: BarsProps) {
+export const ImportanceBars = memo(function ImportanceBars({
+  answer,
+  most = Number.POSITIVE_INFINITY,
+  ref,
+}: BarsProps) {
   const { ref: sized, width } = useElementSize<HTMLDivElement>();
   const rows = answer.rows.slice(0, most);
   const longest = Math.max(...rows.map(({ parameter }) => parameter.length)) * NAME_LETTER;
@@ -88,4 +92,4 @@ export function ImportanceBars({ answer, most = Number.POSITIVE_INFINITY, ref }:
       </div>
     </div>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { tip } from '#renderer/components/tip.ts';
 import type { PlacedValue } from './placed-values.ts';
 import classes from './value-list.module.css';
@@ -27,8 +28,10 @@ function Value({ value, color }: { value: PlacedValue; color: string }) {
   );
 }
 
+type ValueListProps = { readonly values: readonly PlacedValue[]; readonly isBest: boolean };
+
 /** A configuration, line by line, each value in its range. */
-export function ValueList({ values, isBest }: { values: readonly PlacedValue[]; isBest: boolean }) {
+export const ValueList = memo(function ValueList({ values, isBest }: ValueListProps) {
   const color = isBest ? 'var(--incumbent)' : 'var(--text2)';
   return (
     <dl className={classes.parameters}>
@@ -37,4 +40,4 @@ export function ValueList({ values, isBest }: { values: readonly PlacedValue[]; 
       ))}
     </dl>
   );
-}
+});

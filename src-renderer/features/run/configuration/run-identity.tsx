@@ -6,7 +6,7 @@ import { PathText } from '#renderer/components/path-text.tsx';
 import { RelativeTime } from '#renderer/components/relative-time.tsx';
 import { bytes, counted } from '#renderer/format/numbers.ts';
 import { optimizerTitle } from '#renderer/format/words.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow } from '../live/run-context.ts';
 import classes from './configuration.module.css';
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
@@ -39,7 +39,7 @@ function versionsOf({ launches }: RunConfiguration): string {
 
 /** What the run is and what it takes. */
 export function RunIdentity({ configuration }: { configuration: RunConfiguration }) {
-  const { status } = useRunOnScreen();
+  const { status } = useRunNow();
   const { facts, format, run_id, size_bytes, files } = configuration;
   const seed = facts.settings?.seed;
   const notes = status.problems.filter(({ severity }) => severity === 'note');

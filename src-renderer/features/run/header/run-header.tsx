@@ -7,7 +7,7 @@ import { Numeric } from '#renderer/components/numeric.tsx';
 import { PathText } from '#renderer/components/path-text.tsx';
 import { RunStateTag } from '#renderer/components/state-mark.tsx';
 import { count } from '#renderer/format/numbers.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { BestLoss } from './best-loss.tsx';
 import { CostBlock, DurationBlock, FoldedLine, PaceBlock } from './budget-blocks.tsx';
 import { optimizerWords } from './collect.ts';
@@ -95,7 +95,8 @@ function Hero({ runKey, status }: { runKey: string; status: RunStatus }) {
 
 /** State, progress and acts of a run: above every tab, one line once its page is scrolled. */
 export function RunHeader({ shrunk, tabs }: { shrunk: boolean; tabs: ReactNode }) {
-  const { runKey, facts, status } = useRunOnScreen();
+  const { runKey, facts } = useRunOnScreen();
+  const { status } = useRunNow();
   const optimizer = optimizerWords(facts.optimizer);
   return (
     <header className={classes.header} data-shrunk={shrunk || undefined}>

@@ -8,7 +8,7 @@ import type { Trial } from '#core/contract/trial.ts';
 import type { RunSelection } from '#renderer/stores/run-selection.ts';
 import { useSelection } from '#renderer/stores/stores.ts';
 import { useNotes } from './notes.ts';
-import { useRunOnScreen } from './run-context.ts';
+import { useRunNow, useRunOnScreen } from './run-context.ts';
 import { useTrials } from './use-trials.ts';
 
 /** The trials of the run on screen, as every chart and the table show them. */
@@ -56,7 +56,8 @@ function useFields(trials: readonly Trial[]): TrialFields {
 
 /** Works out once, for all tabs, what is shown. */
 export function ShownTrialsProvider({ children }: { children: ReactNode }) {
-  const { runKey, status } = useRunOnScreen();
+  const { runKey } = useRunOnScreen();
+  const { status } = useRunNow();
   const all = useTrials(runKey);
   const fields = useFields(all);
   // A brush that is dragged goes on while charts draw.

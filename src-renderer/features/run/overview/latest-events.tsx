@@ -8,12 +8,12 @@ import {
   IconPlugConnectedX,
   type IconProps,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, memo } from 'react';
 import type { RunEvent } from '#core/contract/run-view.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
 import { RelativeTime } from '#renderer/components/relative-time.tsx';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import { TrialLink } from '../live/trial-link.tsx';
 import classes from './overview.module.css';
@@ -41,33 +41,39 @@ function inTwo({ message }: RunEvent): readonly [string, string | null] {
   return at < 0 ? [message, null] : [message.slice(0, at), message.slice(at + 2)];
 }
 
-function EventWords({ event }: { event: RunEvent }) {
-  const { runKey } = useRunOnScreen();
+type EventLineProps = { readonly event: RunEvent; readonly runKey: string };
+
+/** Drawn once: an event stays what it is. */
+const EventLine = memo(function EventLine({ event, runKey }: EventLineProps) {
   const [what, why] = inTwo(event);
   return (
-    <div className="grow">
-      <div className={classes.eventLine}>
-        <span className="grow ellipsis" title={event.message}>
-          {what}
-        </span>
-        <span className="text3 small">
-          <RelativeTime at={event.at} />
-        </span>
-      </div>
-      {(event.trial !== null || why !== null) && (
-        <div className="text3 small ellipsis" title={why ?? undefined}>
-          {event.trial !== null && <TrialLink runKey={runKey} trial={event.trial} />}
-          {event.trial !== null && why !== null && ' · '}
-          {why}
+    <li className={classes.event} data-kind={event.kind}>
+      <Icon of={ICONS[event.kind]} />
+      <div className="grow">
+        <div className={classes.eventLine}>
+          <span className="grow ellipsis" title={event.message}>
+            {what}
+          </span>
+          <span className="text3 small">
+            <RelativeTime at={event.at} />
+          </span>
         </div>
-      )}
-    </div>
+        {(event.trial !== null || why !== null) && (
+          <div className="text3 small ellipsis" title={why ?? undefined}>
+            {event.trial !== null && <TrialLink runKey={runKey} trial={event.trial} />}
+            {event.trial !== null && why !== null && ' · '}
+            {why}
+          </div>
+        )}
+      </div>
+    </li>
   );
-}
+});
 
 /** New bests, failures, workers that came and went. */
 export function LatestEvents() {
-  const { events: all } = useRunOnScreen();
+  const { runKey } = useRunOnScreen();
+  const { events: all } = useRunNow();
   const { instant } = useShownTrials();
   const events = instant === null ? all : all.filter(({ at }) => at <= instant);
   return (
@@ -80,10 +86,7 @@ export function LatestEvents() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
         <ul className={classes.events} tabIndex={0} aria-label="Latest events">
           {events.slice(0, MOST_SHOWN).map((event) => (
-            <li key={keyOf(event)} className={classes.event} data-kind={event.kind}>
-              <Icon of={ICONS[event.kind]} />
-              <EventWords event={event} />
-            </li>
+            <EventLine key={keyOf(event)} event={event} runKey={runKey} />
           ))}
         </ul>
       )}

@@ -1,7 +1,7 @@
 import { Card } from '#renderer/components/card.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { aliveWorkers } from '../header/collect.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow } from '../live/run-context.ts';
 import { openSubmissions } from '../workers/submissions-card.tsx';
 
 function wordsOf(alive: boolean, waiting: boolean): string {
@@ -15,7 +15,7 @@ function wordsOf(alive: boolean, waiting: boolean): string {
 
 /** The place of the chart while there is nothing to draw. */
 export function NoTrialYet() {
-  const { status } = useRunOnScreen();
+  const { status } = useRunNow();
   const alive = aliveWorkers(status) > 0;
   const waiting = openSubmissions(status).length > 0;
   return (

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { objectivesOf } from '../live/objectives.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import { BestConfiguration } from './best-configuration.tsx';
 import { EvaluatingNow } from './evaluating-now.tsx';
@@ -33,7 +33,7 @@ function Progress() {
 
 /** The glance: how the loss fell, the best configuration, what goes on, what happened. */
 export function OverviewTab() {
-  const { status } = useRunOnScreen();
+  const { status } = useRunNow();
   const { all, known } = useShownTrials();
   return (
     <div className={classes.page}>

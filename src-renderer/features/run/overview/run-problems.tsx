@@ -1,12 +1,13 @@
 import { ErrorNotice } from '#renderer/components/error-notice.tsx';
 import { count, counted } from '#renderer/format/numbers.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 
 const MOST_SHOWN = 3;
 
 /** What is wrong with the files of the run, as far as looking at it shows. */
 export function RunProblems() {
-  const { facts, status } = useRunOnScreen();
+  const { facts } = useRunOnScreen();
+  const { status } = useRunNow();
   // The header tells errors, and why a run can only be read, above every tab.
   const warnings = status.problems.filter(
     ({ severity, message }) => severity === 'warning' && message !== facts.read_only_because,

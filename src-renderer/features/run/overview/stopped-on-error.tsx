@@ -3,7 +3,7 @@ import type { Trial } from '#core/contract/trial.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { ErrorNotice } from '#renderer/components/error-notice.tsx';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
 import { trialAddress } from '../live/trial-address.ts';
 import { latestFailure } from './collect.ts';
@@ -11,7 +11,8 @@ import classes from './overview.module.css';
 
 /** The run halted on an error: which, where it came from, and what can be done. */
 export function StoppedOnError({ trials }: { trials: readonly Trial[] }) {
-  const { runKey, facts, status } = useRunOnScreen();
+  const { runKey, facts } = useRunOnScreen();
+  const { status } = useRunNow();
   const [, navigate] = useLocation();
   const failure = latestFailure(trials);
   const error = failure?.error ?? null;

@@ -4,7 +4,7 @@ import { promotionRule } from '#core/analysis/rung-cut-off.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import { Column } from './rung-column.tsx';
@@ -40,7 +40,8 @@ function Lines({ columns, ref }: LinesProps) {
 
 /** Which trials went on from rung to rung, and by which losses. */
 export function RungsTab() {
-  const { runKey, facts, status } = useRunOnScreen();
+  const { runKey, facts } = useRunOnScreen();
+  const { status } = useRunNow();
   const { known: trials, best: incumbent } = useShownTrials();
   const best = incumbent?.trial ?? null;
   const lines = useRef<SVGSVGElement>(null);

@@ -3,7 +3,7 @@ import type { Trial } from '#core/contract/trial.ts';
 import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { placedValues } from '../configuration-values/placed-values.ts';
 import { ValueList } from '../configuration-values/value-list.tsx';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
 import { pythonArguments } from './python-arguments.ts';
 import classes from './trial.module.css';
@@ -12,7 +12,8 @@ const NO_SPACE: readonly never[] = [];
 
 /** The configuration, each value in its range; to be taken elsewhere with its kinds. */
 export function ConfigurationPart({ trial }: { trial: Trial }) {
-  const { facts, status } = useRunOnScreen();
+  const { facts } = useRunOnScreen();
+  const { status } = useRunNow();
   const space = facts.space ?? NO_SPACE;
   return (
     <>

@@ -8,7 +8,7 @@ import { useQuery } from '#renderer/routing/use-query.ts';
 import { selectionText } from '#renderer/stores/run-selection.ts';
 import { useSelection, useStores } from '#renderer/stores/stores.ts';
 import { useNotes } from '../live/notes.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import { useNoting } from '../live/use-noting.ts';
 import { TrialDrawer } from '../trial/trial-drawer.tsx';
@@ -25,7 +25,8 @@ import { trialsCsv } from './trials-csv.ts';
 import { useHeldOrder } from './use-held-order.ts';
 
 function useColumns() {
-  const { runKey, facts, status } = useRunOnScreen();
+  const { runKey, facts } = useRunOnScreen();
+  const { status } = useRunNow();
   const { known } = useShownTrials();
   const notes = useNotes(runKey);
   const chosen = useSelection(runKey, ({ selection }) => selection.columns);
@@ -75,7 +76,8 @@ function NoRow({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => vo
 
 /** Every trial of the run: filter, sort, compare, and the details of one. */
 export function TrialsTab() {
-  const { runKey, facts, status } = useRunOnScreen();
+  const { runKey, facts } = useRunOnScreen();
+  const { status } = useRunNow();
   const { known, best, fields, moment } = useShownTrials();
   const counts = useMemo(
     () => (moment === null ? status.counts : countStates(known)),

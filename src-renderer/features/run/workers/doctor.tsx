@@ -7,7 +7,7 @@ import { ErrorNotice } from '#renderer/components/error-notice.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
 import { useHost, useStores } from '#renderer/stores/stores.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import classes from './doctor.module.css';
 import { Findings } from './findings.tsx';
 import { hasOneAnswer, MEND_ALL, type MendWish } from './mend-options.ts';
@@ -20,7 +20,8 @@ type Look = {
 
 /** What is wrong with the directory of the run, how that is known, and what mends it. */
 export function Doctor() {
-  const { runKey: key, facts, status } = useRunOnScreen();
+  const { runKey: key, facts } = useRunOnScreen();
+  const { status } = useRunNow();
   const { client } = useStores().connection;
   const isReadOnlyHost = useHost((state) => state.info?.read_only ?? false);
   const [{ isBusy, diagnosis, error }, setLook] = useState<Look>({

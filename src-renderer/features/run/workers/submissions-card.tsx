@@ -5,7 +5,7 @@ import type { RunStatus, SubmissionStatus } from '#core/contract/status.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { useStores } from '#renderer/stores/stores.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 
 /** Jobs of a cluster that may not be over. */
 export function openSubmissions({
@@ -16,7 +16,7 @@ export function openSubmissions({
 
 /** What was submitted to Slurm, how much of it has begun, and what Slurm says of the rest. */
 export function SubmissionsCard() {
-  const { status } = useRunOnScreen();
+  const { status } = useRunNow();
   const open = openSubmissions(status);
   const { queues, ask, isBusy } = useQueues(open);
   return (

@@ -9,7 +9,7 @@ import { ShowAll } from '#renderer/components/chart/show-all.tsx';
 import { useFromNow } from '#renderer/components/use-now.ts';
 import { counted } from '#renderer/format/numbers.ts';
 import { csvText } from '../live/csv.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { Scroller } from '../live/scroller.tsx';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import classes from './timeline.module.css';
@@ -44,7 +44,7 @@ function timelineCsv({ lanes }: Timeline): string {
 }
 
 function useTimeline(): Timeline {
-  const { status } = useRunOnScreen();
+  const { status } = useRunNow();
   const { shown, moment, instant } = useShownTrials();
   const present = useFromNow((now) => Math.floor(now / TICK_MILLISECONDS) * TICK_MILLISECONDS);
   const now = moment === null || instant === null ? present : Date.parse(instant);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStores } from '#renderer/stores/stores.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 
 /** When each living worker gave its last sign of life, by its id. */
 export type LastSigns = ReadonlyMap<string, string>;
@@ -10,7 +10,8 @@ const NONE: LastSigns = new Map();
 
 /** Looked at again and again while it is shown. A look that fails is left out: the next may not. */
 export function useHeartbeats(): LastSigns {
-  const { runKey, status } = useRunOnScreen();
+  const { runKey } = useRunOnScreen();
+  const { status } = useRunNow();
   const { client } = useStores().connection;
   const [signs, setSigns] = useState(NONE);
   const asks = status.layout === 'incumbent' && status.workers.some(({ alive }) => alive !== false);

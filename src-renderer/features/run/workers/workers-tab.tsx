@@ -1,7 +1,7 @@
 import { Card } from '#renderer/components/card.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { useQuery } from '#renderer/routing/use-query.ts';
-import { useRunOnScreen } from '../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { Doctor } from './doctor.tsx';
 import { inOrderOfInterest, isAlive, livesWords } from './model.ts';
 import { openSubmissions, SubmissionsCard } from './submissions-card.tsx';
@@ -13,7 +13,8 @@ import classes from './workers.module.css';
 
 /** Who works on the run, since when, on what, why they left, and what each has to say. */
 export function WorkersTab() {
-  const { facts, status } = useRunOnScreen();
+  const { facts } = useRunOnScreen();
+  const { status } = useRunNow();
   const [query, setQuery] = useQuery();
   const workers = inOrderOfInterest(status.workers);
   const chosen = workers.find(({ id }) => id === query.get('worker')) ?? workers[0] ?? null;

@@ -9,7 +9,7 @@ import { ShowAll } from '#renderer/components/chart/show-all.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { zoomText } from '#renderer/routing/chart-state.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
-import { useRunOnScreen } from '../../live/run-context.ts';
+import { useRunNow, useRunOnScreen } from '../../live/run-context.ts';
 import { useShownTrials } from '../../live/shown-trials.tsx';
 import { trialAddress } from '../../live/trial-address.ts';
 import { type AxisNames, axisName, axisTitle } from './axis-words.ts';
@@ -28,7 +28,8 @@ import { leftWords, textAlternative, whatIsLeftOut } from './words.ts';
 const LEAST_PIXELS = 120;
 
 function useAxisNames(): AxisNames {
-  const { facts, status } = useRunOnScreen();
+  const { facts } = useRunOnScreen();
+  const { status } = useRunNow();
   const name = fidelityOf(facts.space ?? [])?.name ?? null;
   return useMemo(() => ({ costUnit: status.cost_unit, fidelity: name }), [status.cost_unit, name]);
 }
@@ -79,7 +80,8 @@ type ControlsProps = {
 
 /** Every loss of the run and the best so far, live. */
 export function TrajectoryCard() {
-  const { runKey, status } = useRunOnScreen();
+  const { runKey } = useRunOnScreen();
+  const { status } = useRunNow();
   const { known: trials, only, best } = useShownTrials();
   const [, navigate] = useLocation();
   const [, setQuery] = useQuery();
@@ -94,6 +96,13 @@ export function TrajectoryCard() {
     [chart, axis, scale, budget, state.zoom, size],
   );
   const alternative = useMemo(() => textAlternative(chart, only === null ? best : null), [chart, only, best]);
+  const { budget: budgets } = status;
+  // What is left is told of the trials that are drawn: for it alone, nothing is drawn again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the status is the newest whenever trials come.
+  const left = useMemo(
+    () => leftWords(axis, status),
+    [axis, trials, budgets.evaluations.total, budgets.cost.total],
+  );
   const csv = () =>
     trajectoryCsv(trials, { axis, only, fidelity: state.highestOnly ? (fidelities.at(-1) ?? null) : null });
   const drawing = () => drawingIn(plot.current);
@@ -114,12 +123,7 @@ export function TrajectoryCard() {
             <>
               <div ref={plot} className={classes.drawing} aria-hidden="true">
                 {geometry.cloud && <CloudLayer cloud={geometry.cloud} size={geometry.size} />}
-                <TrajectoryPlot
-                  chart={chart}
-                  axis={axis}
-                  geometry={geometry}
-                  leftWords={leftWords(axis, status)}
-                />
+                <TrajectoryPlot chart={chart} axis={axis} geometry={geometry} leftWords={left} />
                 <span className={classes.lane}>no loss</span>
                 {axis !== 'evaluation' && <span className={classes.title}>{axisTitle(axis, names)}</span>}
               </div>

@@ -50,14 +50,12 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
   const optimizer = await withCurrentCode(before.optimizer);
   const change = { before: before.optimizer, now: optimizer };
   await refuseMixedCode(root, change, host.clock);
+  const launch = launchEntry(host, request, { text: '', file: null, code, spaceFile: null });
   const record = await changeRunRecord(root, (stored) => ({
     ...stored,
     optimizer,
     settings: changed(host, stored, request.set).settings,
-    launches: [
-      ...stored.launches,
-      launchEntry(host, request, { text: '', file: null, code, spaceFile: null }),
-    ],
+    launches: [...stored.launches, launch],
   }));
   if (request.failed === 'requeue') {
     await requeueTrials({ root, trials: 'failed', clock: host.clock });

@@ -99,37 +99,21 @@ export function completion(found: TrialOnDisk): Unplaced {
   const attempt = metadata.attempt ?? 1;
   const started = milliseconds(metadata.time_started, sampledAt(found));
   const time = milliseconds(metadata.time_end, started);
+  const place = { fence: REBUILT_FENCE, seq: 0, time, writer: REBUILT_WRITER };
   if (outcome === null || (outcome.kind === 'failed' && metadata.state === 'crashed')) {
     const message = outcome?.kind === 'failed' ? outcome.error.message : '';
-    return {
-      op: 'crash',
-      fence: REBUILT_FENCE,
-      seq: 0,
-      time,
-      writer: REBUILT_WRITER,
-      trial,
-      attempt,
-      message,
-    };
+    return { op: 'crash', ...place, trial, attempt, message };
   }
-  const { loss, learning_curve, extra, extra_floats, error } = resultOf(outcome);
   return {
     op: 'report',
-    fence: REBUILT_FENCE,
-    seq: 0,
-    time,
-    writer: REBUILT_WRITER,
+    ...place,
     by: workerOf(found),
     trial,
     attempt,
     late: false,
     state: outcome.kind,
-    loss,
+    ...resultOf(outcome),
     cost: outcome.cost,
-    learning_curve,
-    extra,
-    extra_floats,
-    error,
     started,
     ended: time,
     seconds: metadata.evaluation_duration ?? null,

@@ -1,40 +1,19 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '#core/contract/diagnosis.ts';
-import type { Clock } from '#core/platform/clock.ts';
-import type { RunLayout } from '../layout.ts';
 import { listTrials } from '../rebuild.ts';
 import { runDisk } from '../run-files.ts';
 import { createRunLock } from '../run-lock.ts';
-import type { StepPlan } from '../step.ts';
 import { completeTrialDirectory } from '../trial-directory.ts';
 import { factsOf } from '../trial-files.ts';
 import { watchRecord } from '../watched-record.ts';
-import type { WorkerSession } from '../worker-session.ts';
 import { listWorkers, writeWorkerEnd } from '../workers.ts';
 import { adoptTrials, filesOverJournal } from './adopt.ts';
+import { endAttempts } from './end-attempts.ts';
 import { leaveOut } from './left-out.ts';
 import { temporaryFilesOfRun, temporaryFilesOfTrial } from './leftovers.ts';
+import { type KeptSide, type Mending, type MendingPorts, workersOf } from './mending.ts';
 import { isGoneForGood } from './worker-findings.ts';
-
-/** Which of journal and files stays where they differ. */
-export type KeptSide = 'journal' | 'files';
-
-/** What is to be done about findings; everything else is left as it is. */
-export type Mending = {
-  /** All that `--mend` does. */
-  readonly all: boolean;
-  /** Stale trials to be put back into the queue, or given up. */
-  readonly requeue: readonly string[];
-  readonly crash: readonly string[];
-  readonly keep: ReadonlyMap<string, KeptSide>;
-};
-
-export type MendingPorts = {
-  readonly layout: RunLayout;
-  readonly session: WorkerSession;
-  readonly clock: Clock;
-};
 
 /** Mends what was found, as far as it is wanted. Every part looks again under the lock. Answers a sentence for each. */
 export async function mendFindings(
@@ -131,78 +110,6 @@ async function noteDeaths(
     });
   }
   return entries.map(({ registration }) => `noted that worker ${registration.worker} is dead`);
-}
-
-/** Puts stale trials back or gives them up, and numbers of dead workers back. */
-async function endAttempts(
-  { session }: MendingPorts,
-  findings: readonly Finding[],
-  mending: Mending,
-): Promise<readonly string[]> {
-  const stale = findings.filter(({ code }) => code === 'stale-trial');
-  const dead = new Set(workersOf(findings, 'reservation-left'));
-  if (stale.length === 0 && (dead.size === 0 || !mending.all)) {
-    return [];
-  }
-  let plan: Required<Pick<StepPlan, 'requeue' | 'crash' | 'release'>> = {
-    requeue: [],
-    crash: [],
-    release: [],
-  };
-  await session.step({
-    decide: (ledger) => {
-      const ends = stale.map((found) => ({ found, end: endOf(session, found, mending) }));
-      const named = (end: 'requeue' | 'crash') =>
-        ends.flatMap(({ found, end: chosen }) =>
-          chosen === end && found.trial !== null ? [{ trial: found.trial, worker: found.worker }] : [],
-        );
-      plan = {
-        requeue: named('requeue').map(({ trial, worker }) => ({
-          trial,
-          because: `worker ${worker} died`,
-          counts: true,
-        })),
-        crash: named('crash').map(({ trial, worker }) => ({
-          trial,
-          message: `Its worker ${worker} died during the evaluation, and it was given up`,
-        })),
-        release: [...ledger.reservations.values()]
-          .filter(({ worker }) => mending.all && dead.has(worker))
-          .map(({ number, worker }) => ({ number, worker, because: `worker ${worker} died` })),
-      };
-      return plan;
-    },
-  });
-  return [
-    ...plan.requeue.map(({ trial }) => `put trial ${trial} back into the queue`),
-    ...plan.crash.map(({ trial }) => `gave trial ${trial} up: it counts as crashed`),
-    ...plan.release.map(({ number }) => `gave number ${number} back`),
-  ];
-}
-
-/** What becomes of a stale trial, as the ledger stands under the lock; null leaves it as it is. */
-function endOf(
-  { ledger, record }: WorkerSession,
-  { trial, worker, mend }: Finding,
-  { all, requeue, crash }: Mending,
-): 'requeue' | 'crash' | null {
-  const now = trial === null ? null : ledger.get(trial);
-  if (trial === null || now?.state !== 'evaluating' || now.worker !== worker) {
-    return null;
-  }
-  if (crash.includes(trial)) {
-    return 'crash';
-  }
-  if (requeue.includes(trial)) {
-    return 'requeue';
-  }
-  const isHopeless = ledger.requeues(trial) >= record.settings.incumbent.max_requeues;
-  return all && mend?.kind === 'mend' ? (isHopeless ? 'crash' : 'requeue') : null;
-}
-
-/** The workers that findings of a kind are about. */
-function workersOf(findings: readonly Finding[], code: Finding['code']): readonly string[] {
-  return findings.flatMap((found) => (found.code === code && found.worker !== null ? [found.worker] : []));
 }
 
 /** Where both could be read and differ: one of the two, as a person has chosen. */

@@ -4,6 +4,12 @@ import type { Shell } from '../shell.ts';
 
 export function registerTrash(program: Command, shell: Shell): void {
   const trash = program.command('trash').description('what overwriting and deleting moved away');
+  registerList(trash, shell);
+  registerRestore(trash, shell);
+  registerEmpty(trash, shell);
+}
+
+function registerList(trash: Command, shell: Shell): void {
   trash
     .command('list')
     .description('overwritten runs, and the deleted trials of a run, oldest first')
@@ -26,6 +32,9 @@ export function registerTrash(program: Command, shell: Shell): void {
         return 0;
       }),
     );
+}
+
+function registerRestore(trash: Command, shell: Shell): void {
   trash
     .command('restore')
     .description('move an overwritten run or a deleted trial back to where it was')
@@ -38,6 +47,9 @@ export function registerTrash(program: Command, shell: Shell): void {
         return 0;
       }),
     );
+}
+
+function registerEmpty(trash: Command, shell: Shell): void {
   trash
     .command('empty')
     .description('delete what is in the trash for good: one, or all that list shows')

@@ -5,6 +5,7 @@ import type { Action } from '../actions/action.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { KeyHint } from './key-hint.tsx';
+import { PopUpMenu } from './pop-up-menu.tsx';
 import { tip } from './tip.ts';
 
 type ActionMenuProps = {
@@ -35,15 +36,10 @@ function Item({ action, showShortcuts }: { action: Action; showShortcuts: boolea
 /** Actions behind a button; those that can't be done now stay in their place and say why. */
 export function ActionMenu({ label, actions, target, showShortcuts = false }: ActionMenuProps) {
   return (
-    <Menu withinPortal>
-      <Menu.Target>
-        {target ?? <Button variant="ghost" size="small" icon={IconDots} label={label} />}
-      </Menu.Target>
-      <Menu.Dropdown>
-        {actions.map((action) => (
-          <Item key={action.id} action={action} showShortcuts={showShortcuts} />
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <PopUpMenu target={target ?? <Button variant="ghost" size="small" icon={IconDots} label={label} />}>
+      {actions.map((action) => (
+        <Item key={action.id} action={action} showShortcuts={showShortcuts} />
+      ))}
+    </PopUpMenu>
   );
 }

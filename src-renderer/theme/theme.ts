@@ -37,7 +37,8 @@ export const theme = createTheme({
       defaultProps: {
         withInitialFocusPlaceholder: false,
         shadow: 'none',
-        transitionProps: { duration: 120 },
+        // Drawn with the key that opens it, so that the next key is already the menu's.
+        transitionProps: { duration: 0 },
         position: 'bottom-end',
       },
     },

@@ -3,6 +3,7 @@ import { IconEyeOff } from '@tabler/icons-react';
 import type { Home } from '#core/contract/home.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { PopUpMenu } from '../../components/pop-up-menu.tsx';
 import { counted } from '../../format/numbers.ts';
 import { tilde } from '../../format/paths.ts';
 import { refusalOf } from '../../host/refusal.ts';
@@ -31,24 +32,23 @@ export function WatchedFolders({ folders }: { folders: Home['watched_folders'] }
     });
   };
   return (
-    <Menu>
-      <Menu.Target>
+    <PopUpMenu
+      target={
         <Button variant="ghost" className={classes.watching}>
           {wordsOf(folders, home)}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {folders.map((folder) => (
-          <Menu.Item
-            key={folder.path}
-            leftSection={<Icon of={IconEyeOff} small />}
-            onClick={() => stop(folder.path)}
-          >
-            Stop watching {tilde(folder.path, home)}
-            {folder.problem && <div className="text3 small">{folder.problem}</div>}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {folders.map((folder) => (
+        <Menu.Item
+          key={folder.path}
+          leftSection={<Icon of={IconEyeOff} small />}
+          onClick={() => stop(folder.path)}
+        >
+          Stop watching {tilde(folder.path, home)}
+          {folder.problem && <div className="text3 small">{folder.problem}</div>}
+        </Menu.Item>
+      ))}
+    </PopUpMenu>
   );
 }

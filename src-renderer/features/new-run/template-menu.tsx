@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
 import { Button } from '../../components/button.tsx';
+import { PopUpMenu } from '../../components/pop-up-menu.tsx';
 import classes from './new-run.module.css';
 import { type TemplateChoice, useTemplateGroups } from './use-template-list.ts';
 
@@ -22,18 +23,13 @@ function Choices({ title, choices }: { title: string; choices: readonly Template
 export function TemplateMenu() {
   const { beginnings, examples, runs, file } = useTemplateGroups();
   return (
-    <Menu>
-      <Menu.Target>
-        <Button icon={IconTemplate}>Use a template</Button>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.templateMenu}>
-        <Choices title="Beginnings" choices={beginnings} />
-        <Choices title="Examples" choices={examples} />
-        <Choices title="Earlier runs" choices={runs} />
-        <Menu.Divider />
-        <Menu.Item onClick={file.use}>{file.name}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <PopUpMenu target={<Button icon={IconTemplate}>Use a template</Button>} className={classes.templateMenu}>
+      <Choices title="Beginnings" choices={beginnings} />
+      <Choices title="Examples" choices={examples} />
+      <Choices title="Earlier runs" choices={runs} />
+      <Menu.Divider />
+      <Menu.Item onClick={file.use}>{file.name}</Menu.Item>
+    </PopUpMenu>
   );
 }
 

@@ -6,7 +6,7 @@ import { DEMO_YAML } from '../../support/demo-files.ts';
 const browser = demoBrowser();
 
 /** Waits until a button or field has the focus. */
-async function hasFocus(page: Page, role: 'button' | 'textbox', name: string): Promise<void> {
+async function hasFocus(page: Page, role: 'button' | 'textbox' | 'menuitem', name: string): Promise<void> {
   await page.getByRole(role, { name, exact: true }).and(page.locator(':focus')).waitFor();
 }
 
@@ -36,6 +36,19 @@ describe('the focus on the New run screen', () => {
     await path.and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Escape');
     await hasFocus(page, 'button', 'Use a template');
+  });
+
+  it('is in a menu before the next key comes, and leaves it with Tab or Escape', async () => {
+    const page = await openNewRun();
+    const menu = page.getByRole('button', { name: 'Use a template' });
+    for (const key of ['Tab', 'Escape']) {
+      await menu.focus();
+      await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('End')]);
+      await hasFocus(page, 'menuitem', 'From a file…');
+      await page.keyboard.press(key);
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await hasFocus(page, 'button', 'Use a template');
+    }
   });
 
   it('comes back to what opened a list of choices', async () => {

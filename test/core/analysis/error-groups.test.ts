@@ -50,6 +50,20 @@ describe('errors', () => {
     ]);
   });
 
+  it('without a traceback are grouped by what they say, whatever numbers are in it', () => {
+    const said = (id: number, message: string) =>
+      trial(id, { state: 'failed', ended_at: at(id), error: { type: 'Error', message, traceback: '' } });
+    const trials = [
+      said(1, 'out of memory: tried 2.5 GiB at 0x7f3a'),
+      said(2, 'no such file'),
+      said(3, 'out of memory: tried 16 GiB at 0x00ff'),
+    ];
+    expect(errorGroups(trials).map(({ trials: of }) => of.map((one) => one.trial))).toEqual([
+      ['3', '1'],
+      ['2'],
+    ]);
+  });
+
   it('that left no error are told by their state', () => {
     const trials = [trial(1, { state: 'crashed' }), trial(2, { state: 'failed' })];
     expect(errorGroups(trials).map(({ type, place }) => [type, place])).toEqual([

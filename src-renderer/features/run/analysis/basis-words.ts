@@ -8,7 +8,7 @@ export function basisWords(basis: AnalysisBasis, fidelityName: string | null): s
     [basis.other_fidelity, 'of another fidelity'],
     [basis.failed, 'failed'],
     [basis.crashed, 'crashed'],
-    [basis.not_finite, 'with a loss that is not finite'],
+    [basis.not_finite, 'without a finite loss'],
     [basis.outside, 'with a value that the space does not have'],
     [basis.under_way, 'without a result yet'],
   ];
@@ -36,7 +36,7 @@ export function nothingWords(
     case 'few-trials':
       return `At least ${basis.needed} trials with a finite loss are needed; there ${basis.used === 1 ? 'is' : 'are'} ${count(basis.used)}.`;
     case 'no-space':
-      return 'Nobody knows the search space of this run: nothing can be said of its parameters.';
+      return 'No parameter differs from trial to trial: there is nothing to say of any.';
     case 'no-such-parameter':
       return 'Two different parameters that vary are needed.';
   }

@@ -51,7 +51,22 @@ function priorHeld({
   };
 }
 
-export function hintWords(hint: AnalysisHint): HintWords {
+/** Of parameters without influence, however many there are, in one hint. */
+export function idleWords(parameters: readonly string[], of: number): HintWords {
+  const [first = '', ...others] = parameters;
+  const searched = 'search the rest more densely?';
+  return others.length === 0
+    ? {
+        fact: `${first} shows no influence among ${count(of)} trials`,
+        advice: `Its importance is no more than shuffled losses give. Fix it and ${searched}`,
+      }
+    : {
+        fact: `${count(parameters.length)} parameters show no influence among ${count(of)} trials`,
+        advice: `Their importance is no more than shuffled losses give: ${parameters.join(', ')}. Fix them and ${searched}`,
+      };
+}
+
+export function hintWords(hint: Exclude<AnalysisHint, { kind: 'no-influence' }>): HintWords {
   switch (hint.kind) {
     case 'at-bound':
       return atBound(hint);
@@ -59,11 +74,5 @@ export function hintWords(hint: AnalysisHint): HintWords {
       return priorMissed(hint);
     case 'prior-held':
       return priorHeld(hint);
-    case 'no-influence':
-      return {
-        fact: `${hint.parameter} shows no influence among ${count(hint.of)} trials`,
-        advice:
-          'Its importance is no more than shuffled losses give. Fix it and search the rest more densely?',
-      };
   }
 }

@@ -17,21 +17,23 @@ import { useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import classes from './analysis.module.css';
 import { AnalysisBody, Working } from './analysis-body.tsx';
-import { hintWords } from './hint-words.ts';
+import { hintWords, idleWords } from './hint-words.ts';
 import type { Analysis } from './use-analysis.ts';
 
 type HintProps = {
   readonly tone: 'warning' | 'failed' | 'plain';
   readonly fact: string;
   readonly advice: string;
+  /** Over the whole width of the card: it names many parameters. */
+  readonly isWide?: boolean;
   readonly children?: ReactNode;
 };
 
 const ICONS = { warning: IconAlertTriangle, failed: IconBug, plain: IconInfoCircle } as const;
 
-function Hint({ tone, fact, advice, children }: HintProps) {
+function Hint({ tone, fact, advice, isWide = false, children }: HintProps) {
   return (
-    <li className={classes.hint} data-tone={tone}>
+    <li className={classes.hint} data-tone={tone} data-wide={isWide || undefined}>
       <Icon of={ICONS[tone]} />
       <div>
         <b>{fact}</b>
@@ -108,18 +110,31 @@ function Widen({ hint }: { hint: AnalysisHint }) {
 }
 
 function Hints({ answer }: { answer: SummaryAnswer }) {
+  const idle = answer.hints.filter((hint) => hint.kind === 'no-influence');
   return (
     <>
-      {answer.hints.map((hint) => (
+      {answer.hints.map((hint) =>
+        hint.kind === 'no-influence' ? null : (
+          <Hint
+            key={`${hint.kind} ${hint.parameter} ${'bound' in hint ? hint.bound : ''}`}
+            tone={hint.kind === 'at-bound' || hint.kind === 'prior-missed' ? 'warning' : 'plain'}
+            {...hintWords(hint)}
+          >
+            <ShowTrials hint={hint} />
+            <Widen hint={hint} />
+          </Hint>
+        ),
+      )}
+      {idle[0] && (
         <Hint
-          key={`${hint.kind} ${hint.parameter} ${'bound' in hint ? hint.bound : ''}`}
-          tone={hint.kind === 'at-bound' || hint.kind === 'prior-missed' ? 'warning' : 'plain'}
-          {...hintWords(hint)}
-        >
-          <ShowTrials hint={hint} />
-          <Widen hint={hint} />
-        </Hint>
-      ))}
+          tone="plain"
+          isWide={idle.length > 2}
+          {...idleWords(
+            idle.map(({ parameter }) => parameter),
+            idle[0].of,
+          )}
+        />
+      )}
     </>
   );
 }

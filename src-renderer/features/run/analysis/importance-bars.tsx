@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { memo, type Ref } from 'react';
 import type { ImportanceAnswer } from '#core/contract/analysis.ts';
+import { shortened } from '#renderer/format/shortened.ts';
 import classes from './analysis.module.css';
 
 const ROW = 25;
@@ -17,11 +18,6 @@ type BarsProps = {
   readonly ref?: Ref<HTMLDivElement>;
 };
 
-function shortened(name: string, pixels: number): string {
-  const letters = Math.floor(pixels / NAME_LETTER);
-  return name.length <= letters ? name : `${name.slice(0, letters - 1)}…`;
-}
-
 /** One bar a parameter; the fine line is the spread over the trees, the tick what chance gives. */
 export const ImportanceBars = memo(function ImportanceBars({
   answer,
@@ -30,8 +26,9 @@ export const ImportanceBars = memo(function ImportanceBars({
 }: BarsProps) {
   const { ref: sized, width } = useElementSize<HTMLDivElement>();
   const rows = answer.rows.slice(0, most);
-  const longest = Math.max(...rows.map(({ parameter }) => parameter.length)) * NAME_LETTER;
-  const left = Math.min(longest, MOST_NAME, width / 2.1) + 10;
+  const longest = Math.max(...rows.map(({ parameter }) => parameter.length));
+  const letters = Math.min(longest, Math.floor(Math.min(MOST_NAME, width / 2.1) / NAME_LETTER));
+  const left = letters * NAME_LETTER + 10;
   const full = Math.max(10, width - left - VALUE);
   // What chance gives may be far beyond: it then stands at the end.
   const highest = Math.max(
@@ -50,7 +47,7 @@ export const ImportanceBars = memo(function ImportanceBars({
                 <g key={parameter}>
                   <text x={0} y={middle + 4} className="mono">
                     <title>{parameter}</title>
-                    {shortened(parameter, left - 10)}
+                    {shortened(parameter, letters)}
                   </text>
                   <rect
                     x={left}

@@ -51,6 +51,21 @@ function useFront(summary: Analysis, axes: readonly TrialAxis[]) {
   }, [answer, rows, byName, axes]);
 }
 
+type FrontProps = {
+  readonly places: readonly (readonly [left: number, top: number])[];
+  readonly isLine: boolean;
+};
+
+/** Of two objectives the front is a line; of more, two of them show its trials anywhere: each has a ring. */
+function Front({ places, isLine }: FrontProps) {
+  const stroke = { fill: 'none', stroke: 'var(--incumbent)', strokeWidth: 2 };
+  return isLine ? (
+    <polyline points={places.map((place) => place.join(',')).join(' ')} {...stroke} />
+  ) : (
+    places.map(([left, top]) => <circle key={`${left} ${top}`} cx={left} cy={top} r={7} {...stroke} />)
+  );
+}
+
 /** The front needs fewer trials than the other analyses: what is missing to these is no reason to show none. */
 function Body({ summary, children }: { summary: Analysis; children: () => ReactNode }) {
   return summary.result?.answer.kind === 'nothing' ? (
@@ -73,26 +88,20 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
   const across = named(query.get('objective-across')) ?? axes[0];
   const up = named(query.get('objective-up')) ?? axes.find((each) => each !== across);
   const { trials: front, size } = useFront(summary, axes);
+  const isLine = axes.length === 2;
   const under = useCallback(
     ({ leftOf, topOf }: PlotFrame) => {
-      const points = front.flatMap((trial) => {
+      const places = front.flatMap((trial) => {
         const [x, y] = [across?.numberOf(trial) ?? null, up?.numberOf(trial) ?? null];
         const [left, top] = [x === null ? null : across?.axis.at(x), y === null ? null : up?.axis.at(y)];
         return typeof left === 'number' && typeof top === 'number'
           ? [[leftOf(left), topOf(top)] as const]
           : [];
       });
-      points.sort((a, b) => a[0] - b[0]);
-      return (
-        <polyline
-          points={points.map((point) => point.join(',')).join(' ')}
-          fill="none"
-          stroke="var(--incumbent)"
-          strokeWidth={2}
-        />
-      );
+      places.sort((a, b) => a[0] - b[0]);
+      return <Front places={places} isLine={isLine} />;
     },
-    [front, across, up],
+    [front, across, up, isLine],
   );
   if (!across || !up) {
     return null;
@@ -126,7 +135,7 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
           />
         </>
       }
-      note={`${words}, joined by a line; all ${count(rows.length)} completed trials as points. Drag across to zoom, with Shift to filter.`}
+      note={`${words}, ${isLine ? 'joined by a line' : 'each in a ring'}; all ${count(rows.length)} completed trials as points. Drag across to zoom, with Shift to filter.`}
     >
       <Body summary={summary}>
         {() => (

@@ -71,7 +71,11 @@ function Separating({ group, successes }: { group: ErrorGroup; successes: readon
     [facts.space, group, successes],
   );
   return rules.length === 0 ? (
-    <p className="text3 small">No single parameter tells these from the successes.</p>
+    <p className="text3 small">
+      {successes.length === 0
+        ? 'There is no success to tell these from.'
+        : 'No single parameter tells these from the successes.'}
+    </p>
   ) : (
     <div className={classes.rules}>
       <p className="text3 small">What they have in common, and most successes have not:</p>

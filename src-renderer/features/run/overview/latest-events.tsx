@@ -80,7 +80,9 @@ export function LatestEvents() {
     <Card title="Latest events" className={classes.eventsCard}>
       {events.length === 0 ? (
         <p className={classes.nothing}>
-          {instant === null ? 'Nothing has happened yet.' : 'None of the latest events is so old.'}
+          {instant === null
+            ? 'New bests, failures, and workers that come and go are told here.'
+            : 'None of the latest events is so old.'}
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.

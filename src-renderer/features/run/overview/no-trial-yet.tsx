@@ -4,7 +4,12 @@ import { aliveWorkers } from '../header/collect.ts';
 import { useRunNow } from '../live/run-context.ts';
 import { openSubmissions } from '../workers/submissions-card.tsx';
 
-function wordsOf(alive: boolean, waiting: boolean): string {
+type Standing = { readonly alive: boolean; readonly waiting: boolean; readonly ours: boolean };
+
+function wordsOf({ alive, waiting, ours }: Standing): string {
+  if (!ours) {
+    return 'They appear here by themselves: the first one that ends draws the first point.';
+  }
   if (alive) {
     return 'Its loss appears here as soon as it ends.';
   }
@@ -21,7 +26,7 @@ export function NoTrialYet() {
   return (
     <Card title="Loss trajectory">
       <EmptyState title={alive ? 'The first trial is about to start' : 'No trial yet'}>
-        {wordsOf(alive, waiting)}
+        {wordsOf({ alive, waiting, ours: status.layout === 'incumbent' })}
       </EmptyState>
     </Card>
   );

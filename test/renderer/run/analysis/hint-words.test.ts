@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnalysisBasis } from '#core/contract/analysis.ts';
 import { basisWords, nothingWords } from '#renderer/features/run/analysis/basis-words.ts';
-import { hintWords } from '#renderer/features/run/analysis/hint-words.ts';
+import { hintWords, idleWords } from '#renderer/features/run/analysis/hint-words.ts';
 
 const TRIALS = ['1', '2'];
 
@@ -26,6 +26,20 @@ describe('hints in words', () => {
     expect(hintWords({ ...missed, parameter: 'act', prior: 'relu', centre: 'tanh' })).toEqual({
       fact: '2 of the best 10 have act relu, which its prior names',
       advice: 'Most of them have tanh. Name that one, or trust the prior less?',
+    });
+  });
+});
+
+describe('parameters without influence', () => {
+  it('are one hint, however many they are', () => {
+    expect(idleWords(['seed'], 60)).toEqual({
+      fact: 'seed shows no influence among 60 trials',
+      advice: 'Its importance is no more than shuffled losses give. Fix it and search the rest more densely?',
+    });
+    expect(idleWords(['seed', 'beta'], 60)).toEqual({
+      fact: '2 parameters show no influence among 60 trials',
+      advice:
+        'Their importance is no more than shuffled losses give: seed, beta. Fix them and search the rest more densely?',
     });
   });
 });

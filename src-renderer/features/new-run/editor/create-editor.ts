@@ -16,6 +16,7 @@ import { changeBetween } from '#core/config/edit/text-change.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { styleNonce } from '../../../host/style-nonce.ts';
 import { editorTheme, yamlColours } from './editor-theme.ts';
+import { hangingIndent } from './hanging-indent.ts';
 import { numberMarks } from './number-marks.ts';
 import { problemMarks, showProblems } from './problem-marks.ts';
 import { typeOverSelection } from './type-over-selection.ts';
@@ -61,6 +62,7 @@ export function createYamlEditor(
         problemMarks(),
         numberMarks,
         typeOverSelection,
+        hangingIndent(),
         placeholder('Write or paste YAML here'),
         KEYS,
         editorTheme,

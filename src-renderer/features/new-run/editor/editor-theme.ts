@@ -64,6 +64,7 @@ export const editorTheme = EditorView.theme({
     fontFamily: 'var(--sans)',
     fontSize: '11.5px',
     lineHeight: '18px',
+    textIndent: '0',
     textOverflow: 'ellipsis',
     verticalAlign: 'bottom',
     whiteSpace: 'nowrap',

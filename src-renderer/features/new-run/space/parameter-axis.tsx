@@ -2,7 +2,7 @@ import { placeInRange } from '#core/analysis/place-in-range.ts';
 import type { CategoricalParameter, NumericalParameter, Parameter } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
 import { choiceProbabilities } from '#core/space/prior.ts';
-import { AXIS, anchorAt, axisTicks, leftOf, priorCurve } from './axis.ts';
+import { AXIS, anchorAt, axisTicks, isLabelled, leftOf, priorCurve, valueLabel } from './axis.ts';
 import { choiceLabel } from './choice-label.ts';
 import classes from './parameter-axis.module.css';
 
@@ -11,6 +11,15 @@ const BASE = 34;
 const TOP = 7;
 /** Where a flat line stands that says "anywhere alike". */
 const FLAT = 0.6;
+
+type SearchedParameter = CategoricalParameter | NumericalParameter;
+
+type ParameterAxisProps = {
+  readonly parameter: Parameter;
+  readonly draws: readonly ConfigValue[];
+  /** The fidelities of an optimizer's rungs, ascending; none for what is no fidelity. */
+  readonly rungs: readonly number[];
+};
 
 const y = (height: number) => BASE - height * (BASE - TOP);
 
@@ -80,6 +89,49 @@ function NumericalAxis({
   );
 }
 
+/** Bars of rungs grow by this much from the lowest to the highest. */
+const RUNG = { width: 10, low: 8, high: 20 } as const;
+
+/** The fidelities at which an optimizer evaluates, one bar a rung, evenly apart. */
+function RungBars({ rungs }: { rungs: readonly number[] }) {
+  const last = Math.max(rungs.length - 1, 1);
+  return (
+    <>
+      <line x1={LEFT} x2={RIGHT} y1={BASE} y2={BASE} className={classes.axis} />
+      {rungs.map((fidelity, index) => {
+        const share = index / last;
+        const height = RUNG.low + share * (RUNG.high - RUNG.low);
+        const left = LEFT + share * (RIGHT - LEFT - RUNG.width);
+        const anchor = anchorAt(share);
+        const middle = left + RUNG.width / 2;
+        return (
+          <g key={fidelity}>
+            <rect
+              x={left}
+              y={BASE - height}
+              width={RUNG.width}
+              height={height}
+              rx="2"
+              className={classes.rung}
+              fillOpacity={0.35 + 0.45 * share}
+            />
+            {isLabelled(rungs.length, index) && (
+              <text
+                x={anchor === 'middle' ? middle : leftOf(share)}
+                y={48}
+                textAnchor={anchor}
+                className={classes.tick}
+              >
+                {valueLabel(fidelity)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
 function ChoiceBars({ parameter }: { parameter: CategoricalParameter }) {
   const probabilities = choiceProbabilities(parameter);
   const peak = Math.max(...probabilities, 0.6);
@@ -112,7 +164,10 @@ function ChoiceBars({ parameter }: { parameter: CategoricalParameter }) {
   );
 }
 
-function describe(parameter: Parameter, draws: number): string {
+function describe(parameter: Parameter, draws: number, rungs: readonly number[]): string {
+  if (rungs.length > 0) {
+    return `Rungs of ${parameter.name}: ${rungs.map(valueLabel).join(', ')}`;
+  }
   switch (parameter.kind) {
     case 'constant':
       return `${parameter.name} is always ${parameter.value}`;
@@ -123,8 +178,19 @@ function describe(parameter: Parameter, draws: number): string {
   }
 }
 
+function Picture({ parameter, draws, rungs }: ParameterAxisProps & { parameter: SearchedParameter }) {
+  if (rungs.length > 0) {
+    return <RungBars rungs={rungs} />;
+  }
+  return parameter.kind === 'categorical' ? (
+    <ChoiceBars parameter={parameter} />
+  ) : (
+    <NumericalAxis parameter={parameter} draws={draws} />
+  );
+}
+
 /** What will be drawn from a parameter: its axis, its prior as a curve, draws as dots. */
-export function ParameterAxis({ parameter, draws }: { parameter: Parameter; draws: readonly ConfigValue[] }) {
+export function ParameterAxis({ parameter, draws, rungs }: ParameterAxisProps) {
   if (parameter.kind === 'constant') {
     return <span className={classes.constant}>always the same</span>;
   }
@@ -133,13 +199,9 @@ export function ParameterAxis({ parameter, draws }: { parameter: Parameter; draw
       className={classes.picture}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={describe(parameter, draws.length)}
+      aria-label={describe(parameter, draws.length, rungs)}
     >
-      {parameter.kind === 'categorical' ? (
-        <ChoiceBars parameter={parameter} />
-      ) : (
-        <NumericalAxis parameter={parameter} draws={draws} />
-      )}
+      <Picture parameter={parameter} draws={draws} rungs={rungs} />
     </svg>
   );
 }

@@ -14,6 +14,7 @@ import { ProblemLine } from '../problem-line.tsx';
 import type { EditDocument } from '../use-document.ts';
 import { ChoiceFields } from './choice-fields.tsx';
 import { DragPrior } from './drag-prior.tsx';
+import type { FidelityRungs } from './fidelity-rungs.ts';
 import { ParameterAxis } from './parameter-axis.tsx';
 import { ParameterMenu } from './parameter-menu.tsx';
 import { PriorFields } from './prior-fields.tsx';
@@ -32,7 +33,7 @@ export type RowProps = {
   /** What would be drawn of it. */
   readonly draws: readonly ConfigValue[];
   /** What the optimizer makes of it as the fidelity; null for any other. */
-  readonly rungs: string | null;
+  readonly rungs: FidelityRungs | null;
   readonly isFirst: boolean;
   readonly isLast: boolean;
   readonly isChosen: boolean;
@@ -93,6 +94,8 @@ function Values(props: RowProps) {
   }
 }
 
+const NO_RUNGS: readonly number[] = [];
+
 /** What is moved by dragging travels as this. */
 const DRAGGED = 'application/x-incumbent-parameter';
 
@@ -103,7 +106,7 @@ function dropped(event: DragEvent): string | null {
 
 /** One parameter: its fields, how it is drawn, and what is wrong with it. It is drawn anew when one of these changes. */
 export const ParameterRow = memo(function ParameterRow(props: RowProps) {
-  const { draft, parameter, problems, draws, isChosen, acts, onShow } = props;
+  const { draft, parameter, problems, draws, rungs, isChosen, acts, onShow } = props;
   const { name } = draft;
   const id = useId();
   const isBad = problems.some(({ severity }) => severity === 'error');
@@ -150,7 +153,7 @@ export const ParameterRow = memo(function ParameterRow(props: RowProps) {
           <span className={classes.noAxis}>No axis until this is mended</span>
         ) : (
           <DragPrior parameter={parameter} draft={draft} edit={props.edit}>
-            <ParameterAxis parameter={parameter} draws={draws} />
+            <ParameterAxis parameter={parameter} draws={draws} rungs={rungs?.fidelities ?? NO_RUNGS} />
           </DragPrior>
         )}
       </td>

@@ -8,6 +8,7 @@ import { Tag } from '../../../components/tag.tsx';
 import { Select } from '../fields/select.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
 import type { EditDocument } from '../use-document.ts';
+import type { FidelityRungs } from './fidelity-rungs.ts';
 import classes from './prior-fields.module.css';
 import { isWrong } from './range-fields.tsx';
 
@@ -15,7 +16,7 @@ type PriorFieldsProps = {
   readonly draft: ParameterDraft;
   readonly problems: readonly Problem[];
   /** What the optimizer makes of it as the fidelity; null for nothing. */
-  readonly rungs: string | null;
+  readonly rungs: FidelityRungs | null;
   readonly edit: EditDocument;
 };
 
@@ -90,7 +91,7 @@ export function PriorFields({ draft, problems, rungs, edit }: PriorFieldsProps) 
     return (
       <div className={classes.fidelity}>
         <Tag>Fidelity</Tag>
-        {rungs !== null && <span className="text3 small">{rungs}</span>}
+        {rungs !== null && <span className="text3 small">{rungs.note}</span>}
       </div>
     );
   }

@@ -12,6 +12,7 @@ import { shared } from '../shared.ts';
 import type { DocumentForm } from '../use-document.ts';
 import { useStable } from '../use-stable.ts';
 import { drawsOf } from './draws.ts';
+import type { FidelityRungs } from './fidelity-rungs.ts';
 import { FarRow, ParameterRow } from './parameter-row.tsx';
 import { keyedRows, NO_ROWS } from './row-keys.ts';
 import selectionClasses from './selection.module.css';
@@ -27,7 +28,7 @@ type SpaceTableProps = {
   readonly problems: readonly Problem[];
   readonly samples: readonly Config[];
   /** What the optimizer makes of the fidelity; null for nothing. */
-  readonly rungs: string | null;
+  readonly rungs: FidelityRungs | null;
   readonly onShow: (problem: Problem) => void;
 };
 

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { inlinedParameters } from '#core/config/edit/parameter-source.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import type { Problem } from '#core/contract/problem.ts';
@@ -6,8 +7,8 @@ import type { Section } from '../collect.ts';
 import { ProblemLine } from '../problem-line.tsx';
 import classes from '../run-form.module.css';
 import type { DocumentForm } from '../use-document.ts';
+import { type FidelityRungs, fidelityRungs } from './fidelity-rungs.ts';
 import { PasteButton } from './paste/paste-button.tsx';
-import { rungNote } from './rung-note.ts';
 import { AddParameter, SpaceTable } from './space-editor.tsx';
 import { spaceRows } from './space-rows.ts';
 import { SpaceView } from './space-view.tsx';
@@ -40,14 +41,16 @@ function InlineBar({ form, report }: Pick<SpaceSectionProps, 'form' | 'report'>)
   );
 }
 
+type ElsewhereProps = SpaceSectionProps & { readonly rungs: FidelityRungs | null };
+
 /** A space in another file, or one of which only its problems are known. */
-function Elsewhere({ form, report, section, text, onShow }: SpaceSectionProps) {
+function Elsewhere({ form, report, section, text, onShow, rungs }: ElsewhereProps) {
   if (report.space !== null) {
     const rows = spaceRows(report.space, section.problems, text);
     return (
       <>
         <InlineBar form={form} report={report} />
-        <SpaceView rows={rows} samples={report.samples} onShow={onShow} />
+        <SpaceView rows={rows} samples={report.samples} rungs={rungs} onShow={onShow} />
       </>
     );
   }
@@ -66,6 +69,9 @@ function Elsewhere({ form, report, section, text, onShow }: SpaceSectionProps) {
 export function SpaceSection(props: SpaceSectionProps) {
   const { form, report, section, onShow } = props;
   const { drafts, isBehind } = form;
+  const { rungs: planned, optimizer } = report;
+  // The same for as long as it says the same: its row is not drawn again.
+  const rungs = useMemo(() => fidelityRungs({ rungs: planned, optimizer }), [planned, optimizer]);
   return (
     <section className={classes.part} id="section-space" aria-labelledby="section-space-title">
       <div className={classes.partHead}>
@@ -80,14 +86,14 @@ export function SpaceSection(props: SpaceSectionProps) {
       </div>
       <div className={classes.card}>
         {drafts === null ? (
-          <Elsewhere {...props} />
+          <Elsewhere {...props} rungs={rungs} />
         ) : (
           <SpaceTable
             form={form}
             drafts={drafts}
             problems={section.problems}
             samples={report.samples}
-            rungs={rungNote(report)}
+            rungs={rungs}
             onShow={onShow}
           />
         )}

@@ -1,10 +1,12 @@
 import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
+import { Table } from '../../../components/table.tsx';
 import { Tag } from '../../../components/tag.tsx';
 import { given } from '../../../format/numbers.ts';
 import { ProblemLine } from '../problem-line.tsx';
 import { drawsOf } from './draws.ts';
+import type { FidelityRungs } from './fidelity-rungs.ts';
 import { ParameterAxis } from './parameter-axis.tsx';
 import type { SpaceRow } from './space-rows.ts';
 import classes from './space-view.module.css';
@@ -42,12 +44,21 @@ function Range({ parameter }: { parameter: Parameter }) {
   }
 }
 
-function Prior({ parameter }: { parameter: Parameter }) {
+function isFidelity(parameter: Parameter): boolean {
+  return (parameter.kind === 'float' || parameter.kind === 'integer') && parameter.is_fidelity;
+}
+
+function Prior({ parameter, rungs }: { parameter: Parameter; rungs: FidelityRungs | null }) {
   if (parameter.kind === 'constant') {
     return null;
   }
-  if (parameter.kind !== 'categorical' && parameter.is_fidelity) {
-    return <Tag>Fidelity</Tag>;
+  if (isFidelity(parameter)) {
+    return (
+      <>
+        <Tag>Fidelity</Tag>
+        {rungs !== null && <div className="text3 small">{rungs.note}</div>}
+      </>
+    );
   }
   return parameter.prior === null ? (
     <span className="text3">none</span>
@@ -59,17 +70,17 @@ function Prior({ parameter }: { parameter: Parameter }) {
   );
 }
 
+const NO_RUNGS: readonly number[] = [];
+
 type SpaceViewProps = {
   readonly rows: readonly SpaceRow[];
   readonly samples: readonly Config[];
+  /** What the optimizer makes of the fidelity; null for nothing. */
+  readonly rungs?: FidelityRungs | null;
   readonly onShow: (problem: Problem) => void;
 };
 
-type RowProps = {
-  readonly row: SpaceRow;
-  readonly samples: readonly Config[];
-  readonly onShow: (problem: Problem) => void;
-};
+type RowProps = Required<Omit<SpaceViewProps, 'rows'>> & { readonly row: SpaceRow };
 
 function Problems({ row: { problems }, onShow }: Pick<RowProps, 'row' | 'onShow'>) {
   return problems.map((problem) => (
@@ -77,7 +88,7 @@ function Problems({ row: { problems }, onShow }: Pick<RowProps, 'row' | 'onShow'
   ));
 }
 
-function ParameterRow({ row, samples, onShow }: RowProps) {
+function ParameterRow({ row, samples, rungs, onShow }: RowProps) {
   const { parameter, problems } = row;
   return parameter === null ? (
     <tr className={problems.some(({ severity }) => severity === 'error') ? classes.wrong : undefined}>
@@ -98,20 +109,24 @@ function ParameterRow({ row, samples, onShow }: RowProps) {
         <Range parameter={parameter} />
       </td>
       <td>
-        <Prior parameter={parameter} />
+        <Prior parameter={parameter} rungs={rungs} />
         {problems.length > 0 && <Problems row={row} onShow={onShow} />}
       </td>
       <td className={classes.axis}>
-        <ParameterAxis parameter={parameter} draws={drawsOf(samples, parameter.name)} />
+        <ParameterAxis
+          parameter={parameter}
+          draws={drawsOf(samples, parameter.name)}
+          rungs={isFidelity(parameter) ? (rungs?.fidelities ?? NO_RUNGS) : NO_RUNGS}
+        />
       </td>
     </tr>
   );
 }
 
 /** A search space that another file holds, one row a parameter; what is wrong with one stands in its row. */
-export function SpaceView({ rows, samples, onShow }: SpaceViewProps) {
+export function SpaceView({ rows, samples, rungs = null, onShow }: SpaceViewProps) {
   return (
-    <table className={classes.table} aria-label="Search space">
+    <Table className={classes.table} aria-label="Search space">
       <thead>
         <tr>
           <th scope="col">Name and kind</th>
@@ -122,9 +137,9 @@ export function SpaceView({ rows, samples, onShow }: SpaceViewProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <ParameterRow key={row.name ?? ''} row={row} samples={samples} onShow={onShow} />
+          <ParameterRow key={row.name ?? ''} row={row} samples={samples} rungs={rungs} onShow={onShow} />
         ))}
       </tbody>
-    </table>
+    </Table>
   );
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { movedParameters, withoutParameters } from '#core/config/edit/several-parameters.ts';
 import type { EditDocument } from '../use-document.ts';
 import { afterChoosing, amongThem, NONE_CHOSEN } from './selection.ts';
@@ -24,11 +25,10 @@ function focusNeighbour(target: EventTarget, by: -1 | 1): void {
   }
 }
 
-/** A row that is moved loses the focus on its way. */
-function focusAgain(name: string): void {
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLInputElement>(`tr[data-name="${CSS.escape(name)}"] ${CHECKBOX}`)?.focus(),
-  );
+/** A row that is moved loses the focus on its way; it is back before the next key is pressed. */
+function keepingFocus(name: string, change: () => void): void {
+  flushSync(change);
+  document.querySelector<HTMLInputElement>(`tr[data-name="${CSS.escape(name)}"] ${CHECKBOX}`)?.focus();
 }
 
 /**
@@ -43,8 +43,7 @@ export function useChoosing(names: readonly string[], edit: EditDocument) {
     select((before) => afterChoosing(before, name, { how: event.shiftKey ? 'range' : 'toggle', names }));
 
   const move = (name: string, by: -1 | 1) => {
-    edit(movedParameters({ names, chosen: withName(chosen, name) }, by), null);
-    focusAgain(name);
+    keepingFocus(name, () => edit(movedParameters({ names, chosen: withName(chosen, name) }, by), null));
   };
   const keys: Readonly<Record<string, (event: KeyboardEvent, name: string) => void>> = {
     ArrowUp: ({ target }) => focusNeighbour(target, -1),
@@ -53,8 +52,9 @@ export function useChoosing(names: readonly string[], edit: EditDocument) {
     'alt+ArrowDown': (_, name) => move(name, 1),
     Delete: (_, name) => {
       const gone = withName(chosen, name);
-      edit(withoutParameters({ names, chosen: gone }), null);
-      focusAgain(neighbourOf(name, names, gone));
+      keepingFocus(neighbourOf(name, names, gone), () =>
+        edit(withoutParameters({ names, chosen: gone }), null),
+      );
     },
     'ctrl+a': () => select({ chosen: new Set(names), from: null }),
     Escape: clear,

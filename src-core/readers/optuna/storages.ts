@@ -28,9 +28,11 @@ export type Storages = {
 };
 
 /** How the names of a file's studies are found out. */
-type StudyNames = { readonly list: () => Promise<readonly string[]>; readonly pause: number };
+type StudyNames = { readonly list: () => Promise<readonly string[]>; readonly isCopied: boolean };
 
 type Known = StudyNames & {
+  /** Seconds after `listedAt` in which the file is not read again. */
+  readonly pause: number;
   readonly identity: string;
   readonly stamp: string;
   readonly listedAt: number;
@@ -48,10 +50,11 @@ export function createStorages(context: ReaderContext): Storages {
         return before.roots;
       }
       const isSame = before !== undefined && before.identity === identity && before.roots.length > 0;
-      const { list, pause } = isSame ? before : await studyNames(file, context);
+      const { list, isCopied } = isSame ? before : await studyNames(file, context);
       const names = await list();
       const roots = names.length === 1 ? [file] : names.map((name) => studyAddress(file, name));
-      known.set(file, { list, pause, identity, stamp, listedAt: now, roots });
+      const pause = isCopied ? pauseAfter(context.clock.monotonic() - now) : 0;
+      known.set(file, { list, isCopied, pause, identity, stamp, listedAt: now, roots });
       return roots;
     },
   };
@@ -72,11 +75,11 @@ async function lookAt(file: string): Promise<{ readonly identity: string; readon
 
 async function studyNames(file: string, context: ReaderContext): Promise<StudyNames> {
   if (await optunaJournalReader.canRead(file)) {
-    return { list: namesInJournal(file), pause: 0 };
+    return { list: namesInJournal(file), isCopied: false };
   }
   return (await optunaSqliteReader.canRead(file))
-    ? { list: () => namesInDatabase(file, context), pause: COPY_PAUSE }
-    : { list: async () => [], pause: 0 };
+    ? { list: () => namesInDatabase(file, context), isCopied: true }
+    : { list: async () => [], isCopied: false };
 }
 
 /** Bytes of a journal that are read at once. */
@@ -100,8 +103,14 @@ function namesInJournal(file: string): StudyNames['list'] {
   };
 }
 
-/** Seconds after which a database that goes on changing is copied again to look for further studies. */
-const COPY_PAUSE = 60;
+/** Seconds in which a database that goes on changing is not copied again: less than from one steady scan to the next. */
+const LEAST_PAUSE = 5;
+/** A large one is copied more seldom: for every second that it took, so many of rest. */
+const REST = 20;
+
+function pauseAfter(seconds: number): number {
+  return Math.max(LEAST_PAUSE, REST * seconds);
+}
 
 /** Asking for a study that can't be there is answered with those that are, without reading any. */
 async function namesInDatabase(file: string, context: ReaderContext): Promise<readonly string[]> {

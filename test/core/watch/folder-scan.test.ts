@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { Database } from 'node-sqlite3-wasm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
 import { createStorages } from '#core/readers/optuna/storages.ts';
@@ -112,6 +113,21 @@ describe('storages of Optuna', () => {
     expect((await scanFolder(folder, storages)).roots).toEqual([file]);
     rmSync(file);
     expect((await scanFolder(folder, storages)).roots).toEqual([]);
+  });
+
+  it('that are databases are copied again for further studies by the next steady scan, not at once', async () => {
+    const file = join(folder, 'storage.db');
+    copyFileSync(`${OPTUNA}/storage.db`, file);
+    let seconds = 0;
+    const storages = createStorages({ clock: { ...systemClock, monotonic: () => seconds } });
+    const before = (await scanFolder(folder, storages)).roots;
+    const database = new Database(file);
+    database.exec(`INSERT INTO studies VALUES (3, 'later');
+                   INSERT INTO study_directions VALUES (4, 'MINIMIZE', 3, 0)`);
+    database.close();
+    expect((await scanFolder(folder, storages)).roots).toEqual(before);
+    seconds = 10;
+    expect((await scanFolder(folder, storages)).roots).toEqual([...before, `${file}#later`]);
   });
 
   it('that can not be read are told', async () => {

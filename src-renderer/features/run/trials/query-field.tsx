@@ -1,13 +1,13 @@
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
-import { type Completions, completeQuery } from '#core/analysis/query/complete-query.ts';
+import { useId, useRef } from 'react';
+import type { Completions } from '#core/analysis/query/complete-query.ts';
 import type { TrialFields } from '#core/analysis/query/fields.ts';
-import { readQuery } from '#core/analysis/query/read-query.ts';
 import type { QueryProblem } from '#core/analysis/query/syntax.ts';
 import { Field } from '#renderer/components/field.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
 import classes from './query-field.module.css';
+import { useCompletions } from './use-completions.ts';
+import { useTypedQuery } from './use-typed-query.ts';
 
 type QueryFieldProps = {
   readonly value: string;
@@ -15,41 +15,9 @@ type QueryFieldProps = {
   readonly onChange: (query: string) => void;
 };
 
-/** A query that is not finished is no mistake yet. */
-const PATIENCE_MILLISECONDS = 900;
-const NOTHING: Completions = { from: 0, to: 0, options: [] };
-
-function problemOf(text: string, fields: TrialFields): QueryProblem | null {
-  const read = readQuery(text, fields);
-  return read.kind === 'problem' ? read.problem : null;
-}
-
 /** The problem in words, with its place. */
 function problemWords({ from, message }: QueryProblem): string {
   return `Column ${from + 1}: ${message}`;
-}
-
-/** What was typed, what is wrong with it once typing rests, and the query as far as it could be read. */
-function useTyped({ value, fields, onChange }: QueryFieldProps) {
-  const [typed, setTyped] = useState(value);
-  const [isResting, setResting] = useState(true);
-  useEffect(() => setTyped(value), [value]);
-  const rest = useDebouncedCallback(() => setResting(true), PATIENCE_MILLISECONDS);
-  const type = (text: string) => {
-    setTyped(text);
-    setResting(false);
-    // What is shown follows when it can; see ShownTrialsProvider.
-    if (problemOf(text, fields) === null) {
-      onChange(text);
-    }
-    rest();
-  };
-  return {
-    typed,
-    type,
-    settle: () => setResting(true),
-    problem: isResting ? problemOf(typed, fields) : null,
-  };
 }
 
 function Options({
@@ -88,80 +56,17 @@ function Options({
 
 /** The query that filters the run's trials: completed while it is typed, with its first problem under it. */
 export function QueryField(props: QueryFieldProps) {
-  const { fields } = props;
-  const { typed, type, settle, problem } = useTyped(props);
-  const [completions, setCompletions] = useState<Completions>(NOTHING);
-  const [active, setActive] = useState(-1);
+  const { typed, type, settle, problem } = useTypedQuery(props);
   const input = useRef<HTMLInputElement>(null);
-  /** Where the text goes on after a completion, until it is there. */
-  const caret = useRef<number | null>(null);
+  const { completions, active, complete, close, take, pressed } = useCompletions({
+    input,
+    typed,
+    fields: props.fields,
+    onType: type,
+    onSettle: settle,
+  });
   const listId = useId();
   const isOpen = completions.options.length > 0;
-
-  // Together with the text: what is typed a moment later belongs there.
-  useLayoutEffect(() => {
-    if (caret.current !== null) {
-      input.current?.setSelectionRange(caret.current, caret.current);
-      caret.current = null;
-    }
-  });
-  const complete = (text: string, place: number) => {
-    setCompletions(completeQuery(text, place, fields));
-    setActive(-1);
-  };
-  const close = () => setCompletions(NOTHING);
-  const take = (index: number) => {
-    const option = completions.options[index];
-    if (!option) {
-      return;
-    }
-    const ends = option.text.endsWith('(') ? '' : ' ';
-    const head = `${typed.slice(0, completions.from)}${option.text}${ends}`;
-    const text = `${head}${typed.slice(completions.to).trimStart()}`;
-    type(text);
-    complete(text, head.length);
-    caret.current = head.length;
-  };
-  const keys: Readonly<Record<string, () => boolean>> = {
-    ArrowDown: () => {
-      if (isOpen) {
-        setActive((active + 1) % completions.options.length);
-      } else {
-        complete(typed, input.current?.selectionStart ?? typed.length);
-      }
-      return true;
-    },
-    ArrowUp: () => {
-      setActive((active <= 0 ? completions.options.length : active) - 1);
-      return isOpen;
-    },
-    Enter: () => {
-      if (active >= 0) {
-        take(active);
-      } else {
-        close();
-        settle();
-      }
-      return true;
-    },
-    Tab: () => {
-      const chosen = active >= 0;
-      if (chosen) {
-        take(active);
-      }
-      return chosen;
-    },
-    Escape: () => {
-      close();
-      return isOpen;
-    },
-  };
-  const pressed = (event: KeyboardEvent) => {
-    if (keys[event.key]?.()) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  };
   return (
     <div className={classes.field}>
       <Field

@@ -7,6 +7,7 @@ import { Button, type ButtonProps } from '#renderer/components/button.tsx';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
 import { Field } from '#renderer/components/field.tsx';
 import { toggled } from './table-state.ts';
+import gridClasses from './trial-grid.module.css';
 import classes from './trials.module.css';
 
 type RangeFilterProps = {
@@ -81,7 +82,7 @@ function Funnel({ brush, describedBy, ...rest }: FunnelProps) {
       icon={brush ? IconFilterFilled : IconFilter}
       label="Filter column"
       aria-describedby={describedBy}
-      className={classes.filterButton}
+      className={gridClasses.filterButton}
       data-on={brush !== null || undefined}
     />
   );

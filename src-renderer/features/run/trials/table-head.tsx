@@ -11,7 +11,7 @@ import { withMoved, withStep } from './chosen-columns.ts';
 import type { Column } from './columns.ts';
 import type { Sort } from './order.ts';
 import { canBeFiltered, RangeFilter } from './range-filter.tsx';
-import classes from './trials.module.css';
+import classes from './trial-grid.module.css';
 
 type TableHeadProps = {
   readonly columns: readonly Column[];

@@ -1,8 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by hand cannot be those of a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import type { TrialFields } from '#core/analysis/query/fields.ts';
 import type { Brush } from '#core/analysis/query/selection.ts';
 import type { Trial } from '#core/contract/trial.ts';
@@ -10,15 +9,13 @@ import type { Column } from './columns.ts';
 import { gridKeys } from './grid-keys.ts';
 import type { Sort } from './order.ts';
 import { TableHead } from './table-head.tsx';
+import classes from './trial-grid.module.css';
 import { TrialRow } from './trial-row.tsx';
-import classes from './trials.module.css';
 import { useColumnWindow } from './use-column-window.ts';
+import { useFollowOpen } from './use-follow-open.ts';
+import { ROW_PIXELS, useGridWindow } from './use-grid-window.ts';
 
-const ROW_PIXELS = 30;
-const HEAD_PIXELS = 30;
 const CHECK_PIXELS = 40;
-/** Rows drawn beyond the edge, so that scrolling never shows an empty one. */
-const OVERSCAN = 6;
 
 type TrialGridProps = {
   readonly rows: readonly Trial[];
@@ -39,26 +36,6 @@ type TrialGridProps = {
   readonly onStar: ((trial: string) => void) | null;
 };
 
-/** As many rows as can be drawn at once. */
-function slotsFor(height: number, drawn: number): number {
-  return Math.max(Math.ceil(height / ROW_PIXELS) + 1 + 2 * OVERSCAN, drawn);
-}
-
-/**
- * The places of the rows that are drawn, each in the slot of its element. What leaves at one edge is filled anew at the
- * other: to make an element, or to move it among the others, costs many times what changing its text does. So there are
- * as many at every place of the table, in the order of their slots.
- */
-function drawnPlaces(first: number | undefined, slots: number, rows: number): readonly number[] {
-  if (first === undefined) {
-    return [];
-  }
-  const count = Math.min(slots, rows);
-  const from = Math.max(0, Math.min(first, rows - count));
-  const places = Array.from({ length: count }, (_, index) => from + index);
-  return places.sort((a, b) => (a % slots) - (b % slots));
-}
-
 function checkedState(rows: readonly Trial[], checked: ReadonlySet<string>): 'none' | 'some' | 'all' {
   if (checked.size === 0) {
     return 'none';
@@ -76,39 +53,13 @@ export function TrialGrid(props: TrialGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [active, setActive] = useState<string | null>(open);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PIXELS,
-    overscan: OVERSCAN,
-    // The head lies in what scrolls, and stays at its top.
-    scrollMargin: HEAD_PIXELS,
-    scrollPaddingStart: HEAD_PIXELS,
-  });
+  const { virtual, drawn, slotOf } = useGridWindow(scroller, rows.length);
+  useFollowOpen({ scroller, virtual, rows, open, onActive: setActive });
   const template = `${CHECK_PIXELS}px ${columns.map(({ width }) => `minmax(${width}px, 1fr)`).join(' ')}`;
   const width = columns.reduce((sum, column) => sum + column.width, CHECK_PIXELS);
   // Not anew with every scrolled pixel: there can be 100,000 rows.
   const checkedShare = useMemo(() => checkedState(rows, checked), [rows, checked]);
   const shown = useColumnWindow(scroller, columns, CHECK_PIXELS);
-
-  // A trial that the address names is brought into sight once, when it is opened.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later must not scroll the table.
-  useEffect(() => {
-    const place = open === null ? -1 : rows.findIndex(({ trial }) => trial === open);
-    if (place >= 0) {
-      setActive(open);
-      virtual.scrollToIndex(place, { align: 'auto' });
-    }
-  }, [open]);
-
-  // What was open is gone with what had the focus in it: the keyboard goes on at its row.
-  const wasOpen = useRef(open !== null);
-  useEffect(() => {
-    if (wasOpen.current && open === null && document.activeElement === document.body) {
-      scroller.current?.focus({ preventScroll: true });
-    }
-    wasOpen.current = open !== null;
-  }, [open]);
 
   const onKeyDown = gridKeys({
     grid: scroller,
@@ -123,9 +74,6 @@ export function TrialGrid(props: TrialGridProps) {
     onCheck,
     onStar,
   });
-  const items = virtual.getVirtualItems();
-  const slots = slotsFor(virtual.scrollRect?.height ?? 0, items.length);
-  const drawn = drawnPlaces(items[0]?.index, slots, rows.length);
   const activeInSight = drawn.some((place) => rows[place]?.trial === active);
   return (
     <div
@@ -158,7 +106,7 @@ export function TrialGrid(props: TrialGridProps) {
             const trial = rows[place];
             return trial ? (
               <TrialRow
-                key={place % slots}
+                key={slotOf(place)}
                 id={`${id}-${trial.trial}`}
                 trial={trial}
                 rowIndex={place + 2}

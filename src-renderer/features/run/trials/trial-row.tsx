@@ -10,7 +10,7 @@ import { TrialStateTag } from '#renderer/components/state-mark.tsx';
 import { useFromNow } from '#renderer/components/use-now.ts';
 import { absolute, ago } from '#renderer/format/times.ts';
 import type { Column } from './columns.ts';
-import classes from './trials.module.css';
+import classes from './trial-grid.module.css';
 import type { ColumnWindow } from './use-column-window.ts';
 
 type TrialRowProps = {

@@ -1,0 +1,54 @@
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+
+export const ROW_PIXELS = 30;
+const HEAD_PIXELS = 30;
+/** Rows drawn beyond the edge, so that scrolling never shows an empty one. */
+const OVERSCAN = 6;
+
+/** As many rows as can be drawn at once. */
+function slotsFor(height: number, drawn: number): number {
+  return Math.max(Math.ceil(height / ROW_PIXELS) + 1 + 2 * OVERSCAN, drawn);
+}
+
+/**
+ * The places of the rows that are drawn, each in the slot of its element. What leaves at one edge is filled anew at the
+ * other: to make an element, or to move it among the others, costs many times what changing its text does. So there are
+ * as many at every place of the table, in the order of their slots.
+ */
+function drawnPlaces(first: number | undefined, slots: number, rows: number): readonly number[] {
+  if (first === undefined) {
+    return [];
+  }
+  const count = Math.min(slots, rows);
+  const from = Math.max(0, Math.min(first, rows - count));
+  const places = Array.from({ length: count }, (_, index) => from + index);
+  return places.sort((a, b) => (a % slots) - (b % slots));
+}
+
+export type GridVirtualizer = Virtualizer<HTMLDivElement, Element>;
+
+/** The part of the table that is in sight. */
+export type GridWindow = {
+  readonly virtual: GridVirtualizer;
+  /** Places of the rows to draw, in the order of their elements. */
+  readonly drawn: readonly number[];
+  /** The element that draws the row at a place. */
+  readonly slotOf: (place: number) => number;
+};
+
+export function useGridWindow(scroller: RefObject<HTMLDivElement | null>, count: number): GridWindow {
+  const virtual = useVirtualizer<HTMLDivElement, Element>({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PIXELS,
+    overscan: OVERSCAN,
+    // The head lies in what scrolls, and stays at its top.
+    scrollMargin: HEAD_PIXELS,
+    scrollPaddingStart: HEAD_PIXELS,
+  });
+  const items = virtual.getVirtualItems();
+  const slots = slotsFor(virtual.scrollRect?.height ?? 0, items.length);
+  const drawn = drawnPlaces(items[0]?.index, slots, count);
+  return { virtual, drawn, slotOf: (place) => place % slots };
+}

@@ -1,9 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import classes from './chart-overlay.module.css';
 import { type AxisZoom, zoomedBy } from './key-zoom.ts';
-
-/** A place in the chart, in pixels from its left and its top. */
-export type Place = readonly [left: number, top: number];
+import { useClick } from './use-click.ts';
+import { type Place, placeOf, useDrag } from './use-drag.ts';
 
 type ChartOverlayProps = {
   /** What the keys do here, for those who don't see it. */
@@ -36,76 +35,7 @@ type ChartOverlayProps = {
   readonly spoken: string;
 };
 
-type DraggedPartProps = {
-  readonly dragged: readonly [number, number] | null;
-  readonly top: number;
-  readonly height: number;
-};
-
-/** The part of the axis that is dragged over. */
-export function DraggedPart({ dragged, top, height }: DraggedPartProps) {
-  return (
-    dragged && (
-      <rect
-        x={dragged[0]}
-        y={top}
-        width={dragged[1] - dragged[0]}
-        height={height}
-        fill="var(--text3)"
-        fillOpacity={0.14}
-      />
-    )
-  );
-}
-
-/** A shorter drag is a click. */
-const LEAST_DRAG = 6;
-/** So long after a click a second one can come. */
-const DOUBLE_CLICK_MILLISECONDS = 300;
 const KEY_STEPS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowLeft: -1 };
-
-export function placeOf(event: PointerEvent<HTMLElement>): Place {
-  const box = event.currentTarget.getBoundingClientRect();
-  return [event.clientX - box.left, event.clientY - box.top];
-}
-
-/** The pointer's drag along the axis: the ends in pixels, ordered, once it is more than a click. */
-function useDrag(clampLeft: (left: number) => number) {
-  const [drag, setDrag] = useState<readonly [from: number, to: number] | null>(null);
-  const [withShift, setWithShift] = useState(false);
-  const isDrag = drag !== null && Math.abs(drag[1] - drag[0]) >= LEAST_DRAG;
-  return {
-    isPressed: drag !== null,
-    withShift,
-    dragged: isDrag ? ([Math.min(...drag), Math.max(...drag)] as const) : null,
-    press: (event: PointerEvent<HTMLElement>) => {
-      if (event.button === 0) {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        const left = clampLeft(placeOf(event)[0]);
-        setDrag([left, left]);
-        setWithShift(event.shiftKey);
-      }
-    },
-    move: (left: number) => setDrag((before) => before && [before[0], clampLeft(left)]),
-    end: () => setDrag(null),
-  };
-}
-
-/** Opens at once, or once no second click has come. */
-function useClick(waits: boolean) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const forget = () => clearTimeout(timer.current);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const click = (open: () => void) => {
-    forget();
-    if (waits) {
-      timer.current = setTimeout(open, DOUBLE_CLICK_MILLISECONDS);
-    } else {
-      open();
-    }
-  };
-  return { click, forget };
-}
 
 type Keys = Pick<ChartOverlayProps, 'onStep' | 'onOpen' | 'onLeave' | 'zoom'> & {
   readonly reset: () => void;

@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react';
 import { trialWords } from '#renderer/format/words.ts';
-import { ChartOverlay, DraggedPart, type Place } from './chart-overlay.tsx';
+import { ChartOverlay } from './chart-overlay.tsx';
+import { DraggedPart } from './dragged-part.tsx';
 import type { PlotMark } from './marks.ts';
 import { ALL_IN_SIGHT } from './plot-axis.ts';
 import type { PlotFrame } from './plot-frame.ts';
 import type { PlotProps } from './plot-props.ts';
 import { ChartTip, spokenLines } from './tip.tsx';
+import type { Place } from './use-drag.ts';
 
 /** How far the pointer may be from a mark to mean it, in pixels. */
 const REACH = 24;

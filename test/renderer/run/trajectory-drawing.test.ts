@@ -3,13 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { trajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
 import { binCloud, placeCloud } from '#renderer/features/run/overview/trajectory/cloud.ts';
-import {
-  EDGES,
-  geometryOf,
-  markOf,
-  nearestMark,
-  neighbourMark,
-} from '#renderer/features/run/overview/trajectory/geometry.ts';
+import { markOf, nearestMark, neighbourMark } from '#renderer/features/run/overview/trajectory/find-mark.ts';
+import { EDGES, geometryOf } from '#renderer/features/run/overview/trajectory/geometry.ts';
 import { trajectoryCsv } from '#renderer/features/run/overview/trajectory/trajectory-csv.ts';
 import {
   leftWords,

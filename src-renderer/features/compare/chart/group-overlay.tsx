@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { ChartOverlay, DraggedPart } from '#renderer/components/chart/chart-overlay.tsx';
+import { ChartOverlay } from '#renderer/components/chart/chart-overlay.tsx';
+import { DraggedPart } from '#renderer/components/chart/dragged-part.tsx';
 import tipClasses from '#renderer/components/chart/tip.module.css';
 import { GroupMark } from '../group-style.tsx';
 import { placeWords } from '../words.ts';

@@ -5,6 +5,7 @@ import { formatDuration } from '#core/analysis/format-duration.ts';
 import type { Timeline, TimelineSpan } from '#core/analysis/worker-timeline.ts';
 import { lossOf } from '#core/contract/trial.ts';
 import { ChartOverlay } from '#renderer/components/chart/chart-overlay.tsx';
+import { DraggedPart } from '#renderer/components/chart/dragged-part.tsx';
 import { ChartTip, spokenLines } from '#renderer/components/chart/tip.tsx';
 import { ago } from '#renderer/format/times.ts';
 import { TRIAL_STATE_WORDS, trialWords } from '#renderer/format/words.ts';
@@ -54,16 +55,7 @@ export function TimelineOverlay({ signs, timeline, frame, isZoomed, onZoom }: Ov
   const lines = span ? linesOf(span, signs) : [];
   const draw = (dragged: readonly [number, number] | null) => (
     <>
-      {dragged && (
-        <rect
-          x={dragged[0]}
-          y={0}
-          width={dragged[1] - dragged[0]}
-          height={frame.height - AXIS_PIXELS}
-          fill="var(--ink)"
-          fillOpacity={0.08}
-        />
-      )}
+      <DraggedPart dragged={dragged} top={0} height={frame.height - AXIS_PIXELS} />
       {span && !dragged && (
         <rect
           x={left - 1}

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { Brush } from '#core/analysis/query/selection.ts';
 import classes from '#renderer/components/chart/chart-overlay.module.css';
-import { placeOf } from '#renderer/components/chart/chart-overlay.tsx';
-import { TONE_LOOKS } from '#renderer/components/chart/marks.ts';
 import { ChartTip, spokenLines } from '#renderer/components/chart/tip.tsx';
+import { placeOf } from '#renderer/components/chart/use-drag.ts';
 import { brushBetween } from '../trial-axis.ts';
 import { nearestLine, type ParallelGeometry, type PlacedLine } from './geometry.ts';
+import { type AxisDrag, DraggedRange, MarkedLine } from './overlay-drawing.tsx';
 
 type OverlayProps = {
   readonly geometry: ParallelGeometry;
@@ -17,8 +17,6 @@ type OverlayProps = {
 
 /** A shorter drag along an axis is a click, which takes its mark away. */
 const LEAST_DRAG = 4;
-
-type Drag = { readonly axis: number; readonly from: number; readonly to: number };
 
 const KEY_STEPS: Readonly<Record<string, number>> = {
   ArrowDown: 1,
@@ -40,20 +38,13 @@ function neighbour(
   return ranked[Math.min(Math.max(at + step, 0), ranked.length - 1)] ?? null;
 }
 
-function pathOf({ places }: PlacedLine, { leftOf, topOf }: ParallelGeometry): string {
-  return [...places.entries()]
-    .filter(([, place]) => !Number.isNaN(place))
-    .map(([axis, place]) => `${leftOf(axis)},${topOf(place)}`)
-    .join(' ');
-}
-
 /** Pointer and keyboard over the lines: a drag along an axis marks a part of it, elsewhere a click opens the trial. */
 export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: OverlayProps) {
   const [marked, setMarked] = useState<{
     readonly trial: string;
     readonly at: readonly [number, number];
   } | null>(null);
-  const [drag, setDrag] = useState<Drag | null>(null);
+  const [drag, setDrag] = useState<AxisDrag | null>(null);
   const [overAxis, setOverAxis] = useState(false);
   const line = marked === null ? null : (lines.find(({ trial }) => trial === marked.trial) ?? null);
 
@@ -121,30 +112,8 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
         onBlur={() => setMarked(null)}
       >
         <svg width={geometry.width} height={geometry.height} aria-hidden="true">
-          {isDrag && (
-            <rect
-              x={geometry.leftOf(drag.axis) - 7}
-              y={Math.min(drag.from, drag.to)}
-              width={14}
-              height={Math.abs(drag.to - drag.from)}
-              rx={3}
-              fill="var(--ink)"
-              fillOpacity={0.12}
-              stroke="var(--ink)"
-              strokeWidth={1.5}
-            />
-          )}
-          {line && (
-            <>
-              <polyline points={pathOf(line, geometry)} fill="none" stroke="var(--surface)" strokeWidth={6} />
-              <polyline
-                points={pathOf(line, geometry)}
-                fill="none"
-                stroke={line.tone === 'dim' ? 'var(--text2)' : `var(${TONE_LOOKS[line.tone].color})`}
-                strokeWidth={3}
-              />
-            </>
-          )}
+          {isDrag && <DraggedRange drag={drag} geometry={geometry} />}
+          {line && <MarkedLine line={line} geometry={geometry} />}
         </svg>
       </div>
       {line && marked && (

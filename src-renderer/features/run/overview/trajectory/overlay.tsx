@@ -2,11 +2,13 @@ import { useMemo, useState } from 'react';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import type { Trial } from '#core/contract/trial.ts';
-import { ChartOverlay, DraggedPart } from '#renderer/components/chart/chart-overlay.tsx';
+import { ChartOverlay } from '#renderer/components/chart/chart-overlay.tsx';
+import { DraggedPart } from '#renderer/components/chart/dragged-part.tsx';
 import { ChartTip } from '#renderer/components/chart/tip.tsx';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 import type { AxisNames } from './axis-words.ts';
-import { EDGES, type Geometry, markOf, nearestMark, neighbourMark, type Range } from './geometry.ts';
+import { markOf, nearestMark, neighbourMark } from './find-mark.ts';
+import { EDGES, type Geometry, type Range } from './geometry.ts';
 import type { PlacedMark } from './placed-mark.ts';
 import { tipLines } from './tip-lines.ts';
 

@@ -1,8 +1,10 @@
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react';
 import { Icon } from '../../components/icon.tsx';
 import { counted } from '../../format/numbers.ts';
-import { errorCount, type Section, type SectionId } from './collect.ts';
+import type { Section } from './collect.ts';
+import { errorCount } from './problem-place.ts';
 import classes from './section-list.module.css';
+import type { SectionId } from './sections.ts';
 
 type SectionListProps = {
   readonly sections: readonly Section[];

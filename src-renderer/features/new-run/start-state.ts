@@ -1,5 +1,5 @@
 import { counted } from '../../format/numbers.ts';
-import { errorCount } from './collect.ts';
+import { errorCount } from './problem-place.ts';
 import type { Check } from './use-check.ts';
 
 /** The refusal that ends by itself. */

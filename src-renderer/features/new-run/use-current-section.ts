@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react';
-import { SECTIONS, type SectionId } from './collect.ts';
+import { SECTIONS, type SectionId } from './sections.ts';
 
 /** How far below the upper edge a section counts as the one that is read. */
 const EDGE = 80;

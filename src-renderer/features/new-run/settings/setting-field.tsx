@@ -1,9 +1,9 @@
 import { type FieldText, isNumberText, typedSource } from '#core/config/edit/source-text.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
-import type { SettingInput, SettingRow } from '../collect.ts';
 import { Select } from '../fields/select.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
+import type { SettingInput, SettingRow } from '../setting-rows.ts';
 import type { DocumentForm } from '../use-document.ts';
 import classes from './settings.module.css';
 

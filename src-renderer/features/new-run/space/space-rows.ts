@@ -1,6 +1,6 @@
 import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
-import { parameterOf } from '../collect.ts';
+import { parameterOf } from '../problem-place.ts';
 
 /** A row of the table: a parameter that can be drawn, one that can't be read yet, or the space as a whole (no name). */
 export type SpaceRow = {

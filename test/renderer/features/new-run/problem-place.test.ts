@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { sectionOf } from '#renderer/features/new-run/problem-place.ts';
+
+describe('the section of a problem', () => {
+  it.each([
+    ['pipeline_space.width.lower', 'space'],
+    ['optimizer.eta', 'optimizer'],
+    ['optimiser', 'optimizer'],
+    ['max_evaluations_total', 'budget'],
+    ['incumbent.max_duration', 'budget'],
+    ['max_evaluation_total', 'budget'],
+    ['ignore_errors', 'errors'],
+    ['incumbent.heartbeat', 'workers'],
+    ['evaluate_pipeline', 'pipeline'],
+    [null, 'pipeline'],
+  ])('of %s is %s', (path, section) => {
+    expect(sectionOf({ path, code: 'other' })).toBe(section);
+  });
+
+  it.each([
+    ['pipline_space', 'space'],
+    ['root_directoy', 'pipeline'],
+    ['ignore_error', 'errors'],
+    ['max_duration', 'budget'],
+    ['sead', 'workers'],
+  ] as const)('of the misspelt %s is that of what it means, %s', (path, section) => {
+    expect(sectionOf({ path, code: 'unknown-key' })).toBe(section);
+  });
+
+  it('of a missing budget is budget, though it is about the text as a whole', () => {
+    expect(sectionOf({ path: null, code: 'no-budget' })).toBe('budget');
+  });
+});

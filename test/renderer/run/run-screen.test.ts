@@ -4,6 +4,9 @@ import type { Trial } from '#core/contract/trial.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { demoBrowser } from '../support/demo-browser.ts';
 import type { DemoPage, DemoPageOptions } from '../support/demo-page.ts';
+import { drag } from '../support/drag.ts';
+import { settled } from '../support/settled.ts';
+import { stopTime } from '../support/stop-time.ts';
 import { trial } from './trials.ts';
 
 const browser = demoBrowser();
@@ -32,6 +35,16 @@ function newTrial(given: Partial<Trial> & Pick<Trial, 'trial'>): Trial {
   });
 }
 
+/** Moves the pointer over the chart until it is on a trial. */
+async function goToTrial(page: Page): Promise<void> {
+  const box = await page.getByRole('application').boundingBox();
+  const tip = page.getByText('Click opens the trial');
+  for (let left = 100; !(await tip.isVisible()); left += 10) {
+    await page.mouse.move((box?.x ?? 0) + left, (box?.y ?? 0) + 80);
+    await settled(page);
+  }
+}
+
 async function openRun(name: string, rest = 'overview', options: DemoPageOptions = {}): Promise<DemoPage> {
   const opened = await browser.open({ address: `/run/${name}/${rest}`, ...options });
   await opened.page.getByRole('heading', { level: 1, name }).waitFor();
@@ -43,8 +56,9 @@ describe('the header of a run', () => {
     const { page, problems } = await openRun('resnet-cifar');
     await page.getByRole('status', { name: 'Running' }).waitFor();
     const bar = page.getByRole('progressbar', { name: 'Evaluations' });
-    expect(await bar.getAttribute('aria-valuenow')).toBe('61');
-    expect(Number(await page.getByLabel('Best loss', { exact: true }).textContent())).toBeGreaterThan(0);
+    await expect.poll(() => bar.getAttribute('aria-valuenow')).toBe('61');
+    const best = page.getByLabel('Best loss', { exact: true });
+    await expect.poll(async () => Number(await best.textContent())).toBeGreaterThan(0);
     for (const name of ['Stop (finish current)', 'Stop now', 'Add worker', 'Continue with more budget…']) {
       await page.getByRole('button', { name }).waitFor();
     }
@@ -65,14 +79,14 @@ describe('the header of a run', () => {
     const { page } = await openRun('resnet-cifar');
     await page.getByRole('link', { name: '4 failed' }).click();
     await page.getByText('4 of 66 trials match').waitFor();
-    expect(page.url()).toContain('#/run/resnet-cifar/trials?state=failed');
+    await expect.poll(() => page.url()).toContain('#/run/resnet-cifar/trials?state=failed');
   });
 
   it('says of a run of another tool why it cannot be stopped', async () => {
     const { page } = await openRun('optuna-lgbm');
     await page.getByRole('status', { name: 'Watching' }).waitFor();
     const stop = page.getByRole('button', { name: 'Stop now' });
-    expect(await stop.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => stop.getAttribute('aria-disabled')).toBe('true');
     await page.getByRole('paragraph').filter({ hasText: 'only Optuna can stop or start it' }).waitFor();
   });
 
@@ -93,7 +107,6 @@ describe('the header of a run', () => {
     await panel.evaluate((element) => element.scrollTo(0, 300));
     await counts.waitFor({ state: 'hidden' });
     await page.getByRole('status', { name: 'Failed' }).waitFor();
-    await page.waitForTimeout(250);
     await panel.evaluate((element) => element.scrollTo(0, 0));
     await counts.waitFor();
   });
@@ -130,15 +143,7 @@ describe('the overview', () => {
   it('zooms with a drag, keeps that in the address, and shows all again', async () => {
     const { page } = await openRun('resnet-cifar');
     const place = page.getByRole('application');
-    await place.waitFor();
-    const box = await place.boundingBox();
-    if (!box) {
-      throw new Error('the chart has no place');
-    }
-    await page.mouse.move(box.x + 200, box.y + 60);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 400, box.y + 70, { steps: 3 });
-    await page.mouse.up();
+    await drag(place, [200, 60], [400, 70]);
     await expect.poll(() => page.url()).toMatch(/zoom=/);
     await page.getByRole('button', { name: 'Show all' }).click();
     await expect.poll(() => page.url()).not.toMatch(/zoom=/);
@@ -156,40 +161,31 @@ describe('the overview', () => {
 
   it('opens no trial by a click that begins a drag', async () => {
     const { page } = await openRun('resnet-cifar', 'overview?zoom=10~40');
-    const chart = page.getByRole('application');
-    const box = await chart.boundingBox();
-    const tip = page.getByText('Click opens the trial');
-    for (let left = 100; !(await tip.isVisible()); left += 10) {
-      await page.mouse.move((box?.x ?? 0) + left, (box?.y ?? 0) + 80);
-    }
+    await goToTrial(page);
+    await stopTime(page);
     await page.mouse.down();
     await page.mouse.up();
     await page.mouse.down();
-    await page.waitForTimeout(400);
+    await page.clock.runFor(1_000);
+    await settled(page);
     expect(page.url()).toContain('/overview');
     await page.mouse.up();
+    await page.clock.resume();
     await page.getByRole('complementary', { name: /^Trial / }).waitFor();
   });
 
   it('opens no trial by a double click, which shows all again, but by a click', async () => {
     const { page } = await openRun('resnet-cifar', 'overview?zoom=10~40');
-    const place = page.getByRole('application');
-    const box = await place.boundingBox();
-    const tip = page.getByText('Click opens the trial');
-    const goToTrial = async () => {
-      for (let left = 100; !(await tip.isVisible()); left += 10) {
-        await page.mouse.move((box?.x ?? 0) + left, (box?.y ?? 0) + 80);
-      }
-    };
-    const address = () => page.url();
-    await goToTrial();
+    await goToTrial(page);
+    await stopTime(page);
     await page.mouse.down();
     await page.mouse.up();
     await page.mouse.down({ clickCount: 2 });
     await page.mouse.up({ clickCount: 2 });
-    await expect.poll(address).not.toMatch(/zoom=/);
-    expect(address()).toContain('/overview');
-    await goToTrial();
+    await page.clock.resume();
+    await expect.poll(() => page.url()).not.toMatch(/zoom=/);
+    expect(page.url()).toContain('/overview');
+    await goToTrial(page);
     await page.mouse.down();
     await page.mouse.up();
     await page.getByRole('complementary', { name: /^Trial / }).waitFor();
@@ -199,11 +195,10 @@ describe('the overview', () => {
     const { page } = await openRun('resnet-cifar');
     await page.getByRole('radio', { name: 'Cost' }).check({ force: true });
     await page.getByRole('radio', { name: 'Linear' }).check({ force: true });
-    expect(page.url()).toContain('across=cost');
+    await expect.poll(() => page.url()).toMatch(/across=cost.*loss=linear|loss=linear.*across=cost/);
     await page.reload();
-    await figure(page).waitFor();
-    expect(await page.getByRole('radio', { name: 'Cost' }).isChecked()).toBe(true);
-    expect(await page.getByRole('radio', { name: 'Linear' }).isChecked()).toBe(true);
+    await page.getByRole('radio', { name: 'Cost', checked: true }).waitFor();
+    await page.getByRole('radio', { name: 'Linear', checked: true }).waitFor();
   });
 
   it.each([
@@ -213,7 +208,7 @@ describe('the overview', () => {
   ])('exports the chart as %s', async (name, ending) => {
     const { page, problems } = await openRun('resnet-cifar');
     await page.locator('.recharts-surface').waitFor();
-    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name }).click();
     expect((await download).suggestedFilename()).toBe(`resnet-cifar-loss-trajectory.${ending}`);
@@ -262,7 +257,7 @@ describe('the table of trials', () => {
     await page.getByRole('combobox', { name: 'Filter trials' }).fill('optimizer == adamw');
     await rows(page).nth(1).click();
     await expect.poll(() => page.url()).toContain('where=optimizer+%3D%3D+adamw');
-    expect(page.url()).toContain('trial=');
+    await expect.poll(() => page.url()).toContain('trial=');
     await page.getByRole('complementary', { name: /^Trial / }).waitFor();
   });
 
@@ -284,6 +279,24 @@ describe('the table of trials', () => {
     demo.change('resnet-cifar', {}, [newTrial({ trial: '99_rung_3' })]);
     await page.getByText('67 trials', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: /new trial/ }).count()).toBe(0);
+  });
+
+  it('has its rows in the document as they are seen, wherever it was scrolled to', async () => {
+    const { page } = await openRun('resnet-cifar', 'trials');
+    const grid = page.getByRole('grid', { name: 'Trials' });
+    await rows(page).nth(1).waitFor();
+    const places = () =>
+      rows(page).evaluateAll((all) => all.slice(1).map((row) => Number(row.getAttribute('aria-rowindex'))));
+    const inOrder = async () => {
+      const now = await places();
+      return now.every((place, index) => place === (now[0] ?? 0) + index);
+    };
+    await grid.evaluate((element) => element.scrollTo({ top: 330 }));
+    await expect.poll(places).not.toContain(2);
+    await expect.poll(inOrder).toBe(true);
+    await grid.evaluate((element) => element.scrollTo({ top: 0 }));
+    await expect.poll(places).toContain(2);
+    await expect.poll(inOrder).toBe(true);
   });
 
   it('is driven by the keyboard: arrows, Enter, Space, Escape', async () => {
@@ -374,7 +387,7 @@ describe('the table of trials', () => {
     await query.fill('los < 0.2');
     await query.press('Enter');
     await page.getByText(/^Column 1: .*Did you mean loss/).waitFor();
-    expect(await query.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => query.getAttribute('aria-invalid')).toBe('true');
   });
 
   it('stars and notes a trial, for every window', async () => {
@@ -386,7 +399,9 @@ describe('the table of trials', () => {
     await page.getByRole('columnheader', { name: 'Star' }).waitFor();
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('complementary', { name: /^Trial / });
-    expect(await drawer.getByRole('button', { name: 'Star' }).getAttribute('aria-pressed')).toBe('true');
+    await expect
+      .poll(() => drawer.getByRole('button', { name: 'Star' }).getAttribute('aria-pressed'))
+      .toBe('true');
     await drawer.getByRole('textbox', { name: 'Note' }).fill('look again');
     await page.getByRole('columnheader', { name: 'Note' }).waitFor();
     const [trial = ''] = (await rows(page).nth(1).textContent())?.split(' ') ?? [];
@@ -407,7 +422,7 @@ describe('the table of trials', () => {
     for (let step = 0; step < 5; step += 1) {
       await page.keyboard.press('ArrowRight');
     }
-    expect(await time.getAttribute('aria-valuetext')).toBe('As it was after 5 trials');
+    await expect.poll(() => time.getAttribute('aria-valuetext')).toBe('As it was after 5 trials');
     await figure(page).getByText('Shows 5 completed trials').waitFor({ state: 'attached' });
     await expect.poll(() => page.url()).toContain('at=5');
     await page.getByRole('tab', { name: 'Trials' }).click();
@@ -420,7 +435,7 @@ describe('the table of trials', () => {
     const { page } = await openRun('optuna-lgbm', 'trials');
     const grid = page.getByRole('grid', { name: 'Trials' });
     await rows(page).nth(1).waitFor();
-    expect(await grid.getAttribute('aria-rowcount')).toBe('745');
+    await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('745');
     expect(await rows(page).count()).toBeLessThan(80);
     await grid.focus();
     await page.keyboard.press('End');
@@ -440,7 +455,7 @@ describe('the details of a trial', () => {
     await details.getByText('follows as it grows').waitFor();
     await details.getByRole('tab', { name: 'Configuration' }).click();
     await details.getByText('weight_decay').waitFor();
-    expect(page.url()).toContain('detail=configuration');
+    await expect.poll(() => page.url()).toContain('detail=configuration');
   });
 
   it('copy a configuration in the kinds of its space', async () => {
@@ -476,7 +491,7 @@ it('shows who works on a run and the log of each', async () => {
     .getByRole('region', { name: 'Log of worker gpu02-4000' })
     .getByText('gpu02-4000 started')
     .waitFor();
-  expect(page.url()).toContain('worker=gpu02-4000');
+  await expect.poll(() => page.url()).toContain('worker=gpu02-4000');
 });
 
 it('examines a run with stale trials by itself, and mends what a person decides', async () => {
@@ -513,11 +528,13 @@ it('gives the commands that mend where the page was opened for reading only', as
   const doctor = page.getByRole('region', { name: 'Doctor' });
   const finding = doctor.getByRole('list', { name: 'Findings' }).getByRole('listitem').first();
   await finding.getByText('Trial 7 is evaluating').waitFor();
-  expect(await finding.getByRole('code').allTextContents()).toEqual([
-    'incumbent doctor /users/person/runs/resnet-cifar --mend',
-    'incumbent doctor /users/person/runs/resnet-cifar --requeue 7',
-    'incumbent doctor /users/person/runs/resnet-cifar --crash 7',
-  ]);
+  await expect
+    .poll(() => finding.getByRole('code').allTextContents())
+    .toEqual([
+      'incumbent doctor /users/person/runs/resnet-cifar --mend',
+      'incumbent doctor /users/person/runs/resnet-cifar --requeue 7',
+      'incumbent doctor /users/person/runs/resnet-cifar --crash 7',
+    ]);
 });
 
 it('shows how a run was launched and takes it as a template', async () => {

@@ -1,5 +1,6 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
+import { slotsBehind, useFirstSlot } from './use-first-slot.ts';
 
 export const ROW_PIXELS = 30;
 const HEAD_PIXELS = 30;
@@ -14,16 +15,11 @@ function slotsFor(height: number, drawn: number): number {
 /**
  * The places of the rows that are drawn, each in the slot of its element. What leaves at one edge is filled anew at the
  * other: to make an element, or to move it among the others, costs many times what changing its text does. So there are
- * as many at every place of the table, in the order of their slots.
+ * as many at every place of the table, in the order of their slots, of which `firstSlot` is the first.
  */
-function drawnPlaces(first: number | undefined, slots: number, rows: number): readonly number[] {
-  if (first === undefined) {
-    return [];
-  }
-  const count = Math.min(slots, rows);
-  const from = Math.max(0, Math.min(first, rows - count));
+function drawnPlaces(from: number, count: number, slots: number, firstSlot: number): readonly number[] {
   const places = Array.from({ length: count }, (_, index) => from + index);
-  return places.sort((a, b) => (a % slots) - (b % slots));
+  return places.sort((a, b) => slotsBehind(a, firstSlot, slots) - slotsBehind(b, firstSlot, slots));
 }
 
 export type GridVirtualizer = Virtualizer<HTMLDivElement, Element>;
@@ -49,6 +45,9 @@ export function useGridWindow(scroller: RefObject<HTMLDivElement | null>, count:
   });
   const items = virtual.getVirtualItems();
   const slots = slotsFor(virtual.scrollRect?.height ?? 0, items.length);
-  const drawn = drawnPlaces(items[0]?.index, slots, count);
+  const drawnCount = items.length === 0 ? 0 : Math.min(slots, count);
+  const from = Math.max(0, Math.min(items[0]?.index ?? 0, count - drawnCount));
+  const firstSlot = useFirstSlot(scroller, { isScrolling: virtual.isScrolling, from, slots });
+  const drawn = drawnPlaces(from, drawnCount, slots, firstSlot);
   return { virtual, drawn, slotOf: (place) => place % slots };
 }

@@ -14,7 +14,11 @@ const MOST_FENCES = 2 ** 40;
  * fence of his own. A holder that finds a higher fence than his was overtaken while he slept.
  */
 export type Fence = {
-  /** The fence of this process's tenure; the one before goes on as long as nobody else held the lock since. */
+  /**
+   * The fence of this process's tenure; the one before goes on as long as nobody else held the lock since. `known`: the
+   * highest that any journal names. Whoever wrote it held the lock, even where this machine does not see his fence yet,
+   * as a network file system that remembers what was missing.
+   */
   take(known: number): { readonly fence: number; readonly fresh: boolean };
   /** Whether nobody took the lock since `take`. */
   isCurrent(): boolean;
@@ -31,7 +35,7 @@ export function createFence(layout: RunLayout): Fence {
     current > 0 && !existsSync(layout.fence(current + 1)) && existsSync(layout.fence(current));
 
   function take(known: number) {
-    if (isCurrent()) {
+    if (known <= current && isCurrent()) {
       taken = true;
       return { fence: current, fresh: false };
     }

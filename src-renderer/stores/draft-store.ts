@@ -1,69 +1,24 @@
 import { persist } from 'zustand/middleware';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type FileText, type TakenIn, takeIn } from './take-in.ts';
-import { NO_HISTORY, recorded, redone, type TextHistory, undone } from './text-history.ts';
-
-/** What a file's own state asks a person: others changed the same lines, or it is not there any more. */
-export type FileNews = { readonly kind: 'conflict'; readonly theirs: string } | { readonly kind: 'gone' };
-
-/** The search space in a file of its own, as `pipeline_space: space.yaml` names it. */
-export type SpaceDocument = FileText & {
-  /** Absolute. */
-  readonly path: string;
-  /** As the run's YAML has it; problems name the file so. */
-  readonly written: string;
-  readonly news: FileNews | null;
-};
-
-/** The run that a document began with, to be compared with. */
-export type LaunchedText = {
-  /** `First launch of resnet-wide`. */
-  readonly name: string;
-  readonly text: string;
-  /** The text of its space file; null where the space was in the YAML itself. */
-  readonly space: string | null;
-};
-
-/** The run that is branched. */
-export type BranchFrom = { readonly root: string; readonly name: string };
-
-/** What a document begins with beside its text. */
-export type DraftOrigin = {
-  readonly file?: string | null;
-  readonly folder?: string | null;
-  readonly launched?: LaunchedText | null;
-  readonly branch?: BranchFrom | null;
-};
-
-/** What can be taken back: the texts of both files. */
-type Texts = {
-  readonly text: string;
-  readonly space: { readonly path: string; readonly text: string } | null;
-};
-
-/** The text on the New run screen. Kept between visits until another one takes its place. */
-export type Draft = FileText & {
-  /** Where the text lives, so that relative paths start there; null for pasted text. */
-  readonly file: string | null;
-  /** Where relative paths of a text without a file start: beside another YAML. Null for the host's own place. */
-  readonly folder: string | null;
-  /** The run whose trials this one begins with; null where it begins empty. */
-  readonly branch: BranchFrom | null;
-  readonly news: FileNews | null;
-  /** Null where the space is in the text itself, or in no YAML. */
-  readonly space: SpaceDocument | null;
-  /** Null where it began with no run. */
-  readonly launched: LaunchedText | null;
-  /** Counts up when another document takes the place of this one. */
-  readonly version: number;
-  /** Counts up when the text is changed by another hand than a form's: what is half-typed in a field gives way. */
-  readonly turn: number;
-  /** Steps of this document, by hand in the text and by form alike. Not kept over a restart. */
-  readonly history: TextHistory<Texts>;
-};
-
-/** The two files of a document. */
-export type DocumentPart = 'main' | 'space';
+import {
+  type DocumentPart,
+  type Draft,
+  type DraftOrigin,
+  EMPTY_DRAFT,
+  type SpaceDocument,
+  type Texts,
+} from './draft.ts';
+import {
+  changed,
+  type Part,
+  partOf,
+  textsOf,
+  withLineBreaksOf,
+  withSpaceFile,
+  withTexts,
+} from './draft-changes.ts';
+import { type TakenIn, takeIn } from './take-in.ts';
+import { redone, undone } from './text-history.ts';
 
 export type DraftStore = StoreApi<Draft> & {
   /** Puts another document on the screen. */
@@ -88,38 +43,9 @@ export type DraftStore = StoreApi<Draft> & {
   readonly redo: () => void;
 };
 
-const EMPTY: Draft = {
-  text: '',
-  file: null,
-  folder: null,
-  branch: null,
-  original: '',
-  news: null,
-  space: null,
-  launched: null,
-  version: 0,
-  turn: 0,
-  history: NO_HISTORY,
-};
-
-/** Whether the document has changes that its files lack; a text without a file has none to lack them. */
-export function isUnsaved({ text, original, file, space }: Draft): boolean {
-  return (file !== null && text !== original) || (space !== null && space.text !== space.original);
-}
-
-/** The document as the engine is asked about it. */
-export function documentOf({ text, file, folder, space }: Pick<Draft, 'text' | 'file' | 'folder' | 'space'>) {
-  return { text, file, folder, unsaved: unsavedTexts(space) };
-}
-
-/** What the engine is to take for the space file's text, by path. */
-function unsavedTexts(space: Pick<SpaceDocument, 'path' | 'text'> | null): Record<string, string> {
-  return space === null ? {} : { [space.path]: space.text };
-}
-
 export function createDraftStore(): DraftStore {
   const store = createStore<Draft>()(
-    persist((): Draft => EMPTY, {
+    persist((): Draft => EMPTY_DRAFT, {
       name: 'incumbent.draft',
       partialize: ({ history, turn, ...kept }) => kept,
     }),
@@ -138,7 +64,7 @@ export function createDraftStore(): DraftStore {
     ...store,
     replace: (text, origin = {}) => {
       store.setState(({ version }) => ({
-        ...EMPTY,
+        ...EMPTY_DRAFT,
         ...origin,
         text,
         original: text,
@@ -204,57 +130,7 @@ function fileSays({ store, put, turn }: Hands, part: DocumentPart, theirs: strin
   return taken.kind;
 }
 
-type Part = FileText & { readonly news: FileNews | null };
-
-function partOf(draft: Draft, part: DocumentPart): Part | null {
-  return part === 'main' ? draft : draft.space;
-}
-
 /** What is known of a part's file has changed. */
 function mark(store: StoreApi<Draft>, part: DocumentPart, known: Partial<Omit<Part, 'text'>>): void {
   store.setState(({ space }) => (part === 'main' ? known : { space: space && { ...space, ...known } }));
-}
-
-function textsOf({ text, space }: Draft): Texts {
-  return { text, space: space && { path: space.path, text: space.text } };
-}
-
-/** Other texts on screen; that of a space file only where it is the same file. */
-function withTexts({ space }: Draft, texts: Texts): Pick<Draft, 'text' | 'space'> {
-  const same = space !== null && texts.space?.path === space.path ? texts.space : null;
-  return { text: texts.text, space: space && same ? { ...space, text: same.text } : space };
-}
-
-function changed(
-  draft: Draft,
-  { text = draft.text, space = draft.space?.text }: { readonly text?: string; readonly space?: string },
-  about: string | null,
-): Draft {
-  if (text === draft.text && space === draft.space?.text) {
-    return draft;
-  }
-  return {
-    ...draft,
-    text,
-    space: draft.space && space !== undefined ? { ...draft.space, text: space } : draft.space,
-    history: recorded(draft.history, textsOf(draft), about),
-  };
-}
-
-function withSpaceFile(draft: Draft, file: Pick<SpaceDocument, 'path' | 'written' | 'text'> | null): Draft {
-  const { space } = draft;
-  if (space !== null && (file?.path === space.path || space.text !== space.original)) {
-    return file?.path === space.path && file.written !== space.written
-      ? { ...draft, space: { ...space, written: file.written } }
-      : draft;
-  }
-  if (file === null) {
-    return space === null ? draft : { ...draft, space: null };
-  }
-  return { ...draft, space: { ...file, original: file.text, news: null } };
-}
-
-/** The editor has one kind of line break; a file keeps its own. */
-function withLineBreaksOf(before: string, typed: string): string {
-  return before.includes('\r\n') ? typed.replaceAll(/\r?\n/g, '\r\n') : typed;
 }

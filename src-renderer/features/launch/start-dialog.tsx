@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ExistingChoice, ExistingRun } from '#core/contract/existing-run.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { shellWord, tilde } from '../../format/paths.ts';
-import { documentOf } from '../../stores/draft-store.ts';
+import { documentOf } from '../../stores/draft.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import classes from './launch.module.css';
 import { LaunchDialog } from './launch-dialog.tsx';

@@ -3,7 +3,7 @@ import { readNode } from '#core/config/edit/read-node.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
 import type { CheckReport } from '#core/contract/check.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
-import { type Draft, documentOf } from '../../stores/draft-store.ts';
+import { type Draft, documentOf } from '../../stores/draft.ts';
 import { useConnectionState, useStores } from '../../stores/stores.ts';
 import { shared } from './shared.ts';
 

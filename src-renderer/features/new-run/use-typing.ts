@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { DocumentPart } from '../../stores/draft-store.ts';
+import type { DocumentPart } from '../../stores/draft.ts';
 import { useStores } from '../../stores/stores.ts';
 
 /** After such a pause what is typed is a step of its own. */

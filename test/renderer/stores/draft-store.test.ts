@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createDraftStore, documentOf, isUnsaved } from '#renderer/stores/draft-store.ts';
+import { documentOf, isUnsaved } from '#renderer/stores/draft.ts';
+import { createDraftStore } from '#renderer/stores/draft-store.ts';
 
 /** What a browser keeps for a page. */
 function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {

@@ -5,7 +5,7 @@ import { type RunTemplate, templateOfRun } from '#core/config/run-template.ts';
 import { stringText } from '#core/config/yaml-string.ts';
 import type { RunConfiguration } from '#core/contract/run-view.ts';
 import { folderOf, wholePath } from '../../../format/paths.ts';
-import type { BranchFrom, DraftOrigin } from '../../../stores/draft-store.ts';
+import type { BranchFrom, DraftOrigin } from '../../../stores/draft.ts';
 import type { Stores } from '../../../stores/stores.ts';
 
 /** Puts the text of a run on the New run screen. @throws what the engine refuses */

@@ -6,7 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Message } from '../../../components/message.tsx';
 import { counted } from '../../../format/numbers.ts';
-import { documentOf } from '../../../stores/draft-store.ts';
+import { documentOf } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
 import type { Check } from '../use-check.ts';
 import classes from './documents.module.css';

@@ -4,7 +4,7 @@ import type { RootFinding } from '#core/contract/root-finding.ts';
 import { Segmented } from '../../../components/segmented.tsx';
 import { counted } from '../../../format/numbers.ts';
 import { baseName } from '../../../format/paths.ts';
-import type { LaunchedText } from '../../../stores/draft-store.ts';
+import type { LaunchedText } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
 import { Differences } from '../../launch/differences.tsx';
 import { differencesInWords } from './compare-words.ts';

@@ -9,7 +9,7 @@ import { Segmented } from '../../../components/segmented.tsx';
 import { baseName } from '../../../format/paths.ts';
 import { download } from '../../../host/download.ts';
 import { useQuery } from '../../../routing/use-query.ts';
-import type { DocumentPart, Draft, SpaceDocument } from '../../../stores/draft-store.ts';
+import type { DocumentPart, Draft, SpaceDocument } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
 import sideClasses from '../side-panel.module.css';
 import { useTyping } from '../use-typing.ts';

@@ -5,7 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { baseName } from '../../../format/paths.ts';
-import type { DocumentPart, FileNews } from '../../../stores/draft-store.ts';
+import type { DocumentPart, FileNews } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
 import classes from './documents.module.css';
 import { LineDiff } from './line-diff-view.tsx';

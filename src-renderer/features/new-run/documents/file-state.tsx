@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { baseName } from '../../../format/paths.ts';
-import { isUnsaved } from '../../../stores/draft-store.ts';
+import { isUnsaved } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
 import classes from './documents.module.css';
 

@@ -1,6 +1,6 @@
 import { baseName, folderOf, wholePath } from '../../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../../host/refusal.ts';
-import type { DocumentPart } from '../../../stores/draft-store.ts';
+import type { DocumentPart } from '../../../stores/draft.ts';
 import type { Stores } from '../../../stores/stores.ts';
 import { type MovedDocument, movedDocument, withMovedPaths } from './moved-document.ts';
 

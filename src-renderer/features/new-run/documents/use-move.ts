@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CheckReport } from '#core/contract/check.ts';
-import { documentOf } from '../../../stores/draft-store.ts';
+import { documentOf } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
 import { type MovedDocument, movedDocument } from './moved-document.ts';
 import { folderOfDocument } from './save-document.ts';

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { APP_ACTIONS } from '#core/contract/desktop.ts';
 import { type Action, action } from '../../../actions/action.ts';
 import { useActions } from '../../../actions/use-actions.ts';
-import { isUnsaved } from '../../../stores/draft-store.ts';
+import { isUnsaved } from '../../../stores/draft.ts';
 import { useHost, useStores } from '../../../stores/stores.ts';
 import { saveDocument, saveDocumentAs } from './save-document.ts';
 

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { baseName } from '../../../format/paths.ts';
 import { follow } from '../../../host/follow.ts';
-import type { DocumentPart } from '../../../stores/draft-store.ts';
+import type { DocumentPart } from '../../../stores/draft.ts';
 import { type Stores, useStores } from '../../../stores/stores.ts';
 
 /** Takes over what others write into the files of the document, while its screen is open. */

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { PipelineTestEvent } from '#core/contract/pipeline-test.ts';
 import type { Config } from '#core/contract/value.ts';
 import { type Refusal, refusalOf } from '../../../host/refusal.ts';
-import { documentOf } from '../../../stores/draft-store.ts';
+import { documentOf } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
 import { useCancellable } from './use-cancellable.ts';
 

@@ -76,11 +76,11 @@ export function ChartOverlay(props: ChartOverlayProps) {
     canReset = false,
   } = props;
   const { click, forget } = useClick(canReset);
-  const { isPressed, dragged, withShift, press, move, end } = useDrag(clampLeft);
+  const { drawn, press, move, end } = useDrag(clampLeft);
   const moved = (event: PointerEvent<HTMLElement>) => {
     const place = placeOf(event);
     move(place[0]);
-    if (!isPressed || followsDrag) {
+    if (!drawn.isPressed || followsDrag) {
       props.onHover(place);
     }
   };
@@ -90,7 +90,7 @@ export function ChartOverlay(props: ChartOverlayProps) {
     press(event);
   };
   const up = () => {
-    end();
+    const { isPressed, dragged, withShift } = end();
     if (dragged) {
       props.onDragged(...dragged, withShift);
     } else if (isPressed && props.onOpen) {
@@ -127,10 +127,10 @@ export function ChartOverlay(props: ChartOverlayProps) {
         onBlur={onLeave}
       >
         <svg width={size.width} height={size.height} aria-hidden="true">
-          {props.draw(dragged, withShift)}
+          {props.draw(drawn.dragged, drawn.withShift)}
         </svg>
       </div>
-      {(dragged === null || followsDrag) && props.tip}
+      {(drawn.dragged === null || followsDrag) && props.tip}
       <span className="visually-hidden" aria-live="polite">
         {props.spoken}
       </span>

@@ -3,6 +3,7 @@ import type { Brush } from '#core/analysis/query/selection.ts';
 import classes from '#renderer/components/chart/chart-overlay.module.css';
 import { ChartTip, spokenLines } from '#renderer/components/chart/tip.tsx';
 import { placeOf } from '#renderer/components/chart/use-drag.ts';
+import { useLatest } from '#renderer/components/use-latest.ts';
 import { brushBetween } from '../trial-axis.ts';
 import { nearestLine, type ParallelGeometry, type PlacedLine } from './geometry.ts';
 import { type AxisDrag, DraggedRange, MarkedLine } from './overlay-drawing.tsx';
@@ -17,6 +18,8 @@ type OverlayProps = {
 
 /** A shorter drag along an axis is a click, which takes its mark away. */
 const LEAST_DRAG = 4;
+
+const isLong = ({ from, to }: AxisDrag) => Math.abs(to - from) >= LEAST_DRAG;
 
 const KEY_STEPS: Readonly<Record<string, number>> = {
   ArrowDown: 1,
@@ -44,15 +47,14 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
     readonly trial: string;
     readonly at: readonly [number, number];
   } | null>(null);
-  const [drag, setDrag] = useState<AxisDrag | null>(null);
+  const drag = useLatest<AxisDrag | null>(null);
   const [overAxis, setOverAxis] = useState(false);
   const line = marked === null ? null : (lines.find(({ trial }) => trial === marked.trial) ?? null);
 
-  const isDrag = drag !== null && Math.abs(drag.to - drag.from) >= LEAST_DRAG;
   const moved = (event: PointerEvent<HTMLElement>) => {
     const [left, top] = placeOf(event);
-    if (drag) {
-      setDrag({ ...drag, to: top });
+    if (drag.now.current !== null) {
+      drag.set({ ...drag.now.current, to: top });
       return;
     }
     setOverAxis(geometry.axisAt(left) !== null);
@@ -65,16 +67,20 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
     if (event.button === 0 && axis !== null) {
       event.currentTarget.setPointerCapture(event.pointerId);
       setMarked(null);
-      setDrag({ axis, from: top, to: top });
+      drag.set({ axis, from: top, to: top });
     }
   };
   // Not while it is dragged: what filters is told above, which moves the drawing.
   const up = () => {
-    const axis = drag && geometry.axes[drag.axis];
-    setDrag(null);
+    const dragged = drag.now.current;
+    const axis = dragged && geometry.axes[dragged.axis];
+    drag.set(null);
     if (axis) {
-      const ends = [geometry.placeAt(drag.from), geometry.placeAt(drag.to)];
-      onBrush(axis.field, isDrag ? brushBetween(axis, [Math.min(...ends), Math.max(...ends)]) : null);
+      const ends = [geometry.placeAt(dragged.from), geometry.placeAt(dragged.to)];
+      onBrush(
+        axis.field,
+        isLong(dragged) ? brushBetween(axis, [Math.min(...ends), Math.max(...ends)]) : null,
+      );
     } else if (line) {
       onOpen(line.trial);
     }
@@ -107,12 +113,12 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
         onPointerLeave={() => setMarked(null)}
         onPointerDown={down}
         onPointerUp={up}
-        onPointerCancel={() => setDrag(null)}
+        onPointerCancel={() => drag.set(null)}
         onKeyDown={key}
         onBlur={() => setMarked(null)}
       >
         <svg width={geometry.width} height={geometry.height} aria-hidden="true">
-          {isDrag && <DraggedRange drag={drag} geometry={geometry} />}
+          {drag.drawn && isLong(drag.drawn) && <DraggedRange drag={drag.drawn} geometry={geometry} />}
           {line && <MarkedLine line={line} geometry={geometry} />}
         </svg>
       </div>

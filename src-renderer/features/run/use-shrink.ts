@@ -4,8 +4,12 @@ import { type UIEvent, useEffect, useRef, useState } from 'react';
 const SHRINK_FROM = 32;
 /** Shrinking makes the page taller; with less to scroll than this it would jump back at once. */
 const LEAST_TO_SCROLL = 200;
-/** Scrolling that shrinking itself causes is not meant by anybody. */
+/** Scrolling that shrinking itself causes is not meant by anybody; where the page is after that counts. */
 const SETTLE_MILLISECONDS = 200;
+
+function isMeantToShrink({ scrollTop, scrollHeight, clientHeight }: HTMLElement, shrunk: boolean): boolean {
+  return shrunk ? scrollTop > 0 : scrollTop > SHRINK_FROM && scrollHeight - clientHeight > LEAST_TO_SCROLL;
+}
 
 /**
  * Whether the header should be one line: the page below it is scrolled. Listens to every part of the page that scrolls
@@ -13,23 +17,35 @@ const SETTLE_MILLISECONDS = 200;
  */
 export function useShrink(tab: string) {
   const [shrunk, setShrunk] = useState(false);
-  const changedAt = useRef(0);
+  const now = useRef(false);
+  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab begins at its top.
-  useEffect(() => setShrunk(false), [tab]);
-  const onScrollCapture = (event: UIEvent<HTMLElement>) => {
-    const { target } = event;
-    if (!(target instanceof HTMLElement) || target.dataset.shrinksHeader === undefined) {
-      return;
-    }
-    if (performance.now() - changedAt.current < SETTLE_MILLISECONDS) {
-      return;
-    }
-    const next = shrunk
-      ? target.scrollTop > 0
-      : target.scrollTop > SHRINK_FROM && target.scrollHeight - target.clientHeight > LEAST_TO_SCROLL;
-    if (next !== shrunk) {
-      changedAt.current = performance.now();
+  useEffect(() => {
+    now.current = false;
+    setShrunk(false);
+    return () => {
+      clearTimeout(settling.current);
+      settling.current = undefined;
+    };
+  }, [tab]);
+  const look = (part: HTMLElement) => {
+    const next = isMeantToShrink(part, now.current);
+    if (next !== now.current) {
+      now.current = next;
       setShrunk(next);
+      settling.current = setTimeout(() => {
+        settling.current = undefined;
+        look(part);
+      }, SETTLE_MILLISECONDS);
+    }
+  };
+  const onScrollCapture = ({ target }: UIEvent<HTMLElement>) => {
+    if (
+      settling.current === undefined &&
+      target instanceof HTMLElement &&
+      target.dataset.shrinksHeader !== undefined
+    ) {
+      look(target);
     }
   };
   return { shrunk, onScrollCapture };

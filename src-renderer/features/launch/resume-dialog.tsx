@@ -1,10 +1,16 @@
 import { useState } from 'react';
+import type { HomeRun } from '#core/contract/home.ts';
 import { useStores } from '../../stores/stores.ts';
 import { type FailedChoice, FailedChoices } from './failed-choices.tsx';
 import { LaunchDialog } from './launch-dialog.tsx';
 import { lastLaunch, useHomeRun, useLaunch, useStarted } from './use-launch.ts';
 
 type RunDialogProps = { readonly runKey: string; readonly onClose: () => void };
+
+/** Why a dialog that was opened before the list of runs came can't be confirmed: it does not know yet what it proposes. */
+function notReadYet(run: HomeRun | null): string | null {
+  return run?.status ? null : 'The run is still being read.';
+}
 
 /** Starts workers again for a run that has none. */
 export function ResumeDialog({ runKey, onClose }: RunDialogProps) {
@@ -28,6 +34,7 @@ export function ResumeDialog({ runKey, onClose }: RunDialogProps) {
       title={`Resume ${run?.name ?? 'the run'}`}
       lead={run?.status?.message ?? 'It goes on where it stopped; every trial is kept.'}
       button="Resume"
+      blocked={notReadYet(run)}
       launch={launch}
       root={run?.root ?? null}
       onClose={onClose}
@@ -58,6 +65,7 @@ export function AddWorkerDialog({ runKey, onClose }: RunDialogProps) {
       title={`Add workers to ${run?.name ?? 'the run'}`}
       lead="They take the settings that the run has and evaluate beside the others."
       button="Add"
+      blocked={notReadYet(run)}
       launch={launch}
       root={run?.root ?? null}
       about="How many join."

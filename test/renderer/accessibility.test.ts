@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { demoBrowser } from './support/demo-browser.ts';
 import { DEMO_YAML } from './support/demo-files.ts';
+import { expectNoViolations } from './support/violations.ts';
 
 const browser = demoBrowser();
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Screen = {
   readonly name: string;
@@ -235,15 +232,6 @@ async function seen(page: Page, text: string): Promise<void> {
   await page.getByText(text).first().waitFor();
 }
 
-async function violations(page: Page): Promise<string[]> {
-  const results = (await page.evaluate(
-    `(() => { ${AXE}; return axe.run({ rules: { 'label-content-name-mismatch': { enabled: true } } }); })()`,
-  )) as AxeResults;
-  return results.violations.map(
-    (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-}
-
 describe.each([
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 1024, height: 700 } },
@@ -253,7 +241,7 @@ describe.each([
     async ({ address, empty, ready }) => {
       const { page, problems } = await browser.open({ address, context, ...(empty ? { runs: [] } : {}) });
       await ready(page);
-      expect(await violations(page)).toEqual([]);
+      await expectNoViolations(page);
       expect(problems).toEqual([]);
     },
   );
@@ -267,6 +255,6 @@ describe('a notice that nobody has seen', () => {
     await page.getByRole('button', { name: 'Notifications, 1 new' }).waitFor();
     await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
     await page.getByRole('alert').waitFor({ state: 'detached' });
-    expect(await violations(page)).toEqual([]);
+    await expectNoViolations(page);
   });
 });

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { demoBrowser } from '../support/demo-browser.ts';
+import { expectNoViolations } from '../support/violations.ts';
 
 const browser = demoBrowser();
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
   ['the overview', 'resnet-cifar/overview', (page) => page.locator('.recharts-surface').waitFor()],
@@ -106,18 +103,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it.each(SCREENS)('%s has nothing that axe objects to', async (_name, address, ready) => {
     const { page, problems } = await browser.open({ address: `/run/${address}`, context: { colorScheme } });
     await ready(page);
-    // Colours are judged when nothing fades in any more.
-    await page.waitForTimeout(300);
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run({
-        rules: { 'label-content-name-mismatch': { enabled: true } },
-      }),
-    );
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-    );
-    expect(found).toEqual([]);
+    await expectNoViolations(page);
     expect(problems).toEqual([]);
   });
 });

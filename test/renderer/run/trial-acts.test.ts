@@ -30,14 +30,14 @@ async function whyNot(page: Page, name: string): Promise<string | null> {
 describe('the acts of a trial', () => {
   it('stop one that is being evaluated, and only that', async () => {
     const { page, demo, trial, problems } = await openTrial('resnet-cifar', 'evaluating');
-    expect(await whyNot(page, 'Run again')).toBe('It is being evaluated; stop it first.');
-    expect(await whyNot(page, 'Delete…')).toBe('It is being evaluated; stop it first.');
+    await expect.poll(() => whyNot(page, 'Run again')).toBe('It is being evaluated; stop it first.');
+    await expect.poll(() => whyNot(page, 'Delete…')).toBe('It is being evaluated; stop it first.');
     await act(page, 'Stop this trial').click();
     await page.getByRole('complementary').getByText('Stopped', { exact: true }).waitFor();
     expect(demo.calls).toEqual([
       { name: 'run.stop', input: { key: 'resnet-cifar', now: true, trials: [trial] } },
     ]);
-    expect(await whyNot(page, 'Stop this trial')).toBe('It is not being evaluated.');
+    await expect.poll(() => whyNot(page, 'Stop this trial')).toBe('It is not being evaluated.');
     expect(problems).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe('the acts of a trial', () => {
   it('are refused in a run of another tool, with the reason', async () => {
     const { page } = await openTrial('optuna-lgbm', 'success');
     for (const name of ['Stop this trial', 'Run again', 'Delete…']) {
-      expect(await whyNot(page, name)).toContain('only Optuna can stop or start it');
+      await expect.poll(() => whyNot(page, name)).toContain('only Optuna can stop or start it');
     }
   });
 });
@@ -106,6 +106,10 @@ describe('the acts of a trial', () => {
 describe('a configuration of your own', () => {
   async function openEnqueue() {
     const opened = await browser.open({ address: '/run/resnet-cifar/overview' });
+    // The dialog begins with the best one that is known when it is opened.
+    await expect
+      .poll(async () => Number(await opened.page.getByLabel('Best loss', { exact: true }).textContent()))
+      .toBeGreaterThan(0);
     await opened.page.getByRole('button', { name: 'More', exact: true }).click();
     await opened.page.getByRole('menuitem', { name: 'Enqueue a configuration…' }).click();
     return { ...opened, dialog: opened.page.getByRole('dialog', { name: /Enqueue a configuration/ }) };
@@ -115,8 +119,8 @@ describe('a configuration of your own', () => {
     const { page, dialog, demo, problems } = await openEnqueue();
     const fields = dialog.getByRole('textbox');
     await fields.first().waitFor();
-    expect(await fields.count()).toBe(7);
-    expect(await dialog.getByRole('textbox', { name: 'epochs' }).inputValue()).toBe('81');
+    await expect.poll(() => fields.count()).toBe(7);
+    await expect.poll(() => dialog.getByRole('textbox', { name: 'epochs' }).inputValue()).toBe('81');
     await dialog.getByRole('textbox', { name: 'learning_rate' }).fill('0.005');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
@@ -133,7 +137,7 @@ describe('a configuration of your own', () => {
     await width.fill('4');
     await dialog.getByRole('button', { name: 'Enqueue', exact: true }).click();
     await dialog.getByText('`width` must be an integer between 16 and 64; found 4.').waitFor();
-    expect(await width.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => width.getAttribute('aria-invalid')).toBe('true');
   });
 });
 
@@ -143,7 +147,7 @@ describe('the header of a run that is asked to stop', () => {
     opened.demo.change('resnet-cifar', { stopping: 'finish' });
     await opened.page.getByText('Stopping… The evaluations in progress end first.').waitFor();
     const stop = opened.page.getByRole('button', { name: 'Stop (finish current)' });
-    expect(await stop.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => stop.getAttribute('aria-disabled')).toBe('true');
     expect(
       await opened.page.getByRole('button', { name: 'Stop now' }).getAttribute('aria-disabled'),
     ).toBeNull();
@@ -156,8 +160,10 @@ describe('the dialogs that go on with a run', () => {
     await page.getByRole('button', { name: 'Resume' }).click();
     const dialog = page.getByRole('dialog');
     const workers = String(Math.max(1, demo.run('vit-tiny-imagenet').workers));
-    expect(await dialog.getByRole('spinbutton', { name: 'Workers' }).inputValue()).toBe(workers);
-    expect(await dialog.getByRole('radio', { name: /^Keep \d+ failed trial/ }).isChecked()).toBe(true);
+    await expect.poll(() => dialog.getByRole('spinbutton', { name: 'Workers' }).inputValue()).toBe(workers);
+    await expect
+      .poll(() => dialog.getByRole('radio', { name: /^Keep \d+ failed trial/ }).isChecked())
+      .toBe(true);
     await dialog.getByRole('radio', { name: /^Evaluate (it|them) again$/ }).check();
     await dialog.getByRole('button', { name: 'Resume' }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -168,7 +174,7 @@ describe('the dialogs that go on with a run', () => {
     const { page, demo } = await browser.open({ address: '/run/resnet-cifar/overview' });
     await page.getByRole('button', { name: 'Continue with more budget…' }).click();
     const dialog = page.getByRole('dialog');
-    expect(await dialog.getByRole('spinbutton', { name: 'Workers' }).inputValue()).toBe('0');
+    await expect.poll(() => dialog.getByRole('spinbutton', { name: 'Workers' }).inputValue()).toBe('0');
     await dialog.getByRole('spinbutton', { name: 'Evaluations in total' }).fill('300');
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await dialog.waitFor({ state: 'detached' });

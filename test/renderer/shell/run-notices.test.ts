@@ -58,7 +58,7 @@ describe('notices of runs', () => {
     await leave(page);
     demo.change('gpt-nano-owt', { state: 'failed', message: 'ValueError: no' });
     await page.getByRole('button', { name: 'Notifications, 2 new' }).waitFor();
-    expect(await shownBySystem(page)).toEqual([['gpt-nano-owt failed', 'ValueError: no']]);
+    await expect.poll(() => shownBySystem(page)).toEqual([['gpt-nano-owt failed', 'ValueError: no']]);
     await page.evaluate(() => (window as unknown as TestWindow).shown[0]?.onclick());
     await page.waitForURL(/#\/run\/gpt-nano-owt\/overview/);
   });
@@ -71,7 +71,7 @@ describe('notices of runs', () => {
     const choice = page.getByRole('checkbox', { name: 'Show them through the system too' });
     await choice.click();
     await page.getByRole('alert').getByText('browser’s settings').waitFor();
-    expect(await choice.isChecked()).toBe(false);
+    await expect.poll(() => choice.isChecked()).toBe(false);
   });
 
   it('are not of the run on screen, nor of a kind that is switched off', async () => {
@@ -79,19 +79,24 @@ describe('notices of runs', () => {
     await page.getByRole('status', { name: 'Running' }).waitFor();
     demo.change('resnet-cifar', { state: 'finished', message: 'done' });
     await page.getByRole('status', { name: 'Finished' }).waitFor();
+    const isShownAs = async (run: string, state: string) => {
+      await page.getByRole('link', { name: 'Runs' }).first().click();
+      const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: run }) });
+      await row.getByText(state).first().waitFor();
+    };
     await settingsLink(page).click();
     await page.getByRole('checkbox', { name: 'A run ended' }).uncheck();
     demo.change('gpt-nano-owt', { state: 'failed', message: 'no' });
+    await isShownAs('gpt-nano-owt', 'Failed');
+    await settingsLink(page).click();
     await page.getByRole('checkbox', { name: 'A run ended' }).check();
     demo.change('diffusion-2d', { state: 'running' });
-    await page.getByRole('link', { name: 'Runs' }).first().click();
-    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'diffusion-2d' }) });
-    await row.getByText('Running').waitFor();
+    await isShownAs('diffusion-2d', 'Running');
     demo.change('diffusion-2d', { state: 'finished' });
     await page.getByRole('button', { name: 'Notifications, 1 new' }).click();
     const list = page.getByRole('dialog', { name: 'Notifications' });
     await list.getByRole('link', { name: 'diffusion-2d finished' }).waitFor();
-    expect(await list.getByRole('link').count()).toBe(1);
+    await expect.poll(() => list.getByRole('link').count()).toBe(1);
   });
 
   it('leave the time bar of a run free', async () => {
@@ -105,8 +110,8 @@ describe('notices of runs', () => {
       const box = await place.boundingBox();
       return (box?.y ?? 0) + (box?.height ?? 0);
     };
-    const bar = await time.locator('..').boundingBox();
-    await expect.poll(() => bottomOf(notice)).toBeLessThanOrEqual(bar?.y ?? 0);
+    const bar = time.locator('..');
+    await expect.poll(async () => (await bottomOf(notice)) <= ((await bar.boundingBox())?.y ?? 0)).toBe(true);
   });
 
   it('are three at once in the corner however many they are; the list has all', async () => {

@@ -14,7 +14,7 @@ describe('the command palette', () => {
     await palette.getByRole('option', { name: /Open xgb-churn/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/#\/run\/xgb-churn/);
-    expect(await palette.isVisible()).toBe(false);
+    await palette.waitFor({ state: 'hidden' });
   });
 
   it('knows what can be done with every run', async () => {
@@ -34,7 +34,7 @@ describe('the command palette', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('no such thing');
     await page.getByText('Nothing is called “no such thing”.').waitFor();
-    expect(await page.getByRole('option').count()).toBe(0);
+    await expect.poll(() => page.getByRole('option').count()).toBe(0);
   });
 });
 
@@ -46,7 +46,7 @@ describe('shortcuts', () => {
     const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await dialog.getByText('Open directory…').waitFor();
     const ofCharts = dialog.getByRole('region', { name: 'Charts' });
-    expect(await ofCharts.getByText('Zoom in').locator('..').textContent()).toBe('Zoom in+');
+    await expect.poll(() => ofCharts.getByText('Zoom in').locator('..').textContent()).toBe('Zoom in+');
     await page.keyboard.press('Escape');
     await waitUntil(async () => !(await dialog.isVisible()));
   });
@@ -71,7 +71,7 @@ describe('addresses', () => {
     await page.getByRole('table', { name: 'Runs' }).waitFor();
     await page.goForward();
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
-    expect(await page.title()).toBe('Settings · Incumbent');
+    await expect.poll(() => page.title()).toBe('Settings · Incumbent');
   });
 
   it('that lead nowhere say so and lead back', async () => {
@@ -88,14 +88,14 @@ describe('colours', () => {
   it('follow the system until the person chooses, and remember the choice', async () => {
     const { page } = await browser.open({ address: '/settings', context: { colorScheme: 'dark' } });
     await page.getByRole('radio', { name: 'Follow the system', checked: true }).waitFor();
-    expect(await page.evaluate(background)).toBe('rgb(13, 15, 19)');
+    await expect.poll(() => page.evaluate(background)).toBe('rgb(13, 15, 19)');
     await page.emulateMedia({ colorScheme: 'light' });
     await waitUntil(async () => (await page.evaluate(background)) === 'rgb(245, 246, 248)');
     await page.getByRole('radio', { name: 'Dark' }).check();
     await waitUntil(async () => (await page.evaluate(background)) === 'rgb(13, 15, 19)');
     await page.reload();
     await page.getByRole('radio', { name: 'Dark', checked: true }).waitFor();
-    expect(await page.evaluate(background)).toBe('rgb(13, 15, 19)');
+    await expect.poll(() => page.evaluate(background)).toBe('rgb(13, 15, 19)');
   });
 });
 
@@ -122,7 +122,7 @@ describe('a connection that is lost', () => {
       .getByRole('status', { name: 'Connection' })
       .getByText(/connection to the engine is lost/)
       .waitFor();
-    expect(await page.getByRole('row').count()).toBe(8);
+    await expect.poll(() => page.getByRole('row').count()).toBe(8);
   });
 });
 

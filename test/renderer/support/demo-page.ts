@@ -4,6 +4,7 @@ import { silentLogger } from '#core/platform/log.ts';
 import { startWebHost } from '#main/web/server.ts';
 import { openPage, type WatchedPage } from '#test/support/chromium.ts';
 import { createDemoEngine, type DemoEngine, type DemoOptions } from './demo-engine.ts';
+import { settled } from './settled.ts';
 
 const PAGE =
   process.env.INCUMBENT_TEST_PAGE ?? fileURLToPath(new URL('../../../dist/renderer', import.meta.url));
@@ -37,6 +38,7 @@ export async function openDemoPage(browser: Browser, options: DemoPageOptions = 
   await watched.page.goto(`${host.url}${address}`);
   // Keys that are pressed before the page listens would be lost.
   await watched.page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await settled(watched.page);
   let stopping: Promise<void> | null = null;
   const stopHost = () => {
     stopping ??= host.close();

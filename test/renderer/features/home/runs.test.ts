@@ -36,10 +36,10 @@ describe('the list of runs', () => {
     const table = page.getByRole('table', { name: 'Runs' });
     const row = table.getByRole('row', { name: /lstm-energy/ });
     await row.waitFor();
-    expect(await row.innerText()).toContain('Finished');
-    expect(await row.innerText()).toContain('200 / 200');
+    await expect.poll(() => row.innerText()).toContain('Finished');
+    await expect.poll(() => row.innerText()).toContain('200 / 200');
     const progress = row.getByRole('progressbar', { name: 'Evaluations' });
-    expect(await progress.getAttribute('aria-valuenow')).toBe('200');
+    await expect.poll(() => progress.getAttribute('aria-valuenow')).toBe('200');
   });
 
   it('changes a row when its run changes', async () => {
@@ -60,7 +60,7 @@ describe('the list of runs', () => {
     await page.waitForURL(/state=running.*text=scratch/);
     await page.reload();
     await page.getByRole('row', { name: /gpt-nano-owt/ }).waitFor();
-    expect(await page.getByRole('row').count()).toBe(2);
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
     await page.getByRole('button', { name: /^Stopped/ }).click();
     await page.getByRole('button', { name: 'Show all runs' }).click();
     await waitUntil(async () => (await page.getByRole('row').count()) === 8);
@@ -110,7 +110,7 @@ describe('the list of runs', () => {
     const { page } = await browser.open();
     await page.getByRole('button', { name: 'More actions for optuna-lgbm' }).click();
     const stop = page.getByRole('menuitem', { name: 'Stop now' });
-    expect(await stop.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => stop.getAttribute('aria-disabled')).toBe('true');
     await stop.hover();
     await page
       .getByRole('tooltip')

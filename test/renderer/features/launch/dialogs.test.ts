@@ -59,7 +59,7 @@ describe('the Start dialog', () => {
     await waitUntil(() => workers.evaluate((element) => element === document.activeElement));
     await workers.fill('0');
     await dialog.getByText('A whole number from 1 to 256').first().waitFor();
-    expect(await dialog.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
     await page.keyboard.press('Enter');
     expect(demo.calls).toEqual([]);
   });
@@ -78,7 +78,7 @@ describe('the Start dialog', () => {
 describe('the overwrite dialog', () => {
   it('continues by default, and Enter does so', async () => {
     const { page, dialog, lastInput } = await openOverwrite();
-    expect(await dialog.getByRole('radio', { name: 'Continue that run' }).isChecked()).toBe(true);
+    await expect.poll(() => dialog.getByRole('radio', { name: 'Continue that run' }).isChecked()).toBe(true);
     await page.keyboard.press('Enter');
     await page.waitForURL(/#\/run\/resnet-wide/);
     expect(lastInput()).toMatchObject({ workers: 3, existing: { kind: 'continue' } });
@@ -92,11 +92,13 @@ describe('the overwrite dialog', () => {
         { path: 'pipeline_space.label_smoothing', before: null, after: '0 to 0.2' },
       ],
     });
-    expect(await dialog.getByRole('radio', { name: 'Continue that run' }).isDisabled()).toBe(true);
-    expect(await dialog.getByRole('list', { name: 'Differences' }).innerText()).toMatch(
-      /16 to 128.*16 to 64/,
-    );
-    expect(await dialog.getByRole('radio', { name: 'Use another directory' }).isChecked()).toBe(true);
+    await expect.poll(() => dialog.getByRole('radio', { name: 'Continue that run' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => dialog.getByRole('list', { name: 'Differences' }).innerText())
+      .toMatch(/16 to 128.*16 to 64/);
+    await expect
+      .poll(() => dialog.getByRole('radio', { name: 'Use another directory' }).isChecked())
+      .toBe(true);
     await dialog.getByRole('textbox', { name: 'Directory' }).fill('/users/person/runs/third');
     await dialog.getByRole('button', { name: 'Start there' }).click();
     await page.waitForURL(/#\/run\/resnet-wide/);
@@ -112,7 +114,7 @@ describe('the overwrite dialog', () => {
       await dialog.getByText(what, { exact: true }).waitFor();
     }
     const button = dialog.getByRole('button', { name: 'Overwrite and start' });
-    expect(await button.isDisabled()).toBe(true);
+    await expect.poll(() => button.isDisabled()).toBe(true);
     await dialog
       .getByRole('textbox', { name: "Type the directory's name to overwrite it" })
       .fill('resnet-wide');
@@ -127,7 +129,7 @@ describe('the overwrite dialog', () => {
     const { dialog } = await openOverwrite({
       overwrite_refusal: '2 workers are alive on gpu02; stop them first.',
     });
-    expect(await dialog.getByRole('radio', { name: 'Overwrite' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('radio', { name: 'Overwrite' }).isDisabled()).toBe(true);
     await dialog.getByText('2 workers are alive on gpu02; stop them first.').waitFor();
   });
 
@@ -165,7 +167,7 @@ describe('going on with a run', () => {
     await row.getByRole('button', { name: 'Continue with more budget…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Continue lstm-energy with more budget' });
     await dialog.getByRole('spinbutton', { name: 'Evaluations in total' }).fill('200');
-    expect(await dialog.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
     await dialog.getByRole('spinbutton', { name: 'Evaluations in total' }).fill('250');
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await page.waitForURL(/#\/run\/lstm-energy/);
@@ -228,7 +230,7 @@ describe('workers on a cluster', () => {
     await page.getByRole('button', { name: 'More actions for resnet-cifar' }).click();
     await page.getByRole('menuitem', { name: 'Add worker' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add workers to resnet-cifar' });
-    expect(await dialog.getByRole('radio', { name: 'Slurm' }).isChecked()).toBe(true);
+    await expect.poll(() => dialog.getByRole('radio', { name: 'Slurm' }).isChecked()).toBe(true);
     await dialog.getByRole('button', { name: 'Add' }).click();
     await waitUntil(() => demo.calls.length > 0);
     expect(demo.calls[0]?.input).toMatchObject({ workers: 1, slurm: { options: SUBMITTED.options } });
@@ -236,8 +238,8 @@ describe('workers on a cluster', () => {
 
   it('can not be asked for where Slurm is not, and it says why', async () => {
     const { dialog } = await openStart();
-    expect(await dialog.getByRole('radio', { name: 'Slurm' }).isDisabled()).toBe(true);
-    expect(await dialog.getByRole('radio', { name: 'This machine' }).isChecked()).toBe(true);
+    await expect.poll(() => dialog.getByRole('radio', { name: 'Slurm' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('radio', { name: 'This machine' }).isChecked()).toBe(true);
     await dialog.getByText('Not with Slurm: this machine has no sbatch on its PATH.').waitFor();
   });
 

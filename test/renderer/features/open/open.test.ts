@@ -10,7 +10,6 @@ describe('opening a directory in a browser', () => {
     await page.getByRole('button', { name: 'Open directory…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Open directory' });
     await dialog.getByRole('textbox', { name: 'Path' }).fill('~/runs/xgb-churn');
-    await waitUntil(async () => (await dialog.getByRole('textbox', { name: 'Path' }).inputValue()) !== '');
     await dialog.getByRole('button', { name: 'Open' }).click();
     await waitUntil(() => demo.calls.length > 0);
     expect(demo.calls[0]).toEqual({ name: 'home.open', input: { path: '~/runs/xgb-churn' } });
@@ -24,7 +23,7 @@ describe('opening a directory in a browser', () => {
     await dialog.getByRole('button', { name: 'runs' }).click();
     await dialog.getByRole('button', { name: 'diffusion-2d' }).click();
     await page.waitForURL(/#\/run\/diffusion-2d/);
-    expect(await dialog.isVisible()).toBe(false);
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   it('shows the folder of a path as it is typed', async () => {

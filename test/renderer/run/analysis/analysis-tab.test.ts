@@ -5,6 +5,8 @@ import { demoBrowser } from '../../support/demo-browser.ts';
 import type { DemoPage, DemoPageOptions } from '../../support/demo-page.ts';
 import { demoRuns } from '../../support/demo-runs.ts';
 import { demoTrials } from '../../support/demo-trials.ts';
+import { drag } from '../../support/drag.ts';
+import { stopTime } from '../../support/stop-time.ts';
 
 const browser = demoBrowser();
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -74,21 +76,15 @@ describe('the Analysis tab', () => {
     await card(page, 'Importance')
       .getByText(/^Share of the loss's variance/)
       .waitFor();
-    expect(page.url()).toContain('importance=fanova');
+    await expect.poll(() => page.url()).toContain('importance=fanova');
   });
 
   it('filters the run by what is dragged along an axis, and takes it back', async () => {
     const { page } = await openAnalysis();
     const lines = figure(page, 'Parallel coordinates').getByRole('application');
-    const box = await lines.boundingBox();
     // The loss is the last axis; its lower half holds the better ones.
-    const left = (box?.x ?? 0) + (box?.width ?? 0) - 50;
-    const top = (box?.y ?? 0) + 30;
-    await page.mouse.move(left, top + 150);
-    await page.mouse.down();
-    await page.mouse.move(left, top + 180);
-    await page.mouse.move(left, top + 225);
-    await page.mouse.up();
+    const left = ((await lines.boundingBox())?.width ?? 0) - 50;
+    await drag(lines, [left, 180], [left, 255]);
     await page
       .getByRole('region', { name: 'Filters' })
       .getByText(/^loss up to /)
@@ -103,26 +99,27 @@ describe('the Analysis tab', () => {
   it('zooms with a drag, and shows all again with a double click, Escape or its button', async () => {
     const { page } = await openAnalysis('?slice=learning_rate');
     const chart = figure(page, 'Slice of learning_rate').getByRole('application');
-    const box = await chart.boundingBox();
-    const [left, top] = [(box?.x ?? 0) + 300, (box?.y ?? 0) + 60];
     const all = page.getByRole('button', { name: 'Show all of learning_rate' });
-    const drag = async () => {
-      await page.mouse.move(left, top);
-      await page.mouse.down();
-      await page.mouse.move(left + 200, top, { steps: 4 });
-      await page.mouse.up();
+    const zoom = async () => {
+      await drag(chart, [300, 60], [500, 60]);
       await all.waitFor();
     };
-    await drag();
-    await page.mouse.dblclick(left + 150, top + 80);
+    await zoom();
+    await chart.hover({ position: { x: 450, y: 140 } });
+    await stopTime(page);
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await page.clock.resume();
     await all.waitFor({ state: 'detached' });
-    await drag();
+    await zoom();
     await chart.press('Escape');
     await all.waitFor({ state: 'detached' });
-    await drag();
+    await zoom();
     await all.press('Enter');
     await all.waitFor({ state: 'detached' });
-    expect(await chart.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => chart.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(page.url()).toContain('analysis?slice=learning_rate');
     expect(await page.getByRole('region', { name: 'Filters' }).count()).toBe(0);
   });
@@ -147,12 +144,8 @@ describe('the Analysis tab', () => {
   it('filters the run by a drag with Shift', async () => {
     const { page } = await openAnalysis('?slice=learning_rate');
     const chart = figure(page, 'Slice of learning_rate').getByRole('application');
-    const box = await chart.boundingBox();
     await page.keyboard.down('Shift');
-    await page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 60);
-    await page.mouse.down();
-    await page.mouse.move((box?.x ?? 0) + 500, (box?.y ?? 0) + 60, { steps: 4 });
-    await page.mouse.up();
+    await drag(chart, [300, 60], [500, 60]);
     await page.keyboard.up('Shift');
     const filters = page.getByRole('region', { name: 'Filters' });
     await filters.getByText(/^learning_rate \S+ to /).waitFor();
@@ -186,8 +179,8 @@ describe('the Analysis tab', () => {
     const first = page.getByRole('button', { name: /^Axis learning_rate/ });
     const before = await first.boundingBox();
     await first.press('ArrowRight');
-    const after = await first.boundingBox();
-    expect(after?.x).toBeGreaterThan((before?.x ?? 0) + 50);
+    const left = async () => (await first.boundingBox())?.x;
+    await expect.poll(left).toBeGreaterThan((before?.x ?? 0) + 50);
   });
 
   it('enlarges a slice', async () => {
@@ -260,7 +253,7 @@ describe('the Analysis tab', () => {
     await card(page, 'Parallel coordinates')
       .getByText(/^6,000 of 9,000 lines drawn, picked evenly/)
       .waitFor();
-    expect(await figure(page, 'Parallel coordinates').locator('canvas').count()).toBe(1);
+    await expect.poll(() => figure(page, 'Parallel coordinates').locator('canvas').count()).toBe(1);
     const svg = await exported(page, 'Parallel coordinates', 'SVG drawing');
     expect(svg.content.toString()).toContain('<image href="data:image/png;base64,');
     expect(problems).toEqual([]);

@@ -1,0 +1,10 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * Lets the page's time pass only where the test says so, until `page.clock.resume()`: how fast one click follows another
+ * is then no question of the machine.
+ */
+export async function stopTime(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
+}

@@ -1,9 +1,20 @@
 import type { Counts } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 
+/** Of a run without trials. */
+export const NO_COUNTS: Counts = {
+  pending: 0,
+  evaluating: 0,
+  stale: 0,
+  success: 0,
+  failed: 0,
+  crashed: 0,
+  unreadable: 0,
+};
+
 /** How many trials are in each state. */
 export function countStates(trials: Iterable<Pick<Trial, 'state'>>): Counts {
-  const counts = { pending: 0, evaluating: 0, stale: 0, success: 0, failed: 0, crashed: 0, unreadable: 0 };
+  const counts = { ...NO_COUNTS };
   for (const { state } of trials) {
     counts[state] += 1;
   }

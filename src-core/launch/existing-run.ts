@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { NO_COUNTS } from '#core/analysis/counts.ts';
 import { runDifferences } from '#core/config/differences.ts';
 import type { Difference, ExistingRun } from '#core/contract/existing-run.ts';
 import type { RunStatus } from '#core/contract/status.ts';
@@ -22,16 +23,6 @@ export type ExistingRunQuestion = {
   readonly asked: ReadyRun;
   readonly home: string;
   readonly clock: Clock;
-};
-
-const NO_COUNTS: RunStatus['counts'] = {
-  pending: 0,
-  evaluating: 0,
-  stale: 0,
-  success: 0,
-  failed: 0,
-  crashed: 0,
-  unreadable: 0,
 };
 
 /** What stands in the way of a start, for the dialog and for the command line's refusal. Nothing is written. */

@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '#core/analysis/counts.ts';
 import type { FloatRuns } from '#core/config/float-runs.ts';
 import type { Counts } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
@@ -151,12 +152,11 @@ function otherReports(record: TrialRecord | undefined): readonly Report[] {
 
 function countsOf(inState: Ledger['inState']): Counts {
   return {
+    ...NO_COUNTS,
     pending: inState('pending').length,
     evaluating: inState('evaluating').length,
-    stale: 0,
     success: inState('success').length,
     failed: inState('failed').length,
     crashed: inState('crashed').length,
-    unreadable: 0,
   };
 }

@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '#core/analysis/counts.ts';
 import { engineContract } from '#core/contract/api.ts';
 import type { Home } from '#core/contract/home.ts';
 import type { RunStatus } from '#core/contract/status.ts';
@@ -54,7 +55,7 @@ export function stubStatus(changes: Partial<RunStatus> = {}): RunStatus {
     state: 'running',
     finished_because: null,
     optimizer: { name: 'random_search' },
-    counts: { pending: 0, evaluating: 0, stale: 0, success: 0, failed: 0, crashed: 0, unreadable: 0 },
+    counts: NO_COUNTS,
     best: null,
     budget: {
       evaluations: { completed: 0, committed: 0, total: 10 },

@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '#core/analysis/counts.ts';
 import type { Counts } from '#core/contract/status.ts';
 import { compareEnds, isCompleted, spentOn, type Trial, winningLoss } from '#core/contract/trial.ts';
 import { compareAges } from '#core/contract/trial-order.ts';
@@ -29,15 +30,7 @@ class OrderedTrials implements TrialTable {
   readonly #trials = new Map<string, Trial>();
   readonly #all = createOrderedList<Trial>(compareAges);
   readonly #completed = createOrderedList<Trial>(compareEnds);
-  readonly counts = {
-    pending: 0,
-    evaluating: 0,
-    stale: 0,
-    success: 0,
-    failed: 0,
-    crashed: 0,
-    unreadable: 0,
-  };
+  readonly counts = { ...NO_COUNTS };
   completedRevision = 0;
   cost = 0;
   #best: Trial | null = null;

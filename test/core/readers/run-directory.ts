@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
 import { INCUMBENT_DEFAULTS, type RunSettings } from '#core/contract/settings.ts';
 import { ownIdentity } from '#core/platform/process-identity.ts';
 import { createRun } from '#core/state/create-run.ts';
@@ -12,21 +13,11 @@ import type { WorkerEnd, WorkerRegistration } from '#core/state/workers.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 
 const SETTINGS: RunSettings = {
+  ...RUN_DEFAULTS,
   evaluate_pipeline: { kind: 'javascript', file: '/p.js', export: 'f', written: 'p.js:f' },
   root_directory: '/root',
-  max_evaluations_total: null,
-  max_cost_total: null,
-  max_evaluations_per_run: null,
-  continue_until_max_evaluation_completed: false,
-  overwrite_working_directory: false,
-  post_run_summary: true,
-  ignore_errors: false,
-  loss_value_on_error: null,
-  cost_value_on_error: null,
-  sample_batch_size: 1,
   optimizer: { kind: 'named', name: 'random_search', arguments: {} },
   seed: 1,
-  incumbent: INCUMBENT_DEFAULTS,
 };
 
 type RecordChanges = {

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { NO_COUNTS } from '#core/analysis/counts.ts';
 import type { Counts, RunState, RunStatus } from '#core/contract/status.ts';
 import { deriveState, type StateEvidence, trialCount } from '#core/readers/run-state.ts';
-
-const NO_TRIALS: Counts = {
-  pending: 0,
-  evaluating: 0,
-  stale: 0,
-  success: 0,
-  failed: 0,
-  crashed: 0,
-  unreadable: 0,
-};
 
 type Case = {
   readonly title: string;
@@ -137,7 +128,7 @@ function evidenceOf(row: Case): StateEvidence {
   const [cost, costTotal] = row.cost ?? [0, null];
   const [duration, durationTotal] = row.duration ?? [0, null];
   return {
-    counts: { ...NO_TRIALS, ...row.counts },
+    counts: { ...NO_COUNTS, ...row.counts },
     anyWorkerAlive: row.alive ?? false,
     exhausted: row.exhausted ?? false,
     haltedByError: row.error ?? false,
@@ -162,6 +153,6 @@ describe('the state of a run', () => {
   });
 
   it('counts trials of every state', () => {
-    expect(trialCount({ ...NO_TRIALS, stale: 1, unreadable: 2, success: 4 })).toBe(7);
+    expect(trialCount({ ...NO_COUNTS, stale: 1, unreadable: 2, success: 4 })).toBe(7);
   });
 });

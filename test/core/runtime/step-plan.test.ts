@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
 import { INCUMBENT_DEFAULTS, type IncumbentSettings, type RunSettings } from '#core/contract/settings.ts';
 import { type PlanContext, planStep } from '#core/runtime/step-plan.ts';
 import type { JournalEntry, JournalOperation } from '#core/state/journal-entry.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
 
 const SETTINGS: RunSettings = {
+  ...RUN_DEFAULTS,
   evaluate_pipeline: { kind: 'javascript', file: '/f.mjs', export: 'f', written: 'f.mjs:f' },
-  root_directory: '/results',
   max_evaluations_total: 10,
-  max_cost_total: null,
-  max_evaluations_per_run: null,
-  continue_until_max_evaluation_completed: false,
-  overwrite_working_directory: false,
-  post_run_summary: true,
-  ignore_errors: false,
-  loss_value_on_error: null,
-  cost_value_on_error: null,
-  sample_batch_size: 1,
-  optimizer: { kind: 'auto' },
-  seed: 1,
-  incumbent: INCUMBENT_DEFAULTS,
 };
 
 function context(change: Partial<PlanContext> = {}, incumbent: Partial<IncumbentSettings> = {}): PlanContext {

@@ -1,8 +1,8 @@
 import { IconPlaylistAdd } from '@tabler/icons-react';
 import type { RunFacts } from '#core/contract/run-view.ts';
 import type { RunStatus } from '#core/contract/status.ts';
+import { type Action, action } from '../stores/action.ts';
 import type { Stores } from '../stores/stores.ts';
-import { type Action, action } from './action.ts';
 
 /** A configuration of one's own for a run whose space is known. */
 export function enqueueAction(facts: RunFacts, status: RunStatus, stores: Stores): Action {

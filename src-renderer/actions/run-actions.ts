@@ -12,8 +12,8 @@ import { APP_ACTIONS } from '#core/contract/desktop.ts';
 import type { RunState, RunStatus } from '#core/contract/status.ts';
 import { counted } from '../format/numbers.ts';
 import { refusalOf } from '../host/refusal.ts';
+import { type Action, action } from '../stores/action.ts';
 import type { Stores } from '../stores/stores.ts';
-import { type Action, action } from './action.ts';
 
 /** What must be known of a run to say what can be done with it; a row of the list and an opened run both give it. */
 export type RunSubject = {

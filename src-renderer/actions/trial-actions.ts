@@ -2,8 +2,8 @@ import { IconHandStop, IconRefresh, IconTrash } from '@tabler/icons-react';
 import type { Trial, TrialState } from '#core/contract/trial.ts';
 import { counted } from '../format/numbers.ts';
 import { trialWords } from '../format/words.ts';
+import { type Action, action } from '../stores/action.ts';
 import type { Stores } from '../stores/stores.ts';
-import { type Action, action } from './action.ts';
 import { attempt } from './attempt.ts';
 
 /** What must be known of a trial to say what can be done with it. */

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react';
+import type { Action } from '../stores/action.ts';
 import { useStores } from '../stores/stores.ts';
-import type { Action } from './action.ts';
 
 /**
  * Offers actions to palette, shortcuts and application menu while the component is mounted, from the moment it is drawn.

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react';
+import { offered } from '../stores/action-store.ts';
 import { useStores } from '../stores/stores.ts';
-import { offered } from './action-store.ts';
 import { isMac, keysAreTaken, shortcutOf } from './shortcut.ts';
 
 /** The shortcut that is pressed, null where the keys are somebody else's. Those with Ctrl or ⌘ work in fields too. */

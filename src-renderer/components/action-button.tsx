@@ -1,4 +1,4 @@
-import type { Action } from '../actions/action.ts';
+import type { Action } from '../stores/action.ts';
 import { Button, type ButtonProps } from './button.tsx';
 
 type ActionButtonProps = Pick<ButtonProps, 'variant' | 'size'> & {

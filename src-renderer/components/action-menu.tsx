@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import type { Action } from '../actions/action.ts';
+import type { Action } from '../stores/action.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { KeyHint } from './key-hint.tsx';

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Action } from '../actions/action.ts';
-import { offered } from '../actions/action-store.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
+import type { Action } from '../stores/action.ts';
+import { offered } from '../stores/action-store.ts';
 import { useStores } from '../stores/stores.ts';
 import classes from './shortcuts-dialog.module.css';
 

@@ -17,11 +17,11 @@ import {
 import { useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { APP_ACTIONS, RUN_ACTIONS } from '#core/contract/desktop.ts';
-import { type Action, action } from '../actions/action.ts';
 import { useActions } from '../actions/use-actions.ts';
 import { askForPath } from '../features/open/open-flows.ts';
 import { startExample } from '../features/open/start-example.ts';
 import { addresses } from '../routing/addresses.ts';
+import { type Action, action } from '../stores/action.ts';
 import { type Stores, useStores } from '../stores/stores.ts';
 
 type Go = (to: string) => void;

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
+import { isPageSeen, showSystemNotice } from '../host/system-notices.ts';
 import { type Stores, useStores } from '../stores/stores.ts';
 import { createRunNews, type RunNotice } from './run-news.ts';
-import { isPageSeen, showSystemNotice } from './system-notices.ts';
 
 function isOnScreen(key: string): boolean {
   return window.location.hash.includes(`/run/${encodeURIComponent(key)}`);

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { type ActionStore, createActionStore } from '../actions/action-store.ts';
 import type { ConnectionState, EngineConnection } from '../host/engine-client.ts';
+import { type ActionStore, createActionStore } from './action-store.ts';
 import { createDialogStore, type DialogStore } from './dialog-store.ts';
 import { createDraftStore, type DraftStore } from './draft-store.ts';
 import { createHomeStore, type HomeState, type HomeStore } from './home-store.ts';

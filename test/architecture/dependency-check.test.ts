@@ -33,29 +33,43 @@ describe('the dependency check', () => {
     expect(summary.violations).toEqual([]);
   });
 
-  test('refuses an import that points down the list of folders', () => {
-    const folder = mkdtempSync(join('src-core', 'contract', 'probe-'));
+  test.each([
+    [
+      'an import that points down the list of folders',
+      'src-core/contract',
+      "import { createRng as probed } from '#core/space/rng.ts';",
+      'core-contract-looks-up-only',
+    ],
+    [
+      'Node in a pure folder',
+      'src-core/space',
+      "import { readFileSync as probed } from 'node:fs';",
+      'pure-core-has-no-io',
+    ],
+    [
+      'a store that knows an action',
+      'src-renderer/stores',
+      "import { attempt as probed } from '#renderer/actions/attempt.ts';",
+      'renderer-stores-looks-up-only',
+    ],
+    [
+      'a screen that looks into one that uses it',
+      'src-renderer/features/new-run',
+      "import { trialAddress as probed } from '#renderer/features/run/live/trial-address.ts';",
+      'renderer-feature-new-run-looks-up-only',
+    ],
+    [
+      'a screen that looks into one beside it',
+      'src-renderer/features/compare',
+      "import { trialAddress as probed } from '#renderer/features/run/live/trial-address.ts';",
+      'renderer-screens-stand-apart',
+    ],
+  ])('refuses %s', (_title, beside, line, rule) => {
+    const folder = mkdtempSync(join(beside, 'probe-'));
     try {
-      writeFileSync(
-        join(folder, 'probe.ts'),
-        "import { createRng } from '#core/space/rng.ts';\nexport const probe = createRng;\n",
-      );
+      writeFileSync(join(folder, 'probe.ts'), `${line}\nexport const probe = probed;\n`);
       const names = cruise(folder).summary.violations.map((violation) => violation.rule.name);
-      expect(names).toContain('core-contract-looks-up-only');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
-
-  test('refuses Node in a pure folder', () => {
-    const folder = mkdtempSync(join('src-core', 'space', 'probe-'));
-    try {
-      writeFileSync(
-        join(folder, 'probe.ts'),
-        "import { readFileSync } from 'node:fs';\nexport const probe = readFileSync;\n",
-      );
-      const names = cruise(folder).summary.violations.map((violation) => violation.rule.name);
-      expect(names).toContain('pure-core-has-no-io');
+      expect(names).toContain(rule);
     } finally {
       rmSync(folder, { recursive: true });
     }

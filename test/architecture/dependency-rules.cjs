@@ -1,6 +1,7 @@
 /**
- * ARCHITECTURE.md as rules. The folders of src-core import only folders above them in this list; the renderer sees
- * the contract and the pure folders it shares; hosts use the engine's front door.
+ * ARCHITECTURE.md as rules. The folders of src-core import only folders above them in their list, and so do those of
+ * src-renderer and its features; the renderer sees the contract and the pure folders it shares; hosts use the engine's
+ * front door.
  */
 const CORE_ORDER = [
   'contract',
@@ -22,6 +23,39 @@ const CORE_ORDER = [
 const PURE = CORE_ORDER.slice(0, 7);
 const SHARED_WITH_RENDERER = ['contract', 'space', 'config', 'analysis'];
 
+const RENDERER_ORDER = [
+  'theme',
+  'format',
+  'routing',
+  'host',
+  'stores',
+  'actions',
+  'components',
+  'features',
+  'shell',
+];
+/** Screens that use parts of another one: each sees those above it. All other screens see the first alone. */
+const SHARED_FEATURES = ['open', 'launch', 'new-run', 'run'];
+
+const rendererLayers = RENDERER_ORDER.slice(0, -1).map((folder, index) => ({
+  name: `renderer-${folder}-looks-up-only`,
+  comment: `src-renderer/${folder} may import only the folders above it (ARCHITECTURE.md, Folders of src-renderer).`,
+  severity: 'error',
+  from: { path: `^src-renderer/${folder}/` },
+  to: { path: `^src-renderer/(${RENDERER_ORDER.slice(index + 1).join('|')})/` },
+}));
+
+const featureLayers = SHARED_FEATURES.map((feature, index) => ({
+  name: `renderer-feature-${feature}-looks-up-only`,
+  comment: `src-renderer/features/${feature} may import only the features above it (ARCHITECTURE.md, Folders of src-renderer).`,
+  severity: 'error',
+  from: { path: `^src-renderer/features/${feature}/` },
+  to: {
+    path: '^src-renderer/features/',
+    pathNot: `^src-renderer/features/(${SHARED_FEATURES.slice(0, index + 1).join('|')})/`,
+  },
+}));
+
 const layers = CORE_ORDER.slice(0, -1).map((folder, index) => ({
   name: `core-${folder}-looks-up-only`,
   comment: `src-core/${folder} may import only the folders above it (ARCHITECTURE.md, Folders of src-core).`,
@@ -34,6 +68,17 @@ const layers = CORE_ORDER.slice(0, -1).map((folder, index) => ({
 module.exports = {
   forbidden: [
     ...layers,
+    ...rendererLayers,
+    ...featureLayers,
+    {
+      name: 'renderer-screens-stand-apart',
+      severity: 'error',
+      from: {
+        path: '^src-renderer/features/([^/]+)/',
+        pathNot: `^src-renderer/features/(${SHARED_FEATURES.join('|')})/`,
+      },
+      to: { path: '^src-renderer/features/', pathNot: '^src-renderer/features/($1|open)/' },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'pure-core-has-no-io',

@@ -1,8 +1,8 @@
 import { IconDownload, IconFileTypeCsv, IconFileTypePng, IconFileTypeSvg } from '@tabler/icons-react';
-import { action } from '#renderer/actions/action.ts';
 import { ActionMenu } from '#renderer/components/action-menu.tsx';
 import { Button } from '#renderer/components/button.tsx';
 import { downloadCsv } from '#renderer/host/download.ts';
+import { action } from '#renderer/stores/action.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { exportPng, exportSvg } from './export-picture.ts';
 

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
-import type { Action } from '../../actions/action.ts';
 import { type RunActionId, runActions } from '../../actions/run-actions.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ActionMenu } from '../../components/action-menu.tsx';
 import { Button } from '../../components/button.tsx';
 import { addresses, withQuery } from '../../routing/addresses.ts';
+import type { Action } from '../../stores/action.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import type { HomeRow } from './collect.ts';
 import classes from './run-table.module.css';

@@ -1,9 +1,9 @@
 import { useEffect, useId, useState } from 'react';
 import type { ScriptPreview } from '#core/contract/cluster.ts';
+import { Scroller } from '../../components/scroller.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { refusalOf } from '../../host/refusal.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
-import { Scroller } from '../run/live/scroller.tsx';
 import classes from './launch.module.css';
 import type { LaunchText, LaunchValues } from './launch-fields.ts';
 

@@ -1,8 +1,8 @@
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { type Action, action } from '../../actions/action.ts';
 import { useActions } from '../../actions/use-actions.ts';
+import { type Action, action } from '../../stores/action.ts';
 import { useStores } from '../../stores/stores.ts';
 
 /** Undo and Redo: steps of the document, whether they were made in its text or in its form. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Card } from '../../components/card.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { askForSystemPermission, systemPermission } from '../../shell/system-notices.ts';
+import { askForSystemPermission, systemPermission } from '../../host/system-notices.ts';
 import type { NoticeSettings } from '../../stores/notice-settings-store.ts';
 import { useStores } from '../../stores/stores.ts';
 import classes from './settings.module.css';

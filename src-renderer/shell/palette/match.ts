@@ -1,4 +1,4 @@
-import type { Action } from '../../actions/action.ts';
+import type { Action } from '../../stores/action.ts';
 
 export type PaletteGroup = { readonly name: string; readonly actions: readonly Action[] };
 

@@ -1,11 +1,11 @@
 import { IconLayoutList } from '@tabler/icons-react';
 import { formatNumber } from '#core/analysis/format.ts';
 import type { HomeRun } from '#core/contract/home.ts';
-import { type Action, action } from '../../actions/action.ts';
 import { type RunActionId, runActions } from '../../actions/run-actions.ts';
 import { counted } from '../../format/numbers.ts';
 import { RUN_STATE_WORDS } from '../../format/words.ts';
 import { addresses } from '../../routing/addresses.ts';
+import { type Action, action } from '../../stores/action.ts';
 import type { Stores } from '../../stores/stores.ts';
 
 function openHint(run: HomeRun): string {

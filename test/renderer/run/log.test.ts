@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KEPT_BYTES, NO_LOG, withPiece } from '#renderer/features/run/log/follow-log.ts';
-import { logText } from '#renderer/features/run/log/log-text.ts';
 
 const BYTES = new TextEncoder();
 const size = (text: string) => BYTES.encode(text).length;
@@ -37,13 +36,5 @@ describe('a log that grows', () => {
     expect(log.text.length).toBeLessThanOrEqual(KEPT_BYTES);
     expect(log.text.startsWith('ü'.repeat(99))).toBe(true);
     expect(log.from + size(log.text)).toBe(size(text));
-  });
-});
-
-describe('the text of a log', () => {
-  it('is what a terminal shows in the end', () => {
-    expect(logText('\u001b[31mred\u001b[0m\n 10%|#   |\r 50%|##  |\r100%|####|\r\ndone\r\n')).toBe(
-      'red\n100%|####|\ndone\n',
-    );
   });
 });

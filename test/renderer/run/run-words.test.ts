@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settingLines } from '#core/config/setting-lines.ts';
 import type { WorkerStatus } from '#core/contract/status.ts';
-import type { Action } from '#renderer/actions/action.ts';
-import { action } from '#renderer/actions/action.ts';
 import type { RunActionId } from '#renderer/actions/run-actions.ts';
 import { placedValues } from '#renderer/features/run/configuration-values/placed-values.ts';
 import { chooseActions } from '#renderer/features/run/header/choose-actions.ts';
@@ -21,6 +19,8 @@ import { lineageOf } from '#renderer/features/run/trial/lineage.ts';
 import { pythonArguments } from '#renderer/features/run/trial/python-arguments.ts';
 import { tracebackLines } from '#renderer/features/run/trial/traceback-lines.ts';
 import { inOrderOfInterest, lifeWord, livesWords } from '#renderer/features/run/workers/model.ts';
+import type { Action } from '#renderer/stores/action.ts';
+import { action } from '#renderer/stores/action.ts';
 import { demoRuns } from '../support/demo-runs.ts';
 import { DEMO_SPACE, statusOf } from '../support/demo-trials.ts';
 import { trial } from './trials.ts';

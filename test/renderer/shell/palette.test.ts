@@ -1,8 +1,8 @@
 import { IconPlus } from '@tabler/icons-react';
 import { describe, expect, it } from 'vitest';
-import { action } from '#renderer/actions/action.ts';
 import { markTyped, matchActions } from '#renderer/shell/palette/match.ts';
 import { withoutDoubles } from '#renderer/shell/palette/palette-actions.ts';
+import { action } from '#renderer/stores/action.ts';
 
 function named(name: string, group: string, more: { hint?: string; unavailable?: string } = {}) {
   return action({ id: `${group}/${name}`, name, group, icon: IconPlus, run: () => undefined, ...more });

@@ -5,8 +5,8 @@ import { formatDuration } from '#core/analysis/format-duration.ts';
 import { type ConfigValue, fromJsonNumber } from '#core/contract/value.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
-import { Scroller } from '../../run/live/scroller.tsx';
-import { logText } from '../../run/log/log-text.ts';
+import { Scroller } from '../../../components/scroller.tsx';
+import { logText } from '../../../format/log-text.ts';
 import classes from './pipeline.module.css';
 import type { TestOnce, TestState } from './use-test-once.ts';
 

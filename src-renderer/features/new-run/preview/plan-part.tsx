@@ -4,9 +4,9 @@ import type { CheckReport } from '#core/contract/check.ts';
 import type { PlannedRung } from '#core/contract/optimizers.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Message } from '../../../components/message.tsx';
+import { Scroller } from '../../../components/scroller.tsx';
 import { Table } from '../../../components/table.tsx';
 import { count, counted, given } from '../../../format/numbers.ts';
-import { Scroller } from '../../run/live/scroller.tsx';
 import type { TestState } from '../pipeline/use-test-once.ts';
 import {
   type BudgetPlan,

@@ -1,8 +1,8 @@
 import { IconArrowDown, IconArrowUp, IconCopy, IconStairsUp, IconTrash } from '@tabler/icons-react';
 import { isFidelity, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { withField, withoutPrior } from '#core/config/edit/parameter-edits.ts';
-import { type Action, action } from '../../../actions/action.ts';
 import { ActionMenu } from '../../../components/action-menu.tsx';
+import { type Action, action } from '../../../stores/action.ts';
 import type { EditDocument } from '../use-document.ts';
 import type { SpaceActs } from './use-space-acts.ts';
 

@@ -1,11 +1,11 @@
 import { IconGitBranch, IconTemplate } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
-import { type Action, action } from '#renderer/actions/action.ts';
 import { useActions } from '#renderer/actions/use-actions.ts';
 import { beginBranchOf, beginWithRun } from '#renderer/features/new-run/documents/begin-with-run.ts';
 import { refusalOf } from '#renderer/host/refusal.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
+import { type Action, action } from '#renderer/stores/action.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 

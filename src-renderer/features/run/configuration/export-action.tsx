@@ -1,7 +1,7 @@
 import { IconTableExport } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { type Action, action } from '#renderer/actions/action.ts';
 import { useActions } from '#renderer/actions/use-actions.ts';
+import { type Action, action } from '#renderer/stores/action.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 

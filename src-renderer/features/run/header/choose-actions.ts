@@ -1,6 +1,6 @@
 import type { RunState } from '#core/contract/status.ts';
-import type { Action } from '#renderer/actions/action.ts';
 import type { RunActionId } from '#renderer/actions/run-actions.ts';
+import type { Action } from '#renderer/stores/action.ts';
 
 /** Buttons in the header by state, the likeliest first. */
 const BUTTONS = {

@@ -1,12 +1,12 @@
 import { IconArrowBackUp, IconFilter, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { readQuery } from '#core/analysis/query/read-query.ts';
-import { action } from '#renderer/actions/action.ts';
 import { useActions } from '#renderer/actions/use-actions.ts';
 import { ActionButton } from '#renderer/components/action-button.tsx';
 import { Button } from '#renderer/components/button.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
 import { count, counted } from '#renderer/format/numbers.ts';
+import { action } from '#renderer/stores/action.ts';
 import { useSelection, useStores } from '#renderer/stores/stores.ts';
 import classes from './filter-bar.module.css';
 import { type Filter, filtersOf } from './filter-words.ts';

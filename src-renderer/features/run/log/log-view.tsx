@@ -1,10 +1,10 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { CopyButton } from '#renderer/components/copy-button.tsx';
 import { ErrorNotice } from '#renderer/components/error-notice.tsx';
+import { Scroller } from '#renderer/components/scroller.tsx';
 import { Skeleton } from '#renderer/components/skeleton.tsx';
+import { logText } from '#renderer/format/log-text.ts';
 import { bytes } from '#renderer/format/numbers.ts';
-import { Scroller } from '../live/scroller.tsx';
-import { logText } from './log-text.ts';
 import classes from './log-view.module.css';
 import { type ReadPiece, useLog } from './use-log.ts';
 

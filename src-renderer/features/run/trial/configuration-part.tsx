@@ -1,10 +1,10 @@
 import { configJson, configYaml } from '#core/config/config-text.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { CopyButton } from '#renderer/components/copy-button.tsx';
+import { Scroller } from '#renderer/components/scroller.tsx';
 import { placedValues } from '../configuration-values/placed-values.ts';
 import { ValueList } from '../configuration-values/value-list.tsx';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
-import { Scroller } from '../live/scroller.tsx';
 import { pythonArguments } from './python-arguments.ts';
 import classes from './trial.module.css';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Trial } from '#core/contract/trial.ts';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
 import { CopyButton } from '#renderer/components/copy-button.tsx';
-import { Scroller } from '../live/scroller.tsx';
+import { Scroller } from '#renderer/components/scroller.tsx';
 import { tracebackLines } from './traceback-lines.ts';
 import classes from './trial.module.css';
 

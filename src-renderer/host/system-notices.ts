@@ -1,5 +1,14 @@
 import { navigate } from '../routing/hash-location.ts';
-import type { RunNotice } from './run-news.ts';
+
+/** What a notice says, and where a click on it leads; null for nowhere. */
+type SystemNotice = {
+  readonly kind: string;
+  /** What it is about: the run's key. */
+  readonly key: string;
+  readonly title: string;
+  readonly message: string | null;
+  readonly address: string | null;
+};
 
 /** Whether this browser or window can show notices of the system, and whether the person has agreed. */
 export function systemPermission(): NotificationPermission | 'missing' {
@@ -12,7 +21,7 @@ export async function askForSystemPermission(): Promise<NotificationPermission |
 }
 
 /** Shows a notice beside the clock; a click brings the page back, with the run. A newer one of its kind replaces it. */
-export function showSystemNotice({ kind, key, title, message, address }: RunNotice): void {
+export function showSystemNotice({ kind, key, title, message, address }: SystemNotice): void {
   if (systemPermission() !== 'granted') {
     return;
   }

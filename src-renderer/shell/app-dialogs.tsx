@@ -1,23 +1,23 @@
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
-import { Palette } from '../../shell/palette/palette.tsx';
-import { ShortcutsDialog } from '../../shell/shortcuts-dialog.tsx';
-import { useStores } from '../../stores/stores.ts';
-import { PathDialog } from '../open/path-dialog.tsx';
-import { DeleteTrialsDialog } from '../run/trial/delete-trials-dialog.tsx';
-import { EnqueueDialog } from './enqueue-dialog.tsx';
-import { MoreBudgetDialog } from './more-budget-dialog.tsx';
-import { AddWorkerDialog, ResumeDialog } from './resume-dialog.tsx';
-import { StartDialog } from './start-dialog.tsx';
+import { EnqueueDialog } from '../features/launch/enqueue-dialog.tsx';
+import { MoreBudgetDialog } from '../features/launch/more-budget-dialog.tsx';
+import { AddWorkerDialog, ResumeDialog } from '../features/launch/resume-dialog.tsx';
+import { StartDialog } from '../features/launch/start-dialog.tsx';
+import { PathDialog } from '../features/open/path-dialog.tsx';
+import { DeleteTrialsDialog } from '../features/run/trial/delete-trials-dialog.tsx';
+import { useStores } from '../stores/stores.ts';
+import { Palette } from './palette/palette.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
 /** It reads and writes YAML, which the first screen does without. */
 const SaveDialog = lazy(async () => ({
-  default: (await import('../new-run/documents/save-dialog.tsx')).SaveDialog,
+  default: (await import('../features/new-run/documents/save-dialog.tsx')).SaveDialog,
 }));
 
 /** It belongs to the screen of a run, and writes YAML and Python. */
 const ExportDialog = lazy(async () => ({
-  default: (await import('../run/configuration/export-dialog.tsx')).ExportDialog,
+  default: (await import('../features/run/configuration/export-dialog.tsx')).ExportDialog,
 }));
 
 /** The dialog that some part of the app has asked for. */

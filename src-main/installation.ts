@@ -30,6 +30,7 @@ function outsideArchive(folder: string): string {
   return folder.replace(/app\.asar(?=[\\/]$)/, 'app.asar.unpacked');
 }
 
+/** Where this very installation is, from source, built or packaged. */
 export function installation(): Installation {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
   return {

@@ -4,6 +4,7 @@ import { type Compared, watchComparison } from '#core/watch/run-comparison.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
 
+/** The contract's procedures of a comparison. */
 export function compareProcedures({ home, watches, launchHost }: EngineParts): Procedures<'compare'> {
   const comparedOf = async (key: string): Promise<Compared> => {
     try {

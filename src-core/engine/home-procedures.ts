@@ -12,6 +12,7 @@ import { typedPath } from './typed-path.ts';
 /** The examples are small: more workers would only wait for each other. */
 const EXAMPLE_WORKERS = 2;
 
+/** The contract's procedures of the list of runs. */
 export function homeProcedures(parts: EngineParts): Procedures<'home'> {
   const { home, options } = parts;
   return {

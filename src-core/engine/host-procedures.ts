@@ -5,6 +5,7 @@ import type { Procedures } from './engine-types.ts';
 import { listDirectory } from './list-directory.ts';
 import { typedPath } from './typed-path.ts';
 
+/** The contract's procedures of the machine that the engine runs on. */
 export function hostProcedures({ options }: EngineParts): Procedures<'host'> {
   return {
     info: async () => ({

@@ -21,6 +21,7 @@ import { trialProcedures } from './trial-procedures.ts';
 import { trialScalars } from './trial-scalars.ts';
 import { withWatcher } from './with-watcher.ts';
 
+/** The contract's procedures of one run. */
 export function runProcedures(parts: EngineParts): Procedures<'run'> {
   const { home, watches, launchHost } = parts;
   return {

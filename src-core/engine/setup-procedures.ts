@@ -27,6 +27,7 @@ type ReadYaml = {
   readonly unsaved?: UnsavedTexts | undefined;
 };
 
+/** The contract's procedures of setting a run up and starting it. */
 export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
   const { options, launchHost } = parts;
   const { workingDirectory, env } = options;

@@ -14,6 +14,7 @@ export function ranksOf(values: Float64Array): Float64Array {
 /** Values less their mean, with the sum of their squares. */
 export type Centred = { readonly values: Float64Array; readonly squares: number };
 
+/** Of at least one value. */
 export function centred(values: Float64Array): Centred {
   let sum = 0;
   for (let i = 0; i < values.length; i++) {

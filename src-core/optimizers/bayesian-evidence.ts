@@ -14,6 +14,7 @@ export type Evaluations = Pick<TrialsView, 'completed' | 'inState'>;
 /** What an optimizer is given, of the trials those that a model takes. */
 export type ModelInput = Omit<AskInput, 'trials'> & { readonly trials: Evaluations };
 
+/** Pending ones first, then those that are evaluated; their results are still unknown. */
 export function trialsUnderWay(trials: Evaluations): readonly Trial[] {
   return UNDER_WAY.flatMap((state) => trials.inState(state));
 }
@@ -54,6 +55,7 @@ export type Ended = {
   readonly failed: readonly Placed[];
 };
 
+/** Parts trials that ended by whether the optimizer is told a loss of them. */
 export function endedWith(completed: readonly Placed[], onError: AskInput['onError']): Ended {
   const evaluated: (Placed & { readonly loss: number })[] = [];
   const failed: Placed[] = [];

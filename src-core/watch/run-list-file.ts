@@ -111,12 +111,14 @@ export function withoutRun(list: RunList, root: string, belowFolder: boolean): R
   };
 }
 
+/** The list with this folder watched, once. */
 export function withFolder(list: RunList, path: string): RunList {
   return list.folders.some((folder) => folder.path === path)
     ? list
     : { ...list, folders: [...list.folders, { path }] };
 }
 
+/** The list without this folder; runs that it brought go with it, hidden ones stay hidden. */
 export function withoutFolder(list: RunList, path: string): RunList {
   return { ...list, folders: list.folders.filter((folder) => folder.path !== path) };
 }

@@ -5,6 +5,7 @@ import type { RunStatus } from '#core/contract/status.ts';
 /** Why the directory can't be looked at just now; the last good view stays beside it. `gone`: no run is there. */
 export type Trouble = { readonly problem: Problem; readonly gone: boolean };
 
+/** What a failed look means for what is shown; only `root-replaced` says that no run is there. */
 export function troubleOf(error: unknown, root: string): Trouble {
   const code = error instanceof IncumbentError ? error.code : 'io';
   const message = `What is shown may be old: ${messageOf(error)}`;

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
+/** Whether a name or address means this machine to itself alone. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.includes(host);
 }

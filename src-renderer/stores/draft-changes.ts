@@ -10,6 +10,7 @@ export function partOf(draft: Draft, part: DocumentPart): Part | null {
   return part === 'main' ? draft : draft.space;
 }
 
+/** What a step of the history keeps. */
 export function textsOf({ text, space }: Draft): Texts {
   return { text, space: space && { path: space.path, text: space.text } };
 }

@@ -49,6 +49,7 @@ export function createStores(connection: EngineConnection): Stores {
 
 export const StoresContext = createContext<Stores | null>(null);
 
+/** All stores of the page. @throws Error outside of the app */
 export function useStores(): Stores {
   const stores = useContext(StoresContext);
   if (!stores) {
@@ -57,14 +58,17 @@ export function useStores(): Stores {
   return stores;
 }
 
+/** A part of the list of runs; draws its caller only when that part changes. */
 export function useHome<Picked>(pick: (state: HomeState) => Picked): Picked {
   return useStore(useStores().home, pick);
 }
 
+/** A part of what is known of the host and its engine. */
 export function useHost<Picked>(pick: (state: HostState) => Picked): Picked {
   return useStore(useStores().host, pick);
 }
 
+/** Whether the engine answers just now. */
 export function useConnectionState(): ConnectionState {
   const { connection } = useStores();
   return useSyncExternalStore(connection.subscribe, connection.state);

@@ -10,6 +10,7 @@ export type Interval = { readonly lower: number; readonly upper: number };
 /** Draws with replacement: `count` rows of `size` indices each, one row after the other. */
 export type Resamples = { readonly size: number; readonly count: number; readonly indices: Uint32Array };
 
+/** Rows of indices below `size`, drawn evenly and with replacement. */
 export function drawResamples(size: number, rng: Rng, count = RESAMPLES): Resamples {
   const indices = new Uint32Array(size * count);
   for (let at = 0; at < indices.length; at += 1) {
@@ -18,6 +19,7 @@ export function drawResamples(size: number, rng: Rng, count = RESAMPLES): Resamp
   return { size, count, indices };
 }
 
+/** NaN of no values. */
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;
   for (let index = 0; index < values.length; index += 1) {

@@ -122,6 +122,7 @@ export type RunOutcome = {
   readonly failed: number;
 };
 
+/** At the highest fidelity alone where that is asked for and the run has it; seconds since its first trial. */
 export function outcomeOf(run: ComparedRun, highestOnly: boolean): RunOutcome {
   const { evaluation, time, cost } = (highestOnly ? run.curves.highest : null) ?? run.curves.all;
   const last = evaluation.points.at(-1);

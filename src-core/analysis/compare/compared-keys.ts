@@ -26,6 +26,7 @@ const HOUSEKEEPING: ReadonlySet<string> = new Set([
 /** What a person asked for, which the optimizer in use stands for, and the seed that was drawn. */
 const RESOLVED: ReadonlySet<string> = new Set(['optimizer', 'seed']);
 
+/** Whether a key only says where and how a run is kept, not what it searches. */
 export function isHousekeeping(key: string): boolean {
   return HOUSEKEEPING.has(key);
 }

@@ -18,6 +18,7 @@ export function defaultTarget(runs: readonly RunCurve[]): number | null {
   return best[Math.floor(best.length / 2)] ?? null;
 }
 
+/** Places on the axis of the curves at which each run first had the target loss or a lower one. */
 export function timeToTarget(runs: readonly RunCurve[], target: number): TimeToTarget {
   const places = runs.map((run) => reachesAt(run, target) ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
   const median = quantileOfSorted(places, 0.5);

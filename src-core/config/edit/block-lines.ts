@@ -11,6 +11,7 @@ export type EntryLines = {
   readonly end: number;
 };
 
+/** The blanks before a key. @throws EditRefused where other things stand before it in its line */
 export function indentationOf(text: string, entry: WrittenEntry): string {
   const start = lineStart(text, entry.keyStart);
   const before = text.slice(start, entry.keyStart);
@@ -32,6 +33,7 @@ export function entryLines(text: string, map: WrittenMap, entry: WrittenEntry): 
   };
 }
 
+/** The offset at which the line of `offset` begins. */
 export function lineStart(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }

@@ -78,18 +78,22 @@ export function newParameter(name: string, source: string, after: string | null)
   return { kind: 'insert', path: [SPACE, name], source, after };
 }
 
+/** Takes a parameter out, with the comments right above it. */
 export function withoutParameter(name: string): DocumentEdit {
   return { kind: 'remove', path: [SPACE, name] };
 }
 
+/** Another name in the same place; its fields stay as they are written. */
 export function renamedParameter(name: string, to: string): DocumentEdit {
   return { kind: 'rename', path: [SPACE, name], name: to };
 }
 
+/** The same fields once more, under another name, right behind. */
 export function copiedParameter(name: string, to: string): DocumentEdit {
   return { kind: 'duplicate', path: [SPACE, name], name: to };
 }
 
+/** Before another parameter; behind the last one for null. */
 export function movedParameter(name: string, before: string | null): DocumentEdit {
   return { kind: 'move', path: [SPACE, name], before };
 }

@@ -21,6 +21,7 @@ export function continuable(space: SearchSpace): PromotionRules['canGoOn'] {
   return ({ config }) => hasValuesOf(kept, config);
 }
 
+/** Trials begin with a configuration of `draw`, at the fidelity of their rung; promoted ones keep theirs. */
 export function decideWith(space: SearchSpace, table: RungTable, draw: Draw): Decide {
   const name = fidelityOf(space)?.name;
   return {

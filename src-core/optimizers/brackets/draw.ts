@@ -12,10 +12,12 @@ export type Place = { readonly bracket: number; readonly rung: number };
  */
 export type Draw = (input: AskInput, place: Place) => Config;
 
+/** Evenly over the unit cube of the space. */
 export function drawUniform(space: SearchSpace): Draw {
   return ({ rng }) => sampleUniform(space, rng);
 }
 
+/** Each parameter from its prior, evenly where it has none. */
 export function drawFromPriors(space: SearchSpace): Draw {
   return ({ rng }) => sampleFromPriors(space, rng);
 }

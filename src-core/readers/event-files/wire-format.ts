@@ -16,34 +16,41 @@ const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 /** Pieces of a message; fields come one after the other in any order. */
 export type Message = readonly Uint8Array[];
 
+/** A whole number from 0 on, or an enumeration. */
 export function varintField(number: number, value: number): Uint8Array {
   return joined([tag(number, WIRE.varint), varint(value)]);
 }
 
+/** A float of 64 bits. */
 export function doubleField(number: number, value: number): Uint8Array {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setFloat64(0, value, true);
   return joined([tag(number, WIRE.fixed64), bytes]);
 }
 
+/** A float of 32 bits. */
 export function floatField(number: number, value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setFloat32(0, value, true);
   return joined([tag(number, WIRE.fixed32), bytes]);
 }
 
+/** A text in UTF-8. */
 export function textField(number: number, text: string): Uint8Array {
   return bytesField(number, new TextEncoder().encode(text));
 }
 
+/** A message inside of a message. */
 export function messageField(number: number, message: Message): Uint8Array {
   return bytesField(number, joined(message));
 }
 
+/** Bytes as they are, behind their length. */
 export function bytesField(number: number, bytes: Uint8Array): Uint8Array {
   return joined([tag(number, WIRE.bytes), varint(bytes.length), bytes]);
 }
 
+/** The pieces one behind the other. */
 export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;

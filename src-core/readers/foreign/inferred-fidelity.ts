@@ -15,6 +15,7 @@ export type FidelityInference = {
 /** Trials that one sign must come from at least. */
 const LEAST = 3;
 
+/** Asks the signs in the order of how sure they are. */
 export function inferFidelity(): FidelityInference {
   const signs = [chainSign(), rungSign(), curveSign()];
   return {

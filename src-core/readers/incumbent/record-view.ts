@@ -121,6 +121,7 @@ export async function recordStamp(root: string): Promise<string | null> {
   return found === null ? null : `${found.dev} ${found.ino} ${found.mtimeNs} ${found.size}`;
 }
 
+/** What the record tells of the run that does not change with its trials. */
 export function factsOf(root: string, record: RecordView): ReaderFacts {
   return {
     name: basename(root),

@@ -30,6 +30,7 @@ export type StatusSources = {
   readonly now: number;
 };
 
+/** Everything that is said of a run at one moment: state, counts, best, budgets, workers, what is wrong. */
 export function runStatus(sources: StatusSources): RunStatus {
   const { root, record, ledger, seen, problems } = sources;
   const counts = countsOf(sources);

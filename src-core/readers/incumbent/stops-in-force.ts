@@ -13,6 +13,7 @@ export function stopsInForce(stops: readonly Stop[], workers: readonly WorkerVie
     .sort((a, b) => a.generation - b.generation);
 }
 
+/** A stop of one evaluation binds no worker beyond it. */
 export function isForOneTrial(stop: Stop): boolean {
   return stop.kind === 'now' && stop.trial !== null;
 }

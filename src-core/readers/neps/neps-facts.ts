@@ -38,6 +38,7 @@ export type NepsFacts = {
   readonly targets: readonly FlatTarget[];
 };
 
+/** The space stays null: it lies in a pickle, or nowhere, and is inferred from the trials. */
 export function nepsFacts({ root, layout, marks, live, targets }: NepsFacts): SourceFacts {
   const { optimizerInfo, names } = marks;
   return {

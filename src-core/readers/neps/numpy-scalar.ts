@@ -3,6 +3,7 @@ import { float, type TypedValue } from '#core/config/typed-value.ts';
 /** The tag under which PyYAML writes a number of numpy, of either generation of it. */
 const SCALAR = /^tag:yaml\.org,2002:python\/object\/apply:numpy\.(?:_core|core)\.multiarray\.scalar$/;
 
+/** Whether a YAML tag is the one with which Python writes a scalar of NumPy. */
 export function isNumpyScalar(tag: string): boolean {
   return SCALAR.test(tag);
 }

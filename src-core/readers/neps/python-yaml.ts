@@ -26,6 +26,7 @@ export function readPythonMapping(text: string): Readonly<Record<string, TypedVa
   return mappingOf(readPythonYaml(text));
 }
 
+/** Null for what is no mapping; a float that is kept as an object is none. */
 export function mappingOf(value: TypedValue): Readonly<Record<string, TypedValue>> | null {
   const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isMapping && floatOf(value) === null ? (value as Readonly<Record<string, TypedValue>>) : null;

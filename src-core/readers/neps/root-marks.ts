@@ -25,6 +25,7 @@ const INFO_FILES = ['optimizer_info.yaml', '.optimizer_info.yaml'];
 /** Files that decide the layout. What the root itself holds is looked at by its names. */
 export const MARK_FILES: readonly string[] = INFO_FILES;
 
+/** @param worker - a worker that a trial has named so far; null without one */
 export function readMarks(root: string, worker: string | null): RootMarks {
   const info = INFO_FILES.map((name) => readSmallFile(join(root, name))).find((text) => text !== null);
   return {

@@ -105,6 +105,7 @@ export function united(a: Distribution, b: Distribution): Distribution {
     : { ...a, low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) };
 }
 
+/** The parameter that a distribution is; one with a single value is a constant. */
 export function parameterOf(name: string, distribution: Distribution): Parameter {
   const common = { name, prior: null, prior_confidence: null };
   if (distribution.kind === 'categorical') {

@@ -144,6 +144,7 @@ function changeState(trial: StudyTrial, entry: Entry): void {
   trial.complete = hasEnded(state) ? timeOf(entry.datetime_complete) : trial.complete;
 }
 
+/** Pruned trials have ended too. */
 export function hasEnded(state: StudyState): boolean {
   return state !== 'running' && state !== 'waiting';
 }

@@ -29,6 +29,7 @@ export function readStudies(database: Database): readonly StoredStudy[] {
 /** What tells whether a trial has to be read: a trial that has ended never changes again. */
 export type TrialHead = { readonly id: number; readonly trial: StudyTrial };
 
+/** A study's trials with state and times alone, in the order of their numbers. */
 export function readHeads(database: Database, study: number): readonly TrialHead[] {
   const found = rows(
     database,

@@ -16,6 +16,7 @@ export type StudyFacts = {
 
 const READ_ONLY = 'This is an Optuna study; it can be watched, but only Optuna can stop or start it.';
 
+/** What a storage tells of a study beside its trials. */
 export function studyFacts({ layout, study, space, maximised, targets }: StudyFacts): SourceFacts {
   return {
     layout,

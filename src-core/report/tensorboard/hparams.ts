@@ -63,6 +63,7 @@ export function sessionStartRecord(space: SearchSpace, config: Config, time: Eve
   return hparamsRecord('session_start_info', content, time);
 }
 
+/** Says how a session ended; without it the dashboard takes it for running. */
 export function sessionEndRecord(state: keyof typeof STATUS, time: EventTime): Uint8Array {
   const content = messageField(DATA.end, [
     varintField(END.status, STATUS[state]),

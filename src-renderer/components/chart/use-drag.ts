@@ -7,6 +7,7 @@ export type Place = readonly [left: number, top: number];
 /** A shorter drag is a click. */
 const LEAST_DRAG = 6;
 
+/** Where the pointer is in the element that listens. */
 export function placeOf(event: PointerEvent<HTMLElement>): Place {
   const box = event.currentTarget.getBoundingClientRect();
   return [event.clientX - box.left, event.clientY - box.top];

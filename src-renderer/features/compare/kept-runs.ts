@@ -5,6 +5,7 @@ export function keptRuns(): string | null {
   return window.localStorage.getItem(NAME);
 }
 
+/** Remembers the choice of runs over reloads; null forgets it. */
 export function keepRuns(runs: string | null): void {
   if (runs === null) {
     window.localStorage.removeItem(NAME);

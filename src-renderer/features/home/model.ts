@@ -24,6 +24,7 @@ export function sortFromText(text: string | undefined): Sort {
   return column ? { column, descending: text?.startsWith('-') ?? false } : BY_STATE;
 }
 
+/** As the address has it: `-best` for falling losses. */
 export function sortToText({ column, descending }: Sort): string {
   return descending ? `-${column}` : column;
 }

@@ -26,6 +26,7 @@ export type TemplateGroups = {
 /** As many earlier runs as a menu shows at a glance; each run's Configuration offers the same. */
 const RUNS_SHOWN = 8;
 
+/** What a new run may begin with: templates, examples, runs on the list, files. */
 export function useTemplateGroups(): TemplateGroups {
   const stores = useStores();
   const { connection, draft, notifications } = stores;

@@ -66,6 +66,7 @@ export function idleWords(parameters: readonly string[], of: number): HintWords 
       };
 }
 
+/** What a hint says, and on what evidence. */
 export function hintWords(hint: Exclude<AnalysisHint, { kind: 'no-influence' }>): HintWords {
   switch (hint.kind) {
     case 'at-bound':

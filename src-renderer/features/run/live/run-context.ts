@@ -30,6 +30,7 @@ export function useRunOnScreen(): RunOnScreen {
   return useGiven(RunContext);
 }
 
+/** State, counts, budgets and events; draws its caller with every change of the run. */
 export function useRunNow(): RunNow {
   return useGiven(RunNowContext);
 }

@@ -29,6 +29,7 @@ export type Connection = {
   readonly toY: number;
 };
 
+/** From the top: each bracket by name where there are several, its trials, what is left out. */
 export function linesOf({ groups }: RungColumn): readonly RungLine[] {
   const named = groups.length > 1 || groups.some(({ bracket }) => bracket !== null && bracket > 0);
   return groups.flatMap((group): readonly RungLine[] => [
@@ -48,6 +49,7 @@ function entryLines(group: RungGroup): readonly RungLine[] {
     : [...lines.slice(0, above.length), { kind: 'cut-off', group, cutOff }, ...lines.slice(above.length)];
 }
 
+/** Pixels that the longest column takes. */
 export function heightOf(columns: readonly RungColumn[]): number {
   const heights = columns.map((column) =>
     linesOf(column).reduce((sum, { kind }) => sum + RUNG_SIZES[kind], RUNG_SIZES.head + 2 * RUNG_SIZES.pad),

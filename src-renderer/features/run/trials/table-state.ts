@@ -9,6 +9,7 @@ export function sortOf(text: string | null): Sort | null {
   return { column: descending ? text.slice(1) : text, descending };
 }
 
+/** As the address has it: `-loss` for falling losses. */
 export function sortText(sort: Sort | null): string | null {
   return sort === null ? null : `${sort.descending ? '-' : ''}${sort.column}`;
 }

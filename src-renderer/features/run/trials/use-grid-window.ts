@@ -33,6 +33,7 @@ export type GridWindow = {
   readonly slotOf: (place: number) => number;
 };
 
+/** @param count - rows of the whole table */
 export function useGridWindow(scroller: RefObject<HTMLDivElement | null>, count: number): GridWindow {
   const virtual = useVirtualizer<HTMLDivElement, Element>({
     count,

@@ -33,6 +33,7 @@ const AXIS_REACH = 14;
 
 type ParallelSize = { readonly width: number; readonly height: number; readonly hasLossless: boolean };
 
+/** Axes side by side at equal distances; places from 0 at the bottom to 1 at the top. */
 export function parallelGeometry(
   axes: readonly TrialAxis[],
   { width, height, hasLossless }: ParallelSize,

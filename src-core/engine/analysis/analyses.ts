@@ -1,5 +1,8 @@
+import { lossesOf } from '#core/analysis/trial-table.ts';
 import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis.ts';
 import { isCompleted, type Trial } from '#core/contract/trial.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { createPauses } from '#core/platform/pauses.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 import { liveGenerator } from '#core/watch/live-generator.ts';
 import { analyseInThread } from './analysis-thread.ts';
@@ -22,15 +25,30 @@ export type Analyses = {
   ): AsyncGenerator<AnalysisEvent, void, void>;
 };
 
-/** What tells one state of a run's trials from another, as far as an analysis sees them. */
-function seenOf(trials: readonly Trial[]): string {
-  let [completed, attempts, latest] = [0, 0, ''];
-  for (const { state, attempt, ended_at } of trials) {
-    completed += Number(isCompleted(state));
-    attempts += attempt;
-    latest = ended_at !== null && ended_at > latest ? ended_at : latest;
+/** Trials that are gone through between two looks at the clock. */
+const SLICE = 1000;
+
+type Seen = {
+  /** What tells one state of a run's trials from another, as far as an analysis sees them. */
+  readonly state: string;
+  /** How many losses the trials have at most, at least 1. */
+  readonly objectives: number;
+};
+
+/** Goes through all trials, with breaks for others. */
+async function seenOf(trials: readonly Trial[]): Promise<Seen> {
+  const pauses = createPauses(systemClock);
+  let [completed, attempts, latest, objectives] = [0, 0, '', 1];
+  for (const [place, trial] of trials.entries()) {
+    completed += Number(isCompleted(trial.state));
+    attempts += trial.attempt;
+    latest = trial.ended_at !== null && trial.ended_at > latest ? trial.ended_at : latest;
+    objectives = Math.max(objectives, lossesOf(trial).length);
+    if (place % SLICE === SLICE - 1) {
+      await pauses.next();
+    }
   }
-  return `${trials.length} ${completed} ${attempts} ${latest}`;
+  return { state: `${trials.length} ${completed} ${attempts} ${latest}`, objectives };
 }
 
 /** A value that is overwritten until someone takes it. */
@@ -69,7 +87,8 @@ export function createAnalyses(entry: string): Analyses {
 
   async function* answer(run: Analysed, question: AnalysisQuestion, signal: AbortSignal) {
     const trials = [...run.trials()];
-    const key = JSON.stringify([run.root, seenOf(trials), question]);
+    const { state, objectives } = await seenOf(trials);
+    const key = JSON.stringify([run.root, state, question]);
     const known = kept.get(key);
     if (known !== undefined) {
       yield { ...known, seq: 1 };
@@ -84,10 +103,12 @@ export function createAnalyses(entry: string): Analyses {
     const mailbox = createMailbox<{ readonly share: number } | 'ended'>();
     const space = run.facts().space ?? [];
     const onProgress = (share: number) => mailbox.put({ share });
-    const done = analyseInThread({ entry, trials, space, question, onProgress, signal }).finally(() => {
-      endTurn();
-      mailbox.put('ended');
-    });
+    const done = analyseInThread({ entry, trials, space, objectives, question, onProgress, signal }).finally(
+      () => {
+        endTurn();
+        mailbox.put('ended');
+      },
+    );
     done.catch(() => undefined);
     for (let news = await mailbox.take(); news !== 'ended'; news = await mailbox.take()) {
       seq += 1;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type TransferListItem, Worker } from 'node:worker_threads';
-import { lossesOf, type TrialTable, tableOf } from '#core/analysis/trial-table.ts';
+import { type TrialTable, tableOf } from '#core/analysis/trial-table.ts';
 import type { AnalysisQuestion } from '#core/contract/analysis.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
@@ -15,6 +15,8 @@ export type ThreadTask = {
   readonly entry: string;
   readonly space: SearchSpace;
   readonly trials: readonly Trial[];
+  /** How many losses they have at most. */
+  readonly objectives: number;
   readonly question: AnalysisQuestion;
   readonly onProgress: (share: number) => void;
   /** Ends the thread wherever it is. */
@@ -25,8 +27,7 @@ function buffersOf({ columns, losses, fidelity, outcomes, ends }: TrialTable): T
   return [...columns, ...losses, fidelity, outcomes, ends].map(({ buffer }) => buffer as ArrayBuffer);
 }
 
-async function sendTrials(thread: Worker, { space, trials, signal }: ThreadTask): Promise<void> {
-  const objectives = trials.reduce((most, trial) => Math.max(most, lossesOf(trial).length), 1);
+async function sendTrials(thread: Worker, { space, trials, objectives, signal }: ThreadTask): Promise<void> {
   for (let from = 0; from === 0 || from < trials.length; from += PIECE) {
     if (signal.aborted) {
       return;

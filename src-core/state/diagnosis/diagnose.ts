@@ -1,6 +1,7 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Finding } from '#core/contract/diagnosis.ts';
 import type { Clock } from '#core/platform/clock.ts';
+import { createPauses, type Pauses } from '#core/platform/pauses.ts';
 import { createJournalReader } from '../journal-reader.ts';
 import { listJournals } from '../journal-writers.ts';
 import { lastBeat } from '../last-beat.ts';
@@ -24,8 +25,6 @@ import { brokenRecord } from './record-findings.ts';
 import { type TrialsInQuestion, trialFindings } from './trial-findings.ts';
 import { type WorkersSight, workerFindings, workersWithoutEnd } from './worker-findings.ts';
 
-/** How many trials are looked at before others of the process get their turn. */
-const SLICE = 16;
 /** Files follow their journal within milliseconds: what is still so after this long is no step in progress. */
 const SETTLED_MS = 500;
 const MOST_LINES = 20;
@@ -66,14 +65,23 @@ export function createRunExaminer(root: string, clock: Clock): RunExaminer {
 
   async function examine(): Promise<Examination> {
     const record = await readRunRecord(root).catch((thrown: unknown) => brokenRecord(layout, thrown));
-    return 'findings' in record ? record : await examineRun(layout, record, look);
+    return 'findings' in record
+      ? record
+      : await examineRun(layout, record, { look, pauses: createPauses(clock) });
   }
   return { examine, unknownWorkers };
 }
 
-type Look = (record: RunRecord, ledger: Ledger) => Promise<WorkersSight>;
+type Means = {
+  readonly look: (record: RunRecord, ledger: Ledger) => Promise<WorkersSight>;
+  readonly pauses: Pauses;
+};
 
-async function examineRun(layout: RunLayout, record: RunRecord, look: Look): Promise<Examination> {
+async function examineRun(
+  layout: RunLayout,
+  record: RunRecord,
+  { look, pauses }: Means,
+): Promise<Examination> {
   const reader = createJournalReader(layout.root);
   const ledger = createLedger();
   const deletions = new Set<string>();
@@ -83,14 +91,14 @@ async function examineRun(layout: RunLayout, record: RunRecord, look: Look): Pro
       for (const { trial } of entries.filter((entry) => entry.op === 'delete')) {
         deletions.add(trial);
       }
-      await nextTurn();
+      await pauses.next();
     }
   };
   await readOn();
   const hasJournal = listJournals(layout).length > 0;
   const ids = new Set([...ledger.all.map(({ trial }) => trial), ...listTrials(layout)]);
   const question = { layout, ledger, space: record.space };
-  const { suspects, temporary } = await lookAtTrials(question, ids);
+  const { suspects, temporary } = await lookAtTrials(question, ids, pauses);
   const leftovers = [...temporaryFilesOfRun(layout), ...temporary];
   await readOn();
   const workers = await look(record, ledger);
@@ -114,18 +122,18 @@ async function examineRun(layout: RunLayout, record: RunRecord, look: Look): Pro
 
 type TrialsSight = { readonly suspects: readonly string[]; readonly temporary: readonly string[] };
 
-async function lookAtTrials(question: TrialsInQuestion, ids: ReadonlySet<string>): Promise<TrialsSight> {
+async function lookAtTrials(
+  question: TrialsInQuestion,
+  ids: ReadonlySet<string>,
+  pauses: Pauses,
+): Promise<TrialsSight> {
   const [suspects, temporary]: [string[], string[]] = [[], []];
-  let looked = 0;
   for (const trial of ids) {
     if (trialFindings(question, trial).length > 0) {
       suspects.push(trial);
     }
     temporary.push(...temporaryFilesOfTrial(question.layout, trial));
-    looked += 1;
-    if (looked % SLICE === 0) {
-      await nextTurn();
-    }
+    await pauses.next();
   }
   return { suspects, temporary };
 }

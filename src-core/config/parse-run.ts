@@ -58,7 +58,7 @@ function readRoot({ text, file }: ParseRunInput, report: Report): MapNode | null
     return root;
   }
   if (isNothing(root)) {
-    report.error('empty', root, 'Expected the keys of a run, found an empty text.');
+    report.error('empty', root, 'Expected the keys of a run (`evaluate_pipeline: …`), found an empty text.');
   } else {
     const message = `Expected a mapping with the keys of a run (\`key: value\`), found ${describe(root)}.`;
     report.error('not-a-mapping', root, message);
@@ -77,20 +77,24 @@ function assembled(root: MapNode, { readText, set = [] }: ParseRunInput, report:
   return includeFiles(document, includes);
 }
 
-const REQUIRED = ['evaluate_pipeline', 'pipeline_space'] as const;
+/** What every run needs, and what to write there. */
+const REQUIRED = [
+  ['evaluate_pipeline', 'name the function, such as `train.py:train`'],
+  ['pipeline_space', 'name what may vary, such as `x: [0.0, 1.0]`'],
+] as const;
 
 /** A text and the keys that its misspelt names mean. */
 type Text = Located & { readonly meant: ReadonlySet<string> };
 
 function checkRequired(entries: RunEntries, { place, meant }: Text, report: Report): void {
-  for (const key of REQUIRED) {
+  for (const [key, remedy] of REQUIRED) {
     const node = entries.get(key);
     if (node === undefined ? !meant.has(key) : isNothing(node)) {
       const at = node ?? { place, path: key };
       report.error(
         'missing-key',
         at,
-        `Expected \`${key}\`, found ${node === undefined ? 'no such key' : 'nothing'}.`,
+        `Expected \`${key}\`, found ${node === undefined ? 'no such key' : 'nothing'}: ${remedy}.`,
       );
     }
   }

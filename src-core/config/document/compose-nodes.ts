@@ -74,7 +74,7 @@ function composeAlias(name: string, spot: Spot, composer: Composer): DocumentNod
       at,
       `Expected an anchor \`&${name}\` for the alias \`*${name}\`; ${found}.`,
     );
-    return nothingAt(spot);
+    return { ...nothingAt(spot), source: `*${name}` };
   }
   const inner = { ...spot, depth: spot.depth + 1, alias: spot.alias ?? spot.fallback };
   const node = compose(target, inner, composer);

@@ -43,7 +43,7 @@ export function readDocument(source: TextSource, report: Report): DocumentNode |
   }
   const { document, second } = parsed;
   if (document.errors.length > 0) {
-    reportSyntaxErrors(document, { placeOf, path, report });
+    reportSyntaxErrors(document, { text, placeOf, path, report });
     return null;
   }
   if (second !== null) {
@@ -87,17 +87,27 @@ function isText(text: string, { source, report }: Context): boolean {
   }
   const control = text.search(CONTROL_CHARACTER);
   if (control >= 0) {
-    const code = text.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0');
     const at = { place: placeIn(text, control, source), path: source.path };
-    report.error('yaml-not-text', at, `Expected a YAML text, found the control character U+${code}.`);
+    report.error('yaml-not-text', at, controlMessage(text, control));
     return false;
   }
   const replaced = text.indexOf(REPLACEMENT_CHARACTER);
   if (replaced >= 0) {
     const at = { place: placeIn(text, replaced, source), path: source.path };
-    report.warning('yaml-not-text', at, 'Expected UTF-8, found a character that could not be decoded (�).');
+    const message =
+      'Expected UTF-8, found a character that could not be decoded (�): save the file as UTF-8.';
+    report.warning('yaml-not-text', at, message);
   }
   return true;
+}
+
+/** Two replacement characters at the beginning are the mark of UTF-16, whose other half of each letter is U+0000. */
+function controlMessage(text: string, offset: number): string {
+  if (text.startsWith(`${REPLACEMENT_CHARACTER}${REPLACEMENT_CHARACTER}`) && text[offset] === '\0') {
+    return 'Expected UTF-8, found UTF-16: save the file as UTF-8.';
+  }
+  const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
+  return `Expected a YAML text, found the control character U+${code}: take it out.`;
 }
 
 /** Where a line break or comma stands after which there are too many values; before each of them a value may. */

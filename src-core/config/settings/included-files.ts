@@ -44,7 +44,8 @@ function includeSpace(path: string, at: DocumentNode, includes: Includes): Docum
   if (!/\.ya?ml$/i.test(path)) {
     const rule =
       'a mapping of parameters or the path of a YAML file (.yaml, .yml) or of ConfigSpace JSON (.json)';
-    report.error('space-form', at, `Expected ${rule} for \`${at.path}\`, found \`${path}\`.`);
+    const hint = /^[\w-]+:\S/.test(path) ? ': write a space after the colon of a key' : '';
+    report.error('space-form', at, `Expected ${rule} for \`${at.path}\`, found \`${path}\`${hint}.`);
     return null;
   }
   const node = readIncluded(path, at, includes);
@@ -87,7 +88,11 @@ function readFile(path: string, at: DocumentNode, { readText, report }: Includes
   const text = readText(path);
   if (text === null) {
     const rule = `a file for \`${at.path}\``;
-    report.error('file-missing', at, `Expected ${rule}, found none that can be read at \`${path}\`.`);
+    report.error(
+      'file-missing',
+      at,
+      `Expected ${rule}, found none that can be read at \`${path}\`: paths start in the folder of this YAML.`,
+    );
   }
   return text;
 }

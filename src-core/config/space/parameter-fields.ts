@@ -1,4 +1,10 @@
-import type { DocumentNode, Entry, Located, MapNode } from '#core/config/document/node.ts';
+import {
+  type DocumentNode,
+  type Entry,
+  isNothing,
+  type Located,
+  type MapNode,
+} from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
 import { nearest } from '#core/config/near-names.ts';
 
@@ -38,6 +44,11 @@ export function refuseForeignKeys(node: MapNode, form: { name: string; kind: For
       report.error(key.name === 'is_fidelity' ? 'fidelity-kind' : 'unknown-key', key, message);
       continue;
     }
+    if (isDecimalPart(entry)) {
+      const message = `Expected numbers with a point in \`${form.name}\`, found \`,${key.name}\`: write \`0.1\`, not \`0,1\`.`;
+      report.error('unknown-key', key, message);
+      continue;
+    }
     const near = `The nearest known key is \`${nearest(key.name, known)}\`.`;
     report.error(
       'unknown-key',
@@ -45,6 +56,11 @@ export function refuseForeignKeys(node: MapNode, form: { name: string; kind: For
       `\`${key.name}\` is not a key of the parameter \`${form.name}\`. ${near}`,
     );
   }
+}
+
+/** `{lower: 0,1}` is the number 0 and a key `1` without a value. */
+function isDecimalPart({ key, value }: Entry): boolean {
+  return /^\d+$/.test(key.name) && isNothing(value);
 }
 
 function isIdleFlag({ key, value }: Entry): boolean {

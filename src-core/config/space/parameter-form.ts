@@ -4,7 +4,8 @@ import { nearest } from '#core/config/near-names.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import { FORM_KEYS, type Form, type ParameterFields } from './parameter-fields.ts';
 
-const FORMS =
+/** Every way to write a parameter. */
+export const FORMS =
   'a value, a list of choices, two bounds, or a mapping with `lower` and `upper`, with `choices` or with `value`';
 
 /** The keys of which one tells the form; it needs all of them. */

@@ -28,10 +28,14 @@ export function readRange(bounds: Bounds, report: Report): NumericalParameter | 
     return null;
   }
   const range = { kind, lower: lower.value, upper: upper.value };
-  checkOrder(bounds, kind, report);
+  const isOrdered = checkOrder(bounds, kind, report);
   const log = flag(fields, 'log', report);
   const is_fidelity = flag(fields, 'is_fidelity', report);
-  const prior = readPrior(fields, (node) => readNumericalPrior(node, { fields, ...range }, report), report);
+  const prior = readPrior(
+    fields,
+    (node) => readNumericalPrior(node, { fields, ...range, isOrdered }, report),
+    report,
+  );
   if (log && lower.value <= 0) {
     const message = `Expected \`lower\` above 0 for the log scale of \`${fields.name}\`, found ${lower.source}.`;
     report.error('bounds-not-positive', lower, message);
@@ -86,8 +90,9 @@ function isHeld(kind: NumericalKind, bound: NumberNode): boolean {
   return bound.type === 'integer' ? Number.isFinite(bound.value) : bound.exact;
 }
 
-function checkOrder({ fields, lower, upper, isShort }: Bounds, kind: NumericalKind, report: Report): void {
-  const at = { place: isShort ? fields.at.place : lower.place, path: fields.at.path };
+/** Whether the bounds are a range; what keeps them from it is reported. */
+function checkOrder({ fields, lower, upper, isShort }: Bounds, kind: NumericalKind, report: Report): boolean {
+  const at = isShort ? fields.at : lower;
   if (lower.value >= upper.value) {
     const hint = isShort ? '; for a choice of two write `{type: categorical, choices: […]}`' : '';
     const found = `${lower.source} and ${upper.source}`;
@@ -96,13 +101,14 @@ function checkOrder({ fields, lower, upper, isShort }: Bounds, kind: NumericalKi
       at,
       `Expected lower < upper for \`${fields.name}\`, found ${found}${hint}.`,
     );
-    return;
+    return false;
   }
   const width = upper.value - lower.value;
   if (kind === 'integer' ? !Number.isSafeInteger(width) : !Number.isFinite(width)) {
     const message = `Expected a range whose width is a number for \`${fields.name}\`, found bounds too far apart.`;
     report.error('number-too-large', at, message);
   }
+  return true;
 }
 
 type Fidelity = { readonly fields: ParameterFields; readonly lower: NumberNode };
@@ -124,10 +130,12 @@ type Range = {
   readonly kind: NumericalKind;
   readonly lower: number;
   readonly upper: number;
+  /** Without a range no prior is out of it. */
+  readonly isOrdered: boolean;
 };
 
 function readNumericalPrior(node: DocumentNode, range: Range, report: Report): number | undefined {
-  const { fields, kind, lower, upper } = range;
+  const { fields, kind, lower, upper, isOrdered } = range;
   if (!isNumber(node)) {
     report.error('wrong-type', node, priorMessage(fields, 'to be a number', node));
     return undefined;
@@ -137,7 +145,7 @@ function readNumericalPrior(node: DocumentNode, range: Range, report: Report): n
     report.error('bounds-not-whole', node, priorMessage(fields, 'to be a whole number', node));
     return undefined;
   }
-  if (node.value >= lower && node.value <= upper) {
+  if (!isOrdered || (node.value >= lower && node.value <= upper)) {
     return node.value;
   }
   const rule = `between ${String(lower)} and ${String(upper)}`;

@@ -1,4 +1,11 @@
-import type { DocumentNode, Entry, ListNode, Located, MapNode } from '#core/config/document/node.ts';
+import {
+  type DocumentNode,
+  type Entry,
+  isNothing,
+  type ListNode,
+  type Located,
+  type MapNode,
+} from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
 import { isNumber, refuse } from '#core/config/settings/value-readers.ts';
 import type { ConstantParameter, Parameter } from '#core/contract/space.ts';
@@ -6,7 +13,7 @@ import { architectureSign, architectureSignIn } from './architecture.ts';
 import { readChoices } from './choices.ts';
 import { readConfigValue } from './config-value.ts';
 import { fieldsOf, type ParameterFields, refuseForeignKeys } from './parameter-fields.ts';
-import { formOf, typeIn } from './parameter-form.ts';
+import { FORMS, formOf, typeIn } from './parameter-form.ts';
 import { type NumericalKind, readRange } from './range.ts';
 
 /** Reads one parameter in any of its forms; null where it has an error. All of its errors are reported. */
@@ -28,8 +35,19 @@ function readForm(name: string, node: DocumentNode, report: Report): Parameter |
 }
 
 function readConstant(name: string, node: DocumentNode, report: Report): ConstantParameter | null {
+  if (isNothing(node)) {
+    refuseNothing(name, node, report);
+    return null;
+  }
   const read = readConfigValue(node, report);
   return read === undefined ? null : { kind: 'constant', name, value: read.value, value_kind: read.kind };
+}
+
+/** An alias without an anchor was reported where it stands. */
+function refuseNothing(name: string, node: DocumentNode, report: Report): void {
+  if (node.kind !== 'scalar' || !node.source.startsWith('*')) {
+    report.error('parameter-form', node, `Expected ${FORMS} for \`${name}\`, found nothing.`);
+  }
 }
 
 /** Two numbers are bounds, anything else are choices. */

@@ -10,6 +10,8 @@ const BOUNDS: readonly Row[] = [
   ['descending bounds', 'x:\n  upper: 0.1\n  lower: »1.0', 'bounds-reversed', '`x`', '1.0 and 0.1'],
   ['a list of an integer and a float', 'x: »[1, 2.5]', 'bounds-mixed', '[1.0, 2.5]', 'type: categorical'],
   ['a float and an integer', 'x: »[0.5, 2]', 'bounds-mixed', '`x`', '[0.5, 2.0]'],
+  ['descending bounds with a prior', 'x: {lower: »1.0, upper: 0.1, prior: 5}', 'bounds-reversed', '`x`'],
+  ['a decimal comma', 'x: {lower: 0,»1, upper: 2}', 'unknown-key', 'with a point', '`,1`'],
   ['an exponent and an integer', 'x: »[1e-3, 1]', 'bounds-mixed', '1e-3'],
   ['an integer bound and a float bound', 'x: {lower: »1, upper: 2.5}', 'bounds-mixed', 'type: float'],
   ['a bound alone', 'x: »{lower: 1}', 'bounds-incomplete', '`x`', 'no `upper`'],
@@ -117,7 +119,7 @@ const NAMES: readonly Row[] = [
 ];
 
 const FORMS: readonly Row[] = [
-  ['nothing', '»x:', 'parameter-form', 'found nothing', 'pipeline_space.x'],
+  ['nothing', '»x:', 'parameter-form', 'for `x`, found nothing', 'a list of choices'],
   ['an empty mapping', 'x: »{}', 'parameter-form', '`lower` and `upper`', '`choices`', 'an empty mapping'],
   ['keys of no form', 'x: »{low: 1, hi: 2}', 'parameter-form', '`x`', '`low` is `lower`'],
   [

@@ -57,7 +57,7 @@ export const editorTheme = EditorView.theme({
   '.cm-problem-warning, &.cm-focused .cm-problem-warning': { backgroundColor: 'var(--stale-soft)' },
   '.cm-lens': {
     display: 'inline-block',
-    maxWidth: '300px',
+    maxWidth: 'calc(100% - 18px)',
     marginLeft: '18px',
     overflow: 'hidden',
     color: 'var(--text3)',

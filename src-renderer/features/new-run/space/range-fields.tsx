@@ -19,15 +19,19 @@ export function isWrong(problems: readonly Problem[], name: string, field: strin
   );
 }
 
+/** Findings that two bounds have with each other. */
+const OF_BOTH: readonly string[] = ['bounds-reversed', 'bounds-mixed'];
+
 /** Both bounds of a float or an integer. */
 export function RangeFields({ draft, problems, edit }: FieldsProps) {
   const { name, fields } = draft;
   const kind = draftKind(draft) ?? 'float';
+  const isPairWrong = problems.some(({ code }) => OF_BOTH.includes(code));
   const bound = (field: 'lower' | 'upper', word: string) => (
     <TypedField
       label={`${word} of ${name}`}
       value={fields.get(field)?.shown ?? ''}
-      isWrong={isWrong(problems, name, field)}
+      isWrong={isPairWrong || isWrong(problems, name, field)}
       isComplete={isNumberText}
       onType={(typed) => edit(withField(draft, field, boundSource(typed, kind)), `${name}.${field}`)}
     />

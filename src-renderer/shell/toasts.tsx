@@ -25,7 +25,7 @@ function ToastWords({ notice }: { notice: Notice }) {
 /** Shows notices for a while in the corner, of many only a few; the list behind Notifications keeps all. */
 export function Toasts() {
   const { notifications } = useStores();
-  const [isRun] = useRoute(RUN_ROUTE);
+  const [isRun, of] = useRoute(RUN_ROUTE);
   useEffect(
     () =>
       notifications.subscribe(({ notices }, before) => {
@@ -48,7 +48,7 @@ export function Toasts() {
       position="bottom-right"
       limit={AT_ONCE}
       transitionDuration={120}
-      {...(isRun ? { className: classes.aboveTimeBar } : {})}
+      {...(isRun ? { className: of.tab === 'trials' ? classes.aboveTableFoot : classes.aboveTimeBar } : {})}
     />
   );
 }

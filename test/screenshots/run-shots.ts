@@ -61,6 +61,7 @@ async function shootTrials(run: RunPage, shoot: Camera): Promise<void> {
 async function shootAnalysis({ page }: RunPage, shoot: Camera): Promise<void> {
   await page.getByRole('tab', { name: 'Analysis' }).click();
   await page.getByRole('figure', { name: 'Importance' }).waitFor();
+  await waitUntil(async () => (await page.getByText('Working it out').count()) === 0, PATIENCE_MILLISECONDS);
   await shoot('run-analysis');
   const slices = page.getByRole('region', { name: 'Slices' });
   await slices.scrollIntoViewIfNeeded();

@@ -19,7 +19,13 @@ import { columnWindow } from '#renderer/features/run/trials/use-column-window.ts
 import { DEMO_SPACE } from '../support/demo-trials.ts';
 import { trial } from './trials.ts';
 
-const COLUMNS = columnsOf({ space: DEMO_SPACE, costUnit: 'GPU hours', trials: [], notes: new Map() });
+const COLUMNS = columnsOf({
+  space: DEMO_SPACE,
+  costUnit: 'GPU hours',
+  trials: [],
+  objectives: 1,
+  notes: new Map(),
+});
 const names = (trials: readonly Trial[]) => trials.map((each) => each.trial);
 const byName = (trials: readonly Trial[]) => () => new Map(trials.map((each) => [each.trial, each]));
 const sorted = (trials: readonly Trial[], column: string, descending = false) =>
@@ -60,7 +66,7 @@ describe('columns', () => {
     });
     const given = ['learning_rate', 'momentum', 'batch_size', 'hidden_units', 'activation', 'weight_decay'];
     const space = [parameter('epochs', true), ...given.map((name) => parameter(name))];
-    const columns = columnsOf({ space, costUnit: 's', trials: [], notes: new Map() });
+    const columns = columnsOf({ space, costUnit: 's', trials: [], objectives: 1, notes: new Map() });
     const upToDuration = columns.slice(0, columns.findIndex(({ id }) => id === 'duration') + 1);
     const width = upToDuration.filter(({ shown }) => shown).reduce((sum, column) => sum + column.width, 40);
     expect(upToDuration.map(({ id }) => id)).toContain('config.weight_decay');
@@ -72,9 +78,22 @@ describe('columns', () => {
       space: null,
       costUnit: null,
       trials: [trial({ trial: '1', config: { a: 8 } })],
+      objectives: 1,
       notes: new Map(),
     });
     expect(columns.map(({ id }) => id)).toContain('config.a');
+  });
+
+  it('have a place for each of several losses, to sort and filter by', () => {
+    const several = columnsOf({ space: [], costUnit: null, trials: [], objectives: 3, notes: new Map() });
+    const losses = several.filter(({ id }) => id.startsWith('loss'));
+    const one = trial({ trial: '1', loss: [0.5, 'NaN', 2e6] });
+    expect(losses.map((column) => [column.id, column.textOf(one), column.keyOf(one)])).toEqual([
+      ['loss.1', '0.5000', 0.5],
+      ['loss.2', 'NaN', null],
+      ['loss.3', '2.000e6', 2e6],
+    ]);
+    expect(losses.map((column) => column.textOf(trial({ trial: '2', loss: null })))).toEqual(['', '', '']);
   });
 
   it('show 4 digits and keep all of them', () => {
@@ -171,7 +190,7 @@ describe('chosen columns', () => {
 
   it('show stars and notes once there are some', () => {
     const notes = new Map([['1', { trial: '1', star: true, note: '' }]]);
-    const noted = columnsOf({ space: DEMO_SPACE, costUnit: null, trials: [], notes });
+    const noted = columnsOf({ space: DEMO_SPACE, costUnit: null, trials: [], objectives: 1, notes });
     expect(noted.filter((column) => column.shown).map(({ id }) => id)).toContain('star');
     expect(ids(COLUMNS.filter((column) => column.shown))).not.toContain('star');
     const trials = [trial({ trial: '2' }), trial({ trial: '1' })];

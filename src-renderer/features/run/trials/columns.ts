@@ -128,6 +128,8 @@ type ColumnsInput = {
   readonly costUnit: string | null;
   /** Only looked at where there is no space. */
   readonly trials: readonly Trial[];
+  /** How many losses a trial has. */
+  readonly objectives: number;
   readonly notes: ReadonlyMap<string, TrialNote>;
 };
 
@@ -156,7 +158,7 @@ function noteColumns(notes: ColumnsInput['notes']): readonly Column[] {
 }
 
 /** All columns of a run, in their order: what came out, what went in, what it took. */
-export function columnsOf({ space, costUnit, trials, notes }: ColumnsInput): readonly Column[] {
+export function columnsOf({ space, costUnit, trials, objectives, notes }: ColumnsInput): readonly Column[] {
   const fidelity = fidelityOf(space ?? []);
   const parameters = space?.filter((parameter) => parameter !== fidelity).map(parameterColumn);
   return [
@@ -170,7 +172,7 @@ export function columnsOf({ space, costUnit, trials, notes }: ColumnsInput): rea
     }),
     ...noteColumns(notes),
     plain({ id: 'state', label: 'State', width: 124, of: ({ state }) => TRIAL_STATE_WORDS[state] }),
-    numeric({ id: 'loss', label: 'Loss', width: 92, of: lossOf, ...severalLosses() }),
+    ...lossColumns(objectives),
     ...(fidelity
       ? [
           numeric({
@@ -210,13 +212,20 @@ function rungText({ rung }: Trial): string {
   return rung === null ? '' : String(rung);
 }
 
-function severalLosses(): Pick<Column, 'textOf' | 'fullOf'> {
-  const written = (make: (value: number) => string) => (trial: Trial) => {
-    if (Array.isArray(trial.loss)) {
-      return trial.loss.map((each) => make(fromJsonNumber(each))).join(', ');
-    }
-    const loss = lossOf(trial);
-    return loss === null ? '' : make(loss);
-  };
-  return { textOf: written(formatNumber), fullOf: written(String) };
+/** One of each objective, under the names that queries have for them. */
+function lossColumns(objectives: number): readonly Column[] {
+  if (objectives === 1) {
+    return [numeric({ id: 'loss', label: 'Loss', width: 92, of: lossOf })];
+  }
+  return Array.from({ length: objectives }, (_, index) =>
+    numeric({
+      id: `loss.${index + 1}`,
+      label: `Loss ${index + 1}`,
+      width: 92,
+      of: ({ loss }) => {
+        const own = Array.isArray(loss) ? loss[index] : undefined;
+        return own === undefined ? null : fromJsonNumber(own);
+      },
+    }),
+  );
 }

@@ -60,6 +60,10 @@ function Star({ name, isOn, onStar }: { name: string; isOn: boolean; onStar: (tr
   );
 }
 
+function isLoss({ id }: Column): boolean {
+  return id === 'loss' || id.startsWith('loss.');
+}
+
 function content(
   column: Column,
   { trial, isBest, onStar }: Pick<TrialRowProps, 'trial' | 'isBest' | 'onStar'>,
@@ -80,10 +84,8 @@ function content(
       );
     case 'ended':
       return trial.ended_at && <Ended at={trial.ended_at} />;
-    case 'loss':
-      return column.textOf(trial) || <span className="text3">none</span>;
     default:
-      return column.textOf(trial);
+      return column.textOf(trial) || (isLoss(column) ? <span className="text3">none</span> : '');
   }
 }
 

@@ -8,6 +8,7 @@ import { useQuery } from '#renderer/routing/use-query.ts';
 import { selectionText } from '#renderer/stores/run-selection.ts';
 import { useSelection, useStores } from '#renderer/stores/stores.ts';
 import { useNotes } from '../live/notes.ts';
+import { objectivesOf } from '../live/objectives.ts';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import { useNoting } from '../live/use-noting.ts';
@@ -31,10 +32,11 @@ function useColumns() {
   const notes = useNotes(runKey);
   const chosen = useSelection(runKey, ({ selection }) => selection.columns);
   const hasTrials = known.length > 0;
+  const objectives = useMemo(() => objectivesOf(known), [known]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: without a space, the first trial tells the columns.
   const columns = useMemo(
-    () => columnsOf({ space: facts.space, costUnit: status.cost_unit, trials: known, notes }),
-    [facts.space, status.cost_unit, hasTrials, notes],
+    () => columnsOf({ space: facts.space, costUnit: status.cost_unit, trials: known, objectives, notes }),
+    [facts.space, status.cost_unit, hasTrials, objectives, notes],
   );
   const shown = useMemo(() => shownColumns(columns, chosen), [columns, chosen]);
   return { columns, shown };

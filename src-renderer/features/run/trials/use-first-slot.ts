@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 
 /** Rows that change their place among the elements in one frame: each of them is styled anew. */
-const AT_ONCE = 8;
+const AT_ONCE = 4;
 
 type Window = {
   readonly isScrolling: boolean;

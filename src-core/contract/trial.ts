@@ -67,7 +67,12 @@ export function isStopped({ state, error }: Pick<Trial, 'state' | 'error'>): boo
 
 /** The single loss of a trial as a number (NaN and infinities included), null without one or with several. */
 export function lossOf(trial: Pick<Trial, 'loss'>): number | null {
-  return trial.loss === null || Array.isArray(trial.loss) ? null : fromJsonNumber(trial.loss);
+  const { loss } = trial;
+  if (!Array.isArray(loss)) {
+    return loss === null ? null : fromJsonNumber(loss);
+  }
+  const [only, second] = loss;
+  return only !== undefined && second === undefined ? fromJsonNumber(only) : null;
 }
 
 /** The loss if this trial may become the incumbent: a success with a finite loss; null otherwise. */

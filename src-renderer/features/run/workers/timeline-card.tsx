@@ -22,8 +22,8 @@ import type { LastSigns } from './use-heartbeats.ts';
 const TICK_MILLISECONDS = 2_000;
 const LEAST_PIXELS = 240;
 
-function percent(share: number | null): string {
-  return share === null ? 'not known' : `${Math.round(100 * share)} %`;
+function utilisedWords(share: number | null): string {
+  return share === null ? 'utilisation not known' : `${Math.round(share * 100)} % utilised`;
 }
 
 function timelineCsv({ lanes }: Timeline): string {
@@ -67,7 +67,7 @@ export function TimelineCard({ signs }: { signs: LastSigns }) {
     <Card
       title="Timeline"
       className={classes.card}
-      caption={`${percent(timeline.utilisation)} utilised, ${counted(trials, 'evaluation')}`}
+      caption={`${utilisedWords(timeline.utilisation)}, ${counted(trials, 'evaluation')}`}
       controls={
         <>
           {zoom && <ShowAll onShow={() => setZoom(null)} />}
@@ -85,7 +85,7 @@ export function TimelineCard({ signs }: { signs: LastSigns }) {
           ref={ref}
           className={classes.figure}
           style={{ height: frame.height }}
-          aria-label={`Timeline: ${counted(timeline.lanes.length, 'worker')} over ${formatDuration((timeline.to - timeline.from) / 1000)}, ${percent(timeline.utilisation)} utilised`}
+          aria-label={`Timeline: ${counted(timeline.lanes.length, 'worker')} over ${formatDuration((timeline.to - timeline.from) / 1000)}, ${utilisedWords(timeline.utilisation)}`}
         >
           {width > LEAST_PIXELS && (
             <div ref={place}>

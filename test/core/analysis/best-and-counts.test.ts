@@ -5,7 +5,7 @@ import { countStates } from '#core/analysis/counts.ts';
 import { countsSchema } from '#core/contract/status.ts';
 import { arbitraryTrials, at, success, trial } from './trials.ts';
 
-describe('bestTrial', () => {
+describe('the best trial', () => {
   it('is the success with the lowest loss', () => {
     const trials = [success(1, 3, 30), success(2, 1, 40), success(3, 2, 50)];
     expect(bestTrial(trials)).toBe(trials[1]);
@@ -49,7 +49,7 @@ describe('bestTrial', () => {
   });
 });
 
-describe('countStates', () => {
+describe('the counts of trials', () => {
   it('counts every state of the contract', () => {
     const trials = [trial(1), trial(2, { state: 'stale' }), trial(3, { state: 'stale' }), success(4, 1, 1)];
     expect(countsSchema.strict().parse(countStates(trials))).toEqual({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatNumber, formatValue } from '#core/analysis/format.ts';
 import { formatAgo, formatDuration } from '#core/analysis/format-duration.ts';
 
-describe('formatNumber', () => {
+describe('a number in words', () => {
   it.each([
     [0.05871, '0.05871'],
     [0.0612, '0.06120'],
@@ -44,7 +44,7 @@ describe('formatNumber', () => {
   });
 });
 
-describe('formatValue', () => {
+describe('the value of a parameter in words', () => {
   it('rounds floats alone', () => {
     expect(formatValue(8, 'float')).toBe('8.000');
     expect(formatValue(123456, 'integer')).toBe('123456');
@@ -53,7 +53,7 @@ describe('formatValue', () => {
   });
 });
 
-describe('formatDuration', () => {
+describe('a duration in words', () => {
   it.each([
     [0, '0 s'],
     [0.4, '0 s'],
@@ -71,7 +71,7 @@ describe('formatDuration', () => {
   });
 });
 
-describe('formatAgo', () => {
+describe('a time that has passed, in words', () => {
   it.each([
     [-3, 'now'],
     [0.5, 'now'],

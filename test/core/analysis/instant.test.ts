@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { millisecondsOf } from '#core/analysis/instant.ts';
 
-describe('millisecondsOf', () => {
+describe('a moment in a file, as milliseconds', () => {
   it('agrees with the calendar of the language over all of its four-digit years', () => {
     const [min, max] = [new Date('0001-01-01T00:00:00.000Z'), new Date('9999-12-31T23:59:59.999Z')];
     fc.assert(

@@ -16,7 +16,7 @@ function minutes(count: number, from: number): Trial[] {
   );
 }
 
-describe('paceOf', () => {
+describe('the pace of a run', () => {
   it('counts what was completed in the last hour', () => {
     expect(paceOf(minutes(180, 0), now(180 * 60))).toEqual({ trialsPerHour: 60, costPerHour: 120 });
   });
@@ -57,7 +57,7 @@ describe('paceOf', () => {
   });
 });
 
-describe('expectedEnds', () => {
+describe('the expected end of a run', () => {
   const budget = {
     evaluations: { completed: 61, committed: 65, total: 100 as number | null },
     cost: { spent: 12, total: 24 as number | null },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { placeInRange } from '#core/analysis/place-in-range.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
 
-describe('placeInRange', () => {
+describe('the axis of a parameter', () => {
   it.each([
     [float(-1, 3), 0, 0.25],
     [float(1e-4, 1, { log: true }), 1e-3, 0.25],
@@ -10,7 +10,7 @@ describe('placeInRange', () => {
     [integer(5, 25), 25, 1],
     [integer(1, 100, { log: true }), 10, 0.5],
     [categorical(['a', 'b', 'c', 'd']), 'b', 0.375],
-  ])('finds the place in %j of %j', (parameter, value, place) => {
+  ])('of %j has a place for %j', (parameter, value, place) => {
     expect(placeInRange(parameter, value)).toBeCloseTo(place, 12);
   });
 
@@ -19,7 +19,7 @@ describe('placeInRange', () => {
     [float(0, 1), 'a'],
     [categorical(['a']), 'b'],
     [constant(1), 1],
-  ])('has none in %j for %j', (parameter, value) => {
+  ])('of %j has none for %j', (parameter, value) => {
     expect(placeInRange(parameter, value)).toBeNull();
   });
 });

@@ -73,7 +73,7 @@ describe('survey', () => {
   });
 });
 
-describe('unsafeRoot', () => {
+describe('what must never be overwritten', () => {
   const check = async (root: string, precious: { home?: string; files?: readonly string[] } = {}) =>
     unsafeRoot(root, await survey(root), { home: homedir(), files: [], ...precious });
 
@@ -110,7 +110,7 @@ describe('unsafeRoot', () => {
   });
 });
 
-describe('isWithin', () => {
+describe('whether a path lies in another', () => {
   it.each([
     ['/a/b', '/a', true],
     ['/a', '/a', true],
@@ -118,7 +118,7 @@ describe('isWithin', () => {
     ['/', '/a', false],
     ['/a/..b', '/a', true],
     ['/a', '/', true],
-  ])('tells of %s and %s: %s', (path, parent, expected) => {
+  ])('is told of %s and %s: %s', (path, parent, expected) => {
     expect(isWithin(path, parent)).toBe(expected);
   });
 });

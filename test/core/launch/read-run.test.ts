@@ -24,7 +24,7 @@ async function read(yaml: string, files: Readonly<Record<string, string>> = { 't
 
 const errorsOf = ({ problems }: ReadRun) => problems.filter(({ severity }) => severity === 'error');
 
-describe('readRun', () => {
+describe('reading a run from its YAML', () => {
   it('resolves paths against the folder of the YAML and keeps the written form', async () => {
     const { folder, read: run } = await read(
       'evaluate_pipeline: train.mjs:train\npipeline_space: {x: [0.0, 1.0]}\nroot_directory: ~/runs\nmax_evaluations_total: 1\n',
@@ -86,7 +86,7 @@ describe('readRun', () => {
   });
 });
 
-describe('problemLine', () => {
+describe('a problem in a line', () => {
   it('gives file, line and column before the message', () => {
     const problem = {
       code: 'a',

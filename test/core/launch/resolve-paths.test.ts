@@ -3,7 +3,7 @@ import { resolvePath } from '#core/launch/resolve-paths.ts';
 
 const base = { folder: '/project/search', home: '/users/ada' };
 
-describe('resolvePath', () => {
+describe('a path in a YAML', () => {
   it.each([
     ['train.py', '/project/search/train.py'],
     ['../data/train.py', '/project/data/train.py'],
@@ -12,7 +12,7 @@ describe('resolvePath', () => {
     ['~', '/users/ada'],
     ['~/results', '/users/ada/results'],
     ['~other/results', '/project/search/~other/results'],
-  ])('takes %s from the folder of its file as %s', (written, resolved) => {
+  ])('is taken from the folder of its file or home: %s is %s', (written, resolved) => {
     expect(resolvePath(written, base)).toBe(resolved);
   });
 });

@@ -7,7 +7,7 @@ function check(name: OptimizerName, given: Readonly<Record<string, Json>>) {
   return checkArguments(catalogueEntry(name), given, 5);
 }
 
-describe('checkArguments', () => {
+describe('the check of arguments', () => {
   it('fills in defaults, with the number of parameters for ndim', () => {
     expect(check('bayesian_optimization', {})).toEqual({
       values: { initial_design_size: 5, surrogate_model: 'gp', sample_prior_first: false },

@@ -219,7 +219,7 @@ describe('the offers of a chooser', () => {
   });
 });
 
-describe('createAsk', () => {
+describe('the optimizer of a run', () => {
   it('puts the resolved optimizer to work', () => {
     const ask = createAsk({ ...RANDOM, reason: '' }, [RATE, EPOCHS]);
     expect(ask(inputAfter([], 1))).toMatchObject({ kind: 'sample', fidelity: 9 });

@@ -9,7 +9,7 @@ const RATE = float(0, 1, { name: 'rate', prior: 0.5, prior_confidence: 'low' });
 const EPOCHS = integer(1, 9, { name: 'epochs', is_fidelity: true });
 const NOTHING = { fidelity: false, priors: false };
 
-describe('unusedNotes', () => {
+describe('the note on what an optimizer does not use of a space', () => {
   it('names optimizers that would use the priors where no argument makes this one use them', () => {
     const notes = unusedNotes(catalogueEntry('bayesian_optimization'), NOTHING, [RATE]);
     expect(notes.map(({ message }) => message)).toEqual([

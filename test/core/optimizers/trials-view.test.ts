@@ -14,7 +14,7 @@ function rungTrial(number: number, bracket: number, rung: number, change: Partia
 
 const ids = (trials: readonly Trial[]) => trials.map((each) => each.trial);
 
-describe('trialsViewOf', () => {
+describe('the view of a list of trials', () => {
   const trials = [
     trial('1', success(0.5, 40)),
     trial('2', failure('failed', 10)),

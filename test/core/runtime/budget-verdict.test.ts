@@ -102,7 +102,7 @@ const RULES: readonly Row[] = [
   ],
 ];
 
-describe('budgetVerdict', () => {
+describe('what the budgets say of a next evaluation', () => {
   it.each(RULES)('%s', (_rule, budgets, use, verdict) => {
     expect(budgetVerdict({ ...NO_LIMIT, ...budgets }, { ...NOTHING_USED, ...use })).toEqual(verdict);
   });

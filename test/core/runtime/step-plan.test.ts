@@ -66,7 +66,7 @@ const claim = (number: number, attempt: number): JournalOperation => ({
   attempt,
 });
 
-describe('planStep', () => {
+describe('the plan of a step', () => {
   it('reserves a number in an empty run', () => {
     expect(planStep(ledgerAfter(), context())).toMatchObject({
       plan: { take: [], reserve: 1 },

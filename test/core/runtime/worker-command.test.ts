@@ -57,7 +57,7 @@ describe('the handshake of a worker', () => {
   });
 });
 
-describe('exitCodeOf', () => {
+describe('the exit code of a worker', () => {
   it.each([
     ['evaluations', 0],
     ['evaluations-per-run', 0],

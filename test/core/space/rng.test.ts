@@ -16,7 +16,7 @@ function correlationOfNeighbours(values: readonly number[]): number {
 
 const safeInteger = fc.maxSafeInteger();
 
-describe('createRng', () => {
+describe('the random number generator', () => {
   it('gives the numbers that it has always given', () => {
     const rng = createRng(42, 7);
     expect(repeat(3, rng.next)).toEqual([0.634196883728652, 0.991539966124351, 0.7203916547132503]);

@@ -10,7 +10,7 @@ const SPACE = [
 ];
 const VALID = { rate: 0.5, layers: 3, optimizer: 'sgd', batch_size: 64 };
 
-describe('configProblems', () => {
+describe('the check of a configuration', () => {
   it('finds nothing wrong with a configuration of the space', () => {
     expect(configProblems(SPACE, VALID)).toEqual([]);
     expect(configProblems(SPACE, { ...VALID, rate: 1, layers: 8, optimizer: true })).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { kindOf, plainKindOf } from '#core/space/value-kinds.ts';
 import { categorical, constant, float, integer } from './parameters.ts';
 
-describe('kindOf', () => {
+describe('the kind of a value', () => {
   it('takes the kind of a number from its parameter', () => {
     expect(kindOf(float(0, 10), 8)).toBe('float');
     expect(kindOf(integer(0, 10), 8)).toBe('integer');

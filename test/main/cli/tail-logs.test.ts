@@ -10,7 +10,7 @@ const LINES = [
   '2026-01-31T12:00:03.000Z error The disk is full',
 ];
 
-describe('createLevelFilter', () => {
+describe('the filter of a log by level', () => {
   it.each([
     ['error', [5]],
     ['warn', [1, 2, 5]],

@@ -44,7 +44,7 @@ function changed(edit: DocumentEdit, text = RUN): readonly string[] {
   return edited.kind === 'edited' ? difference(text, edited.text) : [edited.reason];
 }
 
-describe('editDocument', () => {
+describe('an edit of a document', () => {
   describe('gives a key another value', () => {
     it.each<[string, readonly string[], string, readonly string[]]>([
       [

@@ -40,7 +40,7 @@ function edited(written: string, edits: (draft: ParameterDraft) => readonly Docu
   return /^ {2}p:(.*)\nseed/ms.exec(text)?.[1]?.trim() ?? text;
 }
 
-describe('parameterDrafts', () => {
+describe('the drafts of the parameters of a text', () => {
   it.each([
     ['[0.0, 1.0]', 'range', 'float'],
     ['[1, 10]', 'range', 'integer'],

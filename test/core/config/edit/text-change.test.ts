@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyChanges, changeBetween } from '#core/config/edit/text-change.ts';
 
-describe('changeBetween', () => {
+describe('the change between two texts', () => {
   it('is as short as what two texts have in common lets it be', () => {
     expect(changeBetween('lr: 1\nseed: 2\n', 'lr: 1\nseed: 25\n')).toEqual({ from: 13, to: 13, insert: '5' });
     expect(changeBetween('aaa', 'aa')).toEqual({ from: 2, to: 3, insert: '' });
@@ -18,7 +18,7 @@ describe('changeBetween', () => {
   });
 });
 
-describe('applyChanges', () => {
+describe('changes of a text, applied together', () => {
   it('makes all changes by their places in the first text', () => {
     const changes = [
       { from: 0, to: 1, insert: '' },

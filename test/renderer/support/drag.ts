@@ -10,7 +10,7 @@ export async function drag(chart: Locator, from: Place, to: Place): Promise<void
   const box = await chart.boundingBox();
   await Promise.all([
     page.mouse.down(),
-    page.mouse.move((box?.x ?? 0) + to[0], (box?.y ?? 0) + to[1], { steps: 4 }),
+    page.mouse.move((box?.x ?? 0) + to[0], (box?.y ?? 0) + to[1]),
     page.mouse.up(),
   ]);
 }

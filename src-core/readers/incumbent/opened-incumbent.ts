@@ -1,4 +1,3 @@
-import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { RunEvent } from '#core/contract/run-view.ts';
 import { INCUMBENT_DEFAULTS } from '#core/contract/settings.ts';
 import type { RunStatus } from '#core/contract/status.ts';
@@ -12,10 +11,11 @@ import { staleTrials } from '#core/state/liveness.ts';
 import { listSubmissions, type Submission } from '#core/state/submissions.ts';
 import type { OpenedRun, ReaderFacts, RefreshScope, RunChange, RunOrigin, WatchTarget } from '../reader.ts';
 import { createChangingSource } from './changing-source.ts';
+import { type CurrentRecord, createCurrentRecord } from './current-record.ts';
 import { latestEvents } from './events.ts';
 import { createLiveCurves, type LiveCurves } from './live-curves.ts';
 import { runProblems } from './problems.ts';
-import { factsOf, type RecordView, readRecordView, recordStamp } from './record-view.ts';
+import { factsOf, type RecordView } from './record-view.ts';
 import { runStatus } from './run-status.ts';
 import { createTrialEvents } from './trial-events.ts';
 import type { TrialChanges, TrialSource } from './trial-source.ts';
@@ -37,15 +37,12 @@ export class OpenedIncumbent implements OpenedRun {
   readonly #source: TrialSource;
   readonly #trialEvents = createTrialEvents();
   readonly #curves: LiveCurves;
-  #record: RecordView;
-  #stamp: string;
+  readonly #record: CurrentRecord;
   #sight: WorkerSight;
   #seen: WorkersSeen = { workers: [], liveness: new Map() };
   #stops: readonly Stop[] = [];
   #submissions: readonly Submission[] = [];
   #stale: ReadonlySet<string> = new Set();
-  /** Why the record could not be understood, for each look in a row. */
-  #unreadable: readonly string[] = [];
   #isDiskFull = false;
   #status: RunStatus;
   #events: readonly RunEvent[] = [];
@@ -53,8 +50,7 @@ export class OpenedIncumbent implements OpenedRun {
   constructor({ root, clock, record, stamp }: OpenedIncumbentOptions) {
     this.root = root;
     this.#clock = clock;
-    this.#record = record;
-    this.#stamp = stamp;
+    this.#record = createCurrentRecord(root, { record, stamp });
     this.#source = createChangingSource(root, clock);
     this.#curves = createLiveCurves(root);
     this.#sight = this.#newSight();
@@ -62,11 +58,11 @@ export class OpenedIncumbent implements OpenedRun {
   }
 
   facts(): ReaderFacts {
-    return factsOf(this.root, this.#record);
+    return factsOf(this.root, this.#record.view);
   }
 
   origin(): RunOrigin {
-    const { launches, format, run_id, branched_from, branches } = this.#record;
+    const { launches, format, run_id, branched_from, branches } = this.#record.view;
     return { launches, format, run_id, branched_from, branches };
   }
 
@@ -122,39 +118,12 @@ export class OpenedIncumbent implements OpenedRun {
 
   /** True where the record is another one than before. */
   async #refreshRecord(): Promise<boolean> {
-    const stamp = await recordStamp(this.root);
-    if (stamp === null) {
-      throw replaced(this.root, 'nothing of it is there any more');
-    }
-    if (stamp === this.#stamp) {
-      return false;
-    }
-    const record = await this.#readableRecord();
-    if (record === null) {
-      return false;
-    }
-    if (record.run_id !== this.#record.run_id) {
-      throw replaced(this.root, 'another run is there now');
-    }
     const leaseBefore = this.#lease();
-    this.#record = record;
-    this.#stamp = stamp;
+    const changed = await this.#record.refresh();
     if (this.#lease() !== leaseBefore) {
       this.#sight = this.#newSight();
     }
-    return true;
-  }
-
-  /** Null while the record can't be understood; it is looked at again each time, and what was known stays. */
-  async #readableRecord(): Promise<RecordView | null> {
-    try {
-      const record = await readRecordView(this.root);
-      this.#unreadable = [];
-      return record;
-    } catch (error) {
-      this.#unreadable = [...this.#unreadable, messageOf(error)];
-      return null;
-    }
+    return changed;
   }
 
   #change(facts: boolean, { changed, deleted }: TrialChanges): RunChange | null {
@@ -183,7 +152,7 @@ export class OpenedIncumbent implements OpenedRun {
       trials: this.#trialEvents.read(this.#ledger),
       workers: this.#seen.workers,
       stops: this.#stops,
-      launches: this.#record.launches,
+      launches: this.#record.view.launches,
     });
     const before = visible(this.#status, this.#events);
     this.#status = status;
@@ -194,17 +163,16 @@ export class OpenedIncumbent implements OpenedRun {
   #deriveStatus(): RunStatus {
     return runStatus({
       root: this.root,
-      record: this.#record,
+      record: this.#record.view,
       ledger: this.#ledger,
       seen: this.#seen,
       stops: this.#stops,
       submissions: this.#submissions,
       problems: runProblems({
         root: this.root,
-        record: this.#record,
+        record: this.#record.view,
         journal: this.#source.problems,
-        // One look may meet a file that is just being written.
-        unreadableRecord: this.#unreadable[1] ?? null,
+        unreadableRecord: this.#record.unreadable,
         isDiskFull: this.#isDiskFull,
       }),
       now: this.#clock.now().getTime(),
@@ -217,7 +185,7 @@ export class OpenedIncumbent implements OpenedRun {
   }
 
   #lease(): number {
-    return this.#record.settings?.incumbent.lease ?? INCUMBENT_DEFAULTS.lease;
+    return this.#record.view.settings?.incumbent.lease ?? INCUMBENT_DEFAULTS.lease;
   }
 
   #newSight(): WorkerSight {
@@ -233,10 +201,4 @@ function visible(status: RunStatus, events: readonly RunEvent[]): string {
   const spent = duration.total === null ? null : Math.floor(duration.spent);
   const budget = { ...status.budget, duration: { ...duration, spent } };
   return JSON.stringify([{ ...status, budget }, events]);
-}
-
-function replaced(root: string, found: string): IncumbentError {
-  return new IncumbentError('root-replaced', `Expected the run that was opened at ${root}; ${found}`, {
-    root,
-  });
 }

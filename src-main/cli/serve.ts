@@ -38,11 +38,13 @@ export async function serve({ terminal, logLevel }: Invocation<object>, wish: Se
     const key = await openDirectories(engine, wish.directories);
     const { port, host, readOnly } = wish;
     const web = await startWebHost({ engine, port, host, readOnly, pageDirectory, log });
+    // Before its address is out, so that whoever has read that can end it in good order.
+    const signalled = untilSignal();
     terminal.result(`Incumbent is at ${web.url}`);
     if (wish.opensBrowser) {
       openBrowser(key === null ? web.url : `${web.url}#/run/${key}`, (text) => terminal.say(text));
     }
-    await untilSignal();
+    await signalled;
     await web.close();
   } finally {
     await engine.dispose();

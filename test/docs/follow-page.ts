@@ -138,8 +138,9 @@ export class Follower {
       let output = '';
       child.stdout.on('data', (bytes: Buffer) => {
         output += bytes.toString();
-        child.kill('SIGINT');
       });
+      // Once, however many pieces its words come in: a second Ctrl-C ends it before it has said its last ones.
+      child.stdout.once('data', () => child.kill('SIGINT'));
       child.once('close', (code) => resolve({ code, output }));
     });
   }

@@ -1,6 +1,14 @@
-import type { DocumentPart, Draft, FileNews, SpaceDocument, Texts } from './draft.ts';
+import {
+  type DocumentPart,
+  type Draft,
+  type DraftOrigin,
+  EMPTY_DRAFT,
+  type FileNews,
+  type SpaceDocument,
+  type Texts,
+} from './draft.ts';
 import type { FileText } from './take-in.ts';
-import { recorded } from './text-history.ts';
+import { recorded, redone, undone } from './text-history.ts';
 
 /** A file of the document, and what is known of it. */
 export type Part = FileText & { readonly news: FileNews | null };
@@ -11,12 +19,12 @@ export function partOf(draft: Draft, part: DocumentPart): Part | null {
 }
 
 /** What a step of the history keeps. */
-export function textsOf({ text, space }: Draft): Texts {
+function textsOf({ text, space }: Draft): Texts {
   return { text, space: space && { path: space.path, text: space.text } };
 }
 
 /** Other texts on screen; that of a space file only where it is the same file. */
-export function withTexts({ space }: Draft, texts: Texts): Pick<Draft, 'text' | 'space'> {
+function withTexts({ space }: Draft, texts: Texts): Pick<Draft, 'text' | 'space'> {
   const same = space !== null && texts.space?.path === space.path ? texts.space : null;
   return { text: texts.text, space: space && same ? { ...space, text: same.text } : space };
 }
@@ -35,7 +43,47 @@ export function changed(
     text,
     space: draft.space && space !== undefined ? { ...draft.space, text: space } : draft.space,
     history: recorded(draft.history, textsOf(draft), about),
+    after: null,
   };
+}
+
+/** Another document in the place of this one, which a step back from its beginning brings back. */
+export function replaced(draft: Draft, text: string, origin: DraftOrigin): Draft {
+  return {
+    ...EMPTY_DRAFT,
+    ...origin,
+    text,
+    original: text,
+    version: draft.version + 1,
+    before: draft.text.trim() === '' ? draft.before : withoutOlder({ ...draft, after: null }),
+  };
+}
+
+/** Two documents back are enough to keep. */
+function withoutOlder(draft: Draft): Draft {
+  return { ...draft, before: draft.before && { ...draft.before, before: null } };
+}
+
+/** One step back: of the document, or from its beginning to the one before it; the same where there is none. */
+export function steppedBack(draft: Draft): Draft {
+  const { history, before, version } = draft;
+  const turned = undone(history, textsOf(draft));
+  if (turned !== null) {
+    return { ...draft, ...withTexts(draft, turned.step), history: turned.history };
+  }
+  return before === null ? draft : { ...before, version: version + 1, after: { ...draft, before: null } };
+}
+
+/** The other way. */
+export function steppedOn(draft: Draft): Draft {
+  const { history, after, version } = draft;
+  const turned = redone(history, textsOf(draft));
+  if (turned !== null) {
+    return { ...draft, ...withTexts(draft, turned.step), history: turned.history };
+  }
+  return after === null
+    ? draft
+    : { ...after, version: version + 1, before: withoutOlder({ ...draft, after: null }) };
 }
 
 /** With its space in this file; unsaved changes of another one stay. */

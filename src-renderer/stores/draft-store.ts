@@ -1,27 +1,20 @@
 import { persist } from 'zustand/middleware';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import {
-  type DocumentPart,
-  type Draft,
-  type DraftOrigin,
-  EMPTY_DRAFT,
-  type SpaceDocument,
-  type Texts,
-} from './draft.ts';
+import { type DocumentPart, type Draft, type DraftOrigin, EMPTY_DRAFT, type SpaceDocument } from './draft.ts';
 import {
   changed,
   type Part,
   partOf,
-  textsOf,
+  replaced,
+  steppedBack,
+  steppedOn,
   withLineBreaksOf,
   withSpaceFile,
-  withTexts,
 } from './draft-changes.ts';
 import { type TakenIn, takeIn } from './take-in.ts';
-import { redone, undone } from './text-history.ts';
 
 export type DraftStore = StoreApi<Draft> & {
-  /** Puts another document on the screen. */
+  /** Puts another document on the screen; a step back from its beginning brings this one back. */
   readonly replace: (text: string, origin?: DraftOrigin) => void;
   /** The run begins empty after all. */
   readonly endBranch: () => void;
@@ -47,15 +40,12 @@ export function createDraftStore(): DraftStore {
   const store = createStore<Draft>()(
     persist((): Draft => EMPTY_DRAFT, {
       name: 'incumbent.draft',
-      partialize: ({ history, turn, ...kept }) => kept,
+      partialize: ({ history, turn, before, after, ...kept }) => kept,
     }),
   );
   const turn = () => store.setState((draft) => ({ turn: draft.turn + 1 }));
-  const step = (way: typeof undone<Texts>) => {
-    store.setState((draft) => {
-      const turned = way(draft.history, textsOf(draft));
-      return turned === null ? draft : { ...withTexts(draft, turned.step), history: turned.history };
-    });
+  const step = (way: (draft: Draft) => Draft) => {
+    store.setState(way);
     turn();
   };
   const put = (part: DocumentPart, text: string, about: string | null) =>
@@ -63,13 +53,7 @@ export function createDraftStore(): DraftStore {
   return {
     ...store,
     replace: (text, origin = {}) => {
-      store.setState(({ version }) => ({
-        ...EMPTY_DRAFT,
-        ...origin,
-        text,
-        original: text,
-        version: version + 1,
-      }));
+      store.setState((draft) => replaced(draft, text, origin));
       turn();
     },
     endBranch: () => store.setState({ branch: null }),
@@ -97,8 +81,8 @@ export function createDraftStore(): DraftStore {
       }
     },
     settle: () => store.setState(({ history }) => ({ history: { ...history, open: null } })),
-    undo: () => step(undone),
-    redo: () => step(redone),
+    undo: () => step(steppedBack),
+    redo: () => step(steppedOn),
   };
 }
 

@@ -58,6 +58,10 @@ export type Draft = FileText & {
   readonly turn: number;
   /** Steps of this document, by hand in the text and by form alike. Not kept over a restart. */
   readonly history: TextHistory<Texts>;
+  /** The document whose place this one took: a step back from its beginning. Not kept over a restart. */
+  readonly before: Draft | null;
+  /** The document that took the place of this one before that was taken back; gone with the next change. */
+  readonly after: Draft | null;
 };
 
 /** The two files of a document. */
@@ -75,7 +79,17 @@ export const EMPTY_DRAFT: Draft = {
   version: 0,
   turn: 0,
   history: NO_HISTORY,
+  before: null,
+  after: null,
 };
+
+/** Whether there is a step to take back, one to repeat. */
+export function stepsOf({ history, before, after }: Draft): { readonly back: boolean; readonly on: boolean } {
+  return {
+    back: history.past.length > 0 || before !== null,
+    on: history.future.length > 0 || after !== null,
+  };
+}
 
 /** Whether the document has changes that its files lack; a text without a file has none to lack them. */
 export function isUnsaved({ text, original, file, space }: Draft): boolean {

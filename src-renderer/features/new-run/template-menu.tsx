@@ -19,7 +19,7 @@ function Choices({ title, choices }: { title: string; choices: readonly Template
   );
 }
 
-/** Texts to begin with. What is on the screen is replaced; undo does not reach back behind that. */
+/** Texts to begin with. What is on the screen gives way; undo brings it back. */
 export function TemplateMenu() {
   const { beginnings, examples, runs, file } = useTemplateGroups();
   return (

@@ -3,13 +3,14 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useActions } from '../../actions/use-actions.ts';
 import { type Action, action } from '../../stores/action.ts';
+import { stepsOf } from '../../stores/draft.ts';
 import { useStores } from '../../stores/stores.ts';
 
 /** Undo and Redo: steps of the document, whether they were made in its text or in its form. */
 export function useSteps(): readonly Action[] {
   const { draft } = useStores();
-  const canUndo = useStore(draft, ({ history }) => history.past.length > 0);
-  const canRedo = useStore(draft, ({ history }) => history.future.length > 0);
+  const canUndo = useStore(draft, (state) => stepsOf(state).back);
+  const canRedo = useStore(draft, (state) => stepsOf(state).on);
   const actions = useMemo(
     () => [
       action({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { documentOf, isUnsaved } from '#renderer/stores/draft.ts';
+import { documentOf, isUnsaved, stepsOf } from '#renderer/stores/draft.ts';
 import { createDraftStore } from '#renderer/stores/draft-store.ts';
 
 /** What a browser keeps for a page. */
@@ -94,6 +94,39 @@ describe('the draft of a run', () => {
     draft.replace('a: 1\r\nb: 2\r\n');
     draft.type('a: 1\nb: 3\n');
     expect(draft.getState().text).toBe('a: 1\r\nb: 3\r\n');
+  });
+
+  it('gives way to another document, which a step back from its beginning takes away again', () => {
+    const draft = createDraftStore();
+    draft.replace('a: 1\n', { file: '/code/run.yaml' });
+    draft.change({ text: 'a: 2\n' }, null);
+    draft.replace('b: 1\n');
+    draft.change({ text: 'b: 2\n' }, null);
+    const versions = [draft.getState().version];
+    draft.undo();
+    expect(draft.getState()).toMatchObject({ text: 'b: 1\n', file: null });
+    draft.undo();
+    expect(draft.getState()).toMatchObject({ text: 'a: 2\n', original: 'a: 1\n', file: '/code/run.yaml' });
+    versions.push(draft.getState().version);
+    draft.undo();
+    expect(stepsOf(draft.getState())).toEqual({ back: false, on: true });
+    draft.redo();
+    draft.redo();
+    expect(draft.getState()).toMatchObject({ text: 'b: 1\n', file: null });
+    versions.push(draft.getState().version);
+    draft.redo();
+    expect(draft.getState().text).toBe('b: 2\n');
+    expect(new Set(versions).size).toBe(3);
+  });
+
+  it('forgets the document that was taken away once the one before it is changed', () => {
+    const draft = createDraftStore();
+    draft.replace('a: 1\n');
+    draft.replace('b: 1\n');
+    draft.undo();
+    draft.change({ text: 'a: 2\n' }, null);
+    expect(stepsOf(draft.getState())).toEqual({ back: true, on: false });
+    expect(createDraftStore().getState()).toMatchObject({ text: 'a: 2\n', before: null, after: null });
   });
 
   it('is there again after a restart, without its steps', () => {

@@ -63,9 +63,7 @@ describe('the analysis of a finished run', () => {
     await page.getByRole('tab', { name: 'Analysis' }).click();
     await hints.getByRole('button', { name: 'Branch with rate from 1e-5' }).click();
     const yaml = page.getByRole('textbox', { name: 'YAML' });
-    await expect
-      .poll(() => yaml.textContent(), { timeout: 60_000 })
-      .toMatch(/rate: \{lower: (1e-5|0\.00001|1\.0e-5)/);
+    await expect.poll(() => yaml.textContent()).toMatch(/rate: \{lower: (1e-5|0\.00001|1\.0e-5)/);
   });
 
   it('branches without the region in which evaluations failed', async () => {
@@ -73,6 +71,6 @@ describe('the analysis of a finished run', () => {
     await page.getByRole('tab', { name: 'Errors' }).click();
     await page.getByRole('button', { name: 'Branch with act relu, gelu' }).click();
     const yaml = page.getByRole('textbox', { name: 'YAML' });
-    await expect.poll(() => yaml.textContent(), { timeout: 60_000 }).toContain('act: [relu, gelu]');
+    await expect.poll(() => yaml.textContent()).toContain('act: [relu, gelu]');
   });
 });

@@ -36,12 +36,10 @@ describe('a run that begins with another one', () => {
     await page.getByRole('textbox', { name: 'Evaluations', exact: true }).fill('9');
     await page.keyboard.press('Enter');
     await panel.getByText('1 difference to').waitFor();
-    expect(await panel.getByRole('list', { name: 'Differences' }).innerText()).toMatch(
-      /max_evaluations_total\s*6\s*→\s*9/,
-    );
-    expect(await panel.getByRole('region', { name: 'Lines of the run' }).innerText()).toMatch(
-      /total: 6[\s\S]*total: 9/,
-    );
+    const differences = panel.getByRole('list', { name: 'Differences' });
+    await expect.poll(() => differences.innerText()).toMatch(/max_evaluations_total\s*6\s*→\s*9/);
+    const lines = panel.getByRole('region', { name: 'Lines of the run' });
+    await expect.poll(() => lines.innerText()).toMatch(/total: 6[\s\S]*total: 9/);
   });
 
   it('branches with the trials that still fit, and both runs know of each other', async () => {

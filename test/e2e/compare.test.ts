@@ -6,7 +6,6 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { command } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
-import { waitUntil } from '#test/support/wait-until.ts';
 import { gatedSearch } from './gated-search.ts';
 import { runsPage } from './pages/runs-page.ts';
 import { servedTests } from './served-tests.ts';
@@ -68,16 +67,19 @@ describe('comparing runs', () => {
     const { page } = await open(await serve());
     await compareAll(page, await fourRuns());
     await page.getByText('4 runs in 2 groups').waitFor();
-    expect((await cells(page, 'Groups', 'Random search'))[0]).toBe('2');
+    await expect.poll(() => cells(page, 'Groups', 'Random search').then(([runs]) => runs)).toBe('2');
     const figure = page.getByRole('figure', { name: 'Best loss so far' });
-    expect(await figure.locator('figcaption').innerText()).toMatch(
-      /Bayesian optimization: mean best loss \S+ at 8.*Random search: mean best loss \S+ at 8|Random search.*Bayesian/,
-    );
+    await expect
+      .poll(() => figure.locator('figcaption').innerText())
+      .toMatch(
+        /Bayesian optimization: mean best loss \S+ at 8.*Random search: mean best loss \S+ at 8|Random search.*Bayesian/,
+      );
     const differences = page.getByRole('table', { name: 'What differs' });
     await differences.getByRole('rowheader', { name: 'optimizer', exact: true }).waitFor();
     await differences.getByRole('rowheader', { name: 'seed' }).waitFor();
-    expect(await page.getByText('All runs share one search space and one pipeline.').count()).toBe(1);
-    expect(await page.getByRole('table', { name: 'Compared runs' }).getByRole('row').count()).toBe(5);
+    await page.getByText('All runs share one search space and one pipeline.').waitFor();
+    const rows = page.getByRole('table', { name: 'Compared runs' }).getByRole('row');
+    await expect.poll(() => rows.count()).toBe(5);
   });
 
   it('says what the command line says', async () => {
@@ -88,9 +90,11 @@ describe('comparing runs', () => {
     await compareAll(page, folder);
     await page.getByRole('textbox', { name: 'Target loss' }).fill('0.05');
     for (const group of told.groups) {
+      const reached = `${group.to_target.reached} of 2 runs`;
+      const toTarget = () => cells(page, 'Groups', group.name).then((shown) => shown[2]);
+      await expect.poll(toTarget).toContain(reached);
       const shown = await cells(page, 'Groups', group.name);
       expect(Number(shown[1]?.split(' ')[0])).toBeCloseTo(group.best.mean, 4);
-      expect(shown[2]).toContain(`${group.to_target.reached} of 2 runs`);
       expect(Number(shown[3])).toBeCloseTo(group.rank, 1);
     }
   });
@@ -102,8 +106,8 @@ describe('comparing runs', () => {
     await page.getByRole('combobox', { name: 'Group of random-2' }).selectOption('Group B');
     await page.getByText('4 runs in 2 groups').waitFor();
     await page.reload();
-    await page.getByRole('combobox', { name: 'Group of random-2' }).waitFor();
-    expect(await page.getByRole('combobox', { name: 'Group of random-2' }).inputValue()).toBe('Group B');
+    const group = page.getByRole('combobox', { name: 'Group of random-2' });
+    await expect.poll(() => group.inputValue()).toBe('Group B');
     await page.getByRole('button', { name: 'Take random-2 out of the comparison' }).click();
     await page.getByText('3 runs in 1 group').waitFor();
     await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
@@ -120,9 +124,10 @@ describe('comparing runs', () => {
     const key = /run\/([^/]+)/.exec(page.url())?.[1] ?? '';
     await page.goto(page.url().replace(/#.*/, `#/compare?runs=${key}`));
     await page.getByRole('table', { name: 'Compared runs' }).waitFor();
-    expect((await cells(page, 'Compared runs', 'live'))[5]).toBe('0');
+    const completed = () => cells(page, 'Compared runs', 'live').then((shown) => shown[5]);
+    await expect.poll(completed).toBe('0');
     gated.passAll();
-    await waitUntil(async () => (await cells(page, 'Compared runs', 'live'))[5] === '4');
+    await expect.poll(completed).toBe('4');
     await page.getByRole('table', { name: 'Compared runs' }).getByText('Finished').waitFor();
   });
 
@@ -155,13 +160,13 @@ describe('comparing runs', () => {
     const numbers = await download(() => page.getByRole('button', { name: 'Export numbers' }).click());
     expect(numbers.name).toBe('comparison-runs.csv');
     expect(numbers.text.trimEnd().split('\r\n')).toHaveLength(5);
-    const [menu] = await page.getByRole('button', { name: 'Export', exact: true }).all();
+    const menu = page.getByRole('button', { name: 'Export', exact: true }).first();
     for (const [item, name, begin] of [
       ['CSV numbers', 'comparison-best-loss.csv', 'group,runs,evaluation,mean_best_loss'],
       ['SVG drawing', 'comparison-best-loss.svg', '<svg'],
       ['PNG picture', 'comparison-best-loss.png', '\u0089PNG'],
     ] as const) {
-      await menu?.click();
+      await menu.click();
       const file = await download(() => page.getByRole('menuitem', { name: item }).click());
       expect([file.name, file.text.startsWith(begin)]).toEqual([name, true]);
     }

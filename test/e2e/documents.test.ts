@@ -44,7 +44,7 @@ async function typeAtEnd(page: Page, text: string): Promise<void> {
 describe('the file of a document', () => {
   it('is written by Save with what was typed and clicked, and nothing else in it changes', async () => {
     const { page, file, state } = await opened(RUN);
-    expect(await state.innerText()).toBe('run.yaml');
+    await expect.poll(() => state.innerText()).toBe('run.yaml');
     await page.getByRole('textbox', { name: 'Evaluations', exact: true }).fill('7');
     await page.keyboard.press('Enter');
     await state.getByText('unsaved changes').waitFor();
@@ -66,7 +66,7 @@ describe('the file of a document', () => {
     await page.keyboard.press('Control+s');
     const dialog = page.getByRole('dialog', { name: 'Save as' });
     const path = dialog.getByRole('textbox', { name: 'Path' });
-    expect(await path.inputValue()).toBe(join(folder(), 'run.yaml'));
+    await expect.poll(() => path.inputValue()).toBe(join(folder(), 'run.yaml'));
     await path.fill(taken);
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.getByText('There is a file mine.yaml already').waitFor();
@@ -96,7 +96,7 @@ describe('the file of a document', () => {
     const theirs = RUN.replace('few', 'changed by a colleague');
     writeFileSync(file, theirs);
     await yamlBecomes(page, theirs);
-    expect(await state.innerText()).toBe('run.yaml');
+    await expect.poll(() => state.innerText()).toBe('run.yaml');
     await page.getByRole('button', { name: 'Undo' }).click();
     await yamlBecomes(page, RUN);
     await state.getByText('unsaved changes').waitFor();
@@ -128,7 +128,7 @@ describe('the file of a document', () => {
     await notice.getByRole('button', { name: 'Show difference' }).click();
     const dialog = page.getByRole('dialog', { name: 'run.yaml: theirs and yours' });
     const lines = dialog.getByRole('region', { name: 'Differences of run.yaml' });
-    expect(await lines.innerText()).toMatch(/total: 5[\s\S]*total: 7/);
+    await expect.poll(() => lines.innerText()).toMatch(/total: 5[\s\S]*total: 7/);
     await dialog.getByRole('button', { name: 'Keep mine' }).click();
     await notice.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+s');
@@ -248,7 +248,7 @@ describe('a space in a file of its own', () => {
       .getByRole('button', { name: /Line 2/ })
       .click();
     await page.getByRole('radio', { name: 'space.yaml' }).and(page.locator(':checked')).waitFor();
-    expect(await yamlText(page)).toContain('upper: -1.0');
+    await expect.poll(() => yamlText(page)).toContain('upper: -1.0');
     await page.locator('.cm-problem-error').first().waitFor();
     expect(existsSync(join(folder(), 'tuned'))).toBe(false);
   });

@@ -85,7 +85,7 @@ describe.each(LANGUAGES.map((given) => [given.language, given] as const))(
         await run.resume();
         await run.reaches('Finished');
         await run.completes(3);
-        expect(await notice.count()).toBe(0);
+        await notice.waitFor({ state: 'detached' });
         expect((await trialsOf(root)).map(({ state }) => state)).toEqual(['failed', 'success', 'success']);
         expect((await statusOf(root)).best?.trial).not.toBe('1');
         await run.counts('failed', 1);

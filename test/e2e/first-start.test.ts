@@ -19,7 +19,7 @@ describe('the first start', () => {
       await page.getByRole('region', { name: card }).getByRole('button', { name, exact: true }).waitFor();
     }
     await runsPage(page).button('Watch a folder…').waitFor();
-    expect(page.url()).toMatch(/#\/runs$/);
+    await page.waitForURL(/#\/runs$/);
     expect(existsSync(join(folder(), 'examples'))).toBe(false);
   });
 
@@ -36,7 +36,7 @@ describe('the first start', () => {
     const before = await run.drawn();
     await run.completes(before + 2);
     await run.draws(before + 2);
-    expect(Number(await run.evaluations.getAttribute('aria-valuemax'))).toBe(150);
+    await expect.poll(() => run.evaluations.getAttribute('aria-valuemax')).toBe('150');
 
     await run.button('Stop (finish current)').click();
     await run.reaches('Stopped');
@@ -46,7 +46,7 @@ describe('the first start', () => {
       counts: { evaluating: 0, pending: 0, stale: 0, failed: 0 },
     });
     await run.completes(stopped.counts.success);
-    expect(await run.bestLoss.innerText()).toContain(String(stopped.best?.loss).slice(0, 4));
+    await expect.poll(() => run.bestLoss.innerText()).toContain(String(stopped.best?.loss).slice(0, 4));
 
     await run.resume();
     await run.reaches('Running');

@@ -42,7 +42,7 @@ describe('a run of another program', () => {
     await runsPage(page).openDirectory(root);
     const run = runPage(page);
     await run.reaches('Watching');
-    expect(await run.completed()).toBe(counts.success + counts.failed + counts.crashed);
+    await run.hasCompleted(counts.success + counts.failed + counts.crashed);
     await visitAllTabs(page);
   });
 
@@ -68,9 +68,9 @@ describe('a run of another program', () => {
     await runsPage(page).openDirectory(root);
     const run = runPage(page);
     await run.reaches('Watching');
-    expect(await run.completed()).toBe(40);
+    await run.hasCompleted(40);
     await run.says(/only the library can stop or start it/);
-    expect(await run.button('Stop now').isEnabled()).toBe(false);
+    await expect.poll(() => run.button('Stop now').isEnabled()).toBe(false);
 
     await visitAllTabs(page);
     await page.getByRole('tab', { name: 'Configuration' }).click();
@@ -80,7 +80,7 @@ describe('a run of another program', () => {
     cpSync(join(root, 'configs/config_1_rung_0'), join(root, 'configs/config_99_rung_0'), {
       recursive: true,
     });
-    await expect.poll(() => run.completed(), { timeout: 60_000 }).toBe(41);
+    await run.hasCompleted(41);
   });
 
   it('has the learning curves that its trials logged for TensorBoard', async () => {

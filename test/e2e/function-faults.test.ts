@@ -71,12 +71,11 @@ def objective(x):
   },
 ];
 
-/** What a person reads at the top of a trial's details. */
-async function told(run: RunPage, trial: string): Promise<string> {
+/** Waits until a person reads this at the top of a trial's details. */
+async function tells(run: RunPage, trial: string, words: string): Promise<void> {
   const drawer = await run.openTrial(trial);
-  const words = (await drawer.innerText()).replaceAll(/\s+/g, ' ');
+  await expect.poll(async () => (await drawer.innerText()).replaceAll(/\s+/g, ' ')).toContain(words);
   await drawer.getByRole('button', { name: 'Close' }).click();
-  return words;
 }
 
 async function startedFrom(page: Page, yaml: string): Promise<RunPage> {
@@ -116,9 +115,9 @@ describe.skipIf(PYTHON_MISSING !== '')(`a Python function that goes wrong${PYTHO
     ] as const) {
       const error = trials.find((each) => each.trial === trial)?.error;
       expect([error?.type, error?.message]).toEqual([type, expect.stringMatching(words)]);
-      expect(await told(run, trial)).toContain(`${type} ${error?.message}`);
+      await tells(run, trial, `${type} ${error?.message}`);
     }
-    expect(await told(run, '3')).toContain('NaN');
+    await tells(run, '3', 'NaN');
     const table = (await command(['trials', root])).stdout;
     expect(table).toContain('NaN');
     expect(table).not.toContain('Traceback');

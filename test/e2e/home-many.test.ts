@@ -35,8 +35,9 @@ describe('500 runs below a watched folder', () => {
     expect(await drawnRows(page)).toBeLessThan(80);
     expect(await runs.table.getAttribute('aria-rowcount')).toBe(String(MANY + 1));
     const row = runs.table.locator('tbody tr').first();
-    const words = (await row.innerText()).replaceAll(/\s+/g, ' ');
-    expect(words).toMatch(/run-\d{3} .*Finished.* 4 \/ 4 /);
+    await expect
+      .poll(async () => (await row.innerText()).replaceAll(/\s+/g, ' '))
+      .toMatch(/run-\d{3} .*Finished.* 4 \/ 4 /);
     await row.getByRole('img', { name: /^Best loss of run-/ }).waitFor();
   });
 
@@ -95,7 +96,7 @@ describe('500 runs below a watched folder', () => {
     await openRuns.getByRole('link', { name: 'results' }).getByText('Running').waitFor();
     await page.getByRole('checkbox', { name: 'New best' }).uncheck();
     await page.reload();
-    expect(await page.getByRole('checkbox', { name: 'New best' }).isChecked()).toBe(false);
+    await expect.poll(() => page.getByRole('checkbox', { name: 'New best' }).isChecked()).toBe(false);
     gated.passAll();
     await page.getByRole('button', { name: 'Notifications, 1 new' }).click();
     await page

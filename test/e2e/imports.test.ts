@@ -27,7 +27,8 @@ describe('importing', () => {
       await expect
         .poll(() => field('Prior of learning_rate').inputValue(), { message: version })
         .toBe('1e-3');
-      expect(await row('learning_rate').getByRole('radio', { name: 'High' }).isChecked(), version).toBe(true);
+      const high = row('learning_rate').getByRole('radio', { name: 'High' });
+      await expect.poll(() => high.isChecked(), { message: version }).toBe(true);
       await expect.poll(() => field('Evaluations').inputValue(), { message: version }).toBe('12');
       for (const key of older) {
         // The engine's word comes a moment after the form's.
@@ -49,9 +50,10 @@ describe('importing', () => {
       await dialog.getByRole('button', { name: 'Add 3 parameters' }).click();
       const { field, row, table } = spaceForm(page);
       await field('Name of act').waitFor();
-      expect(await field('Upper bound of depth').inputValue()).toBe('8');
-      expect(Number(await field('Prior of learning_rate').inputValue())).toBe(0.001);
-      expect(await row('learning_rate').getByRole('checkbox', { name: 'log' }).isChecked()).toBe(true);
+      await expect.poll(() => field('Upper bound of depth').inputValue()).toBe('8');
+      await expect.poll(async () => Number(await field('Prior of learning_rate').inputValue())).toBe(0.001);
+      const log = row('learning_rate').getByRole('checkbox', { name: 'log' });
+      await expect.poll(() => log.isChecked()).toBe(true);
       await table.getByRole('button', { name: 'Remove tanh from act' }).waitFor();
     },
   );

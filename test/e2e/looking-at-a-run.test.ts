@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { command } from '#test/support/command-line.ts';
-import { waitUntil } from '#test/support/wait-until.ts';
 import { newRunPage } from './pages/new-run-page.ts';
 import { servedTests } from './served-tests.ts';
 
@@ -48,6 +47,7 @@ async function started() {
 async function finished() {
   const { app, page, run } = await started();
   await run.reaches('Finished');
+  await run.draws(24);
   return { app, page };
 }
 
@@ -68,7 +68,7 @@ describe('a query', () => {
     const figure = page.getByRole('figure', { name: 'Loss trajectory' });
     const shown = `Shows ${expected} completed trial`;
     await figure.getByText(shown).waitFor({ state: 'attached' });
-    await waitUntil(async () => page.url().includes('where='));
+    await page.waitForURL(/where=/);
     await page.reload();
     await filters(page).getByText(`${expected} of 24 trials`).waitFor();
     await figure.getByText(shown).waitFor({ state: 'attached' });
@@ -85,16 +85,9 @@ describe('stars and notes', () => {
       await each.getByRole('row').nth(1).waitFor();
     }
     const drawer = page.getByRole('complementary', { name: 'Trial 1' });
-    // A key that comes before the rows are all there opens none.
-    await waitUntil(async () => {
-      await page.getByRole('grid', { name: 'Trials' }).focus();
-      await page.keyboard.press('Home');
-      await page.keyboard.press('Enter');
-      return drawer.waitFor({ timeout: 2_000 }).then(
-        () => true,
-        () => page.keyboard.press('Escape').then(() => false),
-      );
-    });
+    await page.getByRole('grid', { name: 'Trials' }).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
     await drawer.getByRole('button', { name: 'Star', exact: true }).click();
     await drawer.getByRole('textbox', { name: 'Note' }).fill('look again');
     const noted = other.page.getByRole('row').filter({ hasText: 'look again' });

@@ -37,16 +37,19 @@ describe('a new run', () => {
       .getByRole('status')
       .getByText(/Fix \d problems to start/)
       .waitFor();
+    // The page's own findings come first, those of the engine a moment later.
+    await expect
+      .poll(form.problems)
+      .toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/objectiv\b.*objective.*Line 1$/),
+          expect.stringMatching(/\bx\b.*Line 3$/),
+          expect.stringMatching(/max_evaluation_total.*max_evaluations_total.*Line 6$/),
+        ]),
+      );
     expect(await form.startButton.isDisabled()).toBe(true);
     const reason = await form.startButton.getAttribute('aria-describedby');
     expect(await page.locator(`[id="${reason}"]`).textContent()).toMatch(/Fix \d problems to start/);
-
-    const problems = await form.problems();
-    expect(problems).toContainEqual(expect.stringMatching(/objectiv\b.*objective.*Line 1$/));
-    expect(problems).toContainEqual(expect.stringMatching(/\bx\b.*Line 3$/));
-    expect(problems).toContainEqual(
-      expect.stringMatching(/max_evaluation_total.*max_evaluations_total.*Line 6$/),
-    );
     for (const [line, words] of [
       ['x: {lower: 1.0, upper: 0.0}', /lower/],
       ['max_evaluation_total: 3', /is not a key of a run/],
@@ -54,7 +57,7 @@ describe('a new run', () => {
       await page.locator('.cm-problem-error').filter({ hasText: line }).filter({ hasText: words }).waitFor();
     }
     const row = page.getByRole('table', { name: 'Search space' }).getByRole('row', { name: /^y\b/ });
-    expect(await row.innerText()).toContain('a');
+    await expect.poll(() => row.innerText()).toContain('a');
 
     await form.paste(CORRECT);
     const run = await form.start({ workers: 2 });
@@ -111,7 +114,7 @@ describe('a new run', () => {
       `${CORRECT.replace('objective.mjs:objective', 'own.py:train')}incumbent:\n  python: /nowhere/python3\n`,
     );
     await page.getByRole('main').getByRole('status').getByText('Fix 1 problem to start').waitFor();
-    expect(await form.problems()).toEqual([expect.stringContaining('/nowhere/python3')]);
+    await expect.poll(form.problems).toEqual([expect.stringContaining('/nowhere/python3')]);
   });
 
   it.skipIf(PYTHON_MISSING !== '')(
@@ -148,13 +151,13 @@ def train(x, y, pipeline_directory):
       const log = drawer.getByRole('region', { name: 'Log of trial 2' });
       await log.getByText('a warning of mine').waitFor();
       const [trial] = (await trialsOf(root)).filter(({ trial: name }) => name === '2');
-      expect(await log.innerText()).toContain(
-        `training with ${trial?.config.x} ${trial?.config.y} in config_2`,
-      );
+      await expect
+        .poll(() => log.innerText())
+        .toContain(`training with ${trial?.config.x} ${trial?.config.y} in config_2`);
       expect(readFileSync(join(root, 'results', 'config_2', 'log.txt'), 'utf8')).toContain('training with');
       await drawer.getByRole('tab', { name: 'Result' }).click();
       await drawer.getByRole('img', { name: /^Learning curve/ }).waitFor();
-      expect(await drawer.getByRole('tabpanel').innerText()).toContain(String(trial?.loss));
+      await expect.poll(() => drawer.getByRole('tabpanel').innerText()).toContain(String(trial?.loss));
     },
   );
 });

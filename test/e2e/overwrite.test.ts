@@ -60,7 +60,9 @@ describe('a start on a directory that holds a run', () => {
     expect(await asked.continueThatRun.isDisabled()).toBe(true);
     expect(await asked.useAnother.isChecked()).toBe(true);
     const differences = asked.dialog.getByRole('list', { name: 'Differences' });
-    expect((await differences.innerText()).replaceAll(/\s+/g, ' ')).toContain('x 0.0 to 1.0 → 0.0 to 2.0');
+    await expect
+      .poll(async () => (await differences.innerText()).replaceAll(/\s+/g, ' '))
+      .toContain('x 0.0 to 1.0 → 0.0 to 2.0');
     await asked.button('Start there').click();
     await run.reaches('Finished');
     await run.completes(4);

@@ -32,12 +32,14 @@ describe('pasting parameters', () => {
   it('shows what was understood and what not, replaces what exists, and is one step', async () => {
     const { page, table, dialog } = await pasting();
     const found = dialog.getByRole('list', { name: 'Parameters of the text' }).getByRole('listitem');
-    expect(await found.allInnerTexts()).toEqual([
-      expect.stringMatching(/lr[\s\S]*float[\s\S]*exists/),
-      expect.stringMatching(/width[\s\S]*integer/),
-    ]);
+    await expect
+      .poll(() => found.allInnerTexts())
+      .toEqual([
+        expect.stringMatching(/lr[\s\S]*float[\s\S]*exists/),
+        expect.stringMatching(/width[\s\S]*integer/),
+      ]);
     const problems = dialog.getByRole('list', { name: 'Problems of the text' });
-    expect(await problems.innerText()).toMatch(/Line 4[\s\S]*found DEEPEST/);
+    await expect.poll(() => problems.innerText()).toMatch(/Line 4[\s\S]*found DEEPEST/);
     await dialog.getByRole('button', { name: 'Add 2 parameters' }).click();
     await expect
       .poll(() => page.locator('.cm-content').innerText())
@@ -45,7 +47,7 @@ describe('pasting parameters', () => {
     await table.getByRole('textbox', { name: 'Name of width' }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => page.locator('.cm-content').innerText()).toContain('lr: [0.0, 1.0]  # ours');
-    expect(await table.getByRole('textbox', { name: 'Name of width' }).count()).toBe(0);
+    await table.getByRole('textbox', { name: 'Name of width' }).waitFor({ state: 'detached' });
   });
 
   it('keeps what exists where that is wanted', async () => {
@@ -53,9 +55,8 @@ describe('pasting parameters', () => {
     await dialog.getByRole('radio', { name: 'Keep both, under new names' }).check();
     await dialog.getByRole('button', { name: 'Add 2 parameters' }).click();
     await table.getByRole('textbox', { name: 'Name of lr_2' }).waitFor();
-    expect(await table.getByRole('textbox', { name: 'Lower bound of lr', exact: true }).inputValue()).toBe(
-      '0.0',
-    );
+    const lower = table.getByRole('textbox', { name: 'Lower bound of lr', exact: true });
+    await expect.poll(() => lower.inputValue()).toBe('0.0');
   });
 });
 
@@ -82,9 +83,10 @@ describe('the tab Python', () => {
     await expect.poll(() => yaml.innerText()).toContain('lr: [0.0, 1.0]');
     expect(await yaml.innerText()).not.toContain('incumbent:');
     const notes = page.getByRole('list', { name: 'Notes on the export' });
-    expect(await notes.innerText()).toMatch(/seed[\s\S]*task_id/);
+    await expect.poll(() => notes.innerText()).toMatch(/seed[\s\S]*task_id/);
     await target.getByRole('radio', { name: 'ConfigSpace' }).check();
     const json = page.getByRole('region', { name: 'ConfigSpace JSON' });
+    await json.getByText('hyperparameters').waitFor();
     expect(JSON.parse(await json.innerText()).hyperparameters[0].name).toBe('lr');
     const [file] = await Promise.all([
       page.waitForEvent('download'),

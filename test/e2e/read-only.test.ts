@@ -18,13 +18,13 @@ describe('an app that was started for reading only', () => {
     expect((await command(['run', yaml, '--detach'])).code).toBe(0);
     const { page } = await open(await serve({ args: ['--read-only', root] }));
     const runs = runsPage(page);
-    expect(await runs.button('Start the example').isDisabled()).toBe(true);
+    await expect.poll(() => runs.button('Start the example').isDisabled()).toBe(true);
     await runs.row('results').getByRole('link', { name: 'results' }).click();
     const run = await runs.opened();
     await run.counts('evaluating', 1);
     for (const name of ['Stop (finish current)', 'Stop now', 'Add worker', 'Continue with more budget…']) {
+      await expect.poll(() => run.button(name).textContent(), { message: name }).toMatch(REASON);
       expect([name, await run.button(name).isDisabled()]).toEqual([name, true]);
-      expect(await run.button(name).textContent()).toMatch(REASON);
     }
     pass(1, 2);
     await run.draws(2);
@@ -39,8 +39,8 @@ describe('an app that was started for reading only', () => {
     const { page } = await open(await serve({ args: ['--read-only'] }));
     const form = await newRunPage(page).writeYaml(readFileSync(yaml, 'utf8'));
     await page.getByRole('table', { name: 'Search space' }).getByRole('row', { name: /^x\b/ }).waitFor();
+    await expect.poll(() => form.startButton.textContent()).toMatch(REASON);
     expect(await form.startButton.isDisabled()).toBe(true);
-    expect(await form.startButton.textContent()).toMatch(REASON);
     expect(readdirSync(folder)).not.toContain('results');
   });
 });

@@ -31,7 +31,7 @@ describe('the app is killed while workers go on', () => {
       .getByText('Runs and their workers go on')
       .waitFor();
     pass(2, 3, 4);
-    await waitUntil(async () => (await statusOf(root)).counts.success === 4, 60_000);
+    await waitUntil(async () => (await statusOf(root)).counts.success === 4);
 
     const second = await serve();
     const { page } = await open(second);
@@ -42,7 +42,7 @@ describe('the app is killed while workers go on', () => {
     await run.completes(4);
     await run.draws(4);
     await run.counts('evaluating', 2);
-    expect(new URL(page.url()).hash).toBe(address);
+    await expect.poll(() => new URL(page.url()).hash).toBe(address);
 
     passAll();
     await run.reaches('Finished');
@@ -71,7 +71,7 @@ describe('the app is killed while workers go on', () => {
       .getByText('Open the address that it printed')
       .waitFor();
     passAll();
-    await waitUntil(async () => (await statusOf(root)).state === 'finished', 60_000);
+    await waitUntil(async () => (await statusOf(root)).state === 'finished');
     await page.goto(`${second.url}${hash}`);
     await run.reaches('Finished');
     await run.completes(5);

@@ -110,7 +110,7 @@ describe('a disk that fills up while a run goes on', () => {
       await workers
         .getByText(/disk is full/)
         .first()
-        .waitFor({ timeout: 60_000 });
+        .waitFor();
       // The last block of a file may have had room for one more result, none for another trial.
       expect(await run.completed()).toBeLessThanOrEqual(3);
       await run.reaches('Running');

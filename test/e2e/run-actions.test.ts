@@ -66,7 +66,7 @@ describe('the buttons of a run', () => {
     await run.completes(5);
     await run.reaches('Finished');
     expect((await statusOf(root)).budget.evaluations).toEqual({ completed: 5, committed: 5, total: 5 });
-    expect(await run.evaluations.getAttribute('aria-valuemax')).toBe('5');
+    await expect.poll(() => run.evaluations.getAttribute('aria-valuemax')).toBe('5');
   });
 
   it('show a worker that was killed as what it is, and a resume evaluates its trial again', async () => {

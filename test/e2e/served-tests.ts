@@ -37,8 +37,8 @@ type OpenOptions = BrowserContextOptions & {
   readonly url?: string;
 };
 
-/** Real processes and a real browser, shared by two cores and other tests: waiting is generous. */
-const PATIENCE_MILLISECONDS = 120_000;
+/** Real processes and a real browser, shared by two cores and other tests, and several waits in a row. */
+const PATIENCE_MILLISECONDS = 300_000;
 
 export function servedTests(): ServedTests {
   vi.setConfig({ testTimeout: PATIENCE_MILLISECONDS, hookTimeout: PATIENCE_MILLISECONDS });
@@ -61,7 +61,7 @@ export function servedTests(): ServedTests {
       await killWorkers(root);
     }
     if (folder !== null) {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
       folder = null;
     }
     expect(
@@ -98,6 +98,8 @@ export function servedTests(): ServedTests {
       const watched = await openPage(browser, context);
       pages.push({ ...watched, expected });
       await watched.page.goto(url);
+      // What is drawn listens: keys that are pressed before are nobody's.
+      await watched.page.getByRole('navigation', { name: 'Main' }).waitFor();
       return watched;
     },
     cleans: (root) => {

@@ -23,7 +23,7 @@ describe('the settings as a form', () => {
   it('are fields that hold what the text gives, and their defaults in grey', async () => {
     const { part } = await editing();
     const evaluations = part('Budget').getByRole('textbox', { name: 'Evaluations', exact: true });
-    expect(await evaluations.inputValue()).toBe('3');
+    await expect.poll(() => evaluations.inputValue()).toBe('3');
     const cost = part('Budget').getByRole('textbox', { name: 'Cost', exact: true });
     expect(await cost.inputValue()).toBe('');
     expect(await cost.getAttribute('placeholder')).toBe('none');
@@ -60,10 +60,10 @@ describe('the choice of an optimizer', () => {
     const optimizer = part('Optimizer');
     await optimizer.getByRole('button', { name: 'Choose another' }).click();
     const hyperband = optimizer.getByRole('radio', { name: 'Hyperband', exact: true });
-    expect(await hyperband.isDisabled()).toBe(true);
+    await expect.poll(() => hyperband.isDisabled()).toBe(true);
     const about = await hyperband.getAttribute('aria-describedby');
     expect(await page.locator(`[id="${about}"]`).innerText()).toContain('fidelity');
-    expect(await optimizer.getByRole('radio', { name: 'Automatic' }).isChecked()).toBe(true);
+    await expect.poll(() => optimizer.getByRole('radio', { name: 'Automatic' }).isChecked()).toBe(true);
     await optimizer.getByRole('radio', { name: 'Bayesian optimization', exact: true }).check();
     await yamlBecomes(page, `${TEXT}optimizer: bayesian_optimization\n`);
     const first = optimizer.getByRole('textbox').first();

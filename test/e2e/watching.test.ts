@@ -67,8 +67,7 @@ describe('a watched folder', () => {
     await runs.row('tuned').getByText('Running').waitFor();
     gated.passAll();
     await runs.row('tuned').getByText('Finished').waitFor();
-    const words = (await runs.row('tuned').innerText()).replaceAll(/\s+/g, ' ');
-    expect(words).toMatch(/5 \/ 5/);
+    await runs.row('tuned').getByText('5 / 5').waitFor();
     await page.reload();
     await runs.row('tuned').getByText('Finished').waitFor();
   });
@@ -91,7 +90,9 @@ describe('a run on screen', () => {
       await run.completes(2);
       await run.draws(2);
     }
-    expect(await left.bestLoss.innerText()).toBe(await right.bestLoss.innerText());
+    await expect
+      .poll(async () => (await left.bestLoss.innerText()) === (await right.bestLoss.innerText()))
+      .toBe(true);
     await right.button('Stop (finish current)').click();
     await left.hears(/^Stop .*by the app/);
     passAll();
@@ -99,7 +100,8 @@ describe('a run on screen', () => {
       await run.reaches('Stopped');
     }
     const { success } = (await statusOf(root)).counts;
-    expect([await left.completed(), await right.completed()]).toEqual([success, success]);
+    await left.hasCompleted(success);
+    await right.hasCompleted(success);
   });
 
   it('loses no trial when the connection is cut while others end', async () => {
@@ -118,7 +120,7 @@ describe('a run on screen', () => {
       const banner = page.getByRole('status', { name: 'Connection' });
       await banner.getByText(/connection to the engine is lost/).waitFor();
       pass(2, 3, 4, 5, 6, 7);
-      await waitUntil(async () => (await statusOf(root)).counts.success === 7, 60_000);
+      await waitUntil(async () => (await statusOf(root)).counts.success === 7);
       expect(await run.completed()).toBe(1);
       proxy.mend();
       await run.completes(7);
@@ -138,16 +140,18 @@ describe('a run on screen', () => {
   });
 
   it('says when its directory vanishes, keeps what was seen, and goes on when it is back', async () => {
-    const { root, folder: place, pass, passAll } = await heldRun();
+    const { root, folder: place, pass, passAll, haveBegun } = await heldRun();
     const { page } = await open(await serve({ expected: /nothing of it is there any more/ }));
     const run = await runsPage(page).openDirectory(root);
     pass(1, 2);
     await run.draws(2);
+    // A worker that is about to begin a trial waits for its directory for a few seconds only.
+    await haveBegun(3, 4);
     const away = join(place, 'moved-away');
     renameSync(root, away);
     await run.reaches('Watching');
     await run.says(/What is shown may be old/);
-    expect(await run.completed()).toBe(2);
+    await run.hasCompleted(2);
     renameSync(away, root);
     passAll();
     await run.reaches('Finished');
@@ -167,7 +171,7 @@ describe('a run on screen', () => {
     await run.reaches('Finished');
     await run.draws(4);
     const [problem] = (await statusOf(root)).problems;
-    expect(await notice.innerText()).toContain(problem?.message.split('`')[0]);
+    await expect.poll(() => notice.innerText()).toContain(problem?.message.split('`')[0]);
   });
 
   it('shows the run that took its place when it is overwritten', async () => {
@@ -180,7 +184,7 @@ describe('a run on screen', () => {
     expect((await command(['run', yaml, ...again])).code).toBe(0);
     await waitUntil(async () => (await run.drawn()) === 2);
     await run.reaches('Finished');
-    expect(await run.completed()).toBe(2);
+    await run.hasCompleted(2);
   });
 
   it('keeps its place over a reload and over going back', async () => {
@@ -191,13 +195,14 @@ describe('a run on screen', () => {
     const drawer = await run.openTrial('3');
     await drawer.getByRole('tab', { name: 'Result' }).click();
     await drawer.getByText('Attempt').waitFor();
+    await page.waitForURL(/trial=3.*detail=result/);
     const address = page.url();
     await page.reload();
     await drawer.getByText('Attempt').waitFor();
-    expect(page.url()).toBe(address);
+    await expect.poll(() => page.url()).toBe(address);
     await run.openTab('Workers');
     await page.goBack();
     await drawer.getByText('Attempt').waitFor();
-    expect(page.url()).toBe(address);
+    await expect.poll(() => page.url()).toBe(address);
   });
 });

@@ -12,7 +12,8 @@ export function searchesOfThisFile(): (...given: Parameters<typeof searchFolder>
     for (const { folder, root } of made.splice(0)) {
       rmSync(join(folder, 'hold'), { force: true });
       await killWorkers(root);
-      rmSync(folder, { recursive: true, force: true });
+      // What was killed may still be writing its last file.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
   });
   return (...given) => {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 type StateWord = 'Running' | 'Stalled' | 'Stopped' | 'Finished' | 'Failed' | 'Empty' | 'Watching';
@@ -7,7 +8,7 @@ type TabWord = 'Overview' | 'Trials' | 'Workers' | 'Configuration';
 export type RunPage = ReturnType<typeof runPage>;
 
 /** The longest that a state or a number on screen is waited for: evaluations are real and share the processor. */
-const PATIENCE_MILLISECONDS = 60_000;
+const PATIENCE_MILLISECONDS = 120_000;
 
 /** One run: its header, its tabs, and the dialogs that its buttons open. */
 export function runPage(page: Page) {
@@ -57,6 +58,9 @@ export function runPage(page: Page) {
     /** Waits until the header shows this state. */
     reaches: (state: StateWord): Promise<void> =>
       page.getByRole('status', { name: state, exact: true }).waitFor({ timeout: PATIENCE_MILLISECONDS }),
+    /** Waits until exactly so many evaluations are completed. */
+    hasCompleted: (count: number): Promise<void> =>
+      expect.poll(completed, { timeout: PATIENCE_MILLISECONDS }).toBe(count),
     /** Waits until at least so many evaluations are completed. */
     completes: (count: number) => waitUntil(async () => (await completed()) >= count, PATIENCE_MILLISECONDS),
     /** Waits until the trajectory shows at least so many trials. */

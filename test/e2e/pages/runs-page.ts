@@ -30,6 +30,7 @@ export function runsPage(page: Page) {
     async openDirectory(root: string): Promise<RunPage> {
       const dialog = await typeDirectory(root);
       await dialog.waitFor({ state: 'detached' });
+      await page.waitForURL(/#\/run\//);
       return runPage(page);
     },
     async watchFolder(path: string): Promise<void> {

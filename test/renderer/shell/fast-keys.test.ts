@@ -26,4 +26,13 @@ describe('keys that come faster than the page', () => {
     await expect.poll(() => dialog.getByRole('textbox', { name: 'Path' }).inputValue()).toBe('/hc');
     expect(page.url()).toContain('#/runs');
   });
+
+  it('are the name of a parameter that was just added', async () => {
+    const { page } = await browser.open({ address: '/new' });
+    await page.getByRole('button', { name: 'Blank', exact: true }).click();
+    await page.getByRole('button', { name: 'Add parameter' }).focus();
+    await pressAndType(page, 'Enter', [...'rate']);
+    const name = page.getByRole('textbox', { name: 'Name of parameter' });
+    await expect.poll(() => name.inputValue()).toBe('rate');
+  });
 });

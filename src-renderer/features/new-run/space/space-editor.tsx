@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { isFidelity, type ParameterDraft } from '#core/config/edit/parameter-draft.ts';
 import { freeName, newParameter } from '#core/config/edit/parameter-edits.ts';
 import type { Problem } from '#core/contract/problem.ts';
@@ -38,8 +39,9 @@ export function AddParameter({ form }: { readonly form: DocumentForm }) {
   const names = drafts?.map(({ name }) => name) ?? [];
   const add = () => {
     const name = freeName('parameter', names);
-    edit([newParameter(name, '[0.0, 1.0]', null)], null);
-    requestAnimationFrame(() => typeOver(name));
+    // What is typed next is its name, however soon that comes.
+    flushSync(() => edit([newParameter(name, '[0.0, 1.0]', null)], null));
+    typeOver(name);
   };
   return (
     <Button

@@ -7,8 +7,9 @@ import type { FlatTarget, OpenedRun, WatchTarget } from '#core/readers/reader.ts
 import { runKey } from '#core/readers/run-key.ts';
 import { fingerprint } from './fingerprint.ts';
 import { createRowTrajectory, type RowTrajectory } from './row-trajectory.ts';
-import type { HeldWatcher, RunWatches } from './run-watch.ts';
+import type { RunWatches } from './run-watch.ts';
 import type { RunWatcher } from './run-watcher.ts';
+import type { HeldWatcher } from './shared-watchers.ts';
 
 export type HomeRowOptions = {
   /** As `realRoot` gives it. */

@@ -7,8 +7,9 @@ import { createPauses, type Pauses } from '#core/platform/pauses.ts';
 import { comparedRun, unreadableRun } from './compared-run.ts';
 import { liveGenerator } from './live-generator.ts';
 import { createPacedNews, type PacedNews } from './paced-news.ts';
-import type { HeldWatcher, RunWatches } from './run-watch.ts';
+import type { RunWatches } from './run-watch.ts';
 import { type Schedule, scheduleOnTimers } from './schedule.ts';
+import type { HeldWatcher } from './shared-watchers.ts';
 
 /** At least this long between two comparisons that are sent. */
 const PACE_MS = 1000;

@@ -1,4 +1,3 @@
-import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunUpdate } from '#core/contract/run-view.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
@@ -10,6 +9,7 @@ import { DEFAULT_TIMING, type WatchTiming } from './refresh-loop.ts';
 import { createRunOpenings } from './run-openings.ts';
 import { RunWatcher } from './run-watcher.ts';
 import { type Schedule, scheduleOnTimers } from './schedule.ts';
+import { createSharedWatchers, type HeldWatcher, type SharedWatchers } from './shared-watchers.ts';
 
 export type RunWatchesOptions = {
   readonly clock: Clock;
@@ -27,9 +27,6 @@ type SubscribeOptions = {
   readonly lastSeq?: number | null;
   readonly signal?: AbortSignal | undefined;
 };
-
-/** A share in the watcher of one root; it stays open until the last share is released (and a while longer). */
-export type HeldWatcher = { readonly watcher: RunWatcher; release(): void };
 
 /** All runs that someone is watching; one watcher a root, shared by all of its subscribers. */
 export type RunWatches = {
@@ -58,108 +55,52 @@ export type RunWatches = {
   dispose(): Promise<void>;
 };
 
-type Entry = {
-  readonly opening: Promise<RunWatcher>;
-  watcher: RunWatcher | null;
-  holders: number;
-  cancelClosing: () => void;
-};
-
 export function createRunWatches(options: RunWatchesOptions): RunWatches {
   const { clock, log, events = true, schedule = scheduleOnTimers, dataDirectory = null } = options;
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   // What is read of other programs' runs is kept in the app's folder.
   const cacheDirectory = dataDirectory === null ? null : foreignCache(dataDirectory);
   const openings = createRunOpenings((root) => openRun(root, { clock, cacheDirectory }));
-  const entries = new Map<string, Entry>();
-  let disposed = false;
-
-  const entryOf = (root: string): Entry => {
-    const known = entries.get(root);
-    if (known !== undefined) {
-      return known;
-    }
-    const open = openings.forWatching;
-    const opening = RunWatcher.open({ root, open, clock, log, events, timing, schedule, dataDirectory });
-    const entry: Entry = { opening, watcher: null, holders: 0, cancelClosing: () => undefined };
-    entries.set(root, entry);
-    return entry;
-  };
-
-  const release = (root: string, entry: Entry): void => {
-    entry.holders -= 1;
-    if (entry.holders === 0 && !disposed) {
-      entry.cancelClosing = schedule(() => {
-        entries.delete(root);
-        void entry.watcher?.close();
-      }, timing.graceMs);
-    }
-  };
-
-  const hold = async (path: string): Promise<HeldWatcher> => {
-    const root = await realRoot(path);
-    if (disposed) {
-      throw new IncumbentError('internal', 'Nothing can be watched any more: the engine has ended');
-    }
-    const entry = entryOf(root);
-    entry.cancelClosing();
-    entry.holders += 1;
-    try {
-      entry.watcher = await entry.opening;
-    } catch (error) {
-      if (entries.get(root) === entry) {
-        entries.delete(root);
-      }
-      throw error;
-    }
-    let held = true;
-    return {
-      watcher: entry.watcher,
-      release: () => {
-        if (held) {
-          held = false;
-          release(root, entry);
-        }
-      },
-    };
-  };
-
-  const isHeld = (root: string): boolean => (entries.get(root)?.holders ?? 0) > 0;
+  const watchers = createSharedWatchers({
+    open: (root) =>
+      RunWatcher.open({
+        root,
+        open: openings.forWatching,
+        clock,
+        log,
+        events,
+        timing,
+        schedule,
+        dataDirectory,
+      }),
+    schedule,
+    graceMs: timing.graceMs,
+  });
 
   return {
     subscribe: (root, { lastSeq, signal } = {}) =>
-      liveGenerator(signal, (ended) => updates(hold, { root, lastSeq: lastSeq ?? null, ended })),
-    hold,
+      liveGenerator(signal, (ended) => updates(watchers, { root, lastSeq: lastSeq ?? null, ended })),
+    hold: watchers.hold,
     join: async (path) => {
       const root = await realRoot(path);
-      return isHeld(root) ? await hold(root) : null;
+      return watchers.isHeld(root) ? await watchers.hold(root) : null;
     },
     peek: async (path) => {
       const root = await realRoot(path);
-      return isHeld(root) ? null : await openings.forLook(root);
+      return watchers.isHeld(root) ? null : await openings.forLook(root);
     },
-    look: async (root) => entries.get(await realRoot(root))?.watcher?.look(),
-    dispose: async () => {
-      disposed = true;
-      const open = [...entries.values()];
-      entries.clear();
-      await Promise.allSettled(
-        open.map(async (entry) => {
-          entry.cancelClosing();
-          await (await entry.opening).close();
-        }),
-      );
-    },
+    look: async (root) => watchers.opened(await realRoot(root))?.look(),
+    dispose: watchers.dispose,
   };
 }
 
 type Subscription = { readonly root: string; readonly lastSeq: number | null; readonly ended: AbortSignal };
 
 async function* updates(
-  hold: (root: string) => Promise<HeldWatcher>,
+  watchers: SharedWatchers,
   { root, lastSeq, ended }: Subscription,
 ): AsyncGenerator<RunUpdate, void, void> {
-  const { watcher, release } = await hold(root);
+  const { watcher, release } = await watchers.hold(root);
   try {
     let seq = lastSeq;
     while (!(ended.aborted || watcher.closed)) {

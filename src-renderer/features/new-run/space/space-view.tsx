@@ -1,3 +1,4 @@
+import { formatNumber } from '#core/analysis/format.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
@@ -20,6 +21,20 @@ function valueText(value: string | number | boolean): string {
   return typeof value === 'number' ? given(value) : String(value);
 }
 
+/** Longer than what a person writes: bounds that were read off trials have all digits of a double. */
+const LONGEST_BOUND = 12;
+
+function Bound({ value }: { value: number }) {
+  const whole = given(value);
+  return whole.length <= LONGEST_BOUND ? (
+    <span className="mono">{whole}</span>
+  ) : (
+    <span className="mono" title={whole}>
+      {formatNumber(value)}
+    </span>
+  );
+}
+
 function Range({ parameter }: { parameter: Parameter }) {
   switch (parameter.kind) {
     case 'constant':
@@ -37,8 +52,7 @@ function Range({ parameter }: { parameter: Parameter }) {
     default:
       return (
         <span className={classes.range}>
-          <span className="mono">{given(parameter.lower)}</span> to{' '}
-          <span className="mono">{given(parameter.upper)}</span>
+          <Bound value={parameter.lower} /> to <Bound value={parameter.upper} />
         </span>
       );
   }

@@ -36,19 +36,25 @@ function errorsBeside({ problems, message: told }: RunStatus): readonly string[]
 /** What turns every loss on the screen round. */
 function signsTurned({ problems }: RunStatus): string | null {
   const note = problems.find(({ code }) => code === 'maximised');
-  return note === undefined ? null : `${note.message}.`;
+  return note === undefined ? null : note.message;
+}
+
+/** Several of them stand in one line. */
+function sentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }
 
 /** Why the run stands where it stands, and why nothing can be done with it. */
 function Message({ status, readOnlyBecause }: { status: RunStatus; readOnlyBecause: string | null }) {
   const errors = errorsBeside(status);
-  const words = [signsTurned(status), status.message ?? stoppingWords(status), readOnlyBecause, ...errors]
-    .filter(Boolean)
-    .join(' ');
+  const parts = [signsTurned(status), status.message ?? stoppingWords(status), readOnlyBecause, ...errors];
+  const said = parts.flatMap((part) => part || []);
+  const words = said.length > 1 ? said.map(sentence).join(' ') : said.join('');
+  const isTroubled = status.problems.some(({ severity }) => severity === 'error');
   return words === '' ? null : (
     <p
       className={classes.message}
-      data-tone={toneOf(status) ?? (errors.length > 0 ? 'stale' : undefined)}
+      data-tone={toneOf(status) ?? (isTroubled ? 'stale' : undefined)}
       title={words}
     >
       <span className="ellipsis">{words}</span>

@@ -3,12 +3,25 @@ import { PROCESS_MARK } from './process-tree.ts';
 
 /**
  * Remembers the last line, a process group (`-` while there is none yet) and its mark; when its input ends, it kills the
- * group, and on Linux all that bear the mark, twice for what is started meanwhile.
+ * group with all that its leader has started, wherever that is now, and on Linux all that bear the mark, twice for what
+ * is started meanwhile.
  */
 const SCRIPT = `
 while read -r group mark; do last=$group; sign=$mark; done
 if [ -n "$last" ]; then
-  [ "$last" = - ] || kill -s KILL -- "-$last" 2>/dev/null
+  if [ "$last" != - ]; then
+    below=$(ps -axo pid=,ppid= 2>/dev/null | awk -v top="$last" '
+      { parent[$1] = $2 }
+      END {
+        found[top] = 1
+        do {
+          more = 0
+          for (pid in parent) if (!(pid in found) && (parent[pid] in found)) { found[pid] = 1; more = 1; print pid }
+        } while (more)
+      }')
+    kill -s KILL -- "-$last" 2>/dev/null
+    [ -z "$below" ] || kill -s KILL $below 2>/dev/null
+  fi
   for round in 1 2; do
     for file in $(grep -lsF -- "${PROCESS_MARK}=$sign" /proc/[0-9]*/environ); do
       pid=\${file#/proc/}

@@ -16,15 +16,18 @@ export type Blocks = {
 /**
  * A text file that grows by whole blocks and has several writers, one at a time. Each of them can tell from the size
  * whether the file is what it left, or what others made of that; where it is not, from its end whether it can be
- * continued. Otherwise it is written anew.
+ * continued. Otherwise it is written anew, as `begins: 'anew'` wants it at first: something further up may have changed.
  */
-export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): void } {
+export function createGrowingFile(
+  path: string,
+  begins: 'anew' | 'continued' = 'continued',
+): { keepCurrent(blocks: Blocks): void } {
   /** What this writer left behind; `revision` is null before it wrote. */
   let [count, size, revision] = [0, 0, null as number | null];
 
   /** How many blocks the file holds; null where it is something else. */
   function present(blocks: Blocks): number | null {
-    if (revision !== null && revision !== blocks.revision) {
+    if (revision === null ? begins === 'anew' : revision !== blocks.revision) {
       return null;
     }
     const left = size;
@@ -52,7 +55,9 @@ export function createGrowingFile(path: string): { keepCurrent(blocks: Blocks): 
     const held = present(blocks);
     const missing = textOf(blocks, held ?? 0);
     if (held === null) {
-      replaceFile('text-report', path, missing);
+      if (missing !== '' || sizeOf(path) > 0) {
+        replaceFile('text-report', path, missing);
+      }
       size = 0;
     } else if (missing !== '') {
       named(path, 'write', () => runDisk.appendFile('text-report.append', path, missing));

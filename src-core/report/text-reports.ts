@@ -13,12 +13,19 @@ const RULE = '-'.repeat(79);
  * Keeps the three text files of the root current, in the layout of the library's 0.12: every result in the order of
  * the journal; the best losses so far, alone and with their configurations. For a worker's session, which calls it
  * under the lock.
+ *
+ * @param begins - `anew` for a session in which results go, come back or change: what is only continued at its end would
+ * keep what has changed further up
  */
-export function createTextReports(root: string, space: SearchSpace): Publish {
+export function createTextReports(
+  root: string,
+  space: SearchSpace,
+  begins: 'anew' | 'continued' = 'continued',
+): Publish {
   const layout = runLayout(root);
-  const allLosses = createGrowingFile(layout.allLosses);
-  const bestLosses = createGrowingFile(layout.bestLosses);
-  const bestLossesWithConfigs = createGrowingFile(layout.bestLossesWithConfigs);
+  const allLosses = createGrowingFile(layout.allLosses, begins);
+  const bestLosses = createGrowingFile(layout.bestLosses, begins);
+  const bestLossesWithConfigs = createGrowingFile(layout.bestLossesWithConfigs, begins);
   const improvementsOf = createImprovements();
 
   return (ledger, settings) => {

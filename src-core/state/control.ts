@@ -56,16 +56,18 @@ export async function currentGeneration(root: string, from = 0): Promise<number>
 
 /**
  * The stops after a generation, oldest first: those that bind a worker which registered with it. Found by their names
- * one after the other; a file that can't be read yet ends the list.
+ * one after the other. A file that can't be read yet ends the list; one that others came after is damaged, and what
+ * they ask for stands.
  */
 export async function stopsSince(root: string, generation: number): Promise<readonly Stop[]> {
   const layout = runLayout(root);
   const stops: Stop[] = [];
   for (let next = generation + 1; ; next += 1) {
     const stop = parseJsonAs(stopSchema, readTextOrNull(layout.stop(next)));
-    if (stop === null) {
+    if (stop !== null) {
+      stops.push({ ...stop, generation: next });
+    } else if (!existsSync(layout.stop(next + 1))) {
       return stops;
     }
-    stops.push(stop);
   }
 }

@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux')('what a pipeline has detached (Lin
   });
 
   test.each(PIPELINES)('is ended with %s that takes too long', async (_name, pipeline) => {
-    const running = bench.evaluate(bench.host(pipeline, { timeoutSeconds: 2 }), config('hangs'));
+    const running = bench.evaluate(bench.host(pipeline, { timeoutSeconds: 5 }), config('hangs'));
     await begun();
     expect(await running).toMatchObject({ kind: 'error', error: { type: 'Timeout' } });
     await waitUntilGone(pids);

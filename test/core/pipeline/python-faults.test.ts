@@ -72,12 +72,12 @@ describe.skipIf(PYTHON === null)('a Python function that goes wrong (needs Pytho
 
   test('may hang: evaluation_timeout ends it with all of its processes', async () => {
     const pidFile = join(bench.folder, 'pids');
-    const host = bench.host(python('faults.py', 'hangs'), { timeoutSeconds: 1 });
+    const host = bench.host(python('faults.py', 'hangs'), { timeoutSeconds: 5 });
     const running = bench.evaluate(host, { pid_file: pidFile });
     const pids = await pidsIn(pidFile);
     expect(await running).toMatchObject({
       kind: 'error',
-      error: { type: 'Timeout', message: expect.stringContaining('1 s (evaluation_timeout)') },
+      error: { type: 'Timeout', message: expect.stringContaining('5 s (evaluation_timeout)') },
     });
     await waitUntilGone(pids);
   });

@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTextReports } from '#core/report/text-reports.ts';
 import { runLayout } from '#core/state/layout.ts';
@@ -97,6 +105,28 @@ describe('the text files', () => {
       BEST.join(''),
       [ALL[0], ALL[5], ALL[7]].join(''),
     ]);
+  });
+
+  it('are written anew by whoever may have changed what is further up, and by replacing them', () => {
+    createTextReports(folder.path, space)(ledgerOf(8), settings);
+    const layout = runLayout(folder.path);
+    const before = statSync(layout.allLosses).ino;
+    writeFileSync(
+      layout.allLosses,
+      readFileSync(layout.allLosses, 'utf8').replace('Config ID: 1', 'Config ID: 9'),
+    );
+    createTextReports(folder.path, space)(ledgerOf(8), settings);
+    expect(readFileSync(layout.allLosses, 'utf8')).toContain('Config ID: 9');
+    createTextReports(folder.path, space, 'anew')(ledgerOf(8), settings);
+    expect(texts()[0]).toBe(ALL.join(''));
+    expect(statSync(layout.allLosses).ino).not.toBe(before);
+    createTextReports(folder.path, space, 'anew')(createLedger(), settings);
+    expect(texts()).toEqual(['', '', '']);
+  });
+
+  it('are not there before the first result', () => {
+    createTextReports(folder.path, space, 'anew')(createLedger(), settings);
+    expect(existsSync(runLayout(folder.path).allLosses)).toBe(false);
   });
 
   it.each([

@@ -13,7 +13,7 @@ import { openRun } from '#core/readers/registry.ts';
 import { createTextReports } from '#core/report/text-reports.ts';
 import { stopsSince } from '#core/state/control.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { openSession } from '#core/state/worker-session.ts';
+import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { createWorkerList } from '#core/state/workers.ts';
 import { recordStory, success } from '#test/chaos/support/power-story.ts';
 import { IS_FULL } from '#test/chaos/support/sizes.ts';
@@ -108,31 +108,37 @@ function lookAt(run: OpenedRun, owners: ReadonlySet<string>): void {
   expectNeighbours(run.trials(), owners);
 }
 
+function openWorker(root: string, worker: string): Promise<WorkerSession> {
+  return openSession(root, worker, { publish: createTextReports(root, space), lock_lease: 0.1 });
+}
+
+/** A worker that comes to a run, evaluates what there is to be evaluated, and goes. */
 async function work(root: string, owners: ReadonlySet<string>): Promise<void> {
   await createWorkerList(root).refresh();
   await stopsSince(root, 0);
-  const session = await openSession(root, 'after', {
-    publish: createTextReports(root, space),
-    lock_lease: 0.1,
-  });
+  const session = await openWorker(root, 'after');
   try {
     await session.repair();
-    expectNeighbours(session.ledger.all, owners);
-    const { taken } = await session.step({
-      decide: (ledger) => ({
-        requeue: ledger.inState('evaluating').map(({ trial }) => ({ trial, because: 'dead', counts: true })),
-        take: ledger.inState('pending').map(({ trial }) => trial),
-      }),
-    });
-    for (const claim of taken) {
-      await session.step({ reports: [{ claim, report: success(claim), ended: Date.now(), seconds: 1 }] });
-    }
-    expectNeighbours(session.ledger.all, owners);
-    for (const { trial } of taken) {
-      expect(session.ledger.get(trial)?.state, `trial ${trial}, evaluated afterwards`).toBe('success');
-    }
+    await evaluateRest(session, owners);
   } finally {
     session.close();
+  }
+}
+
+async function evaluateRest(session: WorkerSession, owners: ReadonlySet<string>): Promise<void> {
+  expectNeighbours(session.ledger.all, owners);
+  const { taken } = await session.step({
+    decide: (ledger) => ({
+      requeue: ledger.inState('evaluating').map(({ trial }) => ({ trial, because: 'dead', counts: true })),
+      take: ledger.inState('pending').map(({ trial }) => trial),
+    }),
+  });
+  for (const claim of taken) {
+    await session.step({ reports: [{ claim, report: success(claim), ended: Date.now(), seconds: 1 }] });
+  }
+  expectNeighbours(session.ledger.all, owners);
+  for (const { trial } of taken) {
+    expect(session.ledger.get(trial)?.state, `trial ${trial}, evaluated afterwards`).toBe('success');
   }
 }
 
@@ -162,6 +168,20 @@ async function meet(root: string, file: string, bytes: Buffer): Promise<void> {
   expectFilesKept(root, file);
 }
 
+/** A worker in the middle of its work meets the file. */
+async function meetAtWork(root: string, file: string, bytes: Buffer): Promise<void> {
+  const session = await openWorker(root, 'at-work');
+  try {
+    await session.step({ decide: () => ({ reserve: 1 }) });
+    writeFileSync(join(root, file), bytes);
+    await orRefused(() => evaluateRest(session, ownersOf(file)));
+    await orRefused(() => evaluateRest(session, ownersOf(file)));
+  } finally {
+    session.close();
+  }
+  expectFilesKept(root, file);
+}
+
 /** Whatever was thought of one file, the results of others are still in theirs. */
 function expectFilesKept(root: string, file: string): void {
   const others = files.filter(
@@ -177,7 +197,7 @@ function expectFilesKept(root: string, file: string): void {
 
 describe('any bytes as any file of a run', () => {
   /** Any damage of any file, in a copy of its own. */
-  const any = () => {
+  const any = (met: typeof meet) => {
     const anyFile = fc.nat().map((index) => files[index % files.length] ?? '');
     return fc.asyncProperty(anyFile, anyDamage, async (file, damage) => {
       copies += 1;
@@ -185,7 +205,7 @@ describe('any bytes as any file of a run', () => {
       mkdirSync(root);
       cpSync(whole, root, { recursive: true, preserveTimestamps: true });
       try {
-        await meet(root, file, damage.apply(readFileSync(join(whole, file))));
+        await met(root, file, damage.apply(readFileSync(join(whole, file))));
       } catch (thrown) {
         throw new Error(`${file} with ${damage.words}: ${thrown}`, { cause: thrown });
       } finally {
@@ -196,7 +216,14 @@ describe('any bytes as any file of a run', () => {
 
   it('crash nobody who meets them, and cost no other trial its result', async () => {
     const length = { numRuns: RUNS / LANES, ...(IS_FULL ? {} : { interruptAfterTimeLimit: 8_000 }) };
-    await Promise.all(Array.from({ length: LANES }, () => fc.assert(any(), length)));
+    await Promise.all(Array.from({ length: LANES }, () => fc.assert(any(meet), length)));
+  }, 3_600_000);
+
+  it('disturb no worker at work in anything else', async () => {
+    await fc.assert(any(meetAtWork), {
+      numRuns: RUNS,
+      ...(IS_FULL ? {} : { interruptAfterTimeLimit: 8_000 }),
+    });
   }, 3_600_000);
 
   it.each([

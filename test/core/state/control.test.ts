@@ -35,4 +35,17 @@ describe('stop generations', () => {
     writeFileSync(layout.stop(1), '{"generation": 1, "ki');
     expect(await stopsSince(run.root, 0)).toEqual([]);
   });
+
+  it('bind also where one before them is damaged, by the number of their files', async () => {
+    const layout = runLayout(run.root);
+    writeFileSync(layout.stop(1), '\u0000\u0000');
+    const second = await requestStop(run.root, { kind: 'finish', by: 'app' });
+    writeFileSync(layout.stop(3), JSON.stringify({ ...second, generation: 7, kind: 'now' }));
+    const stops = await stopsSince(run.root, 0);
+    expect(stops.map(({ generation, kind }) => [generation, kind])).toEqual([
+      [2, 'finish'],
+      [3, 'now'],
+    ]);
+    expect(await stopsSince(run.root, 3)).toEqual([]);
+  });
 });

@@ -1,8 +1,9 @@
 /**
  * A worker without a pipeline, for tests that run many of them and kill some: evaluates until the run has `total`
- * results. Each evaluation and each step that returned is a line in `evaluations.log` beside the root.
+ * results, once there is a file `begin` beside the root. Each evaluation and each step that returned is a line in
+ * `evaluations.log` there.
  */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTextReports } from '#core/report/text-reports.ts';
@@ -58,6 +59,9 @@ async function evaluate(claim: Claim): Promise<FinishedEvaluation> {
   return { claim, report, ended: Date.now(), seconds: 0.001 };
 }
 
+while (!existsSync(join(dirname(root), 'begin'))) {
+  await sleep(5);
+}
 let reports: readonly FinishedEvaluation[] = [];
 for (;;) {
   const liveness = await observer.observe(await workers.refresh());

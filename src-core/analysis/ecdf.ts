@@ -1,3 +1,4 @@
+import { firstWhere } from '#core/numerics/first-where.ts';
 import { evenlyPicked } from './evenly-picked.ts';
 
 /** One corner of a step function: from this loss on, `share` of the trials have at most it. */
@@ -22,4 +23,36 @@ export function ecdfOf(
     }
   }
   return evenlyPicked(steps, most);
+}
+
+/** One of many by its rank: `share` of all of them have at most its value. */
+export type RankedItem<Item> = { readonly item: Item; readonly value: number; readonly share: number };
+
+/**
+ * At most `most` items at evenly spread ranks of their values, the lowest first; equal ones in the order in which they
+ * came. Only the values are sorted: a comparison of 100,000 objects would hold up a page.
+ *
+ * @param numberOf finite, or null for what has no rank
+ */
+export function evenRanks<Item>(
+  items: readonly Item[],
+  numberOf: (item: Item) => number | null,
+  most: number,
+): readonly RankedItem<Item>[] {
+  const values = items.map(numberOf);
+  const sorted = Float64Array.from(values.filter((value) => value !== null)).sort();
+  const every = Math.max(1, sorted.length / most);
+  const ranks: number[] = [];
+  for (let rank = 0; rank < sorted.length; rank = Math.ceil(ranks.length * every)) {
+    ranks.push(rank);
+  }
+  const equals = new Map<number | null, Item[]>(ranks.map((rank) => [sorted[rank] as number, []]));
+  for (const [place, item] of items.entries()) {
+    equals.get(values[place] ?? null)?.push(item);
+  }
+  return ranks.map((rank) => {
+    const value = sorted[rank] as number;
+    const first = firstWhere(sorted.length, (place) => (sorted[place] as number) >= value);
+    return { item: equals.get(value)?.[rank - first] as Item, value, share: (rank + 1) / sorted.length };
+  });
 }

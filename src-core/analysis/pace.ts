@@ -5,31 +5,42 @@ import { endedTrials } from './as-of.ts';
 import { millisecondsOf } from './instant.ts';
 
 const MS_AN_HOUR = 3_600_000;
+/** Comes after every instant. */
+const LATEST = '~';
 
 /** How fast a run goes at the moment. */
 export type Pace = { readonly trialsPerHour: number; readonly costPerHour: number };
 
-/** The trials that ended within the hour before `now`, in the order in which they ended. */
-function endedWithinAnHour(trials: readonly Trial[], now: number): readonly Trial[] {
-  const ended = endedTrials(trials);
+/** The places among the completed trials of those that ended within the hour before `now`, from and up to. */
+function placesWithinAnHour(ended: readonly Trial[], now: number): readonly [number, number] {
   const firstAfter = (instant: number) =>
     firstWhere(
       ended.length,
       (place) => (millisecondsOf(ended[place]?.ended_at ?? null) ?? Number.POSITIVE_INFINITY) > instant,
     );
-  return ended.slice(firstAfter(now - MS_AN_HOUR), firstAfter(now));
+  return [firstAfter(now - MS_AN_HOUR), firstAfter(now)];
 }
 
-/** The first start of some trials; null where one of them does not tell its own. Instants in UTC compare as texts. */
-function firstStart(trials: readonly Trial[]): string | null {
-  let first = trials[0]?.started_at ?? null;
-  for (const { started_at } of trials) {
-    if (first === null || started_at === null) {
-      return null;
-    }
-    first = started_at < first ? started_at : first;
+/** The earlier of two starts; null where one of them is not known. Instants in UTC compare as texts. */
+function earlier(first: string | null, start: string | null): string | null {
+  return first === null || start === null ? null : start < first ? start : first;
+}
+
+/** The first start of those that completed or are at work, and what the former cost. No list is made: it may be of 100,000. */
+function workOf(trials: readonly Trial[], now: number) {
+  const ended = endedTrials(trials);
+  const [from, to] = placesWithinAnHour(ended, now);
+  let first: string | null = LATEST;
+  let cost = 0;
+  for (let place = from; place < to; place += 1) {
+    const trial = ended[place] as Trial;
+    first = earlier(first, trial.started_at);
+    cost += spentOn(trial);
   }
-  return first;
+  for (const { state, started_at } of trials) {
+    first = state === 'evaluating' ? earlier(first, started_at) : first;
+  }
+  return { completed: Math.max(0, to - from), cost, first: first === LATEST ? null : first };
 }
 
 /**
@@ -37,16 +48,14 @@ function firstStart(trials: readonly Trial[]): string | null {
  * that hour only (it is new, or was resumed) is measured by that part. Null while nothing was completed in it.
  */
 export function paceOf(trials: readonly Trial[], now: number): Pace | null {
-  const completed = endedWithinAnHour(trials, now);
-  const busy = trials.filter(({ state }) => state === 'evaluating');
+  const { completed, cost, first } = workOf(trials, now);
   const hourAgo = now - MS_AN_HOUR;
-  const begun = Math.min(now, millisecondsOf(firstStart([...completed, ...busy])) ?? hourAgo);
+  const begun = Math.min(now, millisecondsOf(first) ?? hourAgo);
   const hours = (now - Math.max(begun, hourAgo)) / MS_AN_HOUR;
-  if (completed.length === 0 || hours <= 0) {
+  if (completed === 0 || hours <= 0) {
     return null;
   }
-  const cost = completed.reduce((sum, trial) => sum + spentOn(trial), 0);
-  return { trialsPerHour: completed.length / hours, costPerHour: cost / hours };
+  return { trialsPerHour: completed / hours, costPerHour: cost / hours };
 }
 
 /** When each budget of a run will be used up at its present pace, in milliseconds since 1970; null where unknown. */

@@ -1,10 +1,46 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ecdfOf } from '#core/analysis/ecdf.ts';
+import { ecdfOf, evenRanks } from '#core/analysis/ecdf.ts';
 import { dominates, paretoFront } from '#core/analysis/pareto.ts';
 import { priorShape } from '#core/analysis/prior-curve.ts';
 import type { SearchableParameter } from '#core/space/roles.ts';
 import { categorical, float } from './samples.ts';
+
+describe('items at evenly spread ranks', () => {
+  const named = (values: readonly (number | null)[]) =>
+    values.map((value, index) => ({ name: index, value }));
+
+  test('are all of them, by their values, where there is room', () => {
+    const ranked = evenRanks(named([3, 1, null, 2, 1]), ({ value }) => value, 10);
+    expect(ranked.map(({ item, value, share }) => [item.name, value, share])).toEqual([
+      [1, 1, 0.25],
+      [4, 1, 0.5],
+      [3, 2, 0.75],
+      [0, 3, 1],
+    ]);
+  });
+
+  test('are as many as there is room for, each at its own rank among all', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.option(fc.integer({ min: -20, max: 20 })), { maxLength: 200 }),
+        fc.integer({ min: 2, max: 50 }),
+        (values, most) => {
+          const items = named(values);
+          const inOrder = items
+            .filter(({ value }) => value !== null)
+            .toSorted((a, b) => Number(a.value) - Number(b.value));
+          const ranked = evenRanks(items, ({ value }) => value, most);
+          expect(ranked).toHaveLength(Math.min(most, inOrder.length));
+          for (const { item, value, share } of ranked) {
+            expect(item).toBe(inOrder[Math.round(share * inOrder.length) - 1]);
+            expect(item.value).toBe(value);
+          }
+        },
+      ),
+    );
+  });
+});
 
 describe('the distribution of losses', () => {
   test('says which share of the trials has at most a loss', () => {

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
-import { type EcdfStep, ecdfOf } from '#core/analysis/ecdf.ts';
+import { type EcdfStep, ecdfOf, evenRanks } from '#core/analysis/ecdf.ts';
 import { formatNumber } from '#core/analysis/format.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
@@ -40,19 +40,26 @@ export function EcdfCard() {
   const store = useStores().selections.of(runKey);
   const brushes = useSelection(runKey, ({ selection }) => selection.brushes);
   const place = useRef<HTMLDivElement>(null);
-  const isFiltered = rows.some(({ tone }) => tone === 'dim');
-  const all = useMemo(() => ecdfOf(lossesIn(rows)), [rows]);
-  const selected = useMemo(() => rows.filter(({ tone }) => tone !== 'dim'), [rows]);
-  const chosen = useMemo(() => (isFiltered ? ecdfOf(lossesIn(selected)) : all), [isFiltered, selected, all]);
+  const isFiltered = useMemo(() => rows.some(({ tone }) => tone === 'dim'), [rows]);
+  const losses = useMemo(() => lossesIn(rows), [rows]);
+  const all = useMemo(() => ecdfOf(losses), [losses]);
+  const selected = useMemo(
+    () => (isFiltered ? rows.filter(({ tone }) => tone !== 'dim') : rows),
+    [isFiltered, rows],
+  );
+  const selectedLosses = useMemo(
+    () => (isFiltered ? lossesIn(selected) : losses),
+    [isFiltered, selected, losses],
+  );
+  const chosen = useMemo(
+    () => (isFiltered ? ecdfOf(selectedLosses) : all),
+    [isFiltered, selectedLosses, all],
+  );
   const marks = useMemo(() => {
-    const ranked = selected
-      .filter((row) => row.loss !== null)
-      .toSorted((a, b) => (a.loss as number) - (b.loss as number));
-    const every = Math.max(1, ranked.length / MOST_MARKS);
-    return ranked.flatMap(({ trial, loss: value, tone }, rank): PlotMark[] => {
-      const x = loss.axis.at(value as number);
-      const isPicked = Math.floor(rank / every) !== Math.floor((rank - 1) / every);
-      return x === null || !isPicked ? [] : [{ trial: trial.trial, tone, x, y: (rank + 1) / ranked.length }];
+    const picked = evenRanks(selected, (row) => row.loss, MOST_MARKS);
+    return picked.flatMap(({ item: { trial, tone }, value, share }): PlotMark[] => {
+      const x = loss.axis.at(value);
+      return x === null ? [] : [{ trial: trial.trial, tone, x, y: share }];
     });
   }, [selected, loss]);
   const linesOf = useCallback(
@@ -82,10 +89,10 @@ export function EcdfCard() {
     ),
     [isFiltered, all, chosen],
   );
-  const withLoss = lossesIn(rows).length;
+  const withLoss = losses.length;
   const median = chosen.find(({ share }) => share >= 0.5)?.loss;
   const without = rows.length - withLoss;
-  const words = `${counted(lossesIn(selected).length, 'trial')} with a loss${isFiltered ? ` selected of ${count(withLoss)} (grey)` : ''}${without > 0 ? `; ${count(without)} without one not counted` : ''}.`;
+  const words = `${counted(selectedLosses.length, 'trial')} with a loss${isFiltered ? ` selected of ${count(withLoss)} (grey)` : ''}${without > 0 ? `; ${count(without)} without one not counted` : ''}.`;
   return (
     <Card
       title="Distribution of losses"

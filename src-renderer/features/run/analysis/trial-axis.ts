@@ -1,9 +1,9 @@
 import { formatNumber } from '#core/analysis/format.ts';
 import type { TrialFields } from '#core/analysis/query/fields.ts';
 import type { Brush } from '#core/analysis/query/selection.ts';
-import { lossesOf } from '#core/analysis/trial-table.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import { fromJsonNumber } from '#core/contract/value.ts';
 import { choiceAxis, numberAxis, type PlotAxis, paddedRange } from '#renderer/components/chart/plot-axis.ts';
 import { defaultScale } from '#renderer/routing/chart-state.ts';
 
@@ -64,9 +64,13 @@ export function parameterAxis(parameter: Parameter, fields: TrialFields): TrialA
 }
 
 /** The finite loss of one objective; null where a trial has none. */
-export function finiteLoss(trial: Trial, objective: number): number | null {
-  const loss = trial.state === 'success' ? lossesOf(trial)[objective] : undefined;
-  return loss !== undefined && Number.isFinite(loss) ? loss : null;
+export function finiteLoss({ state, loss: losses }: Trial, objective: number): number | null {
+  if (state !== 'success' || losses === null) {
+    return null;
+  }
+  const one = Array.isArray(losses) ? losses[objective] : objective === 0 ? losses : undefined;
+  const loss = one === undefined ? Number.NaN : fromJsonNumber(one);
+  return Number.isFinite(loss) ? loss : null;
 }
 
 /** The axis of one objective's losses, over those that there are. */

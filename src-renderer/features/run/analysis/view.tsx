@@ -22,7 +22,7 @@ export type AnalysisView = {
   readonly fidelity: AnalysisBasis['fidelity'];
   /** Those with a loss that the filters let through. */
   readonly selected: number;
-  readonly byName: ReadonlyMap<string, ViewedTrial>;
+  readonly byName: Pick<ReadonlyMap<string, ViewedTrial>, 'get'>;
 };
 
 const AnalysisViewContext = createContext<AnalysisView | null>(null);
@@ -47,10 +47,10 @@ export function toned(
 ): readonly ViewedTrial[] {
   const isIn = (trial: Trial) => only === null || only.has(trial);
   const losses = trials.map((trial) => finiteLoss(trial, objective));
-  const ranked = losses.filter(
-    (loss, index): loss is number => loss !== null && isIn(trials[index] as Trial),
-  );
-  ranked.sort((a, b) => a - b);
+  // Numbers alone are sorted without a comparison of ours.
+  const ranked = Float64Array.from(
+    losses.filter((loss, index) => loss !== null && isIn(trials[index] as Trial)) as number[],
+  ).sort();
   const upTo = (share: number) =>
     ranked[Math.max(0, Math.ceil(share * ranked.length) - 1)] ?? Number.NEGATIVE_INFINITY;
   const [least, best, good] = [ranked[0], upTo(BEST_SHARE), upTo(GOOD_SHARE)];
@@ -72,6 +72,21 @@ export function toned(
   });
 }
 
+/** The map is made when it is first asked for: pointing at a mark comes after the picture. */
+function byNameIn(rows: readonly ViewedTrial[]): AnalysisView['byName'] {
+  let known: Map<string, ViewedTrial> | null = null;
+  return {
+    get: (name) => {
+      known ??= new Map(rows.map((row) => [row.trial.trial, row]));
+      return known.get(name);
+    },
+  };
+}
+
+function selectedOf(rows: readonly ViewedTrial[]): number {
+  return rows.reduce((sum, { loss, tone }) => sum + Number(loss !== null && tone !== 'dim'), 0);
+}
+
 type ProviderProps = {
   readonly fidelity: AnalysisBasis['fidelity'];
   readonly objective: number;
@@ -79,9 +94,10 @@ type ProviderProps = {
   readonly children: ReactNode;
 };
 
-export function AnalysisViewProvider({ fidelity, objective, objectives, children }: ProviderProps) {
-  const { facts } = useRunOnScreen();
-  const { known, only, fields } = useShownTrials();
+/** The trials of a view, by rank. What follows from them is worked out below, so that the page has a turn between. */
+export function AnalysisViewProvider(props: ProviderProps) {
+  const { fidelity, objective } = props;
+  const { known, only } = useShownTrials();
   const trials = useMemo(
     () =>
       known.filter(
@@ -90,6 +106,17 @@ export function AnalysisViewProvider({ fidelity, objective, objectives, children
     [known, fidelity],
   );
   const rows = useMemo(() => toned(trials, only, objective), [trials, only, objective]);
+  return <ViewOfRows {...props} trials={trials} rows={rows} />;
+}
+
+type RowsProps = ProviderProps & {
+  readonly trials: readonly Trial[];
+  readonly rows: readonly ViewedTrial[];
+};
+
+function ViewOfRows({ fidelity, objective, objectives, trials, rows, children }: RowsProps) {
+  const { facts } = useRunOnScreen();
+  const { fields } = useShownTrials();
   const parameters = useMemo(
     () =>
       (facts.space ?? [])
@@ -106,8 +133,8 @@ export function AnalysisViewProvider({ fidelity, objective, objectives, children
       objective,
       objectives,
       fidelity,
-      selected: rows.filter((row) => row.loss !== null && row.tone !== 'dim').length,
-      byName: new Map(rows.map((row) => [row.trial.trial, row])),
+      selected: selectedOf(rows),
+      byName: byNameIn(rows),
     }),
     [rows, parameters, loss, objective, objectives, fidelity],
   );

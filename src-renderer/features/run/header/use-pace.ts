@@ -1,20 +1,22 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { type ExpectedEnds, expectedEnds, type Pace, paceOf } from '#core/analysis/pace.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import { useFromNow } from '#renderer/components/use-now.ts';
 import { useRun } from '#renderer/stores/stores.ts';
 import { usePaced } from '../live/use-paced.ts';
 
-const PACE_MILLISECONDS = 2_000;
 const TICK_MILLISECONDS = 5_000;
 
 /** How fast a run goes and when it will be done; nothing where it does not run. */
 export function usePace(runKey: string, status: RunStatus): { pace: Pace | null; ends: ExpectedEnds | null } {
   const trials = usePaced(
     useRun(runKey, (view) => view.trials),
-    PACE_MILLISECONDS,
+    TICK_MILLISECONDS,
   );
-  const now = useFromNow((present) => Math.floor(present / TICK_MILLISECONDS) * TICK_MILLISECONDS);
+  // What goes through all trials waits for what a person does.
+  const now = useDeferredValue(
+    useFromNow((present) => Math.floor(present / TICK_MILLISECONDS) * TICK_MILLISECONDS),
+  );
   const pace = useMemo(() => {
     // Ends lie up to a tick after the time that is shown.
     return paceOf(trials, now + TICK_MILLISECONDS);

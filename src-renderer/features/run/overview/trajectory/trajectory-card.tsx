@@ -78,15 +78,20 @@ type ControlsProps = {
   readonly drawing: () => SVGSVGElement | null;
 };
 
-/** Every loss of the run and the best so far, live. */
+/** Every loss of the run and the best so far, live. Where all is placed is worked out apart: the page has a turn between. */
 export function TrajectoryCard() {
+  const { status } = useRunNow();
+  const { known, only } = useShownTrials();
+  return <ChosenTrajectory choice={useTrajectory(known, only, status)} />;
+}
+
+function ChosenTrajectory({ choice }: { choice: TrajectoryChoice }) {
   const { runKey } = useRunOnScreen();
   const { status } = useRunNow();
   const { known: trials, only, best } = useShownTrials();
   const [, navigate] = useLocation();
   const [, setQuery] = useQuery();
   const names = useAxisNames();
-  const choice = useTrajectory(trials, only, status);
   const { chart, axis, scale, state, budget, fidelities } = choice;
   const [ref, size] = useSize();
   const plot = useRef<HTMLDivElement>(null);

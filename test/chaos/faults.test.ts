@@ -16,8 +16,8 @@ import {
   movedRun,
   unmadeRun,
 } from './support/chaos-run.ts';
-import { endlessRun, limited } from './support/endless-run.ts';
-import { noteKill } from './support/evaluation-log.ts';
+import { ENDLESS, endlessRun, limited } from './support/endless-run.ts';
+import { noteKill, readEvaluationLog } from './support/evaluation-log.ts';
 import { WORKER } from './support/scenarios.ts';
 import { CHAOS_SEED, createDice, IS_FULL, size } from './support/sizes.ts';
 import { expectWhole, replayed } from './support/whole-run.ts';
@@ -25,7 +25,7 @@ import { type Bundles, bundlePrograms } from './support/worker-bundle.ts';
 
 const BUDGET = size(300, 40);
 const HOUR_MS = 3_600_000;
-/** However busy the machine is: 5 results of workers that are just being started. */
+/** However busy the machine is: first results of workers that are just being started. */
 const FIRST_RESULTS_MS = 120_000;
 /** Seconds: far longer than a busy machine lets a living worker wait between two heartbeats of 0.2 s. */
 const LEASE = 15;
@@ -77,6 +77,13 @@ async function meanwhile(workers: readonly ChaosWorker[], act: () => Promise<voi
 
 const someResults = (root: string) =>
   waitUntil(() => replayed(root).evaluations.completed >= 5, FIRST_RESULTS_MS);
+
+/** Each of the workers evaluates: one that is only just beginning has nothing to lose and may leave at a fault. */
+const allAtWork = ({ log }: ChaosRun, workers: readonly ChaosWorker[]) =>
+  waitUntil(() => {
+    const seen = new Set(readEvaluationLog(log).map(({ worker }) => worker));
+    return workers.every(({ pid }) => seen.has(pid));
+  }, FIRST_RESULTS_MS);
 
 describe(`workers of one run (seed ${CHAOS_SEED})`, () => {
   it('share it exactly, 16 at once', async () => {
@@ -142,12 +149,13 @@ describe('workers whose system refuses to write for a while', () => {
   it.skipIf(MOUNTS_MISSING !== '')(
     `wait for room on a disk that is full again and again${MOUNTS_MISSING}`,
     async () => {
-      await inRun(unmadeRun(BUDGET), async (run, start) => {
-        const disk = mountTmpfs(run.root, '8m');
+      await inRun(unmadeRun(BUDGET), async (unlimited, start) => {
+        const disk = mountTmpfs(unlimited.root, '8m');
         try {
-          await makeRun(run);
+          await makeRun(unlimited, ENDLESS);
           const workers = Array.from({ length: 3 }, () => start());
-          await someResults(run.root);
+          await allAtWork(unlimited, workers);
+          const run = await limited(unlimited, BUDGET);
           const ballast = join(run.root, 'ballast');
           await meanwhile(workers, async () => {
             await sleep(400 * dice());

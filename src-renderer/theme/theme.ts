@@ -30,7 +30,7 @@ export const theme = createTheme({
   components: {
     // The page itself never scrolls, and the lock would insert a style that the policy refuses.
     ModalRoot: { defaultProps: { lockScroll: false } },
-    Tooltip: { defaultProps: { openDelay: 300, withinPortal: true, transitionProps: { duration: 120 } } },
+    Tooltip: { defaultProps: { withinPortal: true, transitionProps: { duration: 120 } } },
     // Inside the main landmark, where screen readers look for content.
     Portal: { defaultProps: { target: '#pop-ups' } },
     Menu: {

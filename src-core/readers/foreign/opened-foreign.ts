@@ -1,8 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunEvent } from '#core/contract/run-view.ts';
 import type { Layout, RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import { createPauses } from '#core/platform/pauses.ts';
 import { createTrialEvents } from '../incumbent/trial-events.ts';
 import type {
   FlatTarget,
@@ -20,9 +21,6 @@ import type { SourceFacts, SourceRequest } from './source.ts';
 import { createTrialTable } from './trial-table.ts';
 import { createWorkerViews } from './worker-views.ts';
 
-/** Trials that are gone through in one turn of the event loop. */
-const SLICE = 2000;
-
 /**
  * Reads a run of another program, whichever: its files are read in the reading thread, its trials kept here.
  *
@@ -31,9 +29,9 @@ const SLICE = 2000;
 export async function openForeign(
   format: SourceRequest['format'],
   root: string,
-  { cacheDirectory = null }: ReaderContext,
+  { clock, cacheDirectory = null }: ReaderContext,
 ): Promise<OpenedRun> {
-  const run = new OpenedForeign(root, openReading({ format, root, cacheDirectory }));
+  const run = new OpenedForeign(root, openReading({ format, root, cacheDirectory }), clock);
   try {
     await run.refresh('files');
   } catch (error) {
@@ -46,6 +44,7 @@ export async function openForeign(
 class OpenedForeign implements OpenedRun {
   readonly root: string;
   readonly #reading: ThreadReading;
+  readonly #clock: Clock;
   readonly #table = createTrialTable();
   readonly #workers = createWorkerViews();
   readonly #trialEvents = createTrialEvents();
@@ -58,9 +57,10 @@ class OpenedForeign implements OpenedRun {
   #firstAt: string | null = null;
   #lastAt: string | null = null;
 
-  constructor(root: string, reading: ThreadReading) {
+  constructor(root: string, reading: ThreadReading, clock: Clock) {
     this.root = root;
     this.#reading = reading;
+    this.#clock = clock;
   }
 
   get layout(): Layout {
@@ -166,12 +166,11 @@ class OpenedForeign implements OpenedRun {
       return;
     }
     this.#fidelity = name;
-    for (const [index, trial] of [...this.#table.all].entries()) {
+    const pauses = createPauses(this.#clock);
+    for (const trial of [...this.#table.all]) {
       this.#table.put({ ...trial, fidelity: fidelityOf(trial, name) });
       changed.add(trial.trial);
-      if (index % SLICE === SLICE - 1) {
-        await nextTurn();
-      }
+      await pauses.next();
     }
   }
 

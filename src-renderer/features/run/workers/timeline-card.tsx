@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { formatDuration } from '#core/analysis/format-duration.ts';
 import { type Timeline, workerTimeline } from '#core/analysis/worker-timeline.ts';
 import { Card } from '#renderer/components/card.tsx';
@@ -46,7 +46,10 @@ function timelineCsv({ lanes }: Timeline): string {
 function useTimeline(): Timeline {
   const { status } = useRunNow();
   const { shown, moment, instant } = useShownTrials();
-  const present = useFromNow((now) => Math.floor(now / TICK_MILLISECONDS) * TICK_MILLISECONDS);
+  // What goes through all trials waits for what a person does.
+  const present = useDeferredValue(
+    useFromNow((now) => Math.floor(now / TICK_MILLISECONDS) * TICK_MILLISECONDS),
+  );
   const now = moment === null || instant === null ? present : Date.parse(instant);
   return useMemo(
     () => workerTimeline({ trials: shown, workers: status.workers, now }),

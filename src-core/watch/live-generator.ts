@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * A generator for live data whose end is never late: `return()` (the consumer broke off) and `signal` both abort the
  * signal that `make` receives, so that a `next()` that still waits for news settles at once instead of holding
@@ -8,6 +10,8 @@ export function liveGenerator<T>(
   make: (ended: AbortSignal) => AsyncGenerator<T, void, void>,
 ): AsyncGenerator<T, void, void> {
   const controller = new AbortController();
+  // As many may wait for the end as runs are followed: that is no leak.
+  setMaxListeners(0, controller.signal);
   const end = (): void => controller.abort();
   const generator = make(controller.signal);
   signal?.addEventListener('abort', end, { once: true });

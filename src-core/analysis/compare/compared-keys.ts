@@ -32,7 +32,7 @@ export function isHousekeeping(key: string): boolean {
 }
 
 /** The facts of a run by key: the optimizer in use, the seed, the space, then the settings in the order of the file. */
-export function keyedFacts({ optimizer, seed, space, settings }: ComparedRun): KeyedFacts {
+export function keyedFacts({ optimizer, seed, space, space_inferred, settings }: ComparedRun): KeyedFacts {
   const facts = new Map<string, string>();
   if (optimizer !== null) {
     facts.set('optimizer', optimizer.name);
@@ -44,7 +44,11 @@ export function keyedFacts({ optimizer, seed, space, settings }: ComparedRun): K
     facts.set('seed', String(seed));
   }
   for (const parameter of space ?? []) {
-    facts.set(`pipeline_space.${parameter.name}`, parameterSummary(inOneOrder(parameter)));
+    const told = inOneOrder(parameter);
+    facts.set(
+      `pipeline_space.${parameter.name}`,
+      parameterSummary(space_inferred ? inFewDigits(told) : told),
+    );
   }
   for (const { key, value } of settingLines(settings ?? {})) {
     if (!RESOLVED.has(key)) {
@@ -52,6 +56,17 @@ export function keyedFacts({ optimizer, seed, space, settings }: ComparedRun): K
     }
   }
   return facts;
+}
+
+/** Bounds that were read off trials are no better known than so. */
+const DIGITS = 4;
+
+function inFewDigits(parameter: Parameter): Parameter {
+  if (parameter.kind !== 'float') {
+    return parameter;
+  }
+  const [lower, upper] = [parameter.lower, parameter.upper].map((bound) => Number(bound.toPrecision(DIGITS)));
+  return { ...parameter, lower: lower ?? parameter.lower, upper: upper ?? parameter.upper };
 }
 
 /** Choices in another order mean the same. */

@@ -14,7 +14,15 @@ import { GroupChart } from './chart/group-chart.tsx';
 import classes from './compare.module.css';
 import { curvesCsv } from './compare-csv.ts';
 import type { CompareState } from './compare-state.ts';
-import { AXIS_NAMES, axisTitle, BAND_NOTES, endsEarly, meanWords, textAlternative } from './words.ts';
+import {
+  AXIS_NAMES,
+  axisTitle,
+  BAND_NOTES,
+  endsEarly,
+  linesMissing,
+  meanWords,
+  textAlternative,
+} from './words.ts';
 
 export type ChartCardProps = {
   readonly result: CompareResult;
@@ -75,7 +83,9 @@ export function LossCard({ result, state, axes, costUnit }: ChartCardProps) {
         </>
       }
       note={
-        [hasBand ? BAND_NOTES[state.band] : null, endsEarly(result.groups)].filter(Boolean).join(' ') || null
+        [linesMissing(result.groups), hasBand ? BAND_NOTES[state.band] : null, endsEarly(result.groups)]
+          .filter(Boolean)
+          .join(' ') || null
       }
     >
       <figure className={classes.figure} aria-label="Best loss so far">

@@ -103,6 +103,20 @@ export function endsEarly(groups: readonly GroupResult[]): string | null {
   return `${listed} end${early.length === 1 ? 's' : ''} where the first run has come to: what goes on or was stopped is not carried on.`;
 }
 
+/** Which groups have no line and why; null where all have one. A group of no run in the chart is told elsewhere. */
+export function linesMissing(groups: readonly GroupResult[]): string | null {
+  const missing = groups.filter(({ curves, final }) => curves.length > 0 && final === null);
+  const words = missing.map(({ name, curves }) => {
+    const silent = curves.filter(({ points }) => points.length === 0).length;
+    const because =
+      silent === 0
+        ? 'one of its runs ends before another one has its first loss'
+        : `${silent} of its ${counted(curves.length, 'run')} ${silent === 1 ? 'has' : 'have'} no loss`;
+    return `${name} has no line: ${because}.`;
+  });
+  return words.length === 0 ? null : words.join(' ');
+}
+
 /** The chart in words, for those who do not see it. */
 export function textAlternative({ groups }: CompareResult, axis: TrajectoryAxis): string {
   const lines = groups.map(({ name, final, curve }) =>

@@ -32,6 +32,24 @@ describe('a generator of live data', () => {
     await live.return();
   });
 
+  it('may be waited in by many at once, without a warning of a leak', async () => {
+    const warnings: Error[] = [];
+    const keep = (warning: Error) => warnings.push(warning);
+    process.on('warning', keep);
+    const bell = createBell();
+    const live = liveGenerator(undefined, async function* all(ended) {
+      await Promise.all(Array.from({ length: 20 }, () => bell.wait(ended)));
+      yield 'rung';
+    });
+    const next = live.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    bell.ring();
+    expect(await next).toEqual({ value: 'rung', done: false });
+    await live.return();
+    process.off('warning', keep);
+    expect(warnings).toEqual([]);
+  });
+
   it('ends at once when its signal aborts, though nothing ever came', async () => {
     const controller = new AbortController();
     const { live, ends } = ringing(controller.signal);

@@ -169,6 +169,20 @@ describe('what differs', () => {
     expect(commonGround(RUNS, differences)).toBe('The search spaces differ in 1 parameter.');
   });
 
+  it('is not the last digits of bounds that were read off trials', () => {
+    const seen = (name: string, lower: number, space_inferred: boolean) => {
+      const { log, prior, prior_confidence, is_fidelity } = width();
+      const space = [
+        { kind: 'float', name: 'lr', lower, upper: 1, log, prior, prior_confidence, is_fidelity } as const,
+      ];
+      return comparedRun(name, curve(1), { space, space_inferred, settings: null });
+    };
+    const keys = (inferred: boolean) =>
+      differencesOf([seen('a', 0.012341, inferred), seen('b', 0.012343, inferred)]).map(({ key }) => key);
+    expect(keys(true)).toEqual([]);
+    expect(keys(false)).toEqual(['pipeline_space.lr']);
+  });
+
   it('is not the order of choices', () => {
     const kinds = (choices: readonly string[]) =>
       comparedRun(choices[0] ?? '', curve(1), {

@@ -9,7 +9,7 @@ import { searchesOfThisFile } from '#test/support/searches.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { gatedSearch } from './gated-search.ts';
 
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 480_000 });
 const search = searchesOfThisFile();
 
 const EXAMPLE = fileURLToPath(new URL('../../assets/examples/digits.yaml', import.meta.url));
@@ -91,13 +91,14 @@ describe('the shipped example on the command line', () => {
 
 describe('a worker that is killed', () => {
   it('loses only its evaluation in progress: what had ended stays, and nothing is evaluated twice', async () => {
-    const { yaml, root, pass, passAll } = gatedSearch(search, { max_evaluations_total: 8 });
+    const { yaml, root, pass, passAll, haveBegun } = gatedSearch(search, { max_evaluations_total: 8 });
     expect((await command(['run', yaml, '--workers', '2', '--detach'])).code).toBe(0);
     pass(1, 2, 3);
     await waitUntil(async () => {
       const { counts } = await statusOf(root);
       return counts.success === 3 && counts.evaluating === 2;
     });
+    await haveBegun(4, 5);
     const before = resultsIn(root);
     const victim = (await statusOf(root)).workers.find(({ trial }) => trial !== null);
     process.kill(victim?.pid ?? 0, 'SIGKILL');

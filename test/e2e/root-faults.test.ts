@@ -104,6 +104,8 @@ describe('a disk that fills up while a run goes on', () => {
       const run = await runsPage(page).openDirectory(root);
       gated.pass(1, 2);
       await run.completes(2);
+      // With a result to report it waits for room longer than with a trial to begin.
+      await gated.haveBegun(3);
       fill(disk);
       gated.pass(3);
       const workers = await run.openTab('Workers');

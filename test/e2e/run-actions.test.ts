@@ -16,6 +16,7 @@ async function heldRun(settings: Readonly<Record<string, unknown>> = {}) {
   const run = await runsPage(page).openDirectory(gated.root);
   await run.reaches('Running');
   await run.counts('evaluating', 1);
+  await gated.haveBegun(1);
   return { ...gated, run };
 }
 
@@ -70,9 +71,10 @@ describe('the buttons of a run', () => {
   });
 
   it('show a worker that was killed as what it is, and a resume evaluates its trial again', async () => {
-    const { run, root, pass, passAll } = await heldRun();
+    const { run, root, pass, passAll, haveBegun } = await heldRun();
     pass(1);
     await run.completes(1);
+    await haveBegun(2);
     await run.counts('evaluating', 1);
     process.kill((await statusOf(root)).workers[0]?.pid ?? 0, 'SIGKILL');
     await run.reaches('Stalled');

@@ -38,7 +38,9 @@ type OpenOptions = BrowserContextOptions & {
 };
 
 /** Real processes and a real browser, shared by two cores and other tests, and several waits in a row. */
-const PATIENCE_MILLISECONDS = 300_000;
+const PATIENCE_MILLISECONDS = 480_000;
+/** Of one wait for the page, which waits for the engine. */
+const PAGE_PATIENCE_MILLISECONDS = 120_000;
 
 export function servedTests(): ServedTests {
   vi.setConfig({ testTimeout: PATIENCE_MILLISECONDS, hookTimeout: PATIENCE_MILLISECONDS });
@@ -96,6 +98,7 @@ export function servedTests(): ServedTests {
     },
     open: async (app, { expected, url = app.url, ...context } = {}) => {
       const watched = await openPage(browser, context);
+      watched.page.setDefaultTimeout(PAGE_PATIENCE_MILLISECONDS);
       pages.push({ ...watched, expected });
       await watched.page.goto(url);
       // What is drawn listens: keys that are pressed before are nobody's.

@@ -8,7 +8,7 @@ type TabWord = 'Overview' | 'Trials' | 'Workers' | 'Configuration';
 export type RunPage = ReturnType<typeof runPage>;
 
 /** The longest that a state or a number on screen is waited for: evaluations are real and share the processor. */
-const PATIENCE_MILLISECONDS = 120_000;
+const PATIENCE_MILLISECONDS = 240_000;
 
 /** One run: its header, its tabs, and the dialogs that its buttons open. */
 export function runPage(page: Page) {

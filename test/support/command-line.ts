@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { folderWith } from './folder-with.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** The built command line, as a stranger starts it. */
 export const CLI = fileURLToPath(new URL('../../dist/main/cli.js', import.meta.url));
@@ -63,6 +64,14 @@ export async function trialsOf(root: string): Promise<readonly Trial[]> {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Trial);
+}
+
+/** The process of the worker that evaluates a trial, once the root tells which one that is. */
+export function pidOfTrial(root: string, trial: string): Promise<number> {
+  return waitUntil(async () => {
+    const { workers } = await statusOf(root);
+    return workers.find((worker) => worker.trial === trial)?.pid;
+  });
 }
 
 /** Kills every worker that still lives in a root: for the end of a test that went wrong. */

@@ -53,7 +53,7 @@ describe('who lives', () => {
         time.monotonic += 1;
         expect(presence.liveness.get('far')).toBe(false);
       },
-      { timeout: 30_000, interval: 500 },
+      { timeout: 60_000, interval: 500 },
     );
     unwatch();
   });

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as chokidar from 'chokidar';
@@ -35,7 +35,8 @@ describe('file events of a run', () => {
         events += 1;
       },
     });
-    await waitUntil(() => events > 0);
+    const ready = vi.mocked(chokidar.watch).mock.results.map(({ value }) => once(value, 'ready'));
+    await Promise.all(ready);
     const eventsAfter = async (change: () => void): Promise<number> => {
       await new Promise((resolve) => setTimeout(resolve, 150));
       const before = events;

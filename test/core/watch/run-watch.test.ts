@@ -127,13 +127,14 @@ describe('watching a run', () => {
   });
 
   it('numbers anew after a pause: a client of before gets a snapshot', async () => {
-    watchWith({ timing: { graceMs: 0 } });
+    const time = manualTime();
+    watchWith({ ...time, events: false, timing: { graceMs: 0 } });
     const first = new Client();
     await waitUntil(() => first.updates.length > 0);
     const { seq } = first.last;
     first.controller.abort();
     await first.done;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await waitUntil(() => time.pass(20).then(() => time.waiting === 0));
     const back = new Client(seq);
     await waitUntil(() => back.updates.length > 0);
     expect(back.updates[0]?.kind).toBe('snapshot');

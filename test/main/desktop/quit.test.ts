@@ -86,7 +86,7 @@ describe('a second start of the desktop app', () => {
     const second = forkDesktop({ standIn: standIn(), dataDirectory, args: [root] });
     expect(await new Promise((resolve) => second.on('exit', resolve))).toBe(0);
     await first.page.waitForURL((url) => url.hash === `#/run/${encodeURIComponent(key)}/overview`);
-    expect(await asked(first, 'focus')).not.toEqual([]);
+    await expect.poll(() => asked(first, 'focus')).not.toEqual([]);
   });
 
   it('says so where a directory cannot be opened', async () => {

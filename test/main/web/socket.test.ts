@@ -139,21 +139,24 @@ describe('the socket of a browser host', () => {
 });
 
 describe('the heartbeat', () => {
+  // Host and clients share this process: however busy the machine is, a pong is heard before the next beat.
+  const heartbeatMilliseconds = 1_000;
+
   it('reaches the client as a message that its transport passes over', async () => {
-    const beating = await startWebHost({ engine, pageDirectory, log, heartbeatMilliseconds: 20 });
+    const beating = await startWebHost({ engine, pageDirectory, log, heartbeatMilliseconds });
     const socket = await openSocket({ to: beating, path: `/socket?${tokenQuery(beating)}` });
     const client = clientOf(socket);
     let beats = 0;
     socket.on('message', () => {
       beats += 1;
     });
-    await waitUntil(() => beats > 3);
+    await waitUntil(() => beats > 1);
     expect((await client.host.info({})).version).toBe('1.2.3');
     await beating.close();
   });
 
   it('cuts off a client that no longer answers', async () => {
-    const beating = await startWebHost({ engine, pageDirectory, log, heartbeatMilliseconds: 20 });
+    const beating = await startWebHost({ engine, pageDirectory, log, heartbeatMilliseconds });
     const path = `/socket?${tokenQuery(beating)}`;
     const silent = await openSocket({ to: beating, path, autoPong: false });
     const living = await openSocket({ to: beating, path });

@@ -89,7 +89,9 @@ export function ChartOverlay(props: ChartOverlayProps) {
     forget();
     press(event);
   };
-  const up = () => {
+  // The pointer can be up before its last move is told: where it is then counts.
+  const up = (event: PointerEvent<HTMLElement>) => {
+    move(placeOf(event)[0]);
     const { isPressed, dragged, withShift } = end();
     if (dragged) {
       props.onDragged(...dragged, withShift);

@@ -70,9 +70,10 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
       drag.set({ axis, from: top, to: top });
     }
   };
-  // Not while it is dragged: what filters is told above, which moves the drawing.
-  const up = () => {
-    const dragged = drag.now.current;
+  // Not while it is dragged: what filters is told above, which moves the drawing. The pointer can be up before its last
+  // move is told: where it is then counts.
+  const up = (event: PointerEvent<HTMLElement>) => {
+    const dragged = drag.now.current && { ...drag.now.current, to: placeOf(event)[1] };
     const axis = dragged && geometry.axes[dragged.axis];
     drag.set(null);
     if (axis) {

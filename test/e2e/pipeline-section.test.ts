@@ -34,10 +34,12 @@ describe('the function of a pipeline', () => {
   it('is chosen among those of its file, and fills the search space in one step', async () => {
     const before = 'evaluate_pipeline: train.py\npipeline_space:\nmax_evaluations_total: 3\n';
     const { page, part } = await editing(before);
-    await part.getByRole('combobox', { name: 'Function of the file' }).selectOption('train');
+    const functions = part.getByRole('list', { name: 'Functions of the file' });
+    await functions.getByText('train(learning_rate: float = 1e-3, momentum: float = 0.9').waitFor();
+    await functions.getByRole('button', { name: 'Use train' }).click();
     const named = before.replace('train.py', 'train.py:train');
     await yamlBecomes(page, named);
-    await part.getByText('train(learning_rate: float = 1e-3, momentum: float = 0.9').waitFor();
+    await functions.waitFor({ state: 'detached' });
     await part.getByRole('button', { name: 'Add parameters from the signature' }).click();
     const space = [
       '  learning_rate: {lower: 1.0e-05, upper: 0.1, log: true, prior: 0.001}',

@@ -33,7 +33,7 @@ const drawn: Words = (value) =>
 const seen: Words = (value) =>
   typeof value === 'object' && value !== null && Object.keys(value).length > 0
     ? Object.keys(value).join(', ')
-    : 'none';
+    : 'none; the start takes them too';
 
 /** The settings of each section; the space and the optimizer have forms of their own. */
 export const SETTING_LINES: Record<Exclude<SectionId, 'space' | 'optimizer'>, readonly Line[]> = {

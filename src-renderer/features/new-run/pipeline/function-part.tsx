@@ -28,6 +28,7 @@ export function FunctionPart({ source, form }: { source: PipelineSource | null; 
         <FileButton form={form} />
         {source !== null && <FunctionChooser source={source} form={form} />}
       </div>
+      {source !== null && found === null && <FunctionOffers source={source} form={form} />}
       {source !== null && found !== null && (
         <p className={classes.signature}>{signatureText(found, source.language)}</p>
       )}
@@ -44,8 +45,6 @@ function FunctionChooser({ source, form }: SourceProps) {
       <span className="text3 small">No function stands in {source.written} where it could be called.</span>
     );
   }
-  const choose = (name: string) =>
-    form.edit(form.settings?.edits('evaluate_pipeline', `${source.written}:${name}`) ?? [], null);
   const options = names.map((name) => ({ value: name, label: name }));
   return (
     <>
@@ -54,10 +53,34 @@ function FunctionChooser({ source, form }: SourceProps) {
         label="Function of the file"
         value={isListed ? (source.chosen ?? '') : ''}
         options={isListed ? options : [{ value: '', label: 'Choose one' }, ...options]}
-        onChange={(name) => name !== '' && choose(name)}
+        onChange={(name) => name !== '' && choose(name, { source, form })}
       />
     </>
   );
+}
+
+/** While none of the file's functions is named: each with its arguments, a press from being it. */
+function FunctionOffers({ source, form }: SourceProps) {
+  return source.functions.length === 0 ? null : (
+    <ul className={classes.functions} aria-label="Functions of the file">
+      {source.functions.map((offered) => (
+        <li key={offered.name} className={classes.function}>
+          <span className={classes.signature}>{signatureText(offered, source.language)}</span>
+          <Button
+            size="small"
+            unavailable={form.isBehind ? 'The YAML can’t be read just now' : null}
+            onClick={() => choose(offered.name, { source, form })}
+          >
+            {`Use ${offered.name}`}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function choose(name: string, { source, form }: SourceProps): void {
+  form.edit(form.settings?.edits('evaluate_pipeline', `${source.written}:${name}`) ?? [], null);
 }
 
 function Fit({ source, form, found }: ChosenProps) {

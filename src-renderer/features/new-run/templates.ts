@@ -1,6 +1,14 @@
 /** A text to begin with, for a kind of pipeline. */
 export type Template = { readonly name: string; readonly text: string };
 
+/** Where runs that begin with one are kept, as their texts have it. */
+export const TEMPLATE_ROOT = 'results/my-run';
+
+/** The text with another root. */
+export function withRoot({ text }: Template, root: string): string {
+  return text.replace(`root_directory: ${TEMPLATE_ROOT}`, `root_directory: ${root}`);
+}
+
 const REST = `
 max_evaluations_total: 50      # shared by all workers
 ignore_errors: true            # record an error and go on; false stops the run
@@ -21,7 +29,7 @@ export const TEMPLATES: readonly Template[] = [
   {
     name: 'Blank',
     text: `evaluate_pipeline:
-root_directory: results/my-run
+root_directory: ${TEMPLATE_ROOT}
 
 pipeline_space:
 
@@ -33,14 +41,14 @@ ignore_errors: true
     name: 'Python function',
     text: `# The function gets the values below as keyword arguments and returns the loss.
 evaluate_pipeline: train.py:train
-root_directory: results/my-run
+root_directory: ${TEMPLATE_ROOT}
 ${SPACE}${REST}`,
   },
   {
     name: 'JavaScript function',
     text: `# The function gets (configuration, context) and returns the loss.
 evaluate_pipeline: train.mjs:train
-root_directory: results/my-run
+root_directory: ${TEMPLATE_ROOT}
 ${SPACE}${REST}`,
   },
   {
@@ -48,7 +56,7 @@ ${SPACE}${REST}`,
     text: `# Any program: the last line that it prints is the result as JSON, such as {"loss": 0.12}.
 evaluate_pipeline:
   command: [./train, --learning-rate, "{learning_rate}", --width, "{width}", --activation, "{activation}"]
-root_directory: results/my-run
+root_directory: ${TEMPLATE_ROOT}
 ${SPACE}${REST}`,
   },
 ];

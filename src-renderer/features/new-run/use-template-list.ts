@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Example, HomeRun } from '#core/contract/home.ts';
 import { refusalOf } from '../../host/refusal.ts';
-import { useHome, useStores } from '../../stores/stores.ts';
+import { type Stores, useHome, useStores } from '../../stores/stores.ts';
 import { askForPath } from '../open/open-flows.ts';
 import { beginWithRun } from './documents/begin-with-run.ts';
-import { TEMPLATES } from './templates.ts';
+import { freeRoot } from './documents/free-root.ts';
+import { TEMPLATE_ROOT, TEMPLATES, type Template, withRoot } from './templates.ts';
 
 export type TemplateChoice = {
   readonly name: string;
@@ -36,7 +37,11 @@ export function useTemplateGroups(): TemplateGroups {
   const explain = (title: string) => (error: unknown) =>
     notifications.notify({ tone: 'failed', title, message: refusalOf(error).message, address: null });
   return {
-    beginnings: TEMPLATES.map(({ name, text }) => ({ name, about: null, use: () => draft.replace(text) })),
+    beginnings: TEMPLATES.map((template) => ({
+      name: template.name,
+      about: null,
+      use: () => void beginWith(template, stores),
+    })),
     examples: examples.map(({ name, title, needs }) => ({
       name: title,
       about: needs && `Needs ${needs}`,
@@ -59,6 +64,12 @@ export function useTemplateGroups(): TemplateGroups {
       use: () => void askForPath('open-yaml', { stores, go }),
     },
   };
+}
+
+/** Puts a template on screen, in a root that no earlier run has taken. */
+async function beginWith(template: Template, { connection, draft }: Stores): Promise<void> {
+  const lookAt = (root: string) => connection.client.setup.lookAtRoot({ root, file: null, folder: null });
+  draft.replace(withRoot(template, await freeRoot(TEMPLATE_ROOT, lookAt)));
 }
 
 function latest(runs: readonly HomeRun[]): readonly HomeRun[] {

@@ -1,4 +1,5 @@
-import { type ComponentType, lazy, useState } from 'react';
+import { type ComponentType, lazy, useEffect, useState } from 'react';
+import { messageOf } from '#core/contract/errors.ts';
 
 /** A part of the page that has a file of its own. */
 type PagePart<Props> = {
@@ -18,16 +19,62 @@ export function pagePart<Props extends object>(load: () => Promise<ComponentType
     loaded ??= await load();
     return loaded;
   };
-  const Waiting = lazy(async () => ({ default: await once() }));
+  let waiting: ComponentType<Props> | null = null;
+  let failures = 0;
+  const forget = () => {
+    waiting = null;
+    failures += 1;
+  };
+  const wait = () => {
+    waiting ??= lazy(async () => ({
+      default: await once().catch(async (error: unknown) => {
+        if (failures > 0) {
+          await loadPageAnew();
+        }
+        return lostPart(error, forget);
+      }),
+    })) as ComponentType<Props>;
+    return waiting;
+  };
   return {
     Part: (props) => {
       // One that was mounted before it was loaded stays what it is.
-      const [Shown] = useState<ComponentType<Props>>(() => loaded ?? (Waiting as ComponentType<Props>));
+      const [Shown] = useState<ComponentType<Props>>(() => loaded ?? wait());
       return <Shown {...props} />;
     },
     preload: async () => {
       await once().catch(() => undefined);
     },
+  };
+}
+
+/**
+ * Browsers may keep that a file could not be fetched for as long as the page lives. A new page fetches it; where its
+ * host does not answer, what is on screen is worth more.
+ */
+async function loadPageAnew(): Promise<void> {
+  const answer = await fetch(location.href, { cache: 'no-store' }).catch(() => null);
+  if (answer?.ok) {
+    location.reload();
+  }
+}
+
+/**
+ * What stands for a part that could not be loaded: it gives the fault to whoever keeps faults of screens, once it is
+ * mounted, so that the part is loaded anew when it is shown again. Thrown at once it would be loaded without end, since
+ * React shows again what threw while it waited.
+ */
+function lostPart(error: unknown, forget: () => void): ComponentType<object> {
+  const words = `This part of the page could not be loaded: ${messageOf(error)}`;
+  return () => {
+    const [, fail] = useState(false);
+    useEffect(() => {
+      forget();
+      fail(() => {
+        throw new Error(words, { cause: error });
+      });
+    }, []);
+    return null;
   };
 }
 

@@ -18,7 +18,8 @@ export const editorTheme = EditorView.theme({
   '.cm-placeholder': { color: 'var(--text3)' },
   '.cm-plain-value, .cm-plain-value span': { color: 'var(--y-num)' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '18.4px', overflow: 'auto' },
-  '.cm-content': { padding: '8px 0', caretColor: 'var(--ink)' },
+  // Words beside a line may be longer than the panel is wide: they are cut, the text is not.
+  '.cm-content': { minWidth: '0', padding: '8px 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 12px 0 4px' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-gutters': {

@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Table } from '../../components/table.tsx';
 import { counted } from '../../format/numbers.ts';
-import classes from './compare.module.css';
+import classes from './compare-tables.module.css';
 
 /** Whose value it is: whole groups by their name, single runs by theirs, many by their number. */
 function whose(runs: readonly ComparedRun[], groups: readonly RunGroup[]): string {

@@ -11,8 +11,8 @@ import { Numeric } from '../../components/numeric.tsx';
 import { Table } from '../../components/table.tsx';
 import { counted } from '../../format/numbers.ts';
 import { useQuery } from '../../routing/use-query.ts';
-import classes from './compare.module.css';
 import { type CompareState, targetOf } from './compare-state.ts';
+import classes from './compare-tables.module.css';
 import { GroupMark } from './group-style.tsx';
 import { AXIS_NAMES, placeWords, reachedWords, targetWords } from './words.ts';
 

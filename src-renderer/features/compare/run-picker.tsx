@@ -8,8 +8,8 @@ import { FilterField } from '../../components/filter-field.tsx';
 import { counted } from '../../format/numbers.ts';
 import { optimizerTitle, RUN_STATE_WORDS } from '../../format/words.ts';
 import { useHome } from '../../stores/stores.ts';
-import classes from './compare.module.css';
 import { OpenAnother, OpenAnotherDialog } from './open-another.tsx';
+import classes from './run-picker.module.css';
 
 type RunPickerProps = {
   readonly chosen: readonly string[];

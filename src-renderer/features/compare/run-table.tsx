@@ -11,8 +11,8 @@ import { Table } from '../../components/table.tsx';
 import { count } from '../../format/numbers.ts';
 import { addresses } from '../../routing/addresses.ts';
 import { useQuery } from '../../routing/use-query.ts';
-import classes from './compare.module.css';
 import { type CompareState, HAND_GROUPS, runsText } from './compare-state.ts';
+import classes from './compare-tables.module.css';
 import { GroupMark } from './group-style.tsx';
 import { keepRuns } from './kept-runs.ts';
 

@@ -1,74 +1,26 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
-import { useStore } from 'zustand';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { takeFocus } from '../../components/take-focus.ts';
 import { useFocusReturn } from '../../components/use-focus-return.ts';
 import type { Action } from '../../stores/action.ts';
-import { offered } from '../../stores/action-store.ts';
-import { useHome, useStores } from '../../stores/stores.ts';
-import { markTyped, matchActions, type PaletteGroup } from './match.ts';
+import { Option } from './option.tsx';
 import classes from './palette.module.css';
-import { homeActions, withoutDoubles } from './palette-actions.ts';
+import { usePaletteGroups } from './use-palette-groups.ts';
 
-function usePaletteGroups(query: string): PaletteGroup[] {
-  const stores = useStores();
-  const [, navigate] = useLocation();
-  const runs = useHome((state) => state.home?.runs);
-  const actions = useStore(stores.actions);
-  return useMemo(() => {
-    const all = [...offered(actions), ...homeActions(runs ?? [], stores, navigate)];
-    return matchActions(
-      withoutDoubles(all).filter((each) => each.id !== 'command-palette'),
-      query,
-    );
-  }, [query, actions, runs, stores, navigate]);
-}
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-type OptionProps = {
-  readonly id: string;
-  readonly action: Action;
-  readonly query: string;
-  readonly on: boolean;
-  readonly onPoint: () => void;
-  readonly onChoose: () => void;
-};
-
-function Option({ id, action, query, on, onPoint, onChoose }: OptionProps) {
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (on) {
-      row.current?.scrollIntoView({ block: 'nearest' });
-    }
-  }, [on]);
+function Foot() {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox that owns this list.
-    <div
-      ref={row}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={on}
-      className={classes.option}
-      onMouseMove={onPoint}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onChoose}
-    >
-      <Icon of={action.icon} />
-      <span className={classes.name}>
-        {markTyped(action.name, query).map((piece) =>
-          piece.typed ? (
-            <mark key={piece.text}>{piece.text}</mark>
-          ) : (
-            <span key={piece.text}>{piece.text}</span>
-          ),
-        )}
+    <div className={classes.foot}>
+      <span>
+        <KeyHint shortcut="ArrowUp" /> <KeyHint shortcut="ArrowDown" /> choose
       </span>
-      {action.hint && <span className={`${classes.hint} ellipsis`}>{action.hint}</span>}
-      {action.shortcut && <KeyHint shortcut={action.shortcut} />}
+      <span>
+        <KeyHint shortcut="Enter" /> do it
+      </span>
     </div>
   );
 }
@@ -89,9 +41,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
       action.run();
     }
   };
-  const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
   const pressed = (event: KeyboardEvent) => {
-    const step = steps[event.key];
+    const step = STEPS[event.key];
     if (step !== undefined && flat.length > 0) {
       event.preventDefault();
       setChosen((at + step + flat.length) % flat.length);
@@ -157,14 +108,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           ))}
         </div>
         {flat.length === 0 && <p className={classes.nothing}>Nothing is called “{query.trim()}”.</p>}
-        <div className={classes.foot}>
-          <span>
-            <KeyHint shortcut="ArrowUp" /> <KeyHint shortcut="ArrowDown" /> choose
-          </span>
-          <span>
-            <KeyHint shortcut="Enter" /> do it
-          </span>
-        </div>
+        <Foot />
       </Modal.Content>
     </Modal.Root>
   );

@@ -1,30 +1,18 @@
-import { useDebouncedValue } from '@mantine/hooks';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { DialogActions, SubmitButton } from '../../../components/dialog-actions.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Field } from '../../../components/field.tsx';
-import { baseName, folderOf, typedPath } from '../../../format/paths.ts';
-import { useHost, useStores } from '../../../stores/stores.ts';
+import { baseName } from '../../../format/paths.ts';
 import { FolderList } from '../../open/folder-list.tsx';
-import { useFolder } from '../../open/use-folder.ts';
 import { MovedPart } from './moved-part.tsx';
-import { type Saving, saveElsewhere } from './save-document.ts';
-import { useMove } from './use-move.ts';
+import { useSaveAs, useSettledFolder } from './use-save-as.ts';
 
-/** A path that is being typed is looked at once the fingers rest. */
-const SETTLE_MILLISECONDS = 250;
 const YAML = /\.ya?ml$/i;
 
 function isYaml(path: string): boolean {
   return YAML.test(path.trim());
-}
-
-/** From what is typed to the path that the engine makes of it. */
-function useTypedPath(): (typed: string) => string {
-  const info = useHost((state) => state.info);
-  return (typed) => typedPath(typed, { folder: info?.working_directory ?? '', home: info?.home ?? null });
 }
 
 type SaveDialogProps = {
@@ -39,40 +27,18 @@ type SaveDialogProps = {
  * what is to become of its relative paths.
  */
 export function SaveDialog({ path: start, mayReplace, onClose }: SaveDialogProps) {
-  const stores = useStores();
-  const [typed, setTyped] = useState(start);
-  const wholeOf = useTypedPath();
-  const path = wholeOf(typed);
-  const [answer, setAnswer] = useState<Saving | null>(null);
-  const [replaced, setReplaced] = useState<readonly string[]>(mayReplace ? [start] : []);
-  const [settled] = useDebouncedValue(path, SETTLE_MILLISECONDS);
-  const { folder } = useFolder(folderOf(settled));
   const field = useRef<HTMLInputElement>(null);
-  const move = useMove(path);
-  const taken = answer?.kind === 'taken' ? answer.path : null;
-  const change = (act: () => void) => {
-    act();
-    setAnswer(null);
-    setReplaced([]);
-  };
-  const type = (next: string) => change(() => setTyped(next));
-  const save = async (allowed: readonly string[]) => {
-    setReplaced(allowed);
-    const saving = await saveElsewhere(stores, { path, ...move, replaced: allowed });
-    if (saving.kind === 'saved') {
-      onClose();
-    } else {
-      setAnswer(saving);
-      // Replacing takes a press of its own button, which must not have the focus of the one before.
-      field.current?.focus();
-    }
-  };
+  // Replacing takes a press of its own button, which must not have the focus of the one before.
+  const onAnswer = () => field.current?.focus();
+  const saving = useSaveAs({ start, mayReplace, onSaved: onClose, onAnswer });
+  const { typed, path, move, answer, taken, type } = saving;
+  const { folder } = useSettledFolder(path);
   return (
     <Dialog
       title="Save as"
       lead="Relative paths in it start in its folder, and the pipeline runs there."
       onClose={onClose}
-      onSubmit={() => void (isYaml(path) && taken === null && save(replaced))}
+      onSubmit={() => void (isYaml(path) && taken === null && saving.save())}
       actions={
         <DialogActions onCancel={onClose}>
           {taken !== null ? (
@@ -80,7 +46,7 @@ export function SaveDialog({ path: start, mayReplace, onClose }: SaveDialogProps
               key="replace"
               size="large"
               variant="danger-filled"
-              onClick={() => void save([...replaced, taken])}
+              onClick={() => void saving.replace(taken)}
             >
               Replace the file
             </Button>
@@ -108,7 +74,7 @@ export function SaveDialog({ path: start, mayReplace, onClose }: SaveDialogProps
         data-autofocus
         onFocus={(event: FormEvent<HTMLInputElement>) => selectName(event.currentTarget)}
       />
-      <MovedPart move={move} onChange={change} />
+      <MovedPart move={move} onChange={saving.change} />
       {answer?.kind === 'refused' && <ErrorNotice error={answer.error} />}
       <FolderList
         folder={folder}

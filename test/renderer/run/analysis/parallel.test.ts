@@ -5,6 +5,7 @@ import {
   parallelGeometry,
   placedLines,
 } from '#renderer/features/run/analysis/parallel/geometry.ts';
+import { lineOpacity } from '#renderer/features/run/analysis/parallel/lines.tsx';
 import { lossAxis, parameterAxis } from '#renderer/features/run/analysis/trial-axis.ts';
 import { toned } from '#renderer/features/run/analysis/view.tsx';
 import { float, sampled } from '#test/core/analysis/samples.ts';
@@ -35,6 +36,24 @@ describe('the lines of parallel coordinates', () => {
     const { lines, trials } = linesOf(20_000);
     expect(lines.length).toBe(6_000);
     expect(lines.filter(({ tone }) => tone !== 'rest')).toHaveLength(trials.length / 4);
+  });
+
+  it('are fainter the more there are of a tone, and never gone', () => {
+    expect([lineOpacity('best', 20), lineOpacity('incumbent', 1)]).toEqual([0.95, 1]);
+    const fading = [30, 100, 600, 6_000].map((count) => lineOpacity('good', count));
+    expect(fading).toEqual(fading.toSorted((a, b) => b - a));
+    expect(lineOpacity('dim', 1e6)).toBeGreaterThan(0);
+  });
+
+  it('leave room for tilted names where axes are too close for upright ones', () => {
+    const size = { width: 600, height: 276, hasLossless: false };
+    const named = (name: string) =>
+      linesOf(1).axes.flatMap((axis) => Array.from({ length: 4 }, () => ({ ...axis, name })));
+    const [short, long] = [parallelGeometry(named('x'), size), parallelGeometry(named('weight_decay'), size)];
+    expect([short.isTilted, long.isTilted]).toEqual([false, true]);
+    expect(long.topOf(1)).toBeGreaterThan(short.topOf(1));
+    expect(long.placeAt(long.topOf(0.25))).toBeCloseTo(0.25, 6);
+    expect(parallelGeometry(linesOf(1).axes, { ...size, width: 1200 }).isTilted).toBe(false);
   });
 
   it('are found under the pointer between two axes', () => {

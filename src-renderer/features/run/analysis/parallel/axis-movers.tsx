@@ -13,6 +13,7 @@ export function AxisMovers({ geometry, onMove }: MoversProps) {
   const dragged = useRef<number | null>(null);
   const { axes, leftOf } = geometry;
   const last = axes.length - 2;
+  const top = geometry.top - 30;
   const width = axes.length > 1 ? leftOf(1) - leftOf(0) - 8 : 0;
   const key = (event: KeyboardEvent, index: number) => {
     const to = index + ({ ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0);
@@ -38,7 +39,7 @@ export function AxisMovers({ geometry, onMove }: MoversProps) {
       key={field}
       type="button"
       className={classes.mover}
-      style={{ left: leftOf(index) - width / 2, width }}
+      style={{ top, left: leftOf(index) - width / 2, width }}
       aria-label={`Axis ${name}: left and right arrow keys move it`}
       title={name}
       onKeyDown={(event) => key(event, index)}

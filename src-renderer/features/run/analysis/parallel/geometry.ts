@@ -5,7 +5,19 @@ import type { TrialAxis } from '../trial-axis.ts';
 import type { ViewedTrial } from '../view.tsx';
 
 /** Edges of the axes inside the drawing, in pixels; the names stand above them. */
-const EDGES = { left: 46, right: 50, top: 30 } as const;
+const EDGES = { left: 46, right: 50 } as const;
+/** Room for names above the axes: as much as they need where they are tilted. */
+const UPRIGHT_TOP = 30;
+const MOST_TOP = 88;
+/** Around the height of a tilted name. */
+const BESIDE_NAME = 20;
+/** The height of a tilted name as a share of its length. */
+export const TILTED_SHARE = 0.64;
+/** Pixels of a letter of a name. */
+export const LETTER = 7;
+/** Names of axes closer than this are tilted where some of them do not fit. */
+const LEAST_UPRIGHT = 96;
+const ROOM_BETWEEN = 10;
 /** Room below the axes: more where lines of trials without a loss end there. */
 const BOTTOM = { plain: 14, withLossless: 34 } as const;
 /** Where lines of trials without a loss end, below the axis. */
@@ -22,6 +34,11 @@ export type ParallelGeometry = {
   readonly axes: readonly TrialAxis[];
   readonly width: number;
   readonly height: number;
+  /** Room for a name over its axis, from one to the next. */
+  readonly nameRoom: number;
+  readonly isTilted: boolean;
+  /** Where the axes begin. */
+  readonly top: number;
   readonly leftOf: (axis: number) => number;
   readonly topOf: (place: number) => number;
   readonly placeAt: (top: number) => number;
@@ -39,15 +56,22 @@ export function parallelGeometry(
   { width, height, hasLossless }: ParallelSize,
 ): ParallelGeometry {
   const step = (width - EDGES.left - EDGES.right) / Math.max(1, axes.length - 1);
-  const down = Math.max(1, height - EDGES.top - (hasLossless ? BOTTOM.withLossless : BOTTOM.plain));
+  const nameRoom = step - ROOM_BETWEEN;
+  const longest = LETTER * Math.max(0, ...axes.slice(0, -1).map(({ name }) => name.length));
+  const isTilted = step < LEAST_UPRIGHT && longest > nameRoom;
+  const top = isTilted ? Math.min(MOST_TOP, BESIDE_NAME + longest * TILTED_SHARE) : UPRIGHT_TOP;
+  const down = Math.max(1, height - top - (hasLossless ? BOTTOM.withLossless : BOTTOM.plain));
   const leftOf = (axis: number) => EDGES.left + axis * step;
   return {
     axes,
     width,
     height,
+    nameRoom,
+    isTilted,
+    top,
     leftOf,
-    topOf: (place) => EDGES.top + (1 - place) * down,
-    placeAt: (top) => Math.min(1, Math.max(0, 1 - (top - EDGES.top) / down)),
+    topOf: (place) => top + (1 - place) * down,
+    placeAt: (at) => Math.min(1, Math.max(0, 1 - (at - top) / down)),
     axisAt: (left) => {
       const axis = Math.min(axes.length - 1, Math.max(0, Math.round((left - EDGES.left) / step)));
       return Math.abs(leftOf(axis) - left) <= AXIS_REACH ? axis : null;

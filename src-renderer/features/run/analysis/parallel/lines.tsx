@@ -19,6 +19,26 @@ const LOOKS: Readonly<Record<Tone, { readonly width: number; readonly opacity: n
   failed: { width: 1, opacity: 0.45 },
 };
 
+/** More lines of one tone than these are fainter the more they are, so that what they have in common shows. */
+const CLEAR_LINES = 30;
+const FADING = 0.8;
+const LEAST_OPACITY = 0.03;
+
+/** How opaque each of so many lines of a tone is. */
+export function lineOpacity(tone: Tone, count: number): number {
+  const share = Math.min(1, (CLEAR_LINES / Math.max(1, count)) ** FADING);
+  return Math.max(LEAST_OPACITY, LOOKS[tone].opacity * share);
+}
+
+function opacities(lines: readonly PlacedLine[]): (tone: Tone) => number {
+  const counts = new Map<Tone, number>();
+  for (const { tone } of lines) {
+    counts.set(tone, (counts.get(tone) ?? 0) + 1);
+  }
+  const known = new Map([...counts].map(([tone, count]) => [tone, lineOpacity(tone, count)]));
+  return (tone) => known.get(tone) ?? 1;
+}
+
 /** The corners of a line, in pieces where it has no place on an axis. */
 function pathOf({ places }: PlacedLine, { leftOf, topOf }: ParallelGeometry): string {
   let [path, pen] = ['', 'M'];
@@ -40,6 +60,7 @@ export function LineElements({
   lines: readonly PlacedLine[];
   geometry: ParallelGeometry;
 }) {
+  const opacityOf = opacities(lines);
   return inDrawingOrder(lines).map((line) => (
     <path
       key={line.trial}
@@ -47,7 +68,7 @@ export function LineElements({
       fill="none"
       stroke={`var(${TONE_LOOKS[line.tone].color})`}
       strokeWidth={LOOKS[line.tone].width}
-      strokeOpacity={LOOKS[line.tone].opacity}
+      strokeOpacity={opacityOf(line.tone)}
       strokeDasharray={line.tone === 'failed' ? '4 3' : undefined}
     />
   ));
@@ -73,15 +94,10 @@ function strokeLine(
   context.stroke();
 }
 
-/** Many lines are fainter, so that what they have in common shows. */
-const MANY_LINES = 3_000;
-
-function dress(context: CanvasRenderingContext2D, tone: Tone, color: string, isMany: boolean): void {
-  const { width, opacity } = LOOKS[tone];
-  const isBackground = tone === 'rest' || tone === 'dim' || tone === 'failed';
+function dress(context: CanvasRenderingContext2D, tone: Tone, color: string, opacity: number): void {
   context.strokeStyle = color;
-  context.lineWidth = width;
-  context.globalAlpha = isMany && isBackground ? opacity / 2 : opacity;
+  context.lineWidth = LOOKS[tone].width;
+  context.globalAlpha = opacity;
   context.setLineDash(tone === 'failed' ? [4, 3] : []);
 }
 
@@ -95,8 +111,9 @@ export function LineCanvas({
   const draw = useCallback(
     function* (context: CanvasRenderingContext2D) {
       const colors = toneColors();
+      const opacityOf = opacities(lines);
       for (const [index, line] of inDrawingOrder(lines).entries()) {
-        dress(context, line.tone, colors[line.tone], lines.length > MANY_LINES);
+        dress(context, line.tone, colors[line.tone], opacityOf(line.tone));
         strokeLine(context, line, geometry);
         if (index % BATCH === BATCH - 1) {
           yield;

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { messageOf } from '#core/contract/errors.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import type { RunStatus } from '#core/contract/status.ts';
+import type { Clock } from '#core/platform/clock.ts';
 import { parseStudyAddress } from '#core/readers/optuna/study-address.ts';
 import type { FlatTarget, OpenedRun, WatchTarget } from '#core/readers/reader.ts';
 import { runKey } from '#core/readers/run-key.ts';
@@ -18,6 +19,7 @@ export type HomeRowOptions = {
   readonly folder: string | null;
   readonly watches: RunWatches;
   readonly slots: LiveSlots;
+  readonly clock: Clock;
   readonly onChange: () => void;
 };
 
@@ -38,7 +40,7 @@ export class HomeRow {
   readonly root: string;
   readonly key: string;
   readonly #options: HomeRowOptions;
-  readonly #trajectory: RowTrajectory = createRowTrajectory();
+  readonly #trajectory: RowTrajectory;
   #folder: string | null;
   #run: HomeRun;
   /** The files as they were when the run was read last; null while that is not known to be all there was. */
@@ -49,6 +51,7 @@ export class HomeRow {
 
   constructor(options: HomeRowOptions) {
     this.#options = options;
+    this.#trajectory = createRowTrajectory(options.clock);
     this.root = options.root;
     this.key = runKey(options.root);
     this.#folder = options.folder;
@@ -145,7 +148,7 @@ export class HomeRow {
       const targets = run.watchTargets();
       const before = await fingerprint(targets);
       await run.refresh('files');
-      this.#showRun(run, run.status());
+      await this.#showRun(run, () => run.status());
       this.#rest = run.status().state === 'running' ? null : { targets, fingerprint: before };
       return true;
     } finally {
@@ -175,7 +178,7 @@ export class HomeRow {
     const { signal } = this.#paused;
     try {
       // What came since the row was read is no news of a watcher that was opened after it.
-      this.#update(watcher);
+      await this.#update(watcher);
       while (!(signal.aborted || watcher.closed)) {
         const { state } = watcher.status();
         if (state === 'running') {
@@ -186,7 +189,7 @@ export class HomeRow {
         ) {
           return;
         }
-        this.#update(watcher);
+        await this.#update(watcher);
       }
     } finally {
       release();
@@ -198,22 +201,24 @@ export class HomeRow {
     const targets = watcher.run.watchTargets();
     const before = await fingerprint(targets);
     await watcher.look();
-    this.#update(watcher);
+    await this.#update(watcher);
     this.#rest = watcher.trouble === null ? { targets, fingerprint: before } : null;
     return watcher.status().state !== 'running';
   }
 
-  #update(watcher: RunWatcher): void {
+  async #update(watcher: RunWatcher): Promise<void> {
     if (watcher.trouble === null) {
-      this.#showRun(watcher.run, watcher.status());
+      await this.#showRun(watcher.run, () => watcher.status());
     } else {
       this.#show({ ...this.#run, status: null, unreadable_because: watcher.trouble.problem.message });
     }
   }
 
-  #showRun(run: OpenedRun, status: RunStatus): void {
+  /** Going through many trials takes a while: what the run says of itself is asked after it. */
+  async #showRun(run: OpenedRun, statusOf: () => RunStatus): Promise<void> {
+    const trajectory = await this.#trajectory(run);
     const { name, read_only_because } = run.facts();
-    const trajectory = this.#trajectory(run);
+    const status = statusOf();
     this.#show({ ...this.#run, name, read_only_because, status, unreadable_because: null, trajectory });
   }
 

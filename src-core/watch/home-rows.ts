@@ -1,3 +1,4 @@
+import type { Clock } from '#core/platform/clock.ts';
 import type { WatchedFolder } from './home-folders.ts';
 import { HomeRow, type LiveSlots } from './home-row.ts';
 import type { RunList } from './run-list-file.ts';
@@ -24,9 +25,11 @@ const MOST_LIVE = 32;
 
 export function createHomeRows(options: {
   readonly watches: RunWatches;
+  readonly clock: Clock;
   readonly onChange: () => void;
   readonly mostLive?: number;
 }): HomeRows {
+  const { watches, clock, onChange } = options;
   const slots = liveSlots(options.mostLive ?? MOST_LIVE);
   let rows = new Map<string, HomeRow>();
   let fresh: HomeRow[] = [];
@@ -53,8 +56,7 @@ export function createHomeRows(options: {
       const next = new Map<string, HomeRow>();
       for (const [root, folder] of wanted) {
         const known = rows.get(root);
-        const row =
-          known ?? new HomeRow({ root, folder, slots, watches: options.watches, onChange: options.onChange });
+        const row = known ?? new HomeRow({ root, folder, slots, watches, clock, onChange });
         row.folder = folder;
         next.set(root, row);
         if (known === undefined) {

@@ -87,8 +87,13 @@ class LiveHome implements RunsHome {
     this.#timing = { ...DEFAULT_TIMING, ...options.timing };
     this.#news = createPacedNews(options.clock.now().getTime() * 1000, schedule, this.#timing.emitMs);
     const onChange = this.#news.changed;
-    const { watches, mostLive, directory, log } = options;
-    this.#rows = createHomeRows({ watches, onChange, ...(mostLive === undefined ? {} : { mostLive }) });
+    const { watches, clock, mostLive, directory, log } = options;
+    this.#rows = createHomeRows({
+      watches,
+      clock,
+      onChange,
+      ...(mostLive === undefined ? {} : { mostLive }),
+    });
     this.#folders = createHomeFolders({ context: this.#context, events, schedule, onChange });
     this.#listed = createListedRuns({
       file: runListFile(directory, log),

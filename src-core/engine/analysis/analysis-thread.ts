@@ -29,13 +29,14 @@ function buffersOf({ columns, losses, fidelity, outcomes, ends }: TrialTable): T
 
 async function sendTrials(thread: Worker, { space, trials, objectives, signal }: ThreadTask): Promise<void> {
   for (let from = 0; from === 0 || from < trials.length; from += PIECE) {
+    // Beginning a thread takes its time as well.
+    await nextTurn();
     if (signal.aborted) {
       return;
     }
     const table = tableOf(space, trials.slice(from, from + PIECE), objectives);
     const message: ToThread = { kind: 'trials', table };
     thread.postMessage(message, buffersOf(table));
-    await nextTurn();
   }
 }
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { sparkline } from '#core/analysis/sparkline.ts';
+import { sparklineInSteps } from '#core/analysis/sparkline.ts';
+import { allAtOnce } from '#core/analysis/steps.ts';
 import { homeRunSchema } from '#core/contract/home.ts';
+import type { Trial } from '#core/contract/trial.ts';
 import { success } from './trials.ts';
+
+const sparkline = (trials: readonly Trial[]) => allAtOnce(sparklineInSteps(trials));
 
 describe('sparkline', () => {
   it('has each improvement at its number of completed evaluations', () => {

@@ -1,4 +1,5 @@
-import { sparkline } from '#core/analysis/sparkline.ts';
+import { sparklineInSteps } from '#core/analysis/sparkline.ts';
+import { allAtOnce } from '#core/analysis/steps.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Example, Home, HomeRun } from '#core/contract/home.ts';
 import type { Engine } from '#core/engine.ts';
@@ -23,7 +24,7 @@ function homeRunOf(run: DemoRun): HomeRun {
     root: run.root,
     status: statusOf(run),
     unreadable_because: null,
-    trajectory: sparkline(run.trials),
+    trajectory: allAtOnce(sparklineInSteps(run.trials)),
     read_only_because: run.readOnlyBecause,
     watched_folder: null,
   };

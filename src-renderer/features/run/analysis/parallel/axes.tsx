@@ -25,8 +25,10 @@ function lettersIn(pixels: number): number {
   return Math.max(LEAST_LETTERS, Math.floor(pixels / LETTER));
 }
 
+type OneAxis = { readonly geometry: ParallelGeometry; readonly index: number };
+
 /** The name of an axis: over its middle, or tilted from its upper end to the right. */
-function AxisName({ geometry, index }: { geometry: ParallelGeometry; index: number }) {
+function AxisName({ geometry, index }: OneAxis) {
   const { axes, leftOf, top, width, nameRoom, isTilted } = geometry;
   const isLast = index === axes.length - 1;
   const name = axes[index]?.name ?? '';
@@ -46,61 +48,66 @@ function AxisName({ geometry, index }: { geometry: ParallelGeometry; index: numb
   );
 }
 
+/** Values beside an axis, where the next one leaves room for them. */
+function AxisTicks({ geometry: { axes, leftOf, topOf, nameRoom }, index }: OneAxis) {
+  const isLast = index === axes.length - 1;
+  const ticks =
+    isLast || nameRoom >= LEAST_FOR_TICKS ? (axes[index]?.axis.ticks(MOST_TICKS, ALL_IN_SIGHT) ?? []) : [];
+  return ticks.map(({ place, label }) => (
+    <text
+      key={label}
+      x={leftOf(index) + 6}
+      y={topOf(place) + 4}
+      style={{ fill: 'var(--text2)', stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' }}
+    >
+      {shortened(label, lettersIn(isLast ? LOSS_ROOM : nameRoom))}
+    </text>
+  ));
+}
+
+type MarkedProps = OneAxis & { readonly part: readonly [number, number] };
+
+function MarkedPart({ geometry: { leftOf, topOf }, index, part: [from, to] }: MarkedProps) {
+  return (
+    <rect
+      x={leftOf(index) - 7}
+      y={topOf(to)}
+      width={14}
+      height={Math.max(3, topOf(from) - topOf(to))}
+      rx={3}
+      fill="var(--ink)"
+      fillOpacity={0.12}
+      stroke="var(--ink)"
+      strokeWidth={1.5}
+    />
+  );
+}
+
 /** The axes with their names, ticks and marked parts. */
 export function ParallelAxes({ geometry, brushed, hasLossless }: AxesProps) {
-  const { axes, leftOf, topOf, nameRoom } = geometry;
-  const last = axes.length - 1;
+  const { axes, leftOf, topOf } = geometry;
   return (
     <g>
-      {axes.map(({ field, axis }, index) => {
-        const left = leftOf(index);
+      {axes.map(({ field }, index) => {
         const part = brushed[index];
         return (
           <g key={field}>
             <line
-              x1={left}
-              x2={left}
+              x1={leftOf(index)}
+              x2={leftOf(index)}
               y1={topOf(1)}
               y2={topOf(0)}
               stroke="var(--line-strong)"
               strokeWidth={1.5}
             />
             <AxisName geometry={geometry} index={index} />
-            {(index === last || nameRoom >= LEAST_FOR_TICKS ? axis.ticks(MOST_TICKS, ALL_IN_SIGHT) : []).map(
-              ({ place, label }) => (
-                <text
-                  key={label}
-                  x={left + 6}
-                  y={topOf(place) + 4}
-                  style={{
-                    fill: 'var(--text2)',
-                    stroke: 'var(--surface)',
-                    strokeWidth: 3,
-                    paintOrder: 'stroke',
-                  }}
-                >
-                  {shortened(label, lettersIn(index === last ? LOSS_ROOM : nameRoom))}
-                </text>
-              ),
-            )}
-            {part && (
-              <rect
-                x={left - 7}
-                y={topOf(part[1])}
-                width={14}
-                height={Math.max(3, topOf(part[0]) - topOf(part[1]))}
-                rx={3}
-                fill="var(--ink)"
-                fillOpacity={0.12}
-                stroke="var(--ink)"
-                strokeWidth={1.5}
-              />
-            )}
+            <AxisTicks geometry={geometry} index={index} />
+            {part && <MarkedPart geometry={geometry} index={index} part={part} />}
           </g>
         );
       })}
       {hasLossless && (
-        <text x={leftOf(last) + 6} y={topOf(-0.09) + 4}>
+        <text x={leftOf(axes.length - 1) + 6} y={topOf(-0.09) + 4}>
           no loss
         </text>
       )}

@@ -1,100 +1,19 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
 import type { Ask } from '#core/optimizers/optimizer.ts';
-import { createAsk } from '#core/optimizers/registry.ts';
-import type { EvaluationOutcome, PipelineHost } from '#core/pipeline/pipeline.ts';
+import type { PipelineHost } from '#core/pipeline/pipeline.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { silentLogger } from '#core/platform/log.ts';
 import { installWriteHook } from '#core/platform/write-port.ts';
-import type { LoopPorts } from '#core/runtime/loop-ports.ts';
-import { createPresence } from '#core/runtime/presence.ts';
-import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
-import { workerLoop } from '#core/runtime/worker-loop.ts';
 import { createRun } from '#core/state/create-run.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
-import { recordOf, sampleOf, temporaryFolder } from '#test/core/state/run-fixture.ts';
+import { openSession } from '#core/state/worker-session.ts';
+import { recordOf, sampleOf } from '#test/core/state/run-fixture.ts';
+import { always, FAILURE, loopingWorkersOfThisFile, recordWith, SUCCESS } from './looping-workers.ts';
 
-let folder: { readonly path: string; remove(): void };
-let stops: StopWatch;
-const sessions: WorkerSession[] = [];
-
-beforeEach(() => {
-  folder = temporaryFolder();
-});
-afterEach(() => {
-  installWriteHook(null);
-  stops.close();
-  for (const session of sessions.splice(0)) {
-    session.close();
-  }
-  folder.remove();
-});
-
-const SUCCESS: EvaluationOutcome = {
-  kind: 'result',
-  loss: 1,
-  cost: 1,
-  learningCurve: null,
-  extra: null,
-  extraFloats: null,
-};
-const FAILURE: EvaluationOutcome = {
-  kind: 'error',
-  error: { type: 'ValueError', message: 'no', traceback: '' },
-  cost: null,
-};
-
-/** A pipeline whose every evaluation has this outcome. */
-function always(outcome: EvaluationOutcome): PipelineHost {
-  return {
-    start: async () => undefined,
-    evaluate: async () => outcome,
-    interrupt: () => undefined,
-    close: async () => undefined,
-  };
-}
-
-function recordWith(settings: Partial<RunSettings>) {
-  const optimizer = {
-    name: 'random_search',
-    arguments: { use_priors: false, ignore_fidelity: true },
-    reason: '',
-  };
-  return recordOf({ optimizer, settings: { ...recordOf().settings, ...settings } });
-}
-
-/** A worker on a run with these settings, which is made where it is not there. */
-async function worker(settings: Partial<RunSettings>, ports: Partial<LoopPorts> = {}, name = 'w1') {
-  const root = join(folder.path, 'run');
-  const record = recordWith(settings);
-  await createRun(root, record);
-  const session = await openSession(root, name);
-  sessions.push(session);
-  stops = createStopWatch({
-    directory: runLayout(root).control,
-    look: async () => ({ order: null, trials: [] }),
-  });
-  const loop = workerLoop({
-    root,
-    session,
-    host: always(SUCCESS),
-    ask: createAsk(record.optimizer, record.space),
-    stops,
-    presence: createPresence(root, 300, systemClock),
-    clock: systemClock,
-    log: silentLogger,
-    ownLimit: null,
-    isTask: false,
-    startPipeline: async () => null,
-    halt: async () => undefined,
-    ...ports,
-  });
-  return { root, session, loop };
-}
+const { root, worker, sessions } = loopingWorkersOfThisFile();
 
 describe('a worker that holds a batch', () => {
   it('begins none of it once the cost is spent, and hands the rest back', async () => {
@@ -111,7 +30,7 @@ describe('a worker that holds a batch', () => {
     const helped: PipelineHost = {
       ...always(SUCCESS),
       evaluate: async () => {
-        await completeThree(join(folder.path, 'run'));
+        await completeThree(root());
         return SUCCESS;
       },
     };
@@ -216,7 +135,7 @@ describe('a worker on a disk that is full for a moment', () => {
     'journal.sync',
   ])('evaluates no trial at a second attempt because %s was refused', async (refused) => {
     const settings = { max_evaluations_total: 4 };
-    await enqueueTwo(join(folder.path, 'run'), settings);
+    await enqueueTwo(root(), settings);
     let seen = 0;
     installWriteHook({
       before: (step) => {
@@ -251,18 +170,18 @@ describe('a worker that writes for TensorBoard', () => {
   it('does not bring its directory about again where that was moved away', async () => {
     let time = 0;
     const hasty = { ...systemClock, monotonic: () => (time += 10) };
-    const root = join(folder.path, 'run');
+    const place = root();
     const moving: PipelineHost = {
       ...always(SUCCESS),
       evaluate: async () => {
-        renameSync(root, `${root}-moved`);
+        renameSync(place, `${place}-moved`);
         return SUCCESS;
       },
     };
     const incumbent = { ...recordOf().settings.incumbent, tensorboard: true };
     const { loop } = await worker({ incumbent }, { host: moving, clock: hasty });
     expect(await loop).toMatchObject({ exit: { reason: 'root-replaced' } });
-    expect(existsSync(root)).toBe(false);
+    expect(existsSync(place)).toBe(false);
   });
 });
 

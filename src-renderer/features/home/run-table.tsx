@@ -1,8 +1,7 @@
-import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { SortButton } from '../../components/sort-button.tsx';
 import { Table } from '../../components/table.tsx';
 import type { HomeRow } from './collect.ts';
 import { nextSort, type Sort, type SortColumn } from './model.ts';
@@ -23,10 +22,7 @@ function SortHead({ column, label, sort, onSort, className }: HeadProps) {
   const order = sort.descending ? 'descending' : 'ascending';
   return (
     <th scope="col" className={className} aria-sort={on ? order : undefined}>
-      <button type="button" className={classes.sort} onClick={() => onSort(nextSort(sort, column))}>
-        {label}
-        {on && <Icon of={sort.descending ? IconSortDescending : IconSortAscending} small />}
-      </button>
+      <SortButton label={label} order={on ? order : null} onSort={() => onSort(nextSort(sort, column))} />
     </th>
   );
 }

@@ -1,12 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by hand cannot be those of a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
-import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, memo, useId } from 'react';
 import type { TrialFields } from '#core/analysis/query/fields.ts';
 import type { Brush } from '#core/analysis/query/selection.ts';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
-import { Icon } from '#renderer/components/icon.tsx';
+import { SortButton } from '#renderer/components/sort-button.tsx';
 import { withMoved, withStep } from './chosen-columns.ts';
 import type { Column } from './columns.ts';
 import type { Sort } from './order.ts';
@@ -32,9 +31,10 @@ const FIXED = 'trial';
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowLeft: -1 };
 
-function ariaSort(sort: Sort | null, column: string): 'ascending' | 'descending' | 'none' {
+/** Null where another column orders the rows, or none does. */
+function orderOf(sort: Sort | null, column: string): 'ascending' | 'descending' | null {
   if (sort?.column !== column) {
-    return 'none';
+    return null;
   }
   return sort.descending ? 'descending' : 'ascending';
 }
@@ -74,28 +74,23 @@ function HeadCell(props: HeadCellProps) {
   const field = column.id === 'state' ? null : fields.find(column.id);
   const moving = useMoving(props);
   const labelId = useId();
+  const order = orderOf(sort, column.id);
   return (
     <div
       role="columnheader"
       className={classes.cell}
       data-column={column.id}
       data-right={column.right || undefined}
-      aria-sort={ariaSort(sort, column.id)}
+      aria-sort={order ?? 'none'}
       {...moving}
     >
-      <button
-        type="button"
-        className={classes.sort}
+      <SortButton
+        label={column.label}
+        labelId={labelId}
+        order={order}
         title={column.id === FIXED ? undefined : `${column.label}: drag, or Alt with an arrow key, moves it`}
-        onClick={() => onSort(column.id)}
-      >
-        <span id={labelId} className="ellipsis">
-          {column.label}
-        </span>
-        {sort?.column === column.id && (
-          <Icon of={sort.descending ? IconSortDescending : IconSortAscending} small />
-        )}
-      </button>
+        onSort={() => onSort(column.id)}
+      />
       {field && canBeFiltered(field) && (
         <RangeFilter
           label={column.label}

@@ -1,5 +1,6 @@
 import { Card } from '#renderer/components/card.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { counted } from '#renderer/format/numbers.ts';
 import { aliveWorkers } from '../header/collect.ts';
 import { useRunNow } from '../live/run-context.ts';
 import { openSubmissions } from '../workers/submissions-card.tsx';
@@ -18,14 +19,21 @@ function wordsOf({ alive, waiting, ours }: Standing): string {
     : 'Resume the run: the first trial that ends draws the first point.';
 }
 
-/** The place of the chart while there is nothing to draw. */
-export function NoTrialYet() {
+function titleOf(alive: boolean, pending: number): string {
+  if (alive) {
+    return 'The first trial is about to start';
+  }
+  return pending === 0 ? 'No trial yet' : `${counted(pending, 'trial')} pending, none has begun`;
+}
+
+/** The place of the chart while there is nothing to draw: no trial, or only such as wait. */
+export function NoTrialYet({ pending }: { pending: number }) {
   const { status } = useRunNow();
   const alive = aliveWorkers(status) > 0;
   const waiting = openSubmissions(status).length > 0;
   return (
     <Card title="Loss trajectory">
-      <EmptyState title={alive ? 'The first trial is about to start' : 'No trial yet'}>
+      <EmptyState title={titleOf(alive, pending)}>
         {wordsOf({ alive, waiting, ours: status.layout === 'incumbent' })}
       </EmptyState>
     </Card>

@@ -19,8 +19,8 @@ const ParetoOverview = lazy(async () => ({
 function Progress() {
   const { known } = useShownTrials();
   const objectives = objectivesOf(known);
-  if (known.length === 0) {
-    return <NoTrialYet />;
+  if (known.every(({ state }) => state === 'pending')) {
+    return <NoTrialYet pending={known.length} />;
   }
   return objectives > 1 ? (
     <Suspense fallback={null}>

@@ -23,6 +23,7 @@ export async function bringWorkers(
 ): Promise<BroughtWorkers> {
   if (wish.slurm === undefined || wish.workers === 0) {
     const { logLevel, version, workerEntry } = host;
+    host.onStarting?.();
     return { ...(await startWorkers({ ...place, logLevel, version, workerEntry })), submission: null };
   }
   const { root, generation, interpreter } = place;

@@ -17,6 +17,8 @@ export type LaunchHost = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly logLevel: LogLevel;
   readonly clock: Clock;
+  /** Told when worker processes are about to be there: from then on, whoever ends the launch has to end them too. */
+  readonly onStarting?: () => void;
 };
 
 /** What the launch itself adds to the environment and the settings. */

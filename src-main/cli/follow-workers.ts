@@ -1,6 +1,7 @@
 import type { Launched } from '#core/engine/launch-run.ts';
 import { watchStatus } from '#core/engine/watch-status.ts';
 import type { LogLevel } from '#core/platform/log.ts';
+import type { EarlySignal } from './early-signals.ts';
 import { EXIT } from './exit-code.ts';
 import { progressLine } from './status-text.ts';
 import { tailLogs } from './tail-logs.ts';
@@ -11,6 +12,8 @@ export type Following = {
   readonly launched: Launched;
   readonly terminal: Terminal;
   readonly logLevel: LogLevel;
+  /** Those that came while the workers were started. */
+  readonly signals: readonly EarlySignal[];
 };
 
 const STAY_MS = 60_000;
@@ -25,11 +28,11 @@ const SECOND = { SIGINT: 'SIGTERM', SIGTERM: 'SIGINT' } as const;
  * evaluations, the second interrupts them. If this process dies, they go on.
  */
 export async function followWorkers(following: Following): Promise<number> {
-  const { launched, terminal, logLevel } = following;
+  const { launched, terminal, logLevel, signals } = following;
   const ended = new AbortController();
   // Workers are detached: they alone do not keep this process here.
   const stay = setInterval(() => undefined, STAY_MS);
-  const forget = passSignalsOn(launched, terminal);
+  const forget = passSignalsOn(launched, terminal, signals);
   const shown = Promise.all([
     tailLogs({ launched, terminal, logLevel, signal: ended.signal }),
     watchDisk(launched.root, terminal, ended.signal),
@@ -46,7 +49,7 @@ export async function followWorkers(following: Following): Promise<number> {
   }
 }
 
-function passSignalsOn({ workers }: Launched, terminal: Terminal): () => void {
+function passSignalsOn({ workers }: Launched, terminal: Terminal, early: readonly EarlySignal[]): () => void {
   let first: keyof typeof SECOND | null = null;
   const left = new Set(workers);
   for (const worker of workers) {
@@ -66,6 +69,9 @@ function passSignalsOn({ workers }: Launched, terminal: Terminal): () => void {
   };
   const listeners = { SIGINT: () => onSignal('SIGINT'), SIGTERM: () => onSignal('SIGTERM') };
   process.on('SIGINT', listeners.SIGINT).on('SIGTERM', listeners.SIGTERM);
+  for (const name of early) {
+    onSignal(name);
+  }
   return () => {
     process.off('SIGINT', listeners.SIGINT).off('SIGTERM', listeners.SIGTERM);
   };

@@ -1,11 +1,13 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isAlive } from '#core/platform/process-identity.ts';
 import { runLayout } from '#core/state/layout.ts';
 import {
   command,
   evaluationsIn,
   NOTING,
+  pidOfTrial,
   startCommand,
   statusOf,
   trialsOf,
@@ -24,6 +26,34 @@ function heldSearch(settings: Readonly<Record<string, unknown>> = {}) {
 /** Waits until so many evaluations have begun. */
 function begun(folder: string, count: number): Promise<unknown> {
   return waitUntil(() => evaluationsIn(folder).filter(([word]) => word === 'begin').length >= count);
+}
+
+/** An optimizer whose module the start and the first worker load at once, the second worker once it may. */
+const LAST_LOADS_LATE = `import { existsSync, mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+const here = (name) => new URL('./' + name, import.meta.url);
+const place = [1, 2, 3].find((each) => {
+  try {
+    mkdirSync(here('load-' + each));
+    return true;
+  } catch {
+    return false;
+  }
+});
+while (place === 3 && existsSync(here('hold-load'))) {
+  await sleep(10);
+}
+export const slow = { create: () => ({ number }) => ({ kind: 'sample', config: { x: number / 10 } }) };
+`;
+
+/** False where another has it. */
+function takesTheLock(free: string, held: string): boolean {
+  try {
+    renameSync(free, held);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 describe('stopping and resuming', () => {
@@ -72,11 +102,26 @@ describe('stopping and resuming', () => {
     expect((await statusOf(root)).counts).toMatchObject({ success: 5, pending: 0 });
   });
 
+  it('stops its workers on a Ctrl-C that comes while others of them are still being started', async () => {
+    const { yaml, root, folder } = search(
+      { optimizer: 'slow.mjs:slow', max_evaluations_total: 5 },
+      { 'objective.mjs': NOTING, 'slow.mjs': LAST_LOADS_LATE, hold: '', 'hold-load': '' },
+    );
+    const run = startCommand(['run', yaml, '--workers', '2']);
+    await begun(folder, 1);
+    run.child.kill('SIGINT');
+    rmSync(join(folder, 'hold-load'));
+    await waitUntil(() => run.output.stderr.includes('Ctrl-C again'));
+    run.child.kill('SIGINT');
+    expect((await run.finished).code).toBe(130);
+    expect((await statusOf(root)).workers).toMatchObject([{ alive: false }, { alive: false }]);
+  });
+
   it('stops now on a second Ctrl-C also where both reach a worker at the same moment', async () => {
     const { yaml, root, folder } = heldSearch();
     const run = startCommand(['run', yaml]);
     await begun(folder, 1);
-    const pid = (await statusOf(root)).workers[0]?.pid ?? 0;
+    const pid = await pidOfTrial(root, '1');
     process.kill(pid, 'SIGSTOP');
     run.child.kill('SIGINT');
     await waitUntil(() => run.output.stderr.includes('Ctrl-C again'));
@@ -91,14 +136,15 @@ describe('stopping and resuming', () => {
     const { yaml, root, folder } = heldSearch();
     const run = startCommand(['run', yaml]);
     await begun(folder, 1);
-    const { id = '', pid } = (await statusOf(root)).workers[0] ?? {};
+    const pid = await pidOfTrial(root, '1');
+    const [{ id = '' } = {}] = (await statusOf(root)).workers;
     const { lock, freeLock, workerLog } = runLayout(root);
-    // Its summary waits for the lock.
-    renameSync(freeLock, lock);
-    process.kill(pid ?? 0, 'SIGTERM');
-    process.kill(pid ?? 0, 'SIGINT');
+    // Its summary waits for the lock, once the step that began the evaluation has let go of it.
+    await waitUntil(() => takesTheLock(freeLock, lock));
+    process.kill(pid, 'SIGTERM');
+    process.kill(pid, 'SIGINT');
     await waitUntil(() => readFileSync(workerLog(id), 'utf8').includes('leaves: '));
-    process.kill(pid ?? 0, 'SIGTERM');
+    process.kill(pid, 'SIGTERM');
     renameSync(lock, freeLock);
     const { code, stderr } = await run.finished;
     expect([code, stderr]).toEqual([130, expect.not.stringContaining('was killed')]);
@@ -134,7 +180,7 @@ describe('the death of processes', () => {
     await run.finished;
     expect((await statusOf(root)).state).toBe('running');
     letGo();
-    await expect.poll(async () => (await statusOf(root)).state, { timeout: 20_000 }).toBe('finished');
+    await expect.poll(async () => (await statusOf(root)).state).toBe('finished');
     expect((await statusOf(root)).counts).toMatchObject({ success: 5 });
   });
 
@@ -142,8 +188,7 @@ describe('the death of processes', () => {
     const { yaml, root, folder, letGo } = heldSearch();
     const run = startCommand(['run', yaml, '--workers', '2']);
     await begun(folder, 2);
-    const victim = (await statusOf(root)).workers.find(({ trial }) => trial === '1');
-    process.kill(victim?.pid ?? 0, 'SIGKILL');
+    process.kill(await pidOfTrial(root, '1'), 'SIGKILL');
     letGo();
     const { code, stderr } = await run.finished;
     expect([code, stderr]).toEqual([0, expect.stringContaining('was killed')]);
@@ -156,8 +201,7 @@ describe('the death of processes', () => {
     const { yaml, root, folder, letGo } = heldSearch({ max_evaluations_total: 1 });
     const run = startCommand(['run', yaml, '--workers', '2']);
     await begun(folder, 1);
-    const victim = (await statusOf(root)).workers.find(({ trial }) => trial === '1');
-    process.kill(victim?.pid ?? 0, 'SIGKILL');
+    process.kill(await pidOfTrial(root, '1'), 'SIGKILL');
     letGo();
     expect((await run.finished).code).toBe(0);
     expect(await statusOf(root)).toMatchObject({ state: 'finished', counts: { success: 1, stale: 0 } });
@@ -167,7 +211,7 @@ describe('the death of processes', () => {
     const { yaml, root, folder, letGo } = heldSearch();
     const run = startCommand(['run', yaml]);
     await begun(folder, 1);
-    process.kill((await statusOf(root)).workers[0]?.pid ?? 0, 'SIGKILL');
+    process.kill(await pidOfTrial(root, '1'), 'SIGKILL');
     expect((await run.finished).code).toBe(4);
     expect(await statusOf(root)).toMatchObject({ state: 'stalled', counts: { stale: 1 } });
     letGo();
@@ -182,8 +226,7 @@ describe('the death of processes', () => {
     });
     const run = startCommand(['run', yaml, '--workers', '2']);
     await begun(folder, 2);
-    const victim = (await statusOf(root)).workers.find(({ trial }) => trial === '1');
-    process.kill(victim?.pid ?? 0, 'SIGKILL');
+    process.kill(await pidOfTrial(root, '1'), 'SIGKILL');
     letGo();
     await run.finished;
     expect(await statusOf(root)).toMatchObject({ state: 'stalled', counts: { success: 1, stale: 1 } });
@@ -240,19 +283,14 @@ export async function objective({ x }, context) {
     const { yaml, root, folder, letGo } = heldSearch();
     const run = startCommand(['run', yaml]);
     await begun(folder, 1);
-    const [worker] = (await statusOf(root)).workers;
-    rmSync(root, { recursive: true });
+    const pid = await pidOfTrial(root, '1');
+    // Its worker goes on writing while a directory is emptied: moved first, it is gone in one moment.
+    renameSync(root, `${root}-moved`);
     writeFileSync(root, 'something else');
+    rmSync(`${root}-moved`, { recursive: true });
     letGo();
     await run.finished;
-    await waitUntil(() => {
-      try {
-        process.kill(worker?.pid ?? 0, 0);
-        return false;
-      } catch {
-        return true;
-      }
-    });
+    await waitUntil(() => !isAlive(pid, null));
     expect(readFileSync(root, 'utf8')).toBe('something else');
   });
 });

@@ -38,6 +38,10 @@ export async function* inPieces(event: unknown): AsyncGenerator<unknown, void, v
   }
   const pieces = cut(event.trials);
   const last = pieces.pop() ?? [];
+  if (pieces.length > 0) {
+    // Whoever made a long list and checked it has had a turn already.
+    await nextTurn();
+  }
   for (const piece of pieces) {
     yield { piece: new WrittenAsIs(piece) };
     await nextTurn();

@@ -9,7 +9,7 @@ import { addresses } from '#renderer/routing/addresses.ts';
 import { useRun } from '#renderer/stores/stores.ts';
 import { objectivesOf } from '../live/objectives.ts';
 import { TrialLink } from '../live/trial-link.tsx';
-import classes from './header.module.css';
+import classes from './blocks.module.css';
 
 /** Without a best loss: either none has come yet, or no single one can be the best. */
 function NoBest({ runKey }: { runKey: string }) {

@@ -5,9 +5,9 @@ import type { RunStatus } from '#core/contract/status.ts';
 import { Numeric } from '#renderer/components/numeric.tsx';
 import { ProgressBar } from '#renderer/components/progress-bar.tsx';
 import { count, counted, given } from '#renderer/format/numbers.ts';
+import classes from './blocks.module.css';
 import { aliveWorkers, tellsCost } from './collect.ts';
 import { End } from './evaluations-block.tsx';
-import classes from './header.module.css';
 
 /** What was spent, of how much. */
 export function CostBlock({ status }: { status: RunStatus }) {

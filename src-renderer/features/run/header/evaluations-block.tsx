@@ -4,9 +4,9 @@ import { ProgressBar } from '#renderer/components/progress-bar.tsx';
 import { useFromNow } from '#renderer/components/use-now.ts';
 import { count } from '#renderer/format/numbers.ts';
 import { FINISHED_WORDS } from '#renderer/format/words.ts';
+import classes from './blocks.module.css';
 import { evaluationsLine } from './collect.ts';
 import { endWords } from './end-words.ts';
-import classes from './header.module.css';
 
 /** When the run will end, or which budget ended it. */
 export function End({ status, ends }: { status: RunStatus; ends: ExpectedEnds | null }) {

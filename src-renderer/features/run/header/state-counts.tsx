@@ -4,8 +4,8 @@ import { StateMark } from '#renderer/components/state-mark.tsx';
 import { count } from '#renderer/format/numbers.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 import { stateAddress } from '../live/trial-address.ts';
+import classes from './blocks.module.css';
 import { shownCounts } from './collect.ts';
-import classes from './header.module.css';
 
 /** How many trials are in each state; each leads to the table with just them. */
 export function StateCounts({ runKey, counts }: { runKey: string; counts: RunStatus['counts'] }) {

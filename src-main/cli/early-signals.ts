@@ -3,7 +3,7 @@ const NAMES = ['SIGINT', 'SIGTERM'] as const;
 export type EarlySignal = (typeof NAMES)[number];
 
 /** Signals that come while workers are being started. */
-export type EarlySignals = {
+type EarlySignals = {
   /** From now on they no longer end this process: the workers that are already there would go on without it. */
   readonly hold: () => void;
   /** Ends the holding; what came meanwhile, in its order. */

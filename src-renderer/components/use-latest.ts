@@ -1,7 +1,7 @@
 import { type RefObject, useRef, useState } from 'react';
 
 /** What was set last, and what of it is drawn: on a busy machine the next event comes before the last one is drawn. */
-export type Latest<Value> = {
+type Latest<Value> = {
   readonly now: RefObject<Value>;
   readonly drawn: Value;
   readonly set: (value: Value) => void;

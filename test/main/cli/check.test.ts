@@ -1,0 +1,75 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { command, trialsOf } from '#test/support/command-line.ts';
+import { searchesOfThisFile } from '#test/support/searches.ts';
+
+const search = searchesOfThisFile();
+
+describe('incumbent check', () => {
+  it('prints the promised document for a valid YAML with exit code 0', async () => {
+    const { yaml, root } = search({ seed: 3 });
+    const { code, stdout } = await command(['check', yaml, '--json', '--sample', '3']);
+    expect(code).toBe(0);
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({
+      schema: 1,
+      valid: true,
+      problems: [],
+      space: { x: { kind: 'float', lower: 0, upper: 1, log: false, prior: null, is_fidelity: false } },
+      settings: { max_evaluations_total: 4 },
+      optimizer: { name: 'random_search' },
+      root,
+    });
+    expect(document.samples).toHaveLength(3);
+    expect(existsSync(root)).toBe(false);
+  });
+
+  it('shows the configurations with which a run of that seed begins', async () => {
+    const { yaml, root } = search({ seed: 3 });
+    const { samples } = JSON.parse((await command(['check', yaml, '--json', '--sample', '4'])).stdout);
+    await command(['run', yaml]);
+    expect((await trialsOf(root)).map(({ config }) => config)).toEqual(samples);
+  });
+
+  it('prints all problems with line and column and ends with exit code 2', async () => {
+    const { folder, yaml } = search();
+    writeFileSync(
+      yaml,
+      'evaluate_pipeline: objective.mjs:objective\npipeline_space:\n  x: [2.0, 1.0]\nmax_evaluation_total: 4\n',
+    );
+    const { code, stdout } = await command(['check', yaml, '--json']);
+    expect(code).toBe(2);
+    const { valid, problems } = JSON.parse(stdout);
+    expect(valid).toBe(false);
+    expect(problems.length).toBeGreaterThanOrEqual(2);
+    expect(problems).toContainEqual(expect.objectContaining({ file: yaml, line: 3, severity: 'error' }));
+    expect(problems).toContainEqual(expect.objectContaining({ line: 4, severity: 'error' }));
+    const text = await command(['check', yaml]);
+    expect([text.code, text.stdout]).toEqual([2, expect.stringContaining(`${yaml}:3:`)]);
+    const run = await command(['run', yaml]);
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(`${yaml}:3:`)]);
+    expect(existsSync(join(folder, 'neps_results'))).toBe(false);
+  });
+
+  it('evaluates one configuration with --test-pipeline and leaves no trace', async () => {
+    const { yaml, root } = search(
+      {},
+      { 'objective.mjs': "export const objective = ({ x }) => { console.log('seen'); return x; };" },
+    );
+    const good = await command(['check', yaml, '--json', '--test-pipeline']);
+    expect(good.code).toBe(0);
+    expect(JSON.parse(good.stdout).test).toMatchObject({
+      kind: 'result',
+      log: expect.stringContaining('seen'),
+    });
+    writeFileSync(
+      join(root, '..', 'objective.mjs'),
+      "export const objective = () => { throw new Error('no'); };",
+    );
+    const bad = await command(['check', yaml, '--json', '--test-pipeline']);
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.stdout).test).toMatchObject({ kind: 'error', error: { message: 'no' } });
+    expect(existsSync(root)).toBe(false);
+  });
+});

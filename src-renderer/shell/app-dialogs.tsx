@@ -34,7 +34,7 @@ export function AppDialogs() {
     case 'open-yaml':
       return <PathDialog key={request.kind} purpose={request.kind} onClose={dialogs.close} />;
     case 'start':
-      return <StartDialog root={request.root} onClose={dialogs.close} />;
+      return <StartDialog root={request.root} warnings={request.warnings} onClose={dialogs.close} />;
     case 'save-yaml':
       return (
         <Suspense>

@@ -9,8 +9,8 @@ type DialogRequest =
   | { readonly kind: 'open-directory' }
   | { readonly kind: 'open-yaml' }
   | { readonly kind: 'watch-folder' }
-  /** The draft is started; `root` is where it would be kept, null where that is not known. */
-  | { readonly kind: 'start'; readonly root: string | null }
+  /** The draft is started; `root` is where it would be kept, null where that is not known; `warnings` keep nobody. */
+  | { readonly kind: 'start'; readonly root: string | null; readonly warnings: readonly string[] }
   /** `path` is what is proposed. */
   | { readonly kind: 'save-yaml'; readonly path: string; readonly mayReplace: boolean }
   | { readonly kind: 'resume'; readonly key: string }

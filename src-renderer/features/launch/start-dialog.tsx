@@ -8,6 +8,7 @@ import classes from './launch.module.css';
 import { LaunchDialog } from './launch-dialog.tsx';
 import { OverwriteDialog } from './overwrite-dialog.tsx';
 import { RootFindingLine } from './root-finding-line.tsx';
+import { StartWarnings } from './start-warnings.tsx';
 import { useLaunch, useStarted } from './use-launch.ts';
 import { useRootFinding } from './use-root-finding.ts';
 
@@ -32,11 +33,13 @@ function OtherMachines({ root }: { readonly root: string }) {
 type StartDialogProps = {
   /** Where the run would be kept; null where that is not known. */
   readonly root: string | null;
+  /** What was found in the text that keeps nobody from starting it. */
+  readonly warnings: readonly string[];
   readonly onClose: () => void;
 };
 
 /** Chooses workers and starts; where the root holds a run already, asks what should become of it. */
-export function StartDialog({ root, onClose }: StartDialogProps) {
+export function StartDialog({ root, warnings, onClose }: StartDialogProps) {
   const { connection, draft } = useStores();
   const home = useHost((state) => state.info?.home ?? null);
   const finding = useRootFinding(root);
@@ -85,6 +88,7 @@ export function StartDialog({ root, onClose }: StartDialogProps) {
       onStart={() => void start({ kind: 'ask' })}
       more={root !== null && launch.values.slurm === null && <OtherMachines root={root} />}
     >
+      <StartWarnings warnings={warnings} />
       {root !== null && (
         <div>
           <p className={classes.where}>

@@ -14,7 +14,7 @@ import { askForPath } from '../open/open-flows.ts';
 import { FileState } from './documents/file-state.tsx';
 import { useSaveActions } from './documents/use-save-actions.ts';
 import classes from './new-run.module.css';
-import { CHECKING, startRefusal } from './start-state.ts';
+import { CHECKING, startRefusal, warningsOf } from './start-state.ts';
 import { TemplateMenu } from './template-menu.tsx';
 import type { Check } from './use-check.ts';
 import { useSteps } from './use-steps.ts';
@@ -27,6 +27,11 @@ export function ActBar({ check }: { check: Check }) {
   const [, go] = useLocation();
   const readOnly = useHost((state) => state.info?.read_only ?? false);
   const root = check.report?.root ?? null;
+  const problems = check.report?.problems;
+  const request = useMemo(
+    () => ({ kind: 'start' as const, root, warnings: warningsOf(problems ?? []) }),
+    [root, problems],
+  );
   const blocked = startRefusal(text, check, readOnly);
   // What an earlier text lacked says nothing of this one.
   const isChecking = blocked !== null && !readOnly && check.pending;
@@ -35,10 +40,10 @@ export function ActBar({ check }: { check: Check }) {
     if (isWanted && !isChecking) {
       setWanted(false);
       if (blocked === null) {
-        dialogs.open({ kind: 'start', root });
+        dialogs.open(request);
       }
     }
-  }, [isWanted, isChecking, blocked, dialogs, root]);
+  }, [isWanted, isChecking, blocked, dialogs, request]);
   const actions = useMemo(
     () => [
       action({
@@ -49,10 +54,10 @@ export function ActBar({ check }: { check: Check }) {
         shortcut: 'mod+Enter',
         // Asked for right after a change, it waits for the check.
         unavailable: isChecking ? null : blocked,
-        run: () => (isChecking ? setWanted(true) : dialogs.open({ kind: 'start', root })),
+        run: () => (isChecking ? setWanted(true) : dialogs.open(request)),
       }),
     ],
-    [blocked, isChecking, dialogs, root],
+    [blocked, isChecking, dialogs, request],
   );
   useActions('new-run', actions);
   const steps = useSteps();
@@ -79,7 +84,7 @@ export function ActBar({ check }: { check: Check }) {
           {blocked}
         </span>
       )}
-      <Button variant="primary" unavailable={blocked} onClick={() => dialogs.open({ kind: 'start', root })}>
+      <Button variant="primary" unavailable={blocked} onClick={() => dialogs.open(request)}>
         Start…
       </Button>
     </div>

@@ -1,3 +1,4 @@
+import type { Problem } from '#core/contract/problem.ts';
 import { counted } from '../../format/numbers.ts';
 import { errorCount } from './problem-place.ts';
 import type { Check } from './use-check.ts';
@@ -21,6 +22,11 @@ export function startRefusal(text: string, check: Check, readOnlyHost: boolean):
     return `Fix ${counted(errors, 'problem')} to start`;
   }
   return check.report === null || check.pending ? CHECKING : null;
+}
+
+/** What a start should be thought over for, in the engine's words. */
+export function warningsOf(problems: readonly Problem[]): readonly string[] {
+  return problems.filter(({ severity }) => severity === 'warning').map(({ message }) => message);
 }
 
 /** Why a text cannot be tested now; null where it can. */

@@ -65,6 +65,14 @@ describe('the New run screen', () => {
     await dialog.getByText(/^incumbent worker \S+\/resnet-wide$/).waitFor();
   });
 
+  it('says once more at the start what keeps nobody from it', async () => {
+    const extra = 'pipeline_space:\n  extra: {lower: 0.0, upper: 1.0, prior_confidence: high}\n';
+    const { page } = await openNewRun(DEMO_YAML.replace('pipeline_space:\n', extra));
+    await page.locator('button:not([aria-disabled])', { hasText: 'Start…' }).click();
+    const warnings = page.getByRole('dialog', { name: 'Start' }).getByRole('list', { name: 'Warnings' });
+    await warnings.getByText(/^prior_confidence of extra has no effect/).waitFor();
+  });
+
   it('marks a mistake at its line, in its row and under Problems, and blocks the start', async () => {
     const { page } = await openNewRun(DEMO_YAML.replace('lower: 1.0e-6', 'lower: -1.0'));
     await page.getByText('Fix 1 problem to start').first().waitFor();

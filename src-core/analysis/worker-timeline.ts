@@ -52,13 +52,30 @@ function spanOf(trial: Trial, now: number): TimelineSpan | null {
   return to === null ? null : { trial, from, to: Math.max(to, from), goesOn };
 }
 
+/** In the order in which they began, which is that of the trials mostly: of 100,000 a sort takes longer than a look. */
+function inOrder(spans: readonly TimelineSpan[]): readonly TimelineSpan[] {
+  const isInOrder = spans.every((span, place) => span.from >= (spans[place - 1] ?? span).from);
+  return isInOrder ? spans : spans.toSorted((a, b) => a.from - b.from);
+}
+
+function spansByWorker({ trials, now }: TimelineInput): ReadonlyMap<string, readonly TimelineSpan[]> {
+  const spans: TimelineSpan[] = [];
+  for (const trial of trials) {
+    const span = trial.worker === null ? null : spanOf(trial, now);
+    if (span !== null) {
+      spans.push(span);
+    }
+  }
+  return grouped(spans, ({ trial }) => trial.worker ?? '');
+}
+
 function laneOf(
   worker: string,
   unordered: readonly TimelineSpan[],
   known: WorkerStatus | undefined,
   now: number,
 ): TimelineLane | null {
-  const spans = unordered.toSorted((a, b) => a.from - b.from);
+  const spans = inOrder(unordered);
   const [first] = spans;
   const from = millisecondsOf(known?.started_at ?? null) ?? first?.from;
   if (from === undefined) {
@@ -82,10 +99,7 @@ function laneOf(
 /** Who evaluated what, and when. Trials whose worker or start nobody noted are left out. */
 export function workerTimeline(input: TimelineInput): Timeline {
   const { workers, now } = input;
-  const spans = grouped(
-    input.trials.flatMap((trial) => (trial.worker === null ? [] : (spanOf(trial, now) ?? []))),
-    ({ trial }) => trial.worker ?? '',
-  );
+  const spans = spansByWorker(input);
   const known = new Map(workers.map((worker) => [worker.id, worker]));
   const lanes = [...new Set([...known.keys(), ...spans.keys()])]
     .flatMap((worker) => laneOf(worker, spans.get(worker) ?? [], known.get(worker), now) ?? [])

@@ -107,6 +107,26 @@ describe('the search space as a form', () => {
     await yamlBecomes(page, TEXT);
   });
 
+  it('is the surer of a prior the nearer its bar is dragged to the centre', async () => {
+    const before = TEXT.replace('log: true', 'log: true, prior: 0.001');
+    const { page, table } = await editing(before);
+    const bar = table.getByTitle('Drag sideways: the nearer, the surer');
+    await bar.hover();
+    const [centre, at] = [
+      await table.getByRole('slider', { name: 'Prior of lr, by dragging' }).boundingBox(),
+      await bar.boundingBox(),
+    ];
+    if (centre === null || at === null) {
+      throw new Error('the prior is not drawn');
+    }
+    await page.mouse.down();
+    await page.mouse.move(centre.x + centre.width, at.y + at.height / 2, { steps: 8 });
+    await page.mouse.up();
+    await yamlBecomes(page, before.replace('prior: 0.001', 'prior: 0.001, prior_confidence: high'));
+    await page.keyboard.press('Control+z');
+    await yamlBecomes(page, before);
+  });
+
   it('makes a parameter the fidelity, which has no prior', async () => {
     const { page, table } = await editing(TEXT.replace('log: true', 'prior: 0.01, prior_confidence: high'));
     await table.getByRole('button', { name: 'More about lr' }).click();

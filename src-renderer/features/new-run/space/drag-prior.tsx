@@ -5,9 +5,10 @@ import { withField } from '#core/config/edit/parameter-edits.ts';
 import type { NumericalParameter, Parameter, PriorConfidence } from '#core/contract/space.ts';
 import { useStores } from '../../../stores/stores.ts';
 import type { EditDocument } from '../use-document.ts';
-import { AXIS } from './axis.ts';
+import { AXIS, leftOf } from './axis.ts';
 import classes from './drag-prior.module.css';
 import { priorSource } from './prior-source.ts';
+import { confidenceNear, spreadPlace } from './prior-spread.ts';
 
 type DragPriorProps = {
   readonly parameter: Parameter;
@@ -50,6 +51,48 @@ function usePriorMoves({ parameter, draft, edit }: Handle) {
   };
 }
 
+/** Where on the axis, from 0 to 1, a pointer is over a handle; null where the handle is not held. */
+function heldAt(event: PointerEvent<HTMLDivElement>): number | null {
+  const box = event.currentTarget.parentElement?.getBoundingClientRect();
+  if (box === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) {
+    return null;
+  }
+  const x = (event.clientX - box.left) / (box.width / AXIS.width);
+  return (x - AXIS.left) / (AXIS.right - AXIS.left);
+}
+
+/** For the pointer alone: for keys there are the confidence's own buttons. */
+function SpreadHandle({ parameter, draft, edit }: Handle) {
+  const { draft: store } = useStores();
+  const centre = parameter.prior === null ? null : placeInRange(parameter, parameter.prior);
+  if (centre === null) {
+    return null;
+  }
+  const now = parameter.prior_confidence ?? 'low';
+  const drag = (event: PointerEvent<HTMLDivElement>) => {
+    const place = heldAt(event);
+    const next = place === null ? now : confidenceNear(centre, place);
+    if (next !== now) {
+      edit(withField({ ...draft, isShort: false }, 'prior_confidence', next), `${draft.name}.spread`);
+    }
+  };
+  return (
+    <div
+      aria-hidden
+      className={classes.spread}
+      style={{ left: percentOf(spreadPlace(centre, now)) }}
+      title="Drag sideways: the nearer, the surer"
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={drag}
+      onPointerUp={store.settle}
+    />
+  );
+}
+
+function percentOf(place: number): string {
+  return `${(leftOf(place) / AXIS.width) * 100}%`;
+}
+
 function PriorHandle(props: Handle) {
   const { parameter } = props;
   const { draft: store } = useStores();
@@ -58,17 +101,11 @@ function PriorHandle(props: Handle) {
   const place = parameter.prior === null ? 0.5 : (placeInRange(parameter, parameter.prior) ?? 0.5);
 
   const drag = (event: PointerEvent<HTMLDivElement>) => {
-    const box = event.currentTarget.parentElement?.getBoundingClientRect();
-    if (box === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) {
-      return;
+    const at = heldAt(event);
+    if (at !== null) {
+      const steps = Math.round((from.current.y - event.clientY) / CONFIDENCE_PIXELS);
+      moveTo(Math.min(Math.max(at, 0), 1), from.current.confidence + steps);
     }
-    const scale = box.width / AXIS.width;
-    const x = (event.clientX - box.left) / scale;
-    const steps = Math.round((from.current.y - event.clientY) / CONFIDENCE_PIXELS);
-    moveTo(
-      Math.min(Math.max((x - AXIS.left) / (AXIS.right - AXIS.left), 0), 1),
-      from.current.confidence + steps,
-    );
   };
   const press = (event: KeyboardEvent) => {
     const along = { ArrowLeft: -KEY_STEP, ArrowRight: KEY_STEP }[event.key] ?? 0;
@@ -84,7 +121,7 @@ function PriorHandle(props: Handle) {
       tabIndex={0}
       className={classes.handle}
       data-none={parameter.prior === null || undefined}
-      style={{ left: `${((AXIS.left + place * (AXIS.right - AXIS.left)) / AXIS.width) * 100}%` }}
+      style={{ left: percentOf(place) }}
       aria-label={`Prior of ${parameter.name}, by dragging`}
       aria-valuemin={parameter.lower}
       aria-valuemax={parameter.upper}
@@ -111,7 +148,12 @@ export function DragPrior({ parameter, draft, edit, children }: DragPriorProps) 
   return (
     <div className={classes.axis}>
       {children}
-      {isRange && !parameter.is_fidelity && <PriorHandle parameter={parameter} draft={draft} edit={edit} />}
+      {isRange && !parameter.is_fidelity && (
+        <>
+          <PriorHandle parameter={parameter} draft={draft} edit={edit} />
+          <SpreadHandle parameter={parameter} draft={draft} edit={edit} />
+        </>
+      )}
     </div>
   );
 }

@@ -98,6 +98,7 @@ const UNEXPECTED: readonly (readonly [RegExp, string])[] = [
     /flow-(?:seq|map)-end/,
     'Expected an opening bracket or brace before this closing one, found none: take it out, or add the opening one.',
   ],
+  [/^Unexpected (?:scalar|[\w-]+-scalar) token$/, NO_COMMA],
   [/^Unexpected , in flow/, 'Expected a value before this comma, found none.'],
   [
     /^Block scalar header/,

@@ -30,7 +30,8 @@ export function readSpace(node: DocumentNode, check: NameCheck): ReadSpace | nul
   const before = report.count();
   const space = entries.flatMap((entry) => readEntry(entry, check) ?? []);
   checkFidelities(entries, report);
-  if (!report.hasErrors(before)) {
+  // Of a parameter that an alias without an anchor stands for it was told where the alias is.
+  if (!report.hasErrors(before) && space.length === entries.length) {
     checkSearchable(node, space, report);
   }
   return { space, names: entries.map(({ key }) => key.name) };

@@ -14,6 +14,7 @@ const ROWS: readonly Row[] = [
   ['two keys on one line', 'lower: »0 upper: 1\n', 'on a line of its own'],
   ['no comma between the keys of one line', 'x: {lower: »1 upper: 2}\n', 'a comma between the entries'],
   ['no comma between choices', 'x: [a, "b" »"c"]\n', 'a comma between the entries'],
+  ['no comma between the keys of JSON', '{"a": "b" »"c": 1}', 'a comma between the entries'],
   ['a comma without a value', 'x: [1,»,2]\n', 'a value before this comma'],
   ['a closing bracket too many', 'x: [1, 2]»]\n', 'an opening bracket'],
   ['a closing brace alone', 'x: »}\n', 'an opening bracket or brace'],
@@ -25,6 +26,12 @@ const ROWS: readonly Row[] = [
   ['UTF-16', '»\ufffd\ufffds\0e\0e\0d\0', 'save the file as UTF-8'],
   ['a control character', 'x: a»\u0007\n', 'U+0007', 'take it out'],
 ];
+
+it('an alias without an anchor is the only thing told of its parameter', () => {
+  const text = 'evaluate_pipeline: a.py:f\npipeline_space:\n  x: *nope\nmax_evaluations_total: 1\n';
+  const { problems } = parseRun({ text, file: 'run.yaml', readText: () => null });
+  expect(problems.map(({ code, line }) => [code, line])).toEqual([['yaml-alias', 3]]);
+});
 
 describe('a text that is no YAML', () => {
   it.each(ROWS)('with %s is told what was expected, where, and what to do', (what, source, ...words) => {

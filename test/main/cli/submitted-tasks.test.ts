@@ -106,11 +106,13 @@ export function objective({ x }) {
       { optimizer: 'slow.mjs:slow' },
       {
         'slow.mjs': `import { appendFileSync, existsSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 appendFileSync(new URL('./loads.log', import.meta.url), 'loads\\n');
 while (existsSync(new URL('./hold', import.meta.url))) {
   await sleep(10);
 }
+// Node hands a signal on once a turn: the one before the file was gone must not wait for the worker's own listener.
+await turn();
 export const slow = { create: () => ({ number }) => ({ kind: 'sample', config: { x: number / 10 } }) };
 `,
       },

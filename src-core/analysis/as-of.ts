@@ -1,4 +1,5 @@
-import { inOrderOfEnd, type Trial } from '#core/contract/trial.ts';
+import { compareEnds, inOrderOfEnd, isCompleted, type Trial } from '#core/contract/trial.ts';
+import { type Steps, sortedInSteps } from './steps.ts';
 
 const ordered = new WeakMap<readonly Trial[], readonly Trial[]>();
 
@@ -11,6 +12,13 @@ export function endedTrials(trials: readonly Trial[]): readonly Trial[] {
   const made = inOrderOfEnd(trials);
   ordered.set(trials, made);
   return made;
+}
+
+/** {@link endedTrials} for a thread that has other things to do too. */
+export function* endedInSteps(trials: readonly Trial[]): Steps<readonly Trial[]> {
+  const completed = trials.filter(({ state }) => isCompleted(state));
+  yield;
+  return yield* sortedInSteps(completed, compareEnds);
 }
 
 /** How many moments there are: one after each completed trial. */

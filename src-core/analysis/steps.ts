@@ -13,6 +13,19 @@ export function allAtOnce<Result>(steps: Steps<Result>): Result {
 /** Items that are looked at in one step. */
 export const STEP_ITEMS = 2_000;
 
+/** Looks at each item and its place, in their order. */
+export function* eachInSteps<Item>(
+  items: readonly Item[],
+  look: (item: Item, place: number) => void,
+): Steps<void> {
+  for (const [place, item] of items.entries()) {
+    look(item, place);
+    if (place % STEP_ITEMS === STEP_ITEMS - 1) {
+      yield;
+    }
+  }
+}
+
 /** Two sorted lists as one; equal ones of the left come first. */
 function* merged<Item>(
   left: readonly Item[],

@@ -1,8 +1,9 @@
 import type { LossCurves } from '#core/contract/compare.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { compareEnds, isCompleted, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { type Trial, winningLoss } from '#core/contract/trial.ts';
 import { fidelityOf } from '#core/space/roles.ts';
-import { allAtOnce, STEP_ITEMS, type Steps, sortedInSteps } from '../steps.ts';
+import { endedInSteps } from '../as-of.ts';
+import { allAtOnce, eachInSteps, type Steps } from '../steps.ts';
 import { placementOn, type TrajectoryAxis, usefulAxes } from '../trajectory.ts';
 
 /** The curves of a run: of all losses, and of those at the highest fidelity alone; what the others spent counts. */
@@ -18,16 +19,14 @@ export function lossCurves(trials: readonly Trial[], space: SearchSpace | null):
 
 /** {@link lossCurves} for a thread that has other things to do too. */
 export function* lossCurvesInSteps(trials: readonly Trial[], space: SearchSpace | null): Steps<RunCurves> {
-  const completed = trials.filter((trial) => isCompleted(trial.state));
-  yield;
-  const ended = yield* sortedInSteps(completed, compareEnds);
+  const ended = yield* endedInSteps(trials);
   const full = fullFidelity(trials, space);
   const useful = new Set(usefulAxes(trials));
   yield;
   const [all, highest] = [createTracker(), createTracker()];
   const places = placesOver(trials, useful);
   yield;
-  for (const [index, trial] of ended.entries()) {
+  yield* eachInSteps(ended, (trial) => {
     places.pass(trial);
     const loss = winningLoss(trial);
     if (loss !== null) {
@@ -36,10 +35,7 @@ export function* lossCurvesInSteps(trials: readonly Trial[], space: SearchSpace 
         highest.take(trial, loss, places);
       }
     }
-    if (index % STEP_ITEMS === STEP_ITEMS - 1) {
-      yield;
-    }
-  }
+  });
   const last = ended.findLast(({ ended_at }) => ended_at !== null);
   const end = { ...places.spent(), time: Math.max(0, (last && places.timeOf(last)) ?? 0) };
   const curves = ({ points }: Tracker): LossCurves => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allAtOnce, STEP_ITEMS, sortedInSteps } from '#core/analysis/steps.ts';
+import { allAtOnce, eachInSteps, STEP_ITEMS, sortedInSteps } from '#core/analysis/steps.ts';
 
 const byKey = (a: { key: number }, b: { key: number }) => a.key - b.key;
 
@@ -22,5 +22,14 @@ describe('sorting in steps', () => {
   it('leaves off often', () => {
     const items = Array.from({ length: 8 * STEP_ITEMS }, (_, place) => ({ key: -place }));
     expect([...sortedInSteps(items, byKey)].length).toBeGreaterThan(8 + 3 * 4);
+  });
+});
+
+describe('looking at each in steps', () => {
+  it('looks at all of them once, in their order, and leaves off after every so many', () => {
+    const items = Array.from({ length: 2 * STEP_ITEMS + 1 }, (_, place) => `item ${place}`);
+    const seen: [string, number][] = [];
+    expect([...eachInSteps(items, (item, place) => seen.push([item, place]))]).toHaveLength(2);
+    expect(seen).toEqual(items.map((item, place) => [item, place]));
   });
 });

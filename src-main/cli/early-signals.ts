@@ -1,12 +1,12 @@
 const NAMES = ['SIGINT', 'SIGTERM'] as const;
 
-export type EarlySignal = (typeof NAMES)[number];
+type EarlySignal = (typeof NAMES)[number];
 
 /** Signals that come while workers are being started. */
-type EarlySignals = {
+export type EarlySignals = {
   /** From now on they no longer end this process: the workers that are already there would go on without it. */
   readonly hold: () => void;
-  /** Ends the holding; what came meanwhile, in its order. */
+  /** Ends the holding, once others listen or nobody needs to; what came meanwhile, in its order. */
   readonly release: () => readonly EarlySignal[];
 };
 

@@ -1,7 +1,7 @@
 import type { Launched } from '#core/engine/launch-run.ts';
 import { watchStatus } from '#core/engine/watch-status.ts';
 import type { LogLevel } from '#core/platform/log.ts';
-import type { EarlySignal } from './early-signals.ts';
+import type { EarlySignals } from './early-signals.ts';
 import { EXIT } from './exit-code.ts';
 import { progressLine } from './status-text.ts';
 import { tailLogs } from './tail-logs.ts';
@@ -12,8 +12,8 @@ export type Following = {
   readonly launched: Launched;
   readonly terminal: Terminal;
   readonly logLevel: LogLevel;
-  /** Those that came while the workers were started. */
-  readonly signals: readonly EarlySignal[];
+  /** Held while the workers were started: what came meanwhile is passed on. */
+  readonly signals: EarlySignals;
 };
 
 const STAY_MS = 60_000;
@@ -49,7 +49,7 @@ export async function followWorkers(following: Following): Promise<number> {
   }
 }
 
-function passSignalsOn({ workers }: Launched, terminal: Terminal, early: readonly EarlySignal[]): () => void {
+function passSignalsOn({ workers }: Launched, terminal: Terminal, early: EarlySignals): () => void {
   let first: keyof typeof SECOND | null = null;
   const left = new Set(workers);
   for (const worker of workers) {
@@ -69,7 +69,8 @@ function passSignalsOn({ workers }: Launched, terminal: Terminal, early: readonl
   };
   const listeners = { SIGINT: () => onSignal('SIGINT'), SIGTERM: () => onSignal('SIGTERM') };
   process.on('SIGINT', listeners.SIGINT).on('SIGTERM', listeners.SIGTERM);
-  for (const name of early) {
+  // Held until these listen: in between a signal would end this process alone.
+  for (const name of early.release()) {
     onSignal(name);
   }
   return () => {

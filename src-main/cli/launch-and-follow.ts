@@ -6,7 +6,7 @@ import type { Launched } from '#core/engine/launch-run.ts';
 import { readStatus, readTrials } from '#core/engine/look.ts';
 import { submissionFiles, trialErrorFile, workerLogFile } from '#core/engine/run-files.ts';
 import { startedNote } from '#core/engine/started.ts';
-import { earlySignals } from './early-signals.ts';
+import { type EarlySignals, earlySignals } from './early-signals.ts';
 import { EXIT } from './exit-code.ts';
 import { followWorkers } from './follow-workers.ts';
 import { commandLineHost } from './launching.ts';
@@ -27,21 +27,32 @@ type Launch = (host: LaunchHost) => Promise<Answer>;
  * @returns the exit code: that of the workers, 0 where they were only started
  */
 export async function launchAndFollow(
-  { terminal, options, logLevel }: Invocation<LaunchOptions>,
+  invocation: Invocation<LaunchOptions>,
   launch: Launch,
 ): Promise<number> {
   const signals = earlySignals();
+  try {
+    return await launchHolding(signals, invocation, launch);
+  } finally {
+    signals.release();
+  }
+}
+
+async function launchHolding(
+  signals: EarlySignals,
+  { terminal, options, logLevel }: Invocation<LaunchOptions>,
+  launch: Launch,
+): Promise<number> {
   const host = commandLineHost(logLevel);
-  const answer = await launch(options.detach === true ? host : { ...host, onStarting: signals.hold }).finally(
-    signals.release,
-  );
+  const answer = await launch(options.detach === true ? host : { ...host, onStarting: signals.hold });
   const launched = sayStart(answer, terminal);
   if (options.detach === true || launched.workers.length === 0) {
+    signals.release();
     const status = await readStatus(launched.root);
     terminal.result(options.json === true ? launchDocument(status, launched, null) : startedText(launched));
     return EXIT.done;
   }
-  const exitCode = await followWorkers({ launched, terminal, logLevel, signals: signals.release() });
+  const exitCode = await followWorkers({ launched, terminal, logLevel, signals });
   const status = await readStatus(launched.root);
   for (const line of await whereMoreIs(launched, status, exitCode)) {
     terminal.say(line);

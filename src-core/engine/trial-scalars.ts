@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LoggedSeries, loggedByTrial, lossAmong, reportsCurve } from '#core/analysis/learning-curve.ts';
 import type { LoggedScalars } from '#core/contract/scalars.ts';
@@ -13,12 +14,17 @@ const TRIAL_FOLDERS = ['results', 'configs'] as const;
 /** The scalars in the event files of a trial's folder, whoever logged them. @throws IncumbentError `trial-not-found` */
 export async function trialScalars(run: OpenedRun, trial: string): Promise<LoggedScalars> {
   requireTrial(run, trial);
-  return await scalarsOf(run.root, trial);
+  return await scalarsOf(trialFolders(run.root), trial);
 }
 
-async function scalarsOf(root: string, trial: string): Promise<LoggedScalars> {
-  for (const folder of TRIAL_FOLDERS) {
-    const { series, left_out } = await readScalars(join(root, folder, `config_${trial}`));
+/** Those of `TRIAL_FOLDERS` that a root has. */
+function trialFolders(root: string): readonly string[] {
+  return TRIAL_FOLDERS.map((name) => join(root, name)).filter((folder) => existsSync(folder));
+}
+
+async function scalarsOf(folders: readonly string[], trial: string): Promise<LoggedScalars> {
+  for (const folder of folders) {
+    const { series, left_out } = await readScalars(join(folder, `config_${trial}`));
     if (series.length > 0) {
       return {
         series: series.map(({ name, points }) => ({
@@ -43,11 +49,12 @@ export async function loggedCurves(
   root: string,
   trials: readonly Trial[],
 ): Promise<ReadonlyMap<string, LoggedSeries>> {
+  const folders = trialFolders(root);
   const silent = trials.filter((trial) => !reportsCurve(trial));
   const curves = new Map<string, LoggedSeries>();
   for (let from = 0; from < silent.length; from += AT_A_TIME) {
     const looks = silent.slice(from, from + AT_A_TIME).map(async ({ trial }) => {
-      const curve = lossAmong(loggedByTrial(await scalarsOf(root, trial)).series);
+      const curve = lossAmong(loggedByTrial(await scalarsOf(folders, trial)).series);
       if (curve !== null) {
         curves.set(trial, curve);
       }

@@ -6,7 +6,7 @@ import { demoBrowser } from '../support/demo-browser.ts';
 import type { DemoPage, DemoPageOptions } from '../support/demo-page.ts';
 import { drag } from '../support/drag.ts';
 import { settled } from '../support/settled.ts';
-import { stopTime } from '../support/stop-time.ts';
+import { doubleClick, stopTime } from '../support/stop-time.ts';
 import { trial } from './trials.ts';
 
 const browser = demoBrowser();
@@ -177,12 +177,7 @@ describe('the overview', () => {
   it('opens no trial by a double click, which shows all again, but by a click', async () => {
     const { page } = await openRun('resnet-cifar', 'overview?zoom=10~40');
     await goToTrial(page);
-    await stopTime(page);
-    await page.mouse.down();
-    await page.mouse.up();
-    await page.mouse.down({ clickCount: 2 });
-    await page.mouse.up({ clickCount: 2 });
-    await page.clock.resume();
+    await doubleClick(page);
     await expect.poll(() => page.url()).not.toMatch(/zoom=/);
     expect(page.url()).toContain('/overview');
     await goToTrial(page);

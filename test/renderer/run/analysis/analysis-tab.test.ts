@@ -6,7 +6,7 @@ import type { DemoPage, DemoPageOptions } from '../../support/demo-page.ts';
 import { demoRuns } from '../../support/demo-runs.ts';
 import { demoTrials } from '../../support/demo-trials.ts';
 import { drag } from '../../support/drag.ts';
-import { stopTime } from '../../support/stop-time.ts';
+import { doubleClick } from '../../support/stop-time.ts';
 
 const browser = demoBrowser();
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -106,12 +106,7 @@ describe('the Analysis tab', () => {
     };
     await zoom();
     await chart.hover({ position: { x: 450, y: 140 } });
-    await stopTime(page);
-    await page.mouse.down();
-    await page.mouse.up();
-    await page.mouse.down({ clickCount: 2 });
-    await page.mouse.up({ clickCount: 2 });
-    await page.clock.resume();
+    await doubleClick(page);
     await all.waitFor({ state: 'detached' });
     await zoom();
     await chart.press('Escape');

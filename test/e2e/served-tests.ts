@@ -5,6 +5,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { launchBrowser, openPage, type WatchedPage } from '#test/support/chromium.ts';
 import { killWorkers } from '#test/support/command-line.ts';
+import { tellFailedPages } from '#test/support/failed-page.ts';
 import { type ServedApp, type ServedAppOptions, serveApp } from '#test/support/served-app.ts';
 
 /** The browser's own lines about a host that is away, or that no longer knows the page. */
@@ -54,8 +55,12 @@ export function servedTests(): ServedTests {
     browser = await launchBrowser();
   });
   afterAll(() => browser.close());
-  afterEach(async () => {
+  afterEach(async (ended) => {
     const opened = pages.splice(0);
+    await tellFailedPages(
+      ended,
+      opened.map(({ page }) => page),
+    );
     const running = apps.splice(0);
     await Promise.all(opened.map((page) => page.close()));
     const ends = await Promise.allSettled(running.map(({ app }) => app.close()));

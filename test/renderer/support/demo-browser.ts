@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchBrowser } from '#test/support/chromium.ts';
+import { tellFailedPages } from '#test/support/failed-page.ts';
 import { type DemoPage, type DemoPageOptions, openDemoPage } from './demo-page.ts';
 
 /** One browser for a test file; `open` gives a page of its own to each test, closed after it. */
@@ -10,8 +11,13 @@ export function demoBrowser(): { readonly open: (options?: DemoPageOptions) => P
   beforeAll(async () => {
     browser = await launchBrowser();
   });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((page) => page.close()));
+  afterEach(async (ended) => {
+    const pages = opened.splice(0);
+    await tellFailedPages(
+      ended,
+      pages.map(({ page }) => page),
+    );
+    await Promise.all(pages.map((page) => page.close()));
   });
   afterAll(async () => {
     await browser.close();

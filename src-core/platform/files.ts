@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ErrorCode } from '#core/contract/errors.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
@@ -185,6 +185,33 @@ export function makeDirectory(path: string, step = 'directory.make'): void {
       throw thrown;
     }
   });
+}
+
+/**
+ * Creates a directory and those above it that are inside `within`, unless they exist. `within` itself must be there: what
+ * was deleted as a whole does not come about again.
+ */
+export function makeDirectoryIn(within: string, path: string, step = 'directory.make'): void {
+  named(path, 'create the directory', () => makeBelow(within, path, step));
+}
+
+function makeBelow(within: string, path: string, step: string): void {
+  try {
+    writePort.makeDirectory(step, path);
+  } catch (thrown) {
+    if (isDirectory(path)) {
+      return;
+    }
+    if (errnoOf(thrown) !== 'ENOENT' || dirname(path) === within) {
+      throw thrown;
+    }
+    makeBelow(within, dirname(path), step);
+    makeBelow(dirname(path), path, step);
+  }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function firstMissing(path: string): string {

@@ -5,7 +5,7 @@ import { isCompleted, lossOf, type Trial } from '#core/contract/trial.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { Ledger } from '#core/state/ledger.ts';
-import { makeFolder, replaceFile } from '#core/state/run-files.ts';
+import { makeFolderIn, replaceFile } from '#core/state/run-files.ts';
 import { csvText } from './csv.ts';
 import { pythonFloat, pythonLiteral } from './python-literal.ts';
 
@@ -19,7 +19,7 @@ type Cell = readonly [string, TypedValue];
  */
 export function writeSummary(root: string, ledger: Ledger, settings: RunSettings): void {
   const layout = runLayout(root);
-  makeFolder('summary.make', layout.summary);
+  makeFolderIn(root, 'summary.make', layout.summary);
   replaceFile('summary', layout.configData, configDataCsv(ledger, settings));
   replaceFile('summary', layout.runStatus, runStatusCsv(ledger));
 }

@@ -19,7 +19,7 @@ import { startPipeline } from './start-pipeline.ts';
 import { orderOf } from './stop-orders.ts';
 import { createStopWatch, type StopWatch } from './stop-watch.ts';
 import type { WorkerCommand } from './worker-command.ts';
-import { exitOfFault, type WorkerExit } from './worker-exit.ts';
+import { exitOfFault, faultOfBeginning, type WorkerExit } from './worker-exit.ts';
 import { type LoopResult, workerLoop } from './worker-loop.ts';
 import { OWN_SIGNALS, obeySignals, ordersInRoot, TASK_SIGNALS } from './worker-orders.ts';
 import { pipelineHostFor } from './worker-setup.ts';
@@ -43,6 +43,14 @@ const LONGEST_INTERVAL_MS = 2 ** 31 - 1;
  * @throws IncumbentError where it can not even begin; afterwards every fault is a reason to leave
  */
 export async function runWorker(options: RunWorkerOptions): Promise<WorkerExit> {
+  try {
+    return await wholeLife(options);
+  } catch (thrown) {
+    throw faultOfBeginning(thrown, options.command.root);
+  }
+}
+
+async function wholeLife(options: RunWorkerOptions): Promise<WorkerExit> {
   const { command, clock } = options;
   const { root, worker } = command;
   const record = await readRunRecord(root);

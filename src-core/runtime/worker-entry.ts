@@ -4,14 +4,14 @@ import { createLogger, descriptorSink, type Logger } from '#core/platform/log.ts
 import { failedHandshake, giveHandshake } from './handshake.ts';
 import { runWorker } from './run-worker.ts';
 import { parseWorkerCommand } from './worker-command.ts';
-import { exitCodeOf } from './worker-exit.ts';
+import { exitCodeOf, exitOfFault } from './worker-exit.ts';
 
 const STANDARD_ERROR = 2;
 
 /**
  * A worker process, as `launch/start-workers.ts` starts it: detached, stdout and stderr in `.incumbent/workers/ID.log`.
  * `node worker.js ROOT --worker ID --generation G …`, see `worker-command.ts`. Its exit code is that of
- * `worker-exit.ts`; 4 where it could not begin.
+ * `worker-exit.ts`, also where it could not begin.
  */
 async function main(command: ReturnType<typeof parseWorkerCommand>): Promise<number> {
   const log = createLogger(command.logLevel, [descriptorSink(STANDARD_ERROR)]);
@@ -35,7 +35,7 @@ async function main(command: ReturnType<typeof parseWorkerCommand>): Promise<num
     if (!isRegistered) {
       handshake(failedHandshake(thrown));
     }
-    return exitCodeOf('system');
+    return exitCodeOf(exitOfFault(thrown).reason);
   }
 }
 

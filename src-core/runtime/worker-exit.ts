@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import { runLayout } from '#core/state/layout.ts';
 import type { WorkerEnd } from '#core/state/workers.ts';
 
 /** Why a worker leaves: a code for screens and scripts, and the sentence that people read. */
@@ -35,8 +37,24 @@ export const LEFT_REPLACED: WorkerExit = {
 /** What a fault in the middle of the work makes of a worker. */
 export function exitOfFault(thrown: unknown): WorkerExit {
   const code = thrown instanceof IncumbentError ? thrown.code : null;
-  if (code === 'root-replaced') {
+  if (code === 'root-replaced' || code === 'root-not-a-run') {
     return LEFT_REPLACED;
   }
   return { reason: code === 'optimizer-failed' ? 'error' : 'system', because: messageOf(thrown) };
+}
+
+/**
+ * The fault of a worker that could not begin: where the run was deleted beneath it that is what it tells, whichever of
+ * its files was missed first.
+ */
+export function faultOfBeginning(thrown: unknown, root: string): unknown {
+  return existsSync(runLayout(root).record) ||
+    (thrown instanceof IncumbentError && thrown.code === 'root-not-a-run')
+    ? thrown
+    : new IncumbentError(
+        'root-replaced',
+        `The run directory must stay the run that was opened; now it is gone: ${root}`,
+        { root, gone: true },
+        { cause: thrown },
+      );
 }

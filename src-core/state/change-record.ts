@@ -1,7 +1,7 @@
 import { createFence } from './fence.ts';
 import { runLayout } from './layout.ts';
 import { runRecordYaml } from './record-yaml.ts';
-import { makeFolder, replaceDurably } from './run-files.ts';
+import { makeFolderIn, replaceDurably } from './run-files.ts';
 import { createRunLock } from './run-lock.ts';
 import { type RunRecord, readRecordFile, readRunRecordSync, runRecordSchema } from './run-record.ts';
 
@@ -13,7 +13,7 @@ export async function changeRunRecord(
   const layout = runLayout(root);
   readRunRecordSync(layout);
   // The journal may have been deleted; the next worker rebuilds it.
-  makeFolder('fences.make', layout.fences);
+  makeFolderIn(layout.engine, 'fences.make', layout.fences);
   const held = await createRunLock(layout, { holder: 'a change of the run' }).acquire();
   const fence = createFence(layout);
   try {

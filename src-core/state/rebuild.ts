@@ -7,7 +7,7 @@ import type { JournalEntry } from './journal-entry.ts';
 import { announceWriter, listJournals } from './journal-writers.ts';
 import { type RunLayout, runLayout } from './layout.ts';
 import { readTrial, type TrialOnDisk } from './read-trial.ts';
-import { createOnce, makeFolder } from './run-files.ts';
+import { createOnce, makeFolderIn } from './run-files.ts';
 import type { RunLock } from './run-lock.ts';
 import { collectTrialIds } from './trial-id.ts';
 import type { WatchedRecord } from './watched-record.ts';
@@ -25,8 +25,8 @@ export function entriesFromResults(root: string): Iterable<JournalEntry> {
  * the lock; of several workers one does it.
  */
 export async function ensureJournal(layout: RunLayout, lock: RunLock, record: WatchedRecord): Promise<void> {
-  makeFolder('fences.make', layout.fences);
-  makeFolder('claims.make', layout.claims);
+  makeFolderIn(layout.engine, 'fences.make', layout.fences);
+  makeFolderIn(layout.engine, 'claims.make', layout.claims);
   if (hasJournal(layout) || listTrials(layout).length === 0) {
     return;
   }

@@ -8,7 +8,7 @@ import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
 import { readTrial } from './read-trial.ts';
 import { listTrials } from './rebuild.ts';
-import { makeFolder, replaceFile } from './run-files.ts';
+import { makeFolderIn, replaceFile } from './run-files.ts';
 import { createRunLock } from './run-lock.ts';
 import type { SessionContext } from './session-context.ts';
 import { completeTrialDirectory, isTrialComplete, removeLeftovers } from './trial-directory.ts';
@@ -27,7 +27,7 @@ export async function repairFiles(context: SessionContext): Promise<readonly str
   const adopted = await adoptUnknown(context);
   const finished = journal.finishedWriters();
   const suspects = findSuspects(context);
-  makeFolder('cache.make', layout.cache);
+  makeFolderIn(layout.engine, 'cache.make', layout.cache);
   if (suspects.length > 0) {
     await journal.locked(() => {
       for (const trial of suspects) {

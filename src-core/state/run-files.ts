@@ -3,6 +3,7 @@ import {
   createMark,
   discard,
   makeDirectory,
+  makeDirectoryIn,
   syncDirectory,
   writeAtomic,
 } from '#core/platform/files.ts';
@@ -47,6 +48,14 @@ export function leaveMark(mark: Mark, path: string): boolean {
 /** Creates a directory and those above it, unless they exist. */
 export function makeFolder(folder: Folder, path: string): void {
   makeDirectory(path, folder);
+}
+
+/**
+ * Creates a directory inside a run and those between, unless they exist; never `within`, the run's root or its engine
+ * folder: of a run that was deleted beneath a worker nothing comes about again.
+ */
+export function makeFolderIn(within: string, folder: Folder, path: string): void {
+  makeDirectoryIn(within, path, folder);
 }
 
 /** Makes new names in a directory survive a power cut. */

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { parseJsonAs } from './json-file.ts';
 import { runLayout } from './layout.ts';
-import { createOnce, makeFolder, replaceDurably, replaceFile, runDisk } from './run-files.ts';
+import { createOnce, makeFolderIn, replaceDurably, replaceFile, runDisk } from './run-files.ts';
 
 /**
  * `submissions/N.json`: a job of a cluster's scheduler whose tasks are workers of this run. It is written before the
@@ -46,7 +46,7 @@ export async function nextSubmission(root: string): Promise<string> {
 /** Keeps what is about to be submitted, under a name of its own. */
 export async function createSubmission(root: string, given: NewSubmission): Promise<Submission> {
   const layout = runLayout(root);
-  makeFolder('submissions.make', layout.submissions);
+  makeFolderIn(layout.engine, 'submissions.make', layout.submissions);
   for (let number = Number(await nextSubmission(root)); ; number += 1) {
     const submission = { submission: nameOf(number), ...given, job: null, cluster: null };
     const text = `${JSON.stringify(submission)}\n`;

@@ -4,7 +4,7 @@ import { configYaml } from '#core/config/config-text.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { errnoOf, fileError, named } from '#core/platform/files.ts';
 import type { RunLayout, TrialLayout } from './layout.ts';
-import { discardPrepared, makeFolder, replaceFile, runDisk } from './run-files.ts';
+import { discardPrepared, makeFolderIn, replaceFile, runDisk } from './run-files.ts';
 import { metadataYaml, outcomeFile, type TrialFacts } from './trial-files.ts';
 import { isWholeFile } from './whole-file.ts';
 
@@ -115,7 +115,7 @@ export function isTrialComplete(layout: RunLayout, facts: TrialFacts, space: Sea
 /** Writes the files of a trial that are missing or not whole, and those of its progress. */
 export function completeTrialDirectory(layout: RunLayout, facts: TrialFacts, space: SearchSpace): void {
   const { directory } = layout.trial(facts.trial.trial);
-  makeFolder('trial.make-again', directory);
+  makeFolderIn(layout.root, 'trial.make-again', directory);
   for (const [name, text] of firstFiles(layout, facts, space)) {
     const path = join(directory, name);
     if (!isWholeFile(path, text)) {

@@ -56,6 +56,12 @@ async function expectFinished(run: ChaosRun, workers: readonly ChaosWorker[]): P
   await expectWhole(run);
 }
 
+/** Every worker leaves by itself because its run is not there any more. */
+async function expectLeft(workers: readonly ChaosWorker[]): Promise<void> {
+  const ends = await Promise.all(workers.map((worker) => worker.ended()));
+  expect(ends, workers.map((worker) => worker.output()).join('\n')).toEqual(workers.map(() => 3));
+}
+
 function complaints(worker: ChaosWorker): readonly string[] {
   return worker
     .output()
@@ -180,7 +186,7 @@ describe('a directory that changes beneath its workers', () => {
       await someResults(run.root);
       const moved = movedRun(run, join(dirname(run.root), 'moved'));
       renameSync(run.root, moved.root);
-      expect(await Promise.all(workers.map((worker) => worker.ended()))).toEqual([3, 3, 3]);
+      await expectLeft(workers);
       expect(existsSync(run.root)).toBe(false);
       const whole = await limited(moved, BUDGET);
       await expectFinished(whole, [whole.start(bundles.program(WORKER))]);
@@ -192,10 +198,22 @@ describe('a directory that changes beneath its workers', () => {
       const workers = Array.from({ length: 3 }, () => start());
       await someResults(run.root);
       removeBeneath(run.root);
-      expect(await Promise.all(workers.map((worker) => worker.ended()))).toEqual([3, 3, 3]);
+      await expectLeft(workers);
       expect(existsSync(run.root)).toBe(false);
     });
   }, 300_000);
+
+  it('is left also by workers that were only just beginning', async () => {
+    for (let times = 0; times < size(40, 8); times += 1) {
+      await inRun(await endlessRun(), async (run, start) => {
+        const workers = Array.from({ length: 3 }, () => start());
+        await sleep(1200 * dice());
+        removeBeneath(run.root);
+        await expectLeft(workers);
+        expect(existsSync(run.root)).toBe(false);
+      });
+    }
+  }, 600_000);
 });
 
 describe(`workers of two machines${NAMESPACES_MISSING}`, () => {

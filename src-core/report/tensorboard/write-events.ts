@@ -7,7 +7,7 @@ import { fromJsonNumber } from '#core/contract/value.ts';
 import { named } from '#core/platform/files.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { Ledger } from '#core/state/ledger.ts';
-import { makeFolder, replaceFile, runDisk } from '#core/state/run-files.ts';
+import { makeFolderIn, replaceFile, runDisk } from '#core/state/run-files.ts';
 import type { RunRecord } from '#core/state/run-record.ts';
 import type { FinishedEvaluation, Publish } from '#core/state/step.ts';
 import { createImprovements, type Improvement } from '../improvements.ts';
@@ -61,7 +61,7 @@ function keepCurrent(root: string, bytes: Uint8Array): void {
   const { tensorboard, incumbentEvents: path } = runLayout(root);
   const held = readOrNull(path);
   if (held === null) {
-    makeFolder('events.make', tensorboard);
+    makeFolderIn(root, 'events.make', tensorboard);
   }
   if (held === null || !held.equals(bytes.subarray(0, held.length))) {
     replaceFile('event-file', path, bytes);
@@ -80,7 +80,7 @@ function readOrNull(path: string): Buffer | null {
 
 function writeEvents(root: string, trial: string, bytes: Uint8Array): void {
   const { tensorboard, events } = runLayout(root).trial(trial);
-  makeFolder('events.make', tensorboard);
+  makeFolderIn(root, 'events.make', tensorboard);
   replaceFile('event-file', events, bytes);
 }
 

@@ -6,7 +6,7 @@ import { createJournalReader, type JournalProblem } from '../journal-reader.ts';
 import type { RunLayout } from '../layout.ts';
 import type { Ledger } from '../ledger.ts';
 import { readsNothing } from '../read-trial.ts';
-import { createOnce, makeFolder, runDisk, syncFolder } from '../run-files.ts';
+import { createOnce, makeFolderIn, runDisk, syncFolder } from '../run-files.ts';
 import type { WorkerSession } from '../worker-session.ts';
 
 const NEWLINE = 10;
@@ -56,7 +56,7 @@ type BadLine = { readonly file: string; readonly offset: number; readonly bytes:
 export function leaveOutLines(layout: RunLayout): number {
   const lines = badLines(layout);
   if (lines.length > 0) {
-    makeFolder('left-out.make', layout.leftOut);
+    makeFolderIn(layout.engine, 'left-out.make', layout.leftOut);
     for (const line of lines) {
       keepAside(layout, line);
     }
@@ -135,7 +135,7 @@ function moveAside(layout: RunLayout, trial: string): boolean {
   if (!existsSync(directory)) {
     return false;
   }
-  makeFolder('left-out.make', layout.leftOut);
+  makeFolderIn(layout.engine, 'left-out.make', layout.leftOut);
   return named(directory, 'move', () => {
     try {
       runDisk.rename('left-out.move', directory, freePlace(layout, basename(directory)));

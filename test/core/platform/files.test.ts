@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createExclusive, createMark, fileError, readTextOrNull, writeAtomic } from '#core/platform/files.ts';
+import {
+  createExclusive,
+  createMark,
+  fileError,
+  makeDirectoryIn,
+  readTextOrNull,
+  writeAtomic,
+} from '#core/platform/files.ts';
 import { installWriteHook } from '#core/platform/write-port.ts';
 
 let folder: string;
@@ -95,5 +102,28 @@ describe('files', () => {
         details: { path: '/run/x', errno },
       });
     }
+  });
+});
+
+describe('a directory inside another', () => {
+  it('is made with those between, and once', () => {
+    const path = join(folder, 'a', 'b', 'c');
+    makeDirectoryIn(folder, path);
+    makeDirectoryIn(folder, path);
+    expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['c']);
+  });
+
+  it('is refused where the other is gone, and nothing comes about', () => {
+    const gone = join(folder, 'gone');
+    expect(() => makeDirectoryIn(gone, join(gone, 'a', 'b'))).toThrow(
+      /Could not create the directory .*ENOENT/,
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is refused where a file has its name', () => {
+    writeFileSync(join(folder, 'a'), '');
+    expect(() => makeDirectoryIn(folder, join(folder, 'a'))).toThrow(/EEXIST/);
+    expect(() => makeDirectoryIn(folder, join(folder, 'a', 'b'))).toThrow(/ENOTDIR/);
   });
 });

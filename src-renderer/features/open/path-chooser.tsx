@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { DirectoryEntry } from '#core/contract/home.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogActions, SubmitButton } from '../../components/dialog-actions.tsx';
@@ -36,7 +36,16 @@ export function PathChooser({ words, start, onChoose, onClose }: PathChooserProp
   const [refused, setRefused] = useState<Refusal | null>(null);
   const [settled] = useDebouncedValue(typed, SETTLE_MILLISECONDS);
   const { folder, refusal } = useFolder(settled ?? looking ?? start);
-  const path = typed ?? folder?.path ?? start ?? '';
+  const offered = folder?.path ?? start ?? '';
+  const path = typed ?? offered;
+  const field = useRef<HTMLInputElement>(null);
+
+  // The field selects what it offers when it is entered. What it offers only then is typed over in the same way, not behind.
+  useLayoutEffect(() => {
+    if (typed === null && offered !== '' && document.activeElement === field.current) {
+      field.current?.select();
+    }
+  }, [typed, offered]);
 
   const look = (to: string) => {
     setLooking(to);
@@ -74,6 +83,7 @@ export function PathChooser({ words, start, onChoose, onClose }: PathChooserProp
       }
     >
       <Field
+        ref={field}
         label="Path"
         size="large"
         mono

@@ -18,6 +18,8 @@ export type DemoOptions = {
   readonly readOnly?: boolean;
   /** Whether jobs can be submitted to Slurm. */
   readonly slurm?: boolean;
+  /** What the host says of itself comes only then; at once by default. */
+  readonly introduced?: Promise<void>;
   /** What a start finds in its root, until it is told what to do with it; null for an empty root. */
   readonly existing?: ExistingRun | null;
 };
@@ -90,11 +92,14 @@ export function createDemoEngine(options: DemoOptions = {}): DemoEngine {
   const world = createDemoWorld(options.runs ?? demoRuns(), options.runs ? [] : ['/users/person/runs']);
   const engine: Engine = {
     host: {
-      info: async () => ({
-        ...HOST,
-        read_only: options.readOnly ?? false,
-        ...(options.slurm === true ? { slurm_refusal: null } : {}),
-      }),
+      info: async () => {
+        await options.introduced;
+        return {
+          ...HOST,
+          read_only: options.readOnly ?? false,
+          ...(options.slurm === true ? { slurm_refusal: null } : {}),
+        };
+      },
       list: async ({ path }) => listDemoFolder(path),
     },
     home: demoHome(world),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createDeferred } from '#renderer/host/deferred.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { demoBrowser } from '../../support/demo-browser.ts';
 
@@ -13,6 +14,19 @@ describe('opening a directory in a browser', () => {
     await dialog.getByRole('button', { name: 'Open' }).click();
     await waitUntil(() => demo.calls.length > 0);
     expect(demo.calls[0]).toEqual({ name: 'home.open', input: { path: '~/runs/xgb-churn' } });
+  });
+
+  it('takes a path that is typed over the folder that it begins in, however late that is known', async () => {
+    const introduced = createDeferred<void>();
+    const { page } = await browser.open({ introduced: introduced.promise });
+    await page.keyboard.press('o');
+    const dialog = page.getByRole('dialog', { name: 'Open directory' });
+    const path = dialog.getByRole('textbox', { name: 'Path' });
+    await path.and(page.locator(':focus')).waitFor();
+    introduced.resolve();
+    await expect.poll(() => path.inputValue()).toBe('/users/person/code');
+    await page.keyboard.insertText('/scratch');
+    expect(await path.inputValue()).toBe('/scratch');
   });
 
   it('walks through directories to a run', async () => {

@@ -2,7 +2,7 @@ import type { RunUpdate } from '#core/contract/run-view.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { foreignCache, openRun } from '#core/readers/registry.ts';
+import { findReader, foreignCache, openRun } from '#core/readers/registry.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { liveGenerator } from './live-generator.ts';
 import { DEFAULT_TIMING, type WatchTiming } from './refresh-loop.ts';
@@ -66,6 +66,7 @@ export function createRunWatches(options: RunWatchesOptions): RunWatches {
       RunWatcher.open({
         root,
         open: openings.forWatching,
+        find: async (place) => (await findReader(place))?.name ?? null,
         clock,
         log,
         events,

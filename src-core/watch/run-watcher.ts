@@ -19,6 +19,8 @@ export type RunWatcherOptions = {
   /** As `realRoot` gives it. */
   readonly root: string;
   readonly open: (root: string) => Promise<OpenedRun>;
+  /** Names the program whose run stands in a directory; null where none does. Costs no more than a look at its names. */
+  readonly find: (root: string) => Promise<string | null>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly events: boolean;
@@ -41,14 +43,17 @@ export class RunWatcher {
   readonly #slow: SlowLooks;
   readonly #events: TargetEvents;
   #run: OpenedRun;
+  /** Whose run it is; null once nothing stood in its place. */
+  #found: string | null;
   #notes: NotesReader | null;
   #seq: number;
   #trouble: Trouble | null = null;
   #closed = false;
 
-  private constructor(options: RunWatcherOptions, run: OpenedRun) {
+  private constructor(options: RunWatcherOptions, run: OpenedRun, found: string | null) {
     this.#options = options;
     this.#run = run;
+    this.#found = found;
     this.#notes = this.#notesReader();
     this.#key = runKey(options.root);
     this.#seq = firstSeq(options.clock);
@@ -63,7 +68,7 @@ export class RunWatcher {
   /** @throws IncumbentError `root-not-a-run` */
   static async open(options: RunWatcherOptions): Promise<RunWatcher> {
     const run = await options.open(options.root);
-    const watcher = new RunWatcher(options, run);
+    const watcher = new RunWatcher(options, run, await options.find(options.root));
     await watcher.#events.listenTo(run);
     await watcher.#notes?.read();
     return watcher;
@@ -159,12 +164,23 @@ export class RunWatcher {
 
   /** Takes whatever run stands in the root now, if any; every client then gets a new snapshot. */
   async #reopened(): Promise<boolean> {
+    const { open, find, root } = this.#options;
+    const found = await find(root);
+    // What a directory that is being deleted holds at last may look like the run of another program.
+    const isLeftover = found !== this.#found && this.#found !== null;
+    if (found === null) {
+      this.#found = null;
+    }
+    if (found === null || isLeftover) {
+      return false;
+    }
     let next: OpenedRun;
     try {
-      next = await this.#options.open(this.#options.root);
+      next = await open(root);
     } catch {
       return false;
     }
+    this.#found = found;
     this.#run.close();
     this.#run = next;
     this.#notes = this.#notesReader();

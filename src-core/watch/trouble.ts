@@ -8,7 +8,9 @@ export type Trouble = { readonly problem: Problem; readonly gone: boolean };
 /** What a failed look means for what is shown; only `root-replaced` says that no run is there. */
 export function troubleOf(error: unknown, root: string): Trouble {
   const code = error instanceof IncumbentError ? error.code : 'io';
-  const message = `What is shown may be old: ${messageOf(error)}`;
+  const gone = code === 'root-replaced';
+  const shown = gone ? 'This run is gone, what is shown is as it was last' : 'What is shown may be old';
+  const message = `${shown}: ${messageOf(error)}`;
   const problem: Problem = {
     code,
     severity: 'error',
@@ -18,7 +20,7 @@ export function troubleOf(error: unknown, root: string): Trouble {
     column: null,
     path: null,
   };
-  return { problem, gone: code === 'root-replaced' };
+  return { problem, gone };
 }
 
 /** Of a directory that is gone nobody can say whether its workers live. */

@@ -150,7 +150,7 @@ describe('a run on screen', () => {
     const away = join(place, 'moved-away');
     renameSync(root, away);
     await run.reaches('Watching');
-    await run.says(/What is shown may be old/);
+    await run.says(/This run is gone/);
     await run.hasCompleted(2);
     renameSync(away, root);
     passAll();

@@ -1,9 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import type { Clock } from '#core/platform/clock.ts';
 import { type RunLayout, runLayout } from '#core/state/layout.ts';
+import { createLosses } from '../losses.ts';
 import { createJournalSource } from './journal-source.ts';
 import { createResultsSource } from './results-source.ts';
-import { changesBetween, type TrialSource } from './trial-source.ts';
+import { changesBetween, type TrialChanges, type TrialSource } from './trial-source.ts';
+
+/** Where the journals lie, and what reads the run there; null: they lie nowhere. */
+type Reading = { readonly place: string | null; readonly source: TrialSource };
 
 /**
  * Reads the journals while there are some, and `results/` otherwise. A journal may be deleted while no worker lives,
@@ -11,8 +15,17 @@ import { changesBetween, type TrialSource } from './trial-source.ts';
  */
 export function createChangingSource(root: string, clock: Clock): TrialSource {
   const layout = runLayout(root);
+  const losses = createLosses(clock);
   let source = createResultsSource(root, clock);
   let place: string | null = null;
+  /** What takes over as soon as it is sure that what it lacks is deleted. */
+  let next: Reading | null = null;
+
+  const readingAt = (now: string | null): Reading => ({
+    place: now,
+    source: now === null ? createResultsSource(root, clock) : createJournalSource(root),
+  });
+
   return {
     get ledger() {
       return source.ledger;
@@ -23,19 +36,29 @@ export function createChangingSource(root: string, clock: Clock): TrialSource {
     get problems() {
       return source.problems;
     },
+    get isLosing() {
+      return next !== null || source.isLosing;
+    },
     read: async () => {
       const now = await journalPlace(layout);
       if (now === place) {
+        next = null;
         return await source.read();
       }
-      const before = source.ledger;
-      place = now;
-      source = now === null ? createResultsSource(root, clock) : createJournalSource(root);
-      await source.read();
-      return changesBetween(before, source.ledger);
+      next = next?.place === now ? next : readingAt(now);
+      await next.source.read();
+      const changes = changesBetween(source.ledger, next.source.ledger);
+      if (next.source.isLosing || !losses.areSettled(changes.deleted.length)) {
+        return NOTHING;
+      }
+      ({ place, source } = next);
+      next = null;
+      return changes;
     },
   };
 }
+
+const NOTHING: TrialChanges = { changed: [], deleted: [] };
 
 /** Names the directory of the journals, another one under another name; null where it holds none. */
 async function journalPlace(layout: RunLayout): Promise<string | null> {

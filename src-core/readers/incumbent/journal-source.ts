@@ -12,6 +12,7 @@ export function createJournalSource(root: string): TrialSource {
     ledger,
     lastLine,
     problems: journal.problems,
+    isLosing: false,
     read: async () => {
       for (let entries = await journal.read(); entries.length > 0; entries = await journal.read()) {
         await nextTurn();

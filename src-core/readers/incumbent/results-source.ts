@@ -10,6 +10,7 @@ import { readTrial, type TrialOnDisk } from '#core/state/read-trial.ts';
 import { trialOfDirectory } from '#core/state/rebuild.ts';
 import { collectTrialIds } from '#core/state/trial-id.ts';
 import { stampOfFile } from '../foreign/small-file.ts';
+import { createLosses } from '../losses.ts';
 import { changesBetween, type TrialSource } from './trial-source.ts';
 
 /** Names that are listed at once. */
@@ -25,7 +26,9 @@ type Known = { readonly stamp: string; readonly trial: TrialOnDisk | null };
  */
 export function createResultsSource(root: string, clock: Clock): TrialSource {
   const layout = runLayout(root);
+  const losses = createLosses(clock);
   let known: ReadonlyMap<string, Known> = new Map();
+  let isLosing = false;
   let ledger: Ledger = createLedger();
 
   function look(trial: string): Known {
@@ -48,7 +51,10 @@ export function createResultsSource(root: string, clock: Clock): TrialSource {
       isSame &&= known.get(trial) === seen;
       now.set(trial, seen);
     }
-    return isSame && now.size === known.size ? null : now;
+    const missing = [...known].filter(([trial]) => !now.has(trial));
+    isLosing = !losses.areSettled(missing.length);
+    const shown = isLosing ? new Map([...now, ...missing]) : now;
+    return isSame && shown.size === known.size ? null : shown;
   }
 
   return {
@@ -57,6 +63,9 @@ export function createResultsSource(root: string, clock: Clock): TrialSource {
     },
     lastLine: new Map(),
     problems: [],
+    get isLosing() {
+      return isLosing;
+    },
     read: async () => {
       const now = await lookAtAll();
       if (now === null) {

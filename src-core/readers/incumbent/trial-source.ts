@@ -14,6 +14,8 @@ export type TrialSource = {
   /** When each worker wrote its last journal line, in milliseconds since the epoch; empty where that isn't known. */
   readonly lastLine: ReadonlyMap<string, number>;
   readonly problems: readonly JournalProblem[];
+  /** Whether some that it shows were missing in the last look, and may be on their way out with all the rest. */
+  readonly isLosing: boolean;
   /** Takes in what is new, in slices; the first call takes all. */
   read(): Promise<TrialChanges>;
 };

@@ -12,12 +12,13 @@ import {
   type SourceRequest,
 } from '../foreign/source.ts';
 import { openTrialCache, type TrialCache } from '../foreign/trial-cache.ts';
+import { createLosses } from '../losses.ts';
 import type { FlatTarget } from '../reader.ts';
 import { heldLocks } from './held-locks.ts';
 import type { NepsLayout, TrialSurroundings } from './layout.ts';
 import { layoutOf } from './layouts/layouts.ts';
 import { nepsFacts } from './neps-facts.ts';
-import { MARK_FILES, type RootMarks, readMarks } from './root-marks.ts';
+import { hasLost, MARK_FILES, type RootMarks, readMarks } from './root-marks.ts';
 import { createSharedErrors, SHARED_ERRORS, type SharedErrors } from './shared-errors.ts';
 import { ToldTrials, YOUNG } from './told-trials.ts';
 import { createTrialDirectories, type TrialDirectories } from './trial-directories.ts';
@@ -38,6 +39,12 @@ class NepsSource implements ForeignSource {
   readonly #errors: SharedErrors;
   readonly #factsNews = createFactsNews();
   readonly #trials = new ToldTrials();
+  readonly #losses = createLosses(systemClock);
+  /** Trials whose directories have come and are not read yet. */
+  #added: readonly string[] = [];
+  /** Trials that are told of though their directories are gone. */
+  readonly #missing = new Set<string>();
+  #marks: RootMarks;
   #layout: NepsLayout;
   #directories: TrialDirectories;
   #cache: TrialCache | null = null;
@@ -53,7 +60,8 @@ class NepsSource implements ForeignSource {
     }
     this.#identity = identity;
     this.#errors = createSharedErrors(root);
-    this.#layout = layoutOf(readMarks(root, null));
+    this.#marks = readMarks(root, null);
+    this.#layout = layoutOf(this.#marks);
     this.#directories = this.#newDirectories();
   }
 
@@ -61,10 +69,11 @@ class NepsSource implements ForeignSource {
     if (identityOf(this.#root) !== this.#identity || statOrNull(this.#folder()) === null) {
       throw gone(this.#root);
     }
-    const marks = readMarks(this.#root, this.#trials.worker);
-    const facts = this.#newFacts(marks);
-    const { added, gone: deleted } = this.#directories.refresh();
-    this.#trials.forget(deleted);
+    this.#list();
+    const deleted = this.#takeLosses();
+    const facts = this.#newFacts(this.#marks);
+    const added = this.#added;
+    this.#added = [];
     if (this.#isFirst && added.length >= WORTH_KEEPING && this.#cacheDirectory !== null) {
       this.#cache = openTrialCache(cacheFile(this.#cacheDirectory, this.#root), this.#identity);
     }
@@ -74,18 +83,49 @@ class NepsSource implements ForeignSource {
     this.#cache?.flush();
     this.#isFirst = false;
     // The trials have told a worker, and who holds a lock.
-    yield { records: [], deleted: [], facts: this.#newFacts({ ...marks, worker: this.#trials.worker }) };
+    yield {
+      records: [],
+      deleted: [],
+      facts: this.#newFacts({ ...this.#marks, worker: this.#trials.worker }),
+    };
   }
 
   close(): void {
     this.#cache?.close();
   }
 
+  /** Notes whose directories came and went. */
+  #list(): void {
+    const { added, gone: went } = this.#directories.refresh();
+    this.#added = [...this.#added, ...added];
+    for (const id of went) {
+      this.#missing.add(id);
+    }
+    for (const id of added) {
+      this.#missing.delete(id);
+    }
+  }
+
+  /** The ids of those that are deleted. While the root may be on its way out, nothing of it is told to be gone. */
+  #takeLosses(): readonly string[] {
+    const marks = readMarks(this.#root, this.#trials.worker);
+    const areLess = hasLost(this.#marks, marks) && layoutOf(marks) !== this.#layout;
+    const lessToTell = areLess || (marks.optimizerInfo === null && this.#marks.optimizerInfo !== null);
+    if (!this.#losses.areSettled(this.#missing.size + Number(lessToTell))) {
+      return [];
+    }
+    this.#marks = marks;
+    const deleted = [...this.#missing];
+    this.#missing.clear();
+    this.#trials.forget(deleted);
+    return deleted;
+  }
+
   /** Ids to look at: the new ones, and those of the others that are due. */
   *#wanted(added: readonly string[]): Generator<string, void, void> {
     const errors = this.#errors.refresh();
     yield* added;
-    if (this.#isFirst) {
+    if (this.#isFirst || this.#missing.size > 0) {
       return;
     }
     const fresh = new Set(added);
@@ -162,6 +202,8 @@ class NepsSource implements ForeignSource {
     if (isOther) {
       this.#trials.forgetReadings();
       this.#directories = this.#newDirectories();
+      this.#added = [];
+      this.#list();
     }
   }
 

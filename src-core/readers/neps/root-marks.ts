@@ -37,6 +37,12 @@ export function readMarks(root: string, worker: string | null): RootMarks {
   };
 }
 
+/** Whether something that lay in the root or beside its summary lies there no more. */
+export function hasLost(before: RootMarks, now: RootMarks): boolean {
+  const isIn = (names: ReadonlySet<string>) => (name: string) => names.has(name);
+  return !([...before.names].every(isIn(now.names)) && [...before.summary].every(isIn(now.summary)));
+}
+
 /** Entries of the trials' folder that are looked at to find out whether a root is one. */
 const SAMPLES = 20;
 

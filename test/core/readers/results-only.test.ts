@@ -105,8 +105,37 @@ describe('a run without its journal', () => {
     expect((await run.refresh('files'))?.trials).toMatchObject([
       { trial: '9', state: 'success', loss: 0.125, config: { x: 0.75 } },
     ]);
-    rmSync(added.directory, { recursive: true });
-    expect(await run.refresh('files')).toMatchObject({ trials: [], deleted: ['9'] });
+  });
+
+  it('loses a trial that was deleted by hand a few seconds later, when no other has gone', async () => {
+    await fillRun();
+    rmSync(runLayout(root).journal, { recursive: true });
+    let seconds = 0;
+    const run = await openRun(root, { clock: { ...systemClock, monotonic: () => seconds } });
+    rmSync(runLayout(root).trial('1').directory, { recursive: true });
+    expect(await run.refresh('files')).toBeNull();
+    seconds = 4;
+    expect(await run.refresh('files')).toMatchObject({ trials: [], deleted: ['1'] });
+    expect(run.trials().map(({ trial }) => trial)).toEqual(['2', '3', '4']);
+  });
+
+  it('shows all of its trials while it is deleted bit by bit, and is gone with its record', async () => {
+    await fillRun();
+    const layout = runLayout(root);
+    let seconds = 0;
+    const run = await openRun(root, { clock: { ...systemClock, monotonic: () => seconds } });
+    const [trials, counts] = [[...run.trials()], run.status().counts];
+    rmSync(layout.trial('2').directory, { recursive: true });
+    for (const part of [layout.journal, ...['4', '1', '3'].map((id) => layout.trial(id).directory)]) {
+      rmSync(part, { recursive: true });
+      seconds += 2;
+      await run.refresh('files');
+      expect(run.trials()).toEqual(trials);
+      expect(run.status().counts).toEqual(counts);
+    }
+    rmSync(layout.record);
+    await expect(run.refresh('files')).rejects.toMatchObject({ code: 'root-replaced' });
+    expect(run.trials()).toEqual(trials);
   });
 
   it('stays free for others while it reads many trials, also where each takes long', async () => {

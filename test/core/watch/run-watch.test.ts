@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunUpdate } from '#core/contract/run-view.ts';
@@ -270,6 +271,33 @@ describe('a root that changes beneath its watcher', () => {
     expect(client.last.status.problems).toEqual([]);
     writerOf(root, 'b').begin(2, 2);
     await waitUntil(() => client.trials.size === 2);
+  });
+
+  it('is gone when it is deleted, though its last files look like the run of another program', async () => {
+    watchWith();
+    const a = writerOf(root, 'a');
+    for (const number of [1, 2, 3]) {
+      a.begin(number, number);
+      a.report(number, number, 0.5);
+      const files = runLayout(root).trial(String(number));
+      mkdirSync(files.directory, { recursive: true });
+      writeFileSync(files.metadata, 'id: x\n');
+    }
+    const client = new Client();
+    await waitUntil(() => client.trials.size === 3);
+    rmSync(dirname(runLayout(root).record), { recursive: true });
+    await waitUntil(() => client.last.status.state === 'unknown');
+    for (const number of [1, 2]) {
+      rmSync(runLayout(root).trial(String(number)).directory, { recursive: true });
+      await watches.look(root);
+    }
+    expect(client.last.status.message).toContain('This run is gone');
+    rmSync(root, { recursive: true });
+    await watches.look(root);
+    expect(client.trials.size).toBe(3);
+    expect(client.updates.filter(({ kind }) => kind === 'snapshot')).toHaveLength(1);
+    await createRun(root, recordWith({ record: { run_id: 'run-2' } }));
+    await waitUntil(() => client.last.status.run_id === 'run-2');
   });
 
   it('is another run when another has taken its place: a new snapshot', async () => {

@@ -13,14 +13,17 @@ describe('the trouble with a directory', () => {
     expect(troubledStatus(stubStatus({ state: 'running' }), trouble)).toMatchObject({
       state: 'unknown',
       workers: [],
-      message: 'What is shown may be old: It is gone',
+      message: 'This run is gone, what is shown is as it was last: It is gone',
       problems: [trouble.problem],
     });
   });
 
   it('is that it cannot be read, which leaves the state as it was known last', () => {
     const trouble = troubleOf(new Error('EIO: i/o error'), '/runs/a');
-    expect(trouble).toMatchObject({ gone: false, problem: { code: 'io' } });
+    expect(trouble).toMatchObject({
+      gone: false,
+      problem: { code: 'io', message: 'What is shown may be old: EIO: i/o error' },
+    });
     const status = stubStatus({ state: 'running', message: null });
     expect(troubledStatus(status, trouble)).toEqual({ ...status, problems: [trouble.problem] });
   });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RunUpdate } from '#core/contract/run-view.ts';
@@ -138,6 +138,25 @@ describe('a run that changes while it is watched', () => {
       const change = await run.refresh('files');
       expect(run.trial('11')?.error).toMatchObject({ type: 'RuntimeError', message: 'returned not raised' });
       expect(change?.trials.map(({ trial }) => trial)).toContain('11');
+    });
+  });
+
+  test('all of its trials are shown while it is deleted bit by bit, until it is gone', async () => {
+    const root = copyOf('v0.16.0/errors');
+    const configs = join(root, 'configs');
+    await looking(root, async (run) => {
+      const before = { trials: [...run.trials()], facts: run.facts(), status: run.status() };
+      for (const name of ['optimizer_info.yaml', 'optimizer_state.pkl', 'pipeline_space.pkl', 'summary']) {
+        rmSync(join(root, name), { recursive: true });
+      }
+      for (const name of readdirSync(configs)) {
+        expect(await run.refresh('files')).toBeNull();
+        rmSync(join(configs, name), { recursive: true });
+      }
+      expect(await run.refresh('files')).toBeNull();
+      rmSync(configs, { recursive: true });
+      await expect(run.refresh('files')).rejects.toMatchObject({ code: 'root-replaced' });
+      expect({ trials: run.trials(), facts: run.facts(), status: run.status() }).toEqual(before);
     });
   });
 

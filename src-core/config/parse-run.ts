@@ -8,6 +8,7 @@ import { givenKeys, placesOf } from './places.ts';
 import { checkBudget } from './settings/budget.ts';
 import { includeFiles } from './settings/included-files.ts';
 import { checkPlaceholders } from './settings/placeholders.ts';
+import { rootDirectoryOf } from './settings/root-directory.ts';
 import { meantKeys, type RunEntries, runEntries, ungroup } from './settings/run-entries.ts';
 import { FIDELITY_BUDGET } from './settings/run-keys.ts';
 import { RUN_DEFAULTS, RUN_READERS } from './settings/run-settings.ts';
@@ -29,7 +30,9 @@ export function parseRun(input: ParseRunInput): ParsedRun {
   }
   const document = assembled(ungroup(root, report), input, report);
   const entries = runEntries(document, report);
-  const known: Partial<RunSettings> = { ...RUN_DEFAULTS, ...readSection(entries, RUN_READERS, report) };
+  const values = readSection(entries, RUN_READERS, report);
+  const known: Partial<RunSettings> = { ...RUN_DEFAULTS, ...values };
+  const rootDirectory = rootDirectoryOf(entries, values, report);
   const text = {
     place: root.place,
     path: '',
@@ -44,6 +47,7 @@ export function parseRun(input: ParseRunInput): ParsedRun {
     valid: !report.hasErrors(),
     settings: evaluate_pipeline === undefined ? null : { ...RUN_DEFAULTS, ...known, evaluate_pipeline },
     known,
+    rootDirectory,
     given: givenKeys(entries),
     space: read?.space ?? null,
     spaceFile: spaceFileOf(entries, input.file),
@@ -126,6 +130,7 @@ function unreadable(report: Report): ParsedRun {
     valid: false,
     settings: null,
     known: RUN_DEFAULTS,
+    rootDirectory: null,
     given: [],
     space: null,
     spaceFile: null,

@@ -26,6 +26,8 @@ export type ParsedRun = {
   readonly settings: RunSettings | null;
   /** The same without the one setting that has no default, for screens that show a text in the making. */
   readonly known: Partial<RunSettings>;
+  /** As `known` has it; null where the text can't be read, or gives something else than a path. */
+  readonly rootDirectory: string | null;
   /**
    * The settings that the text gives, by today's name, in its order; those below `incumbent` also with their dotted
    * name. A key that is there without a value is not given.

@@ -38,20 +38,22 @@ export async function previewSubmission(
   const root = await realRoot(run.settings.root_directory);
   const isNew = request.wish.kind === 'overwrite' || run.settings.overwrite_working_directory;
   if (!isNew) {
-    await refuseToContinue(root, run);
+    await refuseToContinue(root, run, homeOf(host));
   }
   const { workers, slurm } = request;
   return await previewScript(host, { root, isNew, workers, options: slurm?.options ?? [] });
 }
 
-async function refuseToContinue(root: string, run: ReadyRun): Promise<void> {
+async function refuseToContinue(root: string, run: ReadyRun, home: string): Promise<void> {
   const found = await inspectRoot(root);
-  if (found.kind === 'missing' || found.kind === 'empty') {
-    return;
-  }
-  const refusal = refusalOfPlace(root, found) ?? refusalToContinue(root, found);
+  const isFree = found.kind === 'missing' || found.kind === 'empty';
+  const place = await refusalOfPlace(root, found, home);
+  const refusal = place ?? (isFree ? null : refusalToContinue(root, found));
   if (refusal !== null) {
     throw refusal;
+  }
+  if (isFree) {
+    return;
   }
   const differences = differencesTo(await readRunRecord(root), run);
   if (differences.length > 0) {

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { type ReadRun, readRun } from '#core/launch/read-run.ts';
+import { withRootProblem } from '#core/launch/root-problem.ts';
 
 export { problemLine } from '#core/launch/ready-run.ts';
 
@@ -12,7 +13,7 @@ export type CheckSource = {
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
-/** Reads a YAML for `check`: nothing is imported and nothing written. */
+/** Reads a YAML for `check`: nothing is imported and nothing written. The place that it names for its run is looked at too. */
 export async function readForCheck(source: CheckSource): Promise<ReadRun> {
-  return await readRun({ ...source, workingDirectory: dirname(source.file) });
+  return await withRootProblem(await readRun({ ...source, workingDirectory: dirname(source.file) }));
 }

@@ -5,6 +5,7 @@ import type { ExistingChoice } from '#core/contract/existing-run.ts';
 import { lookAtRoot } from '#core/launch/look-at-root.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { resolvePath } from '#core/launch/resolve-paths.ts';
+import { withRootProblem } from '#core/launch/root-problem.ts';
 import { silentLogger } from '#core/platform/log.ts';
 import { liveGenerator } from '#core/watch/live-generator.ts';
 import { branchPreview } from './branch-of.ts';
@@ -41,7 +42,8 @@ export function setupProcedures(parts: EngineParts): Procedures<'setup'> {
       env,
     });
   return {
-    check: async ({ samples, ...document }) => checkReport(await readYaml(document), samples),
+    check: async ({ samples, ...document }) =>
+      checkReport(await withRootProblem(await readYaml(document)), samples),
     async *test(document, { signal }) {
       yield* pipelineTestEvents(await readYaml(document), log, signal);
     },

@@ -1,14 +1,30 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { messageOf } from '#core/contract/errors.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
 import type { RootFinding } from '#core/contract/root-finding.ts';
-import { errnoOf } from '#core/platform/files.ts';
+import { errnoOf, fileError } from '#core/platform/files.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { inspectRoot, type RootKind } from '#core/state/inspect-root.ts';
 import { readRunRecord } from '#core/state/run-record.ts';
 import { refusalOfPlace, refusalToContinue } from './root-refusals.ts';
-import { unsafePlace } from './unsafe-root.ts';
+
+/** A place where a run is asked for, looked at without writing anything. */
+type Place = { readonly root: string } & (
+  | { readonly found: RootKind; readonly refusal: null }
+  /** No run can begin there, nor go on. `found` is null where the system does not let one look. */
+  | { readonly found: RootKind | null; readonly refusal: IncumbentError }
+);
+
+/** Whether a run can begin or go on at a place, and otherwise the refusal of a start there. */
+export async function lookAtPlace(path: string, home: string): Promise<Place> {
+  const root = await realRoot(path);
+  const found = await inspectRoot(root).catch((thrown: unknown) => fileError(thrown, root, 'list'));
+  if (found instanceof IncumbentError) {
+    return { root, found: null, refusal: found };
+  }
+  return { root, found, refusal: (await refusalOfPlace(root, found, home)) ?? (await refusalToWrite(root)) };
+}
 
 /**
  * What a start would find at a place, without writing anything and without looking at its trials.
@@ -16,23 +32,21 @@ import { unsafePlace } from './unsafe-root.ts';
  * @param home the person's home directory, which is no place for a run
  */
 export async function lookAtRoot(path: string, home: string): Promise<RootFinding> {
-  const root = await realRoot(path);
-  const found = await inspectRoot(root).catch((thrown: unknown) => messageOf(thrown));
-  if (typeof found === 'string') {
-    return { root, kind: 'not-writable', refusal: found, run: null };
-  }
-  const unsafe =
-    found.kind === 'missing' || found.kind === 'not-a-directory' ? null : await unsafePlace(root, home);
-  if (unsafe !== null) {
-    return { root, kind: 'unsafe', refusal: `No run can be kept there: ${unsafe}`, run: null };
-  }
-  const place = refusalOfPlace(root, found);
-  if (place !== null) {
-    return { root, kind: found.kind, refusal: place.message, run: null };
-  }
-  return (await canWrite(root))
+  const { root, found, refusal } = await lookAtPlace(path, home);
+  return refusal === null
     ? { root, kind: found.kind, ...(await whatIsThere(root, found)) }
-    : { root, kind: 'not-writable', refusal: `The permission to write is missing: ${root}`, run: null };
+    : { root, kind: kindOf(refusal, found), refusal: refusal.message, run: null };
+}
+
+function kindOf({ code }: IncumbentError, found: RootKind | null): RootFinding['kind'] {
+  switch (code) {
+    case 'root-unsafe':
+      return 'unsafe';
+    case 'root-not-a-run':
+      return found?.kind ?? 'not-writable';
+    default:
+      return 'not-writable';
+  }
 }
 
 async function whatIsThere(root: string, found: RootKind): Promise<Pick<RootFinding, 'refusal' | 'run'>> {
@@ -57,13 +71,17 @@ async function runIn(root: string): Promise<RootFinding['run']> {
   };
 }
 
-/** Whether the nearest directory that is there lets one write. */
-async function canWrite(path: string): Promise<boolean> {
+/** The refusal where the nearest directory that is there does not let one write; null where it does. */
+async function refusalToWrite(root: string, nearest = root): Promise<IncumbentError | null> {
   try {
-    await access(path, constants.W_OK);
-    return true;
+    await access(nearest, constants.W_OK);
+    return null;
   } catch (thrown) {
-    const parent = dirname(path);
-    return errnoOf(thrown) === 'ENOENT' && parent !== path ? await canWrite(parent) : false;
+    const parent = dirname(nearest);
+    if (errnoOf(thrown) === 'ENOENT' && parent !== nearest) {
+      return await refusalToWrite(root, parent);
+    }
+    const message = `A run writes into its directory, found no permission to write in ${nearest}: ${root}. Choose another root_directory, or get the permission`;
+    return new IncumbentError('permission-denied', message, { root });
   }
 }

@@ -89,7 +89,7 @@ export async function readRun(source: RunSource): Promise<ReadRun> {
     ...(pipeline?.problems ?? []),
     ...signatureProblems(parsed, functions),
   ]);
-  const { root_directory } = parsed.known;
+  const { rootDirectory } = parsed;
   return {
     source,
     parsed,
@@ -100,7 +100,7 @@ export async function readRun(source: RunSource): Promise<ReadRun> {
     python: pipeline?.python ?? null,
     pipeline: functions,
     folder,
-    root: root_directory === undefined ? null : resolvePath(root_directory, base),
+    root: rootDirectory === null ? null : resolvePath(rootDirectory, base),
     spaceFile: spaceFileOf(parsed, included, base),
   };
 }

@@ -3,16 +3,32 @@ import { differenceText } from '#core/config/differences.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Difference, ExistingRun } from '#core/contract/existing-run.ts';
 import type { RootKind } from '#core/state/inspect-root.ts';
+import { unsafePlace } from './unsafe-root.ts';
 
 /** How many names of a directory a message lists. */
 const NAMES = 5;
 
-/** The refusal of a place that can never become a root; null for one that is free or holds a run. */
-export function refusalOfPlace(root: string, found: RootKind): IncumbentError | null {
+/**
+ * The refusal of a place where no run can begin; null for one that is free or holds a run already.
+ *
+ * @param home - the person's home directory, which is no place for a run
+ */
+export async function refusalOfPlace(
+  root: string,
+  found: RootKind,
+  home: string,
+): Promise<IncumbentError | null> {
+  if (found.kind === 'run') {
+    return null;
+  }
+  const unsafe = await unsafePlace(root, home);
+  if (unsafe !== null) {
+    const message = `A run needs a directory of its own, found ${unsafe}: ${root}. Choose another root_directory`;
+    return new IncumbentError('root-unsafe', message, { root });
+  }
   if (found.kind === 'not-a-directory') {
-    return new IncumbentError('root-not-a-run', `A run is kept in a directory, found a file at ${root}`, {
-      root,
-    });
+    const message = `A run is kept in a directory, found a file at ${root}. Choose another root_directory`;
+    return new IncumbentError('root-not-a-run', message, { root });
   }
   if (found.kind === 'other-directory') {
     const { entries } = found;

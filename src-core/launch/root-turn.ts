@@ -33,12 +33,12 @@ export async function oneTurn(
   { root, before, trash }: Turn,
 ): Promise<PreparedRoot | Again> {
   const found = await inspectRoot(root);
-  if (found.kind === 'missing' || found.kind === 'empty') {
-    return await create(request, root, trash);
-  }
-  const refusal = refusalOfPlace(root, found);
+  const refusal = await refusalOfPlace(root, found, request.home);
   if (refusal !== null) {
     throw refusal;
+  }
+  if (found.kind === 'missing' || found.kind === 'empty') {
+    return await create(request, root, trash);
   }
   const question = { root, found, asked: request.run, home: request.home, clock: request.clock };
   if (request.wish.kind === 'ask') {

@@ -1,4 +1,4 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, parse, relative, sep } from 'node:path';
 import type { Survey } from './survey.ts';
 
@@ -23,7 +23,10 @@ export function isWithin(path: string, folder: string): boolean {
 export async function unsafeRoot(root: string, survey: Survey, precious: Precious): Promise<string | null> {
   const place = await unsafePlace(root, precious.home);
   if (place !== null) {
-    return place;
+    return `it is ${place}`;
+  }
+  if (await isMountPoint(root)) {
+    return 'it is a mount point';
   }
   const needed = precious.files.find((file) => isWithin(file, root));
   if (needed !== undefined) {
@@ -35,18 +38,20 @@ export async function unsafeRoot(root: string, survey: Survey, precious: Preciou
   return survey.runs.length > 0 ? `it contains another run: ${survey.runs[0]}` : null;
 }
 
-/** Why no run may live at this very place, whatever is in it; null where one may. */
+/** What a directory is in which no run may begin, whatever is in it or not; null where one may. */
 export async function unsafePlace(root: string, home: string): Promise<string | null> {
   if (dirname(root) === root) {
-    return 'it is the root of a file system';
+    return 'the root of a file system';
   }
-  if (isWithin(home, root)) {
-    return home === root ? 'it is the home directory' : `it contains the home directory ${home}`;
+  // A home is often reached by a link, such as that of an automounter.
+  const homes = [home, await realpath(home).catch(() => home)];
+  if (homes.includes(root)) {
+    return 'the home directory';
   }
-  if (await isMountPoint(root)) {
-    return 'it is a mount point';
+  if (homes.some((each) => isWithin(each, root))) {
+    return `a directory that contains the home directory ${home}`;
   }
-  return basename(root) === '.incumbent-trash' ? 'it is the trash of overwritten runs' : null;
+  return basename(root) === '.incumbent-trash' ? 'the trash of overwritten runs' : null;
 }
 
 async function isMountPoint(root: string): Promise<boolean> {

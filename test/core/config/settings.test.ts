@@ -191,6 +191,7 @@ describe('our own section takes durations and sizes', () => {
 type Row = readonly [rule: string, line: string, code: string, ...words: string[]];
 
 const ERRORS: readonly Row[] = [
+  ['`~` alone is no path', 'root_directory: »~', 'wrong-type', 'reads as nothing', '`~/runs/first`'],
   ['a whole number is no text', 'max_evaluations_total: »ten', 'wrong-type', 'a whole number', '"ten"'],
   ['a whole number is not quoted', 'max_evaluations_total: »"10"', 'wrong-type', 'without the quotes'],
   ['a whole number is no float', 'max_evaluations_total: »10.0', 'wrong-type', 'the number 10.0'],

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -34,9 +34,17 @@ describe('a place for a run', () => {
     mkdirSync(place('home'));
     expect(await look(place('home'), place('home'))).toMatchObject({
       kind: 'unsafe',
-      refusal: 'No run can be kept there: it is the home directory',
+      refusal: `A run needs a directory of its own, found the home directory: ${place('home')}. Choose another root_directory`,
     });
     expect((await look('/')).kind).toBe('unsafe');
+    expect((await look(place('not-yet'), place('not-yet'))).kind).toBe('unsafe');
+  });
+
+  it('is not the home directory that is reached by a link', async () => {
+    mkdirSync(place('disk-of-ada'));
+    symlinkSync(place('disk-of-ada'), place('ada'));
+    expect((await look(place('ada'), place('ada'))).kind).toBe('unsafe');
+    expect((await look(place('disk-of-ada'), place('ada'))).kind).toBe('unsafe');
   });
 
   it('holds a run of another program, which is not continued', async () => {

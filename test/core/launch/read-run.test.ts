@@ -69,6 +69,16 @@ describe('reading a run from its YAML', () => {
     expect(() => readyRun(run)).toThrow(/^.*run\.yaml:.*\n.*run\.yaml:.*\n.*run\.yaml:/);
   });
 
+  it('knows no root where the text can not be read, or gives something else than a path', async () => {
+    const { folder, read: none } = await read('evaluate_pipeline: train.mjs:train\n');
+    expect(none.root).toBe(join(folder, 'neps_results'));
+    expect((await read('evaluate_pipeline: [train.mjs\n')).read.root).toBeNull();
+    expect((await read('just words\n')).read.root).toBeNull();
+    expect((await read('root_directory: {a: 1}\n')).read.root).toBeNull();
+    expect((await read('root_directory: ~\n')).read.root).toBeNull();
+    expect((await read('root_directory:\n')).read.root).toContain('neps_results');
+  });
+
   it('names a missing file with a code of its own where that is all', async () => {
     const { read: run } = await read(
       'evaluate_pipeline: nowhere.mjs:train\npipeline_space: {x: [0.0, 1.0]}\nmax_evaluations_total: 1\n',

@@ -52,6 +52,31 @@ describe('incumbent check', () => {
     expect(existsSync(join(folder, 'neps_results'))).toBe(false);
   });
 
+  it('refuses a root in which no run can begin, at its line and with the code of the start', async () => {
+    const { folder, yaml } = search({ root_directory: '/' });
+    const { code, stdout } = await command(['check', yaml, '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      valid: false,
+      problems: [{ code: 'root-unsafe', file: yaml }],
+    });
+    expect(JSON.parse(stdout).problems[0].line).toBeGreaterThan(1);
+    const start = await command(['run', yaml]);
+    expect([start.code, start.stderr]).toEqual([3, expect.stringContaining('the root of a file system: /')]);
+    const home = await command(['check', yaml, '--set', 'root_directory="~"'], { env: { HOME: folder } });
+    expect([home.code, home.stdout]).toEqual([2, expect.stringContaining(`the home directory: ${folder}`)]);
+    const file = await command(['check', yaml, '--set', 'root_directory=objective.mjs']);
+    expect([file.code, file.stdout]).toEqual([2, expect.stringContaining('found a file at')]);
+  });
+
+  it('names no root where nothing could be read', async () => {
+    const { yaml } = search();
+    writeFileSync(yaml, 'evaluate_pipeline: [objective.mjs\n');
+    const { code, stdout } = await command(['check', yaml]);
+    expect([code, stdout]).toEqual([2, expect.not.stringContaining('root:')]);
+    expect(JSON.parse((await command(['check', yaml, '--json'])).stdout).root).toBeNull();
+  });
+
   it('evaluates one configuration with --test-pipeline and leaves no trace', async () => {
     const { yaml, root } = search(
       {},

@@ -6,19 +6,25 @@ import { WebSocket } from 'ws';
  */
 const BEAT = '{"i":"beat","p":{}}';
 
-/** Beats to a client, and cuts it off when it has not answered the ping of the beat before. */
+/**
+ * So many beats without a pong are a client that is gone. One tells nothing: where this process itself stood still for
+ * longer than the pause between two beats, the next one comes before the pong is read that has long arrived.
+ */
+const UNANSWERED_BEATS = 2;
+
+/** Beats to a client, and cuts it off when it has answered none of the last pings. */
 export function keepAlive(webSocket: WebSocket, everyMilliseconds: number): void {
-  let answered = true;
+  let unanswered = 0;
   webSocket.on('pong', () => {
-    answered = true;
+    unanswered = 0;
   });
   const timer = setInterval(() => {
-    if (!answered) {
+    if (unanswered >= UNANSWERED_BEATS) {
       webSocket.terminate();
       return;
     }
     if (webSocket.readyState === WebSocket.OPEN) {
-      answered = false;
+      unanswered += 1;
       webSocket.ping();
       webSocket.send(BEAT);
     }

@@ -139,7 +139,6 @@ describe('the socket of a browser host', () => {
 });
 
 describe('the heartbeat', () => {
-  // Host and clients share this process: however busy the machine is, a pong is heard before the next beat.
   const heartbeatMilliseconds = 1_000;
 
   it('reaches the client as a message that its transport passes over', async () => {
@@ -152,6 +151,22 @@ describe('the heartbeat', () => {
     });
     await waitUntil(() => beats > 1);
     expect((await client.host.info({})).version).toBe('1.2.3');
+    await beating.close();
+  });
+
+  it('keeps a client whose answer waits to be read because the host itself stood still', async () => {
+    const beating = await startWebHost({ engine, pageDirectory, log, heartbeatMilliseconds });
+    const living = await openSocket({ to: beating, path: `/socket?${tokenQuery(beating)}` });
+    let beats = 0;
+    living.on('message', () => {
+      beats += 1;
+      if (beats === 1) {
+        // The pong to the ping of this beat is on its way; the host reads it only after its next beat was due.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1.5 * heartbeatMilliseconds);
+      }
+    });
+    await waitUntil(() => beats > 3 || living.readyState === WebSocket.CLOSED);
+    expect(living.readyState).toBe(WebSocket.OPEN);
     await beating.close();
   });
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { expectNoViolations } from '#test/renderer/support/violations.ts';
 import { command } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { gatedSearch } from './gated-search.ts';
@@ -12,7 +11,6 @@ import { servedTests } from './served-tests.ts';
 
 const search = searchesOfThisFile();
 const { serve, open } = servedTests();
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Two seeds of random search and two of Bayesian optimization, evaluated for real, below one folder. */
 async function fourRuns(): Promise<string> {
@@ -50,16 +48,6 @@ async function compareAll(page: Page, folder: string): Promise<void> {
 async function cells(page: Page, table: string, row: string): Promise<readonly string[]> {
   const found = page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: row });
   return (await found.first().getByRole('cell').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
-}
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  // A colour half-way between two schemes has a contrast of its own.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const results = (await page.evaluate('axe.run()')) as AxeResults;
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 describe('comparing runs', () => {
@@ -182,7 +170,7 @@ describe('comparing runs', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Runs to compare' });
     await dialog.getByRole('searchbox').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    await expectNoViolations(page);
     await dialog.getByRole('checkbox', { name: 'All 4 runs' }).focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
@@ -190,8 +178,8 @@ describe('comparing runs', () => {
     await page.getByRole('application', { name: /^Best loss so far/ }).focus();
     await page.keyboard.press('ArrowLeft');
     await page.getByText(/^7\.8: /).waitFor({ state: 'attached' });
-    expect(await axeFindings(page)).toEqual([]);
+    await expectNoViolations(page);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await axeFindings(page)).toEqual([]);
+    await expectNoViolations(page);
   });
 });

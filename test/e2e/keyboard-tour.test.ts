@@ -81,6 +81,7 @@ describe('the keyboard alone', () => {
     await page.keyboard.type(join(folder(), 'tuned'));
     await page.keyboard.press('Enter');
     await runPage(page).reaches('Finished');
+    await runPage(page).draws(1);
 
     await reach(page, page.getByRole('tab', { name: 'Overview' }));
     await reach(page, page.getByRole('application', { name: /^Trials in the chart/ }));

@@ -1,6 +1,7 @@
 import type { RunSettings } from '#core/contract/settings.ts';
 import { STOPPED_ERROR } from '#core/contract/trial.ts';
 import type { EvaluationCall, EvaluationOutcome, PipelineHost } from '#core/pipeline/pipeline.ts';
+import { within } from '#core/pipeline/within.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Claim, EvaluationReport, FinishedEvaluation } from '#core/state/step.ts';
 import type { TrialStop } from './stop-orders.ts';
@@ -64,19 +65,17 @@ async function isEndOfTask(
   if (!isTask || kind !== 'error') {
     return false;
   }
-  return await new Promise((resolve) => {
-    const answer = (isEnd: boolean) => {
-      clearTimeout(timer);
-      resolve(isEnd);
-    };
-    const timer = setTimeout(answer, SIGNAL_MS, false);
-    const forget = stops.onOrder((order) => {
+  let forget = () => {};
+  const isEnded = new Promise<true>((resolve) => {
+    forget = stops.onOrder((order) => {
       if (order.kind !== 'finish') {
-        answer(true);
+        resolve(true);
       }
     });
-    setTimeout(forget, SIGNAL_MS).unref();
   });
+  const isEnd = await within(SIGNAL_MS, isEnded);
+  forget();
+  return isEnd !== null;
 }
 
 /** What was ordered while one evaluation goes on; it is interrupted by it. */

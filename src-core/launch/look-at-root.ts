@@ -81,7 +81,7 @@ async function refusalToWrite(root: string, nearest = root): Promise<IncumbentEr
     if (errnoOf(thrown) === 'ENOENT' && parent !== nearest) {
       return await refusalToWrite(root, parent);
     }
-    const message = `A run writes into its directory, found no permission to write in ${nearest}: ${root}. Choose another root_directory, or get the permission`;
-    return new IncumbentError('permission-denied', message, { root });
+    const { code, message } = fileError(thrown, nearest, 'write into');
+    return new IncumbentError(code, `${message}. Choose another root_directory`, { root });
   }
 }

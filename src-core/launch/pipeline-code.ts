@@ -10,12 +10,13 @@ import type { RunRecord } from '#core/state/run-record.ts';
  * commands, and for a file that lies elsewhere or can't be read.
  */
 export async function pipelineCode(pipeline: Pipeline, workingDirectory: string): Promise<string | null> {
-  const file = await sourceFile(pipeline, workingDirectory);
+  const file = await pipelineFile(pipeline, workingDirectory);
   const text = file === null ? null : await readFile(file).catch(() => null);
   return text === null ? null : createHash('sha256').update(text).digest('hex');
 }
 
-async function sourceFile(pipeline: Pipeline, workingDirectory: string): Promise<string | null> {
+/** The pipeline's own source file; null for commands, and for a module that lies elsewhere. */
+export async function pipelineFile(pipeline: Pipeline, workingDirectory: string): Promise<string | null> {
   switch (pipeline.kind) {
     case 'python':
     case 'javascript':

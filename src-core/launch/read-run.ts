@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { parseRun } from '#core/config/parse-run.ts';
 import type { ParsedRun } from '#core/config/parsed-run.ts';
 import { hasUnreadableParameter } from '#core/config/unreadable-parameter.ts';
@@ -8,12 +8,12 @@ import type { Problem } from '#core/contract/problem.ts';
 import type { RunSettings } from '#core/contract/settings.ts';
 import type { OptimizerProblem } from '#core/optimizers/optimizer-problem.ts';
 import { resolveOptimizer } from '#core/optimizers/registry.ts';
-import { locatePipeline } from '#core/pipeline/locate.ts';
 import { locateOptimizer } from '#core/pipeline/optimizer/locate-optimizer.ts';
 import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
-import { type FoundPython, lookForPython } from './look-for-python.ts';
+import type { FoundPython } from './look-for-python.ts';
 import { readPipelineSource, signatureProblems } from './pipeline-functions.ts';
+import { pipelineProblems } from './pipeline-problems.ts';
 import { optimizerProblemAt, problemAt } from './problem-at.ts';
 import { inReadingOrder } from './reading-order.ts';
 import { type PathBase, resolveChoice, resolvePath, resolveSettings } from './resolve-paths.ts';
@@ -87,7 +87,7 @@ export async function readRun(source: RunSource): Promise<ReadRun> {
     ...parsed.problems,
     ...optimizer.problems,
     ...(pipeline?.problems ?? []),
-    ...signatureProblems(parsed, functions),
+    ...(pipeline?.isSourceReadable === false ? [] : signatureProblems(parsed, functions)),
   ]);
   const { rootDirectory } = parsed;
   return {
@@ -171,33 +171,4 @@ function isAboutItself({ code }: OptimizerProblem): boolean {
     code === 'optimizer-argument-unknown' ||
     code === 'optimizer-argument-invalid'
   );
-}
-
-type PipelineFindings = { readonly python: FoundPython | null; readonly problems: readonly Problem[] };
-type PipelineContext = {
-  readonly source: RunSource;
-  readonly folder: string;
-  readonly parsed: ParsedRun;
-};
-
-async function pipelineProblems(settings: RunSettings, context: PipelineContext): Promise<PipelineFindings> {
-  const { source, folder, parsed } = context;
-  const env = { ...source.env, ...settings.incumbent.env };
-  const pipeline = settings.evaluate_pipeline;
-  const [located, python] = await Promise.all([
-    locatePipeline({ pipeline, workingDirectory: folder, env }),
-    lookForPython(settings, { file: source.file ?? join(folder, 'run.yaml'), env }),
-  ]);
-  const missing =
-    python?.problem == null
-      ? []
-      : [
-          problemAt(parsed, 'incumbent.python', {
-            code: 'python-not-found',
-            severity: 'error',
-            message: python.problem,
-          }),
-        ];
-  const placed = located.map((problem) => problemAt(parsed, problem.path ?? 'evaluate_pipeline', problem));
-  return { python, problems: [...placed, ...missing] };
 }

@@ -31,6 +31,7 @@ export function problemLine({ file, line, column, message }: Problem): string {
 const SPECIFIC: readonly ErrorCode[] = [
   'pipeline-file-missing',
   'pipeline-function-missing',
+  'pipeline-import-failed',
   'python-not-found',
   'optimizer-invalid',
 ];

@@ -7,6 +7,7 @@ import { definesInJavascript, seenInJavascript } from './locate/javascript-sourc
 import { insteadOf, moduleFile } from './locate/near-files.ts';
 import { seenInPython } from './locate/python-source.ts';
 import type { Seen } from './locate/seen.ts';
+import { MAX_SOURCE_BYTES } from './locate/source-limit.ts';
 import { firstProgram, programOnPath } from './program-on-path.ts';
 
 export type PipelineLocation = {
@@ -16,9 +17,6 @@ export type PipelineLocation = {
   readonly workingDirectory: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 };
-
-/** A source file beyond this is not read; its function then can't be seen. */
-const MAX_SOURCE_BYTES = 5_000_000;
 
 /**
  * Looks whether the pipeline's file and function exist, by reading source text; nothing is imported. What reading

@@ -36,13 +36,25 @@ function smallDisk(path: string, size: string): TestDisk {
 }
 
 describe('a root that cannot be used', () => {
-  it('is refused in the start dialog when it is some other directory, which stays as it is', async () => {
+  it('is refused before the start when it is some other directory', async () => {
     const { yaml, root } = search();
     mkdirSync(root);
     writeFileSync(join(root, 'thesis.tex'), 'mine');
     const { page } = await open(await serve());
     const form = await newRunPage(page).openYaml(yaml);
+    await page.getByText('Fix 1 problem to start').first().waitFor();
+    expect(await form.problems()).toEqual([
+      expect.stringMatching(/a directory of its own, found thesis\.tex in .*Line \d+$/),
+    ]);
+  });
+
+  it('is refused in the start dialog when it has become some other directory, which stays as it is', async () => {
+    const { yaml, root } = search();
+    const { page } = await open(await serve());
+    const form = await newRunPage(page).openYaml(yaml);
     await form.ready();
+    mkdirSync(root);
+    writeFileSync(join(root, 'thesis.tex'), 'mine');
     const dialog = await form.press();
     await dialog
       .getByRole('alert')

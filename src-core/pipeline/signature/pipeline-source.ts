@@ -2,11 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import type { PipelineFunction, PipelineSource } from '#core/contract/pipeline-source.ts';
 import type { Pipeline } from '#core/contract/settings.ts';
 import { moduleFile } from '#core/pipeline/locate/near-files.ts';
+import { MAX_SOURCE_BYTES } from '#core/pipeline/locate/source-limit.ts';
 import { javascriptFunctions } from './javascript-functions.ts';
 import { pythonFunctions } from './python-functions.ts';
-
-/** A source file beyond this is not read. */
-const MAX_SOURCE_BYTES = 5_000_000;
 
 /**
  * The functions of a pipeline's file with their arguments, by reading its text; null for commands, and where there is no

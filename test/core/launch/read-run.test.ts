@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ReadRun, readRun } from '#core/launch/read-run.ts';
 import { problemLine, readyRun } from '#core/launch/ready-run.ts';
+import { PYTHON } from '#test/core/pipeline/support.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 
 const folders: string[] = [];
@@ -94,6 +95,36 @@ describe('reading a run from its YAML', () => {
     expect(none.python?.interpreter).toBeNull();
     expect(errorsOf(none)).toEqual([expect.objectContaining({ code: 'python-not-found', line: 4 })]);
   });
+});
+
+describe.skipIf(PYTHON === null)('a function in a file that is no Python (needs Python)', () => {
+  const yaml = (function_: string) =>
+    `evaluate_pipeline: ${function_}\npipeline_space: {x: [0.0, 1.0]}\nmax_evaluations_total: 1\n`;
+  const files = { 'train.py': 'sizes = = 3\n\ndef trian(y):\n    return y\n' };
+
+  it.each(['train.py:train', 'train:train'])(
+    'is told of %s at the line of that file, and nothing else',
+    async (written) => {
+      const { folder, read: run } = await read(yaml(written), files);
+      expect(run.problems.filter(({ severity }) => severity !== 'note')).toEqual([
+        expect.objectContaining({
+          code: 'pipeline-import-failed',
+          severity: 'error',
+          file: join(folder, 'train.py'),
+          line: 1,
+          column: 9,
+          path: 'evaluate_pipeline',
+        }),
+      ]);
+      expect(run.valid).toBe(false);
+      expect(() => readyRun(run)).toThrow(
+        expect.objectContaining({
+          code: 'pipeline-import-failed',
+          message: expect.stringContaining(`${join(folder, 'train.py')}:1:9: `),
+        }),
+      );
+    },
+  );
 });
 
 describe('a problem in a line', () => {

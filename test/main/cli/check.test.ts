@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PYTHON } from '#test/core/pipeline/support.ts';
 import { command, trialsOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 
@@ -68,6 +69,22 @@ describe('incumbent check', () => {
     const file = await command(['check', yaml, '--set', 'root_directory=objective.mjs']);
     expect([file.code, file.stdout]).toEqual([2, expect.stringContaining('found a file at')]);
   });
+
+  it.skipIf(PYTHON === null)(
+    'tells where Python can not read the file, as a start does (needs Python)',
+    async () => {
+      const { folder, yaml, root } = search(
+        { evaluate_pipeline: 'train.py:train' },
+        { 'train.py': 'def train(x):\n    return = x\n' },
+      );
+      const place = `${join(folder, 'train.py')}:2:12: `;
+      const check = await command(['check', yaml, '--test-pipeline']);
+      expect([check.code, check.stdout]).toEqual([2, expect.stringContaining(`error: ${place}`)]);
+      const start = await command(['run', yaml]);
+      expect([start.code, start.stderr]).toEqual([2, expect.stringContaining(place)]);
+      expect(existsSync(root)).toBe(false);
+    },
+  );
 
   it('names no root where nothing could be read', async () => {
     const { yaml } = search();

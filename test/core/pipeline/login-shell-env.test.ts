@@ -14,7 +14,7 @@ describe.skipIf(process.platform === 'win32')(
     afterEach(() => rm(folder, { recursive: true, force: true }));
 
     const ask = (env: Record<string, string>, more: { hasTerminal?: boolean; limitSeconds?: number } = {}) =>
-      loginShellEnv({ env, platform: 'linux', hasTerminal: false, ...more });
+      loginShellEnv({ env, platform: 'linux', hasTerminal: false, limitSeconds: 120, ...more });
 
     /** A shell that runs `setup` first, as start-up files do, and then the command that it is given. */
     async function shell(setup: string): Promise<string> {

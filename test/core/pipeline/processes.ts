@@ -27,3 +27,15 @@ export async function waitUntilGone(pids: readonly number[]): Promise<void> {
     await waitUntil(async () => !(await isRunning(pid)));
   }
 }
+
+/** Until this process itself has heard of the end of one that it started: only then does the system forget its id. */
+export async function waitUntilCollected(pid: number): Promise<void> {
+  await waitUntil(() => {
+    try {
+      process.kill(pid, 0);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}

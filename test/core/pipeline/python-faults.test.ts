@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PipelineHost } from '#core/pipeline/pipeline.ts';
-import { pidsIn, waitUntilGone } from './processes.ts';
+import { pidsIn, waitUntilCollected, waitUntilGone } from './processes.ts';
 import { type Bench, openBench, PYTHON, python } from './support.ts';
 
 describe.skipIf(PYTHON === null)('a Python function that goes wrong (needs Python)', () => {
@@ -63,8 +62,7 @@ describe.skipIf(PYTHON === null)('a Python function that goes wrong (needs Pytho
     const first = await pidOf(host);
     expect(await pidOf(host)).toBe(first);
     process.kill(first ?? 0, 'SIGKILL');
-    await waitUntilGone([first ?? 0]);
-    await sleep(20);
+    await waitUntilCollected(first ?? 0);
     const second = await pidOf(host);
     expect(second).not.toBeNull();
     expect(second).not.toBe(first);
@@ -72,12 +70,12 @@ describe.skipIf(PYTHON === null)('a Python function that goes wrong (needs Pytho
 
   test('may hang: evaluation_timeout ends it with all of its processes', async () => {
     const pidFile = join(bench.folder, 'pids');
-    const host = bench.host(python('faults.py', 'hangs'), { timeoutSeconds: 5 });
+    const host = bench.host(python('faults.py', 'hangs'), { timeoutSeconds: 10 });
     const running = bench.evaluate(host, { pid_file: pidFile });
     const pids = await pidsIn(pidFile);
     expect(await running).toMatchObject({
       kind: 'error',
-      error: { type: 'Timeout', message: expect.stringContaining('5 s (evaluation_timeout)') },
+      error: { type: 'Timeout', message: expect.stringContaining('10 s (evaluation_timeout)') },
     });
     await waitUntilGone(pids);
   });

@@ -37,7 +37,7 @@ function hasModule(name: string): boolean {
 }
 
 /** A page is a dozen commands, each a process or more, on a machine that may do other things too. */
-const PATIENCE_MILLISECONDS = 300_000;
+const PATIENCE_MILLISECONDS = 1_800_000;
 
 describe('a person who follows a page from top to bottom', () => {
   const pages = PAGES.map((page) => ({ page, blocks: blocksOf(readPage(page)) }));

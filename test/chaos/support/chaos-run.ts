@@ -12,7 +12,7 @@ import { type ChaosPlan, PLAN_VARIABLE } from './chaos-plan.ts';
 import { NOTING_OBJECTIVE } from './evaluation-log.ts';
 
 /** How long workers that are left alone may take; a run that needs longer does not end by itself. */
-const ENDS_WITHIN_MS = 120_000;
+const ENDS_WITHIN_MS = 600_000;
 
 /** A run in a folder of its own, with a pipeline that notes what it does. */
 export type ChaosRun = {

@@ -12,7 +12,7 @@ import {
 } from '#test/support/command-line.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
-const PATIENCE = { timeout: 300_000 };
+const PATIENCE = { timeout: 1_800_000 };
 
 /** An optimizer in TypeScript that counts up, with an argument; it prints what must disturb nobody. */
 const COUNTING = `type Input = { readonly number: number };

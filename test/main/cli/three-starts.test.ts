@@ -11,7 +11,7 @@ const REPETITIONS = 50;
 const EVALUATIONS = 5;
 
 it(`creates a root once and joins it twice when three starts meet, ${REPETITIONS} times over`, {
-  timeout: 600_000,
+  timeout: 3_600_000,
 }, async () => {
   const { yaml, root, folder } = search({ max_evaluations_total: EVALUATIONS });
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {

@@ -43,7 +43,7 @@ function pack(): void {
 }
 
 describe.runIf(process.platform === 'linux')('a packed app', () => {
-  beforeAll(pack, 180_000);
+  beforeAll(pack, 900_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('holds the built program, the page and what both import', () => {

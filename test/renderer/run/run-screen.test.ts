@@ -37,12 +37,16 @@ function newTrial(given: Partial<Trial> & Pick<Trial, 'trial'>): Trial {
 
 /** Moves the pointer over the chart until it is on a trial. */
 async function goToTrial(page: Page): Promise<void> {
-  const box = await page.getByRole('application').boundingBox();
   const tip = page.getByText('Click opens the trial');
-  for (let left = 100; !(await tip.isVisible()); left += 10) {
-    await page.mouse.move((box?.x ?? 0) + left, (box?.y ?? 0) + 80);
-    await settled(page);
-  }
+  await waitUntil(async () => {
+    const box = await page.getByRole('application').boundingBox();
+    const { x = 0, y = 0, width = 0 } = box ?? {};
+    for (let left = 100; left < width && !(await tip.isVisible()); left += 10) {
+      await page.mouse.move(x + left, y + 80);
+      await settled(page);
+    }
+    return tip.isVisible();
+  });
 }
 
 async function openRun(name: string, rest = 'overview', options: DemoPageOptions = {}): Promise<DemoPage> {
@@ -104,10 +108,16 @@ describe('the header of a run', () => {
     const counts = page.getByText('Trials by state');
     await counts.waitFor();
     const panel = page.getByRole('tabpanel');
-    await panel.evaluate((element) => element.scrollTo(0, 300));
+    const scrolled = (to: number) =>
+      panel.evaluate((element, top) => {
+        element.scrollTo(0, top);
+        return element.scrollTop;
+      }, to);
+    // As soon as what it shows is long enough.
+    await expect.poll(() => scrolled(300)).toBe(300);
     await counts.waitFor({ state: 'hidden' });
     await page.getByRole('status', { name: 'Failed' }).waitFor();
-    await panel.evaluate((element) => element.scrollTo(0, 0));
+    await scrolled(0);
     await counts.waitFor();
   });
 
@@ -250,7 +260,8 @@ describe('the table of trials', () => {
   it('keeps what is opened while a query is on its way into the address', async () => {
     const { page } = await openRun('resnet-cifar', 'trials');
     await page.getByRole('combobox', { name: 'Filter trials' }).fill('optimizer == adamw');
-    await rows(page).nth(1).click();
+    // Not pressed and let go of: the row may be taken away in between.
+    await rows(page).nth(1).dispatchEvent('click');
     await expect.poll(() => page.url()).toContain('where=optimizer+%3D%3D+adamw');
     await expect.poll(() => page.url()).toContain('trial=');
     await page.getByRole('complementary', { name: /^Trial / }).waitFor();
@@ -357,9 +368,12 @@ describe('the table of trials', () => {
     await page.getByRole('tab', { name: 'Overview' }).click();
     await filters.getByText('loss up to 0.2000').waitFor();
     await expect.poll(() => page.url()).toContain('overview?brush=loss');
-    const shown = Number((await filters.getByText(/of 66 trials/).textContent())?.split(' ')[0]);
-    expect(shown).toBeLessThan(66);
-    await figure(page).getByText(`Shows ${shown} completed trials`).waitFor({ state: 'attached' });
+    const counted = async () =>
+      Number((await filters.getByText(/of 66 trials/).textContent())?.split(' ')[0]);
+    await expect.poll(counted).toBeLessThan(66);
+    await figure(page)
+      .getByText(`Shows ${await counted()} completed trials`)
+      .waitFor({ state: 'attached' });
     await filters.getByRole('button', { name: 'Clear' }).click();
     await filters.waitFor({ state: 'hidden' });
     await page.keyboard.press('u');

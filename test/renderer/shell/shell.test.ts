@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { demoBrowser } from '../support/demo-browser.ts';
+import { runsAreKnown } from '../support/runs-are-known.ts';
 
 const browser = demoBrowser();
 
@@ -130,6 +131,7 @@ describe('notifications', () => {
   it('tell of a run that finished elsewhere, once, and keep it in a list', async () => {
     const { page, demo } = await browser.open({ address: '/settings' });
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await runsAreKnown(page);
     demo.change('gpt-nano-owt', { state: 'finished', workers: 0 });
     await page.getByRole('alert').getByText('gpt-nano-owt finished').waitFor();
     await page.getByRole('button', { name: 'Notifications, 1 new' }).click();

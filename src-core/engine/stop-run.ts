@@ -1,10 +1,11 @@
+import type { Launch } from '#core/contract/run-view.ts';
 import { aliveWorkers } from '#core/launch/alive-workers.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { tasksToCome } from '#core/readers/incumbent/submission-view.ts';
 import { requestStop, stopsSince } from '#core/state/control.ts';
 import { readRunRecord } from '#core/state/run-record.ts';
 import { listSubmissions, type Submission } from '#core/state/submissions.ts';
-import { listWorkers, type WorkerRegistration } from '#core/state/workers.ts';
+import { listWorkers, type WorkerEntry, type WorkerRegistration } from '#core/state/workers.ts';
 import { requireOwnRun } from './require-own-run.ts';
 
 export type StopWish = {
@@ -38,30 +39,24 @@ const START_MS = 60_000;
  */
 export async function stopRun({ root: path, now, by, clock }: StopWish): Promise<Stopping> {
   const root = await requireOwnRun(path);
-  const bound = await aliveWorkers(root, clock);
-  const starting = await startingWorkers(root, clock);
-  const waiting = await waitingTasks(root, clock);
+  // Who is to come is read first and the workers once: one that registers meanwhile is one that is being started.
+  const launch = (await readRunRecord(root)).launches.at(-1);
+  const submissions = await listSubmissions(root);
+  const workers = await listWorkers(root);
+  const bound = await aliveWorkers(root, clock, workers);
+  const starting = startingWorkers(launch, workers, clock);
+  const sight = { workers, stops: await stopsSince(root, 0), now: clock.now().getTime() };
+  const waiting = submissions
+    .map((submission) => ({ submission, tasks: tasksToCome(submission, sight) }))
+    .filter(({ tasks }) => tasks > 0);
   if (bound.length + starting + waiting.length > 0) {
     await requestStop(root, { kind: now ? 'now' : 'finish', by }, clock);
   }
   return { root, bound, starting, waiting };
 }
 
-async function waitingTasks(root: string, clock: Clock): Promise<readonly WaitingTasks[]> {
-  const [submissions, workers, stops] = await Promise.all([
-    listSubmissions(root),
-    listWorkers(root),
-    stopsSince(root, 0),
-  ]);
-  const sight = { workers, stops, now: clock.now().getTime() };
-  return submissions
-    .map((submission) => ({ submission, tasks: tasksToCome(submission, sight) }))
-    .filter(({ tasks }) => tasks > 0);
-}
-
 /** A launch is in the record before its workers are: between the two nobody is registered who could be seen. */
-async function startingWorkers(root: string, clock: Clock): Promise<number> {
-  const launch = (await readRunRecord(root)).launches.at(-1);
+function startingWorkers(launch: Launch | undefined, workers: readonly WorkerEntry[], clock: Clock): number {
   if (
     launch === undefined ||
     launch.scheduler !== undefined ||
@@ -69,8 +64,6 @@ async function startingWorkers(root: string, clock: Clock): Promise<number> {
   ) {
     return 0;
   }
-  const come = (await listWorkers(root)).filter(
-    ({ registration }) => registration.registered_at >= launch.at,
-  );
+  const come = workers.filter(({ registration }) => registration.registered_at >= launch.at);
   return Math.max(0, launch.workers - come.length);
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Database } from 'node-sqlite3-wasm';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { systemClock } from '#core/platform/clock.ts';
+import { type Clock, systemClock } from '#core/platform/clock.ts';
 import { createFactsNews } from '../foreign/facts-news.ts';
 import { identityOf } from '../foreign/small-file.ts';
 import {
@@ -23,14 +23,18 @@ import { recordText } from './study-trial.ts';
 /** At least so many seconds between two copies. */
 const COPY_EVERY = 10;
 
-export function openSqliteSource({ root, cacheDirectory }: SourceRequest): ForeignSource {
-  return new SqliteSource(parseStudyAddress(root), cacheDirectory);
+export function openSqliteSource(
+  { root, cacheDirectory }: Omit<SourceRequest, 'format'>,
+  clock = systemClock,
+): ForeignSource {
+  return new SqliteSource(parseStudyAddress(root), cacheDirectory, clock);
 }
 
 /** A study in a SQLite storage, read from copies of it: SQLite itself would lock what it reads, and write beside it. */
 class SqliteSource implements ForeignSource {
   readonly #address: StudyAddress;
   readonly #folder: string | null;
+  readonly #clock: Clock;
   readonly #identity: string | null;
   readonly #space = createStudySpace();
   readonly #factsNews = createFactsNews();
@@ -41,9 +45,10 @@ class SqliteSource implements ForeignSource {
   #stamp = '';
   #copiedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(address: StudyAddress, folder: string | null) {
+  constructor(address: StudyAddress, folder: string | null, clock: Clock) {
     this.#address = address;
     this.#folder = folder;
+    this.#clock = clock;
     this.#identity = identityOf(address.file);
   }
 
@@ -53,7 +58,7 @@ class SqliteSource implements ForeignSource {
       throw gone(file);
     }
     const stamp = databaseStamp(file);
-    const now = systemClock.monotonic();
+    const now = this.#clock.monotonic();
     if (stamp === this.#stamp || now - this.#copiedAt < COPY_EVERY) {
       return;
     }

@@ -5,10 +5,12 @@ import fc from 'fast-check';
 import { Database } from 'node-sqlite3-wasm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
+import { openSqliteSource } from '#core/readers/optuna/sqlite-source.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 import { openRun, runsAt } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures/optuna/', import.meta.url));
 const context = { clock: systemClock };
@@ -69,23 +71,36 @@ test('a folder that holds a storage is no run, and the message names the file to
 });
 
 describe('an SQLite storage that is written to', () => {
-  test('is copied again after a while, not at once', async () => {
-    const storage = copyOf('storage.db');
-    const run = await opened(`${storage}#resnet`);
-    const running = run.trials().find(({ state }) => state === 'evaluating');
+  const fail = (storage: string) => {
     const database = new Database(storage);
     database.exec(`UPDATE trials SET state = 'FAIL' WHERE state = 'RUNNING'`);
     database.close();
-    expect(await run.refresh('files')).toBeNull();
-    await expect
-      .poll(
-        async () => ((await run.refresh('files')) === null ? null : run.trial(running?.trial ?? '')?.state),
-        {
-          timeout: 60_000,
-          interval: 500,
-        },
-      )
-      .toBe('failed');
+  };
+
+  test('is copied again after ten seconds, not at once', () => {
+    const storage = copyOf('storage.db');
+    let seconds = 0;
+    const clock = { ...systemClock, monotonic: () => seconds };
+    const source = openSqliteSource({ root: `${storage}#resnet`, cacheDirectory: null }, clock);
+    const look = () => [...source.look()].flatMap(({ records }) => records);
+    expect(look().length).toBeGreaterThan(1);
+    fail(storage);
+    seconds = 9;
+    expect(look()).toEqual([]);
+    seconds = 10;
+    expect(look().map((record) => JSON.parse(record).trial.state)).toEqual(['failed']);
+    source.close();
+  });
+
+  test('is followed', async () => {
+    const storage = copyOf('storage.db');
+    const run = await opened(`${storage}#resnet`);
+    const running = run.trials().find(({ state }) => state === 'evaluating');
+    fail(storage);
+    await waitUntil(async () => {
+      await run.refresh('files');
+      return run.trial(running?.trial ?? '')?.state === 'failed';
+    });
   });
 
   test('that was replaced is another one', async () => {

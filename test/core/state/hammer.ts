@@ -1,9 +1,9 @@
 /**
  * A worker without a pipeline, for tests that run many of them and kill some: evaluates until the run has `total`
- * results, once there is a file `begin` beside the root. Each evaluation and each step that returned is a line in
- * `evaluations.log` there.
+ * results. Each evaluation and each step that returned is a line in `evaluations.log` beside the root. The first
+ * evaluation lasts until `together` workers are at one, so that none is done before another has begun.
  */
-import { appendFileSync, existsSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTextReports } from '#core/report/text-reports.ts';
@@ -19,8 +19,8 @@ import { openSession } from '#core/state/worker-session.ts';
 import { createWorkerList, newWorkerId, registerWorker } from '#core/state/workers.ts';
 import { sampleOf, space } from './run-fixture.ts';
 
-const [root = '', totalText = '0'] = process.argv.slice(2);
-const total = Number(totalText);
+const [root = '', totalText = '0', togetherText = '0'] = process.argv.slice(2);
+const [total, together] = [Number(totalText), Number(togetherText)];
 const log = join(dirname(root), 'evaluations.log');
 const note = (what: string, claim: Claim) =>
   appendFileSync(log, `${what} ${claim.trial} ${claim.attempt} ${process.pid} ${process.hrtime.bigint()}\n`);
@@ -50,8 +50,19 @@ function plan(ledger: Ledger, liveness: Liveness): StepPlan {
   return { release, reserve: ledger.evaluations.committed - release.length < total ? 1 : 0 };
 }
 
+let areTogether = together === 0;
+
+function workersAtWork(): number {
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+  return new Set(lines.map((line) => line.split(' ')[3])).size;
+}
+
 async function evaluate(claim: Claim): Promise<FinishedEvaluation> {
   note('start', claim);
+  while (!areTogether) {
+    areTogether = workersAtWork() >= together;
+    await sleep(5);
+  }
   await sleep(Math.random() * 3);
   note('end', claim);
   const loss = Math.random();
@@ -59,9 +70,6 @@ async function evaluate(claim: Claim): Promise<FinishedEvaluation> {
   return { claim, report, ended: Date.now(), seconds: 0.001 };
 }
 
-while (!existsSync(join(dirname(root), 'begin'))) {
-  await sleep(5);
-}
 let reports: readonly FinishedEvaluation[] = [];
 for (;;) {
   const liveness = await observer.observe(await workers.refresh());

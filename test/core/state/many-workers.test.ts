@@ -1,14 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournalReader } from '#core/state/journal-reader.ts';
-import { runLayout } from '#core/state/layout.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
-import { waitUntil } from '#test/support/wait-until.ts';
 import { temporaryRun } from './run-fixture.ts';
 
 let run: { readonly root: string; remove(): void };
@@ -22,9 +20,10 @@ afterEach(async () => {
   run.remove();
 });
 
-function start(total: number): ChildProcess {
+/** A worker whose first evaluation lasts until so many are at one. */
+function start(total: number, together = 0): ChildProcess {
   const script = fileURLToPath(new URL('./hammer.ts', import.meta.url));
-  const child = fork(script, [run.root, String(total)], {
+  const child = fork(script, [run.root, String(total), String(together)], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -42,15 +41,6 @@ async function kill(child: ChildProcess): Promise<void> {
 
 async function exitOf(child: ChildProcess): Promise<unknown> {
   return child.exitCode ?? (await once(child, 'exit'))[0];
-}
-
-function letThemBegin(): void {
-  writeFileSync(join(dirname(run.root), 'begin'), '');
-}
-
-function registered(): number {
-  const { workers } = runLayout(run.root);
-  return existsSync(workers) ? readdirSync(workers).filter((name) => name.endsWith('.json')).length : 0;
 }
 
 function replayed(): Ledger {
@@ -94,10 +84,7 @@ function expectWhole(total: number): void {
 describe('many workers on one root', () => {
   it('evaluate each trial once and exactly as many as the budget says', async () => {
     const total = 300;
-    const workers = Array.from({ length: 6 }, () => start(total));
-    // Together, so that none is done before another has begun.
-    await waitUntil(() => registered() === workers.length);
-    letThemBegin();
+    const workers = Array.from({ length: 6 }, () => start(total, 6));
     expect(await Promise.all(workers.map(exitOf))).toEqual([0, 0, 0, 0, 0, 0]);
     expectWhole(total);
     const log = evaluations();
@@ -107,7 +94,6 @@ describe('many workers on one root', () => {
 
   it('lose no result and count none twice while they are killed at random moments', async () => {
     const total = 250;
-    letThemBegin();
     let workers = Array.from({ length: 4 }, () => start(total));
     for (let kills = 0; kills < 12; kills += 1) {
       await sleep(700 + Math.random() * 400);

@@ -9,6 +9,7 @@ import { systemClock } from '#core/platform/clock.ts';
 import { silentLogger } from '#core/platform/log.ts';
 import { createRun } from '#core/state/create-run.ts';
 import { runLayout } from '#core/state/layout.ts';
+import { DEFAULT_TIMING } from '#core/watch/refresh-loop.ts';
 import { createRunWatches, type RunWatches, type RunWatchesOptions } from '#core/watch/run-watch.ts';
 import { newRun, recordWith, removeRun, writerOf } from '#test/core/readers/run-directory.ts';
 import { takeUpdate } from '#test/support/take-update.ts';
@@ -17,6 +18,8 @@ import { type ManualTime, manualTime } from './manual-time.ts';
 
 /** Longer than any test: what comes, comes by an event. */
 const NEVER = 2 ** 31 - 1;
+/** By so much a timer of Node may be early. */
+const TIMER_MS = 1;
 const onLinux = process.platform === 'linux';
 
 let root = '';
@@ -97,18 +100,21 @@ describe('watching a run', () => {
     const first = new Client();
     await waitUntil(() => first.updates.length > 0);
     expect(first.updates[0]).toMatchObject({ kind: 'snapshot', trials: [] });
+    const begun = performance.now();
     writing('a', 100, { PAUSE: '3' });
     await waitUntil(() => first.trials.size > 10);
     const second = new Client();
-    await waitUntil(() => second.trials.size === 100 && first.trials.size === 100);
-    await waitUntil(() => first.last.seq === second.last.seq);
+    // A look may come between the two lines of a trial.
+    const isWhole = ({ trials }: Client) =>
+      trials.size === 100 && [...trials.values()].every(({ state }) => state === 'success');
+    await waitUntil(() => isWhole(first) && isWhole(second) && first.last.seq === second.last.seq);
+    const looks = (performance.now() - begun) / (DEFAULT_TIMING.coalesceMs - TIMER_MS);
     const seqs = first.updates.map(({ seq }) => seq);
     expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) + index));
-    expect([...first.trials.values()].every(({ state }) => state === 'success')).toBe(true);
     expect(new Map([...second.trials].sort())).toEqual(new Map([...first.trials].sort()));
     expect(first.last.status).toMatchObject({ counts: { success: 100 }, state: 'running' });
     expect(first.last.events[0]).toMatchObject({ kind: 'new-best', trial: '100' });
-    expect(first.updates.length).toBeLessThan(100);
+    expect(first.updates.length).toBeLessThan(looks + 2);
   });
 
   it('continues where a client left, and starts anew for a number that is not its own', async () => {

@@ -1,7 +1,7 @@
 import { homedir, hostname } from 'node:os';
+import { isSecret } from '#core/config/secret-variables.ts';
 import type { Launch } from '#core/contract/run-view.ts';
 import type { SpaceFile } from '#core/launch/read-run.ts';
-import { isSecret } from '#core/launch/secret-variables.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { LogLevel } from '#core/platform/log.ts';
 

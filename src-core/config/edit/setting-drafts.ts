@@ -1,6 +1,7 @@
 import { childOf, type DocumentNode, type MapNode } from '#core/config/document/node.ts';
 import { isKnownName, runKeyOf } from '#core/config/settings/run-keys.ts';
 import type { DocumentEdit, KeyPath } from './document-edit.ts';
+import { type EnvironmentDraft, environmentDraft } from './environment-draft.ts';
 import { type FieldText, fieldText } from './source-text.ts';
 
 /** The settings of a text as a form shows and changes them, by today's names; dotted below `incumbent`. */
@@ -10,6 +11,7 @@ export type SettingDrafts = {
   /** Gives a setting another value, as YAML; null leaves it to its default. */
   edits(key: string, source: string | null): readonly DocumentEdit[];
   readonly optimizer: OptimizerDraft;
+  readonly environment: EnvironmentDraft;
 };
 
 /** The `optimizer` of a text. `name` is null where a form can't show how it is written. */
@@ -31,6 +33,7 @@ export function settingDrafts(root: DocumentNode | null): SettingDrafts | null {
     const [first = '', ...rest] = key.split('.');
     return [...(writtenPath(map, first) ?? [first]), ...rest];
   };
+  const environment = pathOf('incumbent.env');
   return {
     textOf: (key) => {
       const node = nodeAt(map, pathOf(key));
@@ -38,6 +41,7 @@ export function settingDrafts(root: DocumentNode | null): SettingDrafts | null {
     },
     edits: (key, source) => change(map, pathOf(key), source),
     optimizer: optimizerDraft(map, pathOf('optimizer')),
+    environment: environmentDraft(nodeAt(map, environment), environment),
   };
 }
 

@@ -1,7 +1,8 @@
-import { childOf, type DocumentNode, isNothing, type MapNode } from '#core/config/document/node.ts';
+import { childOf, type MapNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
 import { nearest } from '#core/config/near-names.ts';
 import { INCUMBENT_DEFAULTS, type IncumbentSettings } from '#core/contract/settings.ts';
+import { readEnvironment } from './environment.ts';
 import { duration, size } from './quantities.ts';
 import { INCUMBENT_KEYS } from './run-keys.ts';
 import {
@@ -51,44 +52,6 @@ function refuseUnknownKeys(node: MapNode, report: Report): void {
       report.error('unknown-key', key, message);
     }
   }
-}
-
-/** Variables of a worker's environment: names without `=`, values as they are written; a list is dealt out. */
-function readEnvironment(node: DocumentNode, report: Report): Readonly<Record<string, string>> | undefined {
-  if (node.kind !== 'map') {
-    return refuse(node, 'a mapping of names to values', { report });
-  }
-  const variables: [string, string][] = [];
-  for (const { key, value } of node.entries) {
-    if (/[=\0]/.test(key.name)) {
-      report.error(
-        'wrong-type',
-        key,
-        `Expected the name of a variable without \`=\`, found \`${key.name}\`.`,
-      );
-      continue;
-    }
-    const written = variableText(value);
-    if (written === null || written.includes('\0')) {
-      refuse(value, 'a text, or a list of texts that is dealt out', { report });
-      continue;
-    }
-    variables.push([key.name, written]);
-  }
-  return Object.fromEntries(variables);
-}
-
-/** A list is kept in the form in which the command line takes it: `[0, 1]`. Null for what is neither text nor that. */
-function variableText(node: DocumentNode): string | null {
-  if (node.kind === 'scalar') {
-    return isNothing(node) ? '' : node.source;
-  }
-  const items = node.kind === 'list' ? node.items : [];
-  const texts = items.flatMap((item) => (item.kind === 'scalar' && !isNothing(item) ? [item.source] : []));
-  const isPlain = texts.length === items.length && !texts.some((text) => text === '' || text.includes('"'));
-  return texts.length > 0 && isPlain
-    ? `[${texts.map((text) => (/[,'\s[\]]/.test(text) ? `"${text}"` : text)).join(', ')}]`
-    : null;
 }
 
 type Lease = { readonly settings: IncumbentSettings; readonly report: Report };

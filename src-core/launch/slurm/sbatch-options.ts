@@ -1,5 +1,5 @@
+import { isSecret } from '#core/config/secret-variables.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { isSecret } from '../secret-variables.ts';
 
 /** One option of `sbatch`, understood: `--gres=gpu:1`, `-p gpu`, `--exclusive`. */
 export type SbatchOption = {

@@ -229,7 +229,8 @@ const ERRORS: readonly Row[] = [
   ['env is a mapping', 'incumbent: {env: »[A=1]}', 'wrong-type', 'names to values'],
   ['a variable is a text', 'incumbent: {env: {A: »{b: 1}}}', 'wrong-type', 'incumbent.env.A'],
   ['a variable is no list of lists', 'incumbent: {env: {A: »[[1]]}}', 'wrong-type', 'incumbent.env.A'],
-  ['a variable has no = in its name', 'incumbent: {env: {»A=B: 1}}', 'wrong-type', 'without `=`'],
+  ['a variable has no = in its name', 'incumbent: {env: {»A=B: 1}}', 'wrong-type', 'and `=`'],
+  ['a variable has no blank in its name', 'incumbent: {env: {»A B: 1}}', 'wrong-type', 'blanks'],
   ['a lease outlives heartbeats', 'incumbent: {heartbeat: 60, lease: »60}', 'lease-too-short', 'twice'],
   ['a lease outlives heartbeats', 'incumbent: {heartbeat: »200}', 'lease-too-short', '300 s', '200 s'],
   [

@@ -1,0 +1,46 @@
+import { type DocumentNode, isNothing } from '#core/config/document/node.ts';
+import type { Report } from '#core/config/document/report.ts';
+import { refuse } from './value-readers.ts';
+
+/** Whether an environment can hold a variable of this name. */
+export function isVariableName(name: string): boolean {
+  return name !== '' && !/[=\s\0]/.test(name);
+}
+
+/** Variables of a worker's environment, values as they are written; a list is dealt out. */
+export function readEnvironment(
+  node: DocumentNode,
+  report: Report,
+): Readonly<Record<string, string>> | undefined {
+  if (node.kind !== 'map') {
+    return refuse(node, 'a mapping of names to values', { report });
+  }
+  const variables: [string, string][] = [];
+  for (const { key, value } of node.entries) {
+    if (!isVariableName(key.name)) {
+      const message = `Expected the name of a variable without blanks and \`=\`, found \`${key.name}\`.`;
+      report.error('wrong-type', key, message);
+      continue;
+    }
+    const written = variableText(value);
+    if (written === null || written.includes('\0')) {
+      refuse(value, 'a text, or a list of texts that is dealt out', { report });
+      continue;
+    }
+    variables.push([key.name, written]);
+  }
+  return Object.fromEntries(variables);
+}
+
+/** A list is kept in the form in which the command line takes it: `[0, 1]`. Null for what is neither text nor that. */
+export function variableText(node: DocumentNode): string | null {
+  if (node.kind === 'scalar') {
+    return isNothing(node) ? '' : node.source;
+  }
+  const items = node.kind === 'list' ? node.items : [];
+  const texts = items.flatMap((item) => (item.kind === 'scalar' && !isNothing(item) ? [item.source] : []));
+  const isPlain = texts.length === items.length && !texts.some((text) => text === '' || text.includes('"'));
+  return texts.length > 0 && isPlain
+    ? `[${texts.map((text) => (/[,'\s[\]]/.test(text) ? `"${text}"` : text)).join(', ')}]`
+    : null;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { statusOf, trialsOf } from '#test/support/command-line.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { gatedSearch } from './gated-search.ts';
@@ -55,7 +56,8 @@ describe('the app is killed while workers go on', () => {
 
   it('and started again at the same address: the page that was open says where to look, and goes there', async () => {
     const { yaml, root, pass, passAll } = gatedSearch(search);
-    const first = await serve();
+    const port = String(await freePort());
+    const first = await serve({ args: ['--port', port] });
     const { page } = await open(first, { expected: HOST_AWAY });
     const run = await (await newRunPage(page).openYaml(yaml)).start({ workers: 1 });
     await run.counts('evaluating', 1);
@@ -65,7 +67,7 @@ describe('the app is killed while workers go on', () => {
     const { hash } = new URL(page.url());
 
     await first.kill();
-    const second = await serve({ args: ['--port', String(first.port)] });
+    const second = await serve({ args: ['--port', port] });
     await page
       .getByRole('status', { name: 'Connection' })
       .getByText('Open the address that it printed')

@@ -5,6 +5,7 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { Engine } from '#core/engine.ts';
 import { startWebHost, type WebHost } from '#main/web/server.ts';
 import { launchBrowser, openPage, type WatchedPage } from '#test/support/chromium.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { buildHostPage, probeOf } from '#test/support/host-page.ts';
 import { recordingLog } from '#test/support/recording-log.ts';
 import { STUB_HOST_INFO, stubEngine, stubHome } from '#test/support/stub-engine.ts';
@@ -125,7 +126,7 @@ describe('the page in the browser host', () => {
 describe('a stream of the page', () => {
   it('goes on where it was after the host was away', async () => {
     const { engine, asked, next } = countingEngine();
-    const host = await start(engine);
+    const host = await start(engine, await freePort());
     const { probe } = await open(host);
     const home = await probe.evaluateHandle(({ followHome }) => followHome());
     const seqs = () => home.evaluate(({ seqs: seen }) => seen);

@@ -52,7 +52,8 @@ async function parse(file: string): Promise<ParsedExample> {
   return { pipeline, space };
 }
 
-describe('the examples', () => {
+/** Importing the larger libraries takes seconds of the processor alone. */
+describe('the examples', { timeout: 900_000 }, () => {
   let folder = '';
   beforeAll(async () => {
     // A copy, as a user's folder would have it: nothing may depend on where the originals lie.

@@ -11,7 +11,8 @@ function isInstalled(module: string): boolean {
   }
 }
 
-describe('the scalars and arrays of a library', () => {
+/** Importing the larger ones takes seconds of the processor alone. */
+describe('the scalars and arrays of a library', { timeout: 900_000 }, () => {
   let bench: Bench;
   beforeEach(async () => {
     bench = await openBench();

@@ -174,8 +174,8 @@ export function objective({ x }, context) {
 
   it('runs into evaluation_timeout, which fails the trial', async () => {
     const { yaml, root } = search(
-      { max_evaluations_total: 2, ignore_errors: true, incumbent: { evaluation_timeout: '1 s' } },
-      objective("if (context.pipelineId === '1') { for (;;) {} } return 1;"),
+      { max_evaluations_total: 2, ignore_errors: true, incumbent: { evaluation_timeout: '5 s' } },
+      objective("if (context.pipelineId === '1') { return new Promise(() => {}); } return 1;"),
     );
     expect((await command(['run', yaml])).code).toBe(0);
     expect((await trialsOf(root)).map(({ state, error }) => [state, error?.type])).toEqual([

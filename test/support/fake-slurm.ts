@@ -40,14 +40,13 @@ if (fs.existsSync(path.join(folder, 'hold'))) {
 process.stdout.write(job + '\\n');
 `;
 
-const SQUEUE = `const fs = require('node:fs');
-const path = require('node:path');
-const queue = path.join(path.dirname(__dirname), 'queue.txt');
-if (!fs.existsSync(queue)) {
-  process.stderr.write('slurm_load_jobs error: Invalid job id specified\\n');
-  process.exit(1);
-}
-process.stdout.write(fs.readFileSync(queue, 'utf8'));
+/** In a shell, which begins at once: who asks it does not wait for long. */
+const SQUEUE = `queue="$(dirname "$0")/../queue.txt"
+if [ ! -e "$queue" ]; then
+  echo 'slurm_load_jobs error: Invalid job id specified' >&2
+  exit 1
+fi
+cat "$queue"
 `;
 
 type SbatchCall = {
@@ -77,15 +76,13 @@ export type FakeSlurm = {
 export function fakeSlurm(folder: string): FakeSlurm {
   const programs = join(folder, 'bin');
   mkdirSync(programs, { recursive: true });
-  for (const [name, source] of [
-    ['sbatch', SBATCH],
+  const sbatch = join(programs, 'sbatch.cjs');
+  writeFileSync(sbatch, SBATCH);
+  for (const [name, text] of [
+    ['sbatch', `exec "${process.execPath}" "${sbatch}" "$@"\n`],
     ['squeue', SQUEUE],
   ] as const) {
-    writeFileSync(join(programs, `${name}.cjs`), source);
-    writeFileSync(
-      join(programs, name),
-      `#!/bin/sh\nexec "${process.execPath}" "${join(programs, `${name}.cjs`)}" "$@"\n`,
-    );
+    writeFileSync(join(programs, name), `#!/bin/sh\n${text}`);
     chmodSync(join(programs, name), 0o755);
   }
   const text = (name: string) =>

@@ -119,12 +119,15 @@ describe('a run of another program', () => {
     await run.reaches('Watching');
     await run.says(/only Optuna can stop or start it/);
     await run.says(/^This study maximises/);
+    await run.says('workers not known');
+    await page.getByRole('tab', { name: 'Workers' }).click();
+    await page.getByText('The files of this run do not tell who evaluated its trials.').waitFor();
     await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
     const table = page.getByRole('table', { name: 'Runs' });
     await table.getByText('resnet').first().waitFor();
     await table.getByRole('link', { name: 'trade-off' }).first().click();
     await run.says('2 objectives');
     const front = page.getByRole('figure', { name: 'Pareto front' });
-    await front.getByText(/^1 trial that no other beats in all 2 objectives$/).waitFor({ state: 'attached' });
+    await front.getByText(/^1 trial that no other beats in both objectives$/).waitFor({ state: 'attached' });
   });
 });

@@ -8,7 +8,7 @@ import {
   withStep,
   withToggled,
 } from '#renderer/features/run/trials/chosen-columns.ts';
-import { type Column, columnsOf } from '#renderer/features/run/trials/columns.ts';
+import { type Column, columnsOf, durationWords } from '#renderer/features/run/trials/columns.ts';
 import { compareTrials } from '#renderer/features/run/trials/compare.ts';
 import { holdOrder } from '#renderer/features/run/trials/held-order.ts';
 import { sortTrials } from '#renderer/features/run/trials/order.ts';
@@ -103,7 +103,38 @@ describe('columns', () => {
   });
 });
 
+it('tells a duration in a unit that it can be told apart in', () => {
+  const lasting = (milliseconds: number) =>
+    durationWords(
+      trial({
+        trial: '1',
+        started_at: '2026-01-31T12:00:00.000Z',
+        ended_at: new Date(Date.UTC(2026, 0, 31, 12) + milliseconds).toISOString(),
+      }),
+    );
+  expect([0, 3, 99, 100, 2_340, 75_000].map(lasting)).toEqual([
+    '0 ms',
+    '3 ms',
+    '99 ms',
+    '0.1 s',
+    '2.3 s',
+    '1 min 15 s',
+  ]);
+});
+
 describe('sorting', () => {
+  it('takes numbers for words where a word is among them, wherever it stands', () => {
+    const trials = [
+      trial({ trial: '1', config: { mixed: 10 } }),
+      trial({ trial: '2', config: {} }),
+      trial({ trial: '3', config: { mixed: 'null' } }),
+      trial({ trial: '4', config: { mixed: 9 } }),
+    ];
+    const columns = columnsOf({ space: null, costUnit: null, trials, objectives: 1, notes: new Map() });
+    const order = sortTrials(trials, { column: 'config.mixed', descending: false }, columns);
+    expect(order.map((each) => each.trial)).toEqual(['1', '4', '3', '2']);
+  });
+
   it('puts trials without a value last in both directions', () => {
     const trials = [
       trial({ trial: '1', loss: 0.3 }),

@@ -88,7 +88,7 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
   const across = named(query.get('objective-across')) ?? axes[0];
   const up = named(query.get('objective-up')) ?? axes.find((each) => each !== across);
   const { trials: front, size } = useFront(summary, axes);
-  const isLine = axes.length === 2;
+  const isLine = axes.length === 2 && size > 1;
   const under = useCallback(
     ({ leftOf, topOf }: PlotFrame) => {
       const places = front.flatMap((trial) => {
@@ -106,7 +106,7 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
   if (!across || !up) {
     return null;
   }
-  const words = `${counted(size, 'trial')} that no other beats in all ${axes.length} objectives`;
+  const words = `${counted(size, 'trial')} that no other beats in ${axes.length === 2 ? 'both' : `all ${axes.length}`} objectives`;
   return (
     <Card
       title="Pareto front"
@@ -135,7 +135,7 @@ export function ParetoCard({ summary }: { summary: Analysis }) {
           />
         </>
       }
-      note={`${words}, ${isLine ? 'joined by a line' : 'each in a ring'}; all ${count(rows.length)} completed trials as points. Drag across to zoom, with Shift to filter.`}
+      note={`${words}, ${isLine ? 'joined by a line' : size === 1 ? 'in a ring' : 'each in a ring'}; all ${count(rows.length)} completed trials as points. Drag across to zoom, with Shift to filter.`}
     >
       <Body summary={summary}>
         {() => (

@@ -1,16 +1,24 @@
 import { memo } from 'react';
+import { MiddleCut } from '#renderer/components/middle-cut.tsx';
 import { tip } from '#renderer/components/tip.ts';
 import type { PlacedValue } from './placed-values.ts';
 import classes from './value-list.module.css';
 import { ValuePlace } from './value-place.tsx';
 
+/** What there is always room for, in letters. */
+const SHORT = 12;
+
+function longer(text: string): string | null {
+  return text.length > SHORT ? text : null;
+}
+
 function Value({ value, color }: { value: PlacedValue; color: string }) {
   return (
     <div className={classes.parameter}>
-      <dt className="mono ellipsis" title={value.name}>
-        {value.name}
+      <dt className="mono">
+        <MiddleCut text={value.name} />
       </dt>
-      <dd className={`mono ${classes.value} ellipsis`} {...tip(value.full)}>
+      <dd className={`mono ${classes.value} ellipsis`} {...tip(value.full ?? longer(value.text))}>
         {value.text}
       </dd>
       <dd className={classes.valuePlace}>

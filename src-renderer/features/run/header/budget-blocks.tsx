@@ -60,6 +60,12 @@ function paceWords(pace: Pace | null): string | null {
   return pace === null ? null : `${paceNumber(pace.trialsPerHour)} trials / h`;
 }
 
+/** Nobody says of a run that is only watched that it rests. */
+const NO_PACE: Partial<Record<RunStatus['state'], string>> = {
+  running: 'not known yet',
+  unknown: 'none completed',
+};
+
 /** How fast it goes, and who works. */
 export function PaceBlock({ pace, status }: { pace: Pace | null; status: RunStatus }) {
   return (
@@ -67,7 +73,7 @@ export function PaceBlock({ pace, status }: { pace: Pace | null; status: RunStat
       <div className={classes.label}>Pace, last hour</div>
       <div className={classes.second}>
         {pace === null ? (
-          <small>{status.state === 'running' ? 'not known yet' : 'at rest'}</small>
+          <small>{NO_PACE[status.state] ?? 'at rest'}</small>
         ) : (
           <>
             {paceNumber(pace.trialsPerHour)} <small>trials / h</small>
@@ -80,7 +86,11 @@ export function PaceBlock({ pace, status }: { pace: Pace | null; status: RunStat
 }
 
 function workersWords(status: RunStatus): string {
-  const workers = counted(aliveWorkers(status), 'worker');
+  const alive = aliveWorkers(status);
+  if (alive === 0 && status.layout !== 'incumbent') {
+    return 'workers not known';
+  }
+  const workers = counted(alive, 'worker');
   return status.workers.some(({ alive }) => alive === null) ? `${workers}, may be alive` : `${workers} alive`;
 }
 

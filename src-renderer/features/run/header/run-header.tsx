@@ -57,7 +57,7 @@ function Message({ status, readOnlyBecause }: { status: RunStatus; readOnlyBecau
       data-tone={toneOf(status) ?? (isTroubled ? 'stale' : undefined)}
       title={words}
     >
-      <span className="ellipsis">{words}</span>
+      <span>{words}</span>
     </p>
   );
 }

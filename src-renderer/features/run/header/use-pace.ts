@@ -7,7 +7,7 @@ import { usePaced } from '../live/use-paced.ts';
 
 const TICK_MILLISECONDS = 5_000;
 
-/** How fast a run goes and when it will be done; nothing where it does not run. */
+/** How fast a run goes and when it will be done; nothing where it rests. */
 export function usePace(runKey: string, status: RunStatus): { pace: Pace | null; ends: ExpectedEnds | null } {
   const trials = usePaced(
     useRun(runKey, (view) => view.trials),
@@ -17,10 +17,13 @@ export function usePace(runKey: string, status: RunStatus): { pace: Pace | null;
   const now = useDeferredValue(
     useFromNow((present) => Math.floor(present / TICK_MILLISECONDS) * TICK_MILLISECONDS),
   );
-  const pace = useMemo(() => {
+  const isRunning = status.state === 'running';
+  // Of a run that is only watched, what it completes is all that tells whether it goes on.
+  const hasPace = isRunning || status.state === 'unknown';
+  const pace = useMemo(
     // Ends lie up to a tick after the time that is shown.
-    return paceOf(trials, now + TICK_MILLISECONDS);
-  }, [trials, now]);
-  const running = status.state === 'running';
-  return { pace: running ? pace : null, ends: running ? expectedEnds(status.budget, pace, now) : null };
+    () => (hasPace ? paceOf(trials, now + TICK_MILLISECONDS) : null),
+    [hasPace, trials, now],
+  );
+  return { pace, ends: isRunning ? expectedEnds(status.budget, pace, now) : null };
 }

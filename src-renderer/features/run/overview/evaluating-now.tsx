@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type LearningCurve, learningCurveOf, reportsCurve } from '#core/analysis/learning-curve.ts';
+import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { Card } from '#renderer/components/card.tsx';
@@ -63,6 +64,13 @@ function Busy({ trial, fidelity, points, compared }: BusyProps) {
   );
 }
 
+function nothingWords(alive: number, { layout }: RunStatus): string {
+  if (alive > 0) {
+    return 'Every worker is between two trials.';
+  }
+  return layout === 'incumbent' ? 'Nothing: no worker is alive.' : 'No trial is under way.';
+}
+
 /** What workers are busy with. */
 export function EvaluatingNow({ trials }: { trials: readonly Trial[] }) {
   const { facts } = useRunOnScreen();
@@ -90,9 +98,7 @@ export function EvaluatingNow({ trials }: { trials: readonly Trial[] }) {
       note={hasCurves ? "Grey line: the incumbent's curve." : null}
     >
       {busy.length === 0 ? (
-        <p className={classes.nothing}>
-          {alive > 0 ? 'Every worker is between two trials.' : 'Nothing: no worker is alive.'}
-        </p>
+        <p className={classes.nothing}>{nothingWords(alive, status)}</p>
       ) : (
         <ul className={classes.busyList}>
           {shown.map((trial) => (

@@ -11,7 +11,7 @@ import { kindOf, plainKindOf } from '#core/space/value-kinds.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 
 /** What can be compared: numbers by size, words by alphabet; null comes last in either direction. */
-export type SortKey = number | string | null;
+type SortKey = number | string | null;
 
 /** One column of the table of trials. */
 export type Column = {
@@ -78,6 +78,9 @@ export function durationWords(trial: Trial): string {
   const seconds = secondsOf(trial);
   if (seconds === null) {
     return '';
+  }
+  if (seconds < 0.1) {
+    return `${Math.round(seconds * 1000)} ms`;
   }
   return seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
 }

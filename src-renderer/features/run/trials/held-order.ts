@@ -4,7 +4,10 @@ import type { Trial } from '#core/contract/trial.ts';
 export type HeldRows = { readonly rows: readonly Trial[]; readonly waiting: number; readonly moved: boolean };
 
 function beginsWith(next: readonly Trial[], held: readonly Trial[]): boolean {
-  return next.length >= held.length && held.every((trial, index) => next[index]?.trial === trial.trial);
+  return (
+    next === held ||
+    (next.length >= held.length && held.every((trial, index) => next[index]?.trial === trial.trial))
+  );
 }
 
 /**

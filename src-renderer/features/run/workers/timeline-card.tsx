@@ -13,6 +13,7 @@ import { csvText } from '../live/csv.ts';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
 import classes from './timeline.module.css';
+import { StickyAxis } from './timeline-axis.tsx';
 import { TimelineDrawing } from './timeline-drawing.tsx';
 import { type TimeRange, timelineFrame } from './timeline-frame.ts';
 import { TimelineOverlay } from './timeline-overlay.tsx';
@@ -100,6 +101,7 @@ export function TimelineCard({ signs }: { signs: LastSigns }) {
                 isZoomed={zoom !== null}
                 onZoom={setZoom}
               />
+              <StickyAxis frame={frame} />
             </div>
           )}
         </figure>

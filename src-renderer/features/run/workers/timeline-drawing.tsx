@@ -1,9 +1,8 @@
 import { memo, useCallback } from 'react';
-import { formatDuration } from '#core/analysis/format-duration.ts';
 import type { Timeline } from '#core/analysis/worker-timeline.ts';
 import { TRIAL_STATES, type TrialState } from '#core/contract/trial.ts';
 import { CanvasLayer } from '#renderer/components/chart/canvas-layer.tsx';
-import { timeTicks } from '#renderer/components/chart/ticks.ts';
+import { TimelineAxis, timelineTicks } from './timeline-axis.tsx';
 import {
   AXIS_PIXELS,
   BAR_PIXELS,
@@ -15,10 +14,7 @@ import {
 
 type TimelineDrawingProps = { readonly timeline: Timeline; readonly frame: TimelineFrame };
 
-const TICK_PIXELS = 96;
 const LETTERS = 18;
-/** A label in the middle of its tick would be cut off so near to the edge. */
-const EDGE = 24;
 
 function stateColors(): ReadonlyMap<TrialState, string> {
   const style = getComputedStyle(document.documentElement);
@@ -32,7 +28,7 @@ function short(worker: string): string {
 
 /** Lanes and time in SVG, the evaluations on a canvas: there can be 100,000 of them. */
 export const TimelineDrawing = memo(function TimelineDrawing({ timeline, frame }: TimelineDrawingProps) {
-  const { width, height, range, leftOf, topOf } = frame;
+  const { width, height, leftOf, topOf } = frame;
   const draw = useCallback(
     function* (context: CanvasRenderingContext2D) {
       const colors = stateColors();
@@ -47,34 +43,13 @@ export const TimelineDrawing = memo(function TimelineDrawing({ timeline, frame }
     },
     [timeline, frame, topOf],
   );
-  const [from, to] = range;
-  const origin = timeline.from;
-  const ticks = timeTicks(
-    (from - origin) / 1000,
-    (to - origin) / 1000,
-    Math.max(2, Math.floor((width - LABEL_PIXELS) / TICK_PIXELS)),
-  );
   const bottom = height - AXIS_PIXELS;
   return (
     <>
       <svg data-drawing width={width} height={height} aria-hidden="true">
-        {ticks.map((seconds) => {
-          const left = leftOf(origin + seconds * 1000);
-          return (
-            <g key={seconds}>
-              <line x1={left} x2={left} y1={0} y2={bottom} stroke="var(--grid)" />
-              <text
-                x={left}
-                y={bottom + 16}
-                textAnchor={left > width - EDGE ? 'end' : 'middle'}
-                fill="var(--text3)"
-                fontSize={11}
-              >
-                {formatDuration(seconds)}
-              </text>
-            </g>
-          );
-        })}
+        {timelineTicks(frame).map(({ seconds, left }) => (
+          <line key={seconds} x1={left} x2={left} y1={0} y2={bottom} stroke="var(--grid)" />
+        ))}
         {timeline.lanes.map(({ worker, from: began, to: ended }, index) => (
           <g key={worker}>
             <text
@@ -96,7 +71,7 @@ export const TimelineDrawing = memo(function TimelineDrawing({ timeline, frame }
             />
           </g>
         ))}
-        <line x1={LABEL_PIXELS} x2={width} y1={bottom} y2={bottom} stroke="var(--line-strong)" />
+        <TimelineAxis frame={frame} top={bottom} />
       </svg>
       <CanvasLayer width={width} height={height} draw={draw} />
     </>

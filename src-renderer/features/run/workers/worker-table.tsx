@@ -96,6 +96,7 @@ function Row({
 
 /** Every worker that ever registered with the run. */
 export function WorkerTable({ workers, signs, chosen, onChoose }: WorkerTableProps) {
+  const isAnyDoubtful = workers.some((worker) => lifeWord(worker).startsWith('not known'));
   return (
     <div className={classes.scroll}>
       <Table headStays className={classes.table} aria-label="Workers">
@@ -107,7 +108,7 @@ export function WorkerTable({ workers, signs, chosen, onChoose }: WorkerTablePro
             <th scope="col">Now</th>
             <th scope="col">Joined</th>
             <th scope="col">Last sign</th>
-            <th scope="col">Why it ended</th>
+            <th scope="col">{isAnyDoubtful ? 'What is known' : 'Why it ended'}</th>
           </tr>
         </thead>
         <tbody>

@@ -2,6 +2,7 @@ import { Card } from '#renderer/components/card.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { useQuery } from '#renderer/routing/use-query.ts';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
+import { useShownTrials } from '../live/shown-trials.tsx';
 import { Doctor } from './doctor.tsx';
 import { inOrderOfInterest, isAlive, livesWords } from './model.ts';
 import { openSubmissions, SubmissionsCard } from './submissions-card.tsx';
@@ -10,6 +11,18 @@ import { useHeartbeats } from './use-heartbeats.ts';
 import { WorkerLog } from './worker-log.tsx';
 import { WorkerTable } from './worker-table.tsx';
 import classes from './workers.module.css';
+
+function NoWorker({ isUnnamed }: { isUnnamed: boolean }) {
+  return isUnnamed ? (
+    <EmptyState title="No worker is named">
+      The files of this run do not tell who evaluated its trials.
+    </EmptyState>
+  ) : (
+    <EmptyState title="No worker yet">
+      Workers appear here when a run is started, on this machine or on another one.
+    </EmptyState>
+  );
+}
 
 /** Who works on the run, since when, on what, why they left, and what each has to say. */
 export function WorkersTab() {
@@ -20,6 +33,7 @@ export function WorkersTab() {
   const chosen = workers.find(({ id }) => id === query.get('worker')) ?? workers[0] ?? null;
   const signs = useHeartbeats();
   const keepsLogs = status.layout === 'incumbent';
+  const hasTrials = useShownTrials().all.length > 0;
   if (chosen === null) {
     return (
       <>
@@ -28,9 +42,7 @@ export function WorkersTab() {
             <SubmissionsCard />
           </div>
         )}
-        <EmptyState title="No worker yet">
-          Workers appear here when a run is started, on this machine or on another one.
-        </EmptyState>
+        <NoWorker isUnnamed={hasTrials && !keepsLogs} />
       </>
     );
   }

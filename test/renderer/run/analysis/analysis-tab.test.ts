@@ -216,7 +216,7 @@ describe('the Analysis tab', () => {
     const { page, problems } = await openAnalysis('?basis=all', { runs });
     await figure(page, 'Pareto front').waitFor();
     await card(page, 'Pareto front')
-      .getByText(/^56 trials that no other beats in all 2 objectives, joined/)
+      .getByText(/^56 trials that no other beats in both objectives, joined/)
       .waitFor();
     await page.getByRole('radiogroup', { name: 'Objective' }).getByRole('radio', { name: 'Loss 2' }).check();
     await figure(page, 'Parallel coordinates').getByText('loss.2').waitFor();

@@ -33,7 +33,7 @@ export async function farewells(root: string): Promise<string> {
  */
 export async function expectWhole({ root, log, budget }: ChaosRun): Promise<void> {
   // Whether workers of other machines live shows only in their heartbeats.
-  const wait = { signal: AbortSignal.timeout(60_000), onWaiting: () => undefined };
+  const wait = { signal: AbortSignal.timeout(600_000), onWaiting: () => undefined };
   const { findings } = await examineRun({ root, clock: systemClock, mend: true, wait });
   const unexpected = findings.filter(({ severity }) => severity !== 'note');
   expect(unexpected, unexpected.map(({ message }) => message).join('\n')).toEqual([]);

@@ -16,6 +16,8 @@ export function newRunPage(page: Page) {
     await startButton.click();
     const dialog = page.getByRole('dialog', { name: 'Start' });
     await dialog.getByRole('spinbutton', { name: 'Workers' }).fill(String(workers));
+    // Long words about the root move the buttons as they come.
+    await dialog.getByRole('status', { name: 'Root directory' }).getByText(/./).first().waitFor();
     await dialog.getByRole('button', { name: 'Start', exact: true }).click();
     return page.getByRole('dialog');
   };

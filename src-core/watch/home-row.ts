@@ -88,6 +88,12 @@ export class HomeRow {
     await this.#checking;
   }
 
+  /** As {@link check}, of what stands there by now: a check that is under way may have read before that. */
+  async look(): Promise<void> {
+    await this.#checking;
+    await this.check();
+  }
+
   async #check(): Promise<void> {
     if (this.#following !== null || this.#paused.signal.aborted) {
       return;

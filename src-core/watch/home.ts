@@ -148,7 +148,7 @@ class LiveHome implements RunsHome {
       await this.#rows
         .all()
         .find((row) => row.root === root)
-        ?.check();
+        ?.look();
     }
   }
 

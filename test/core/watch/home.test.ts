@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Home, HomeRun } from '#core/contract/home.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { silentLogger } from '#core/platform/log.ts';
+import type { OpenedRun } from '#core/readers/reader.ts';
 import { runKey } from '#core/readers/run-key.ts';
 import { requestStop } from '#core/state/control.ts';
 import { createRun } from '#core/state/create-run.ts';
@@ -90,6 +91,24 @@ function counted(watches: RunWatches) {
     },
   };
   return { counting, read, held };
+}
+
+/** A run of which it takes a while until what was read of its files is shown. */
+function lookedAtSlowly(run: OpenedRun, wait: () => Promise<void>): OpenedRun {
+  const refresh: OpenedRun['refresh'] = async (scope) => {
+    const change = await run.refresh(scope);
+    await wait();
+    return change;
+  };
+  return {
+    ...run,
+    refresh,
+    facts: () => run.facts(),
+    status: () => run.status(),
+    trials: () => run.trials(),
+    watchTargets: () => run.watchTargets(),
+    close: () => run.close(),
+  };
 }
 
 describe('the list of runs', () => {
@@ -283,6 +302,50 @@ describe('the list of runs', () => {
     a.begin(1, 1);
     a.report(1, 2, 0.5);
     await waitUntil(() => screen.row(root)?.status?.best?.loss === 0.5);
+  });
+
+  it('is looked at anew for a host that changed something while the run was being read', async () => {
+    const root = await runAt('one');
+    const watches = createRunWatches({ ...SHARED, timing: { graceMs: 0 } });
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let looks = 0;
+    const slow: RunWatches = {
+      ...watches,
+      peek: async (path) => {
+        const run = await watches.peek(path);
+        return (
+          run &&
+          lookedAtSlowly(run, async () => {
+            looks += 1;
+            await gate;
+          })
+        );
+      },
+    };
+    const time = manualTime();
+    const timing = { emitMs: 0 };
+    const home = createRunsHome({
+      ...SHARED,
+      directory: data,
+      watches: slow,
+      schedule: time.schedule,
+      timing,
+    });
+    open.push({ home, watches });
+    await home.open(root);
+    const screen = new Screen(home);
+    await waitUntil(() => looks === 1);
+    writerOf(root, 'a').registerAlive();
+    const looked = home.look(root);
+    letGo();
+    await looked;
+    // No row has its turn in this time: what is shown is what that look has read.
+    await time.pass(1);
+    await waitUntil(() => screen.row(root)?.status?.state === 'running');
+    expect(looks).toBe(2);
   });
 
   it('leaves a run that was just opened to whoever watches it next', async () => {

@@ -64,6 +64,17 @@ describe('the Start dialog', () => {
     expect(demo.calls).toEqual([]);
   });
 
+  it('has its buttons where they are before it is known what stands at its root, and after', async () => {
+    const places = [{ existing: null }, { existing: demoExistingRun() }].map(async (options) => {
+      const { dialog } = await openStart(options);
+      const found = dialog.getByRole('status', { name: 'Root directory' });
+      await found.getByText(options.existing ? /^It holds a run/ : /^A new directory/).waitFor();
+      return (await dialog.getByRole('button', { name: 'Start' }).boundingBox())?.y;
+    });
+    const [empty, taken] = await Promise.all(places);
+    expect(taken).toBe(empty);
+  });
+
   it('changes nothing when it is closed with Esc, and gives the focus back', async () => {
     const { page, dialog, demo } = await openStart();
     await dialog.getByRole('spinbutton', { name: 'Workers' }).waitFor();

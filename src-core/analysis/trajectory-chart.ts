@@ -1,11 +1,12 @@
 import { compareEnds, type Trial, type TrialState } from '#core/contract/trial.ts';
+import { isShown, type TrajectoryOptions, trajectoryOf } from './trajectory.ts';
 import {
-  hasLoss,
-  isShown,
-  type TrajectoryOptions,
+  listOf,
+  NO_POINTS,
+  pointsWhere,
   type TrajectoryPoint,
-  trajectoryOf,
-} from './trajectory.ts';
+  type TrajectoryPoints,
+} from './trajectory-points.ts';
 
 /** A mark of the chart; its state gives it shape and colour, its rung the size. */
 export type ChartMark = {
@@ -36,7 +37,7 @@ export type TrajectoryChart = {
   readonly shown: number;
   readonly total: number;
   /** Every completed trial that has a place in the chart, where they are more than the limit; empty otherwise. */
-  readonly cloud: readonly TrajectoryPoint[];
+  readonly cloud: TrajectoryPoints;
   /** Successes that a logarithmic axis cannot show, their loss being 0 or negative. */
   readonly belowLog: number;
   /** Completed trials without a place on the axis. */
@@ -59,20 +60,18 @@ function lossMarkOf(point: PlacedLoss): LossMark {
   return { ...markOf(point), loss: point.loss };
 }
 
-/** Lowest and highest, without the argument limit of Math.max. */
-function rangeOf(points: readonly TrajectoryPoint[]): readonly [PlacedLoss, PlacedLoss] | null {
-  const first = points.find(hasLoss);
-  if (first === undefined) {
-    return null;
+function hasLoss(point: TrajectoryPoint): point is PlacedLoss {
+  return point.loss !== null;
+}
+
+/** Lowest and highest, without the argument limit of Math.max; null where none has a loss. */
+function rangeOf({ loss }: TrajectoryPoints): readonly [number, number] | null {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const each of loss) {
+    low = each < low ? each : low;
+    high = each > high ? each : high;
   }
-  let [low, high] = [first, first];
-  for (const point of points) {
-    if (hasLoss(point)) {
-      low = point.loss < low.loss ? point : low;
-      high = point.loss > high.loss ? point : high;
-    }
-  }
-  return [low, high];
+  return low > high ? null : [low, high];
 }
 
 function underWayMarks(
@@ -93,22 +92,22 @@ function underWayMarks(
  */
 export function trajectoryChart(trials: readonly Trial[], options: TrajectoryChartOptions): TrajectoryChart {
   const { points, improvements, end, unplaced } = trajectoryOf(trials, options);
-  const fits = ({ loss }: TrajectoryPoint) => options.scale === 'linear' || loss === null || loss > 0;
-  const drawable = options.scale === 'linear' ? points : points.filter(fits);
-  const range = rangeOf(drawable);
-  const isCloud = drawable.length > options.limit;
-  const marked = isCloud ? [] : drawable;
+  const fits = (loss: number) => options.scale === 'linear' || Number.isNaN(loss) || loss > 0;
+  const drawable = pointsWhere(points, fits);
+  const { length } = drawable.trials;
+  const isCloud = length > options.limit;
+  const marked = isCloud ? [] : listOf(drawable);
   return {
     losses: marked.filter(hasLoss).map(lossMarkOf),
-    steps: improvements.filter(fits).map(lossMarkOf),
+    steps: improvements.filter(({ loss }) => fits(loss)).map(lossMarkOf),
     withoutLoss: marked.filter((point) => !hasLoss(point)).map(markOf),
     underWay: underWayMarks(trials, options, end),
     end,
-    lossRange: range === null ? null : [range[0].loss, range[1].loss],
-    shown: drawable.length,
-    total: points.length + unplaced,
-    cloud: isCloud ? drawable : [],
-    belowLog: points.length - drawable.length,
+    lossRange: rangeOf(drawable),
+    shown: length,
+    total: points.trials.length + unplaced,
+    cloud: isCloud ? drawable : NO_POINTS,
+    belowLog: points.trials.length - length,
     unplaced,
   };
 }

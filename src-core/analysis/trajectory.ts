@@ -1,6 +1,7 @@
 import { spentOn, type Trial, winningLoss } from '#core/contract/trial.ts';
 import { endedTrials } from './as-of.ts';
 import { millisecondsOf } from './instant.ts';
+import { pointAt, type TrajectoryPoint, type TrajectoryPoints } from './trajectory-points.ts';
 
 /**
  * What a trajectory is drawn over; each is what had been spent when a trial ended.
@@ -12,15 +13,12 @@ import { millisecondsOf } from './instant.ts';
  */
 export type TrajectoryAxis = 'evaluation' | 'time' | 'cost' | 'fidelity';
 
-/** One completed trial; `loss` is null where it cannot become the incumbent: failed, crashed, or not finite. */
-export type TrajectoryPoint = { readonly trial: Trial; readonly x: number; readonly loss: number | null };
-
 /** A trial that was better than all before it. */
 type Improvement = TrajectoryPoint & { readonly loss: number };
 
 export type Trajectory = {
   /** Every completed trial with a place on the axis, in the order in which they ended. */
-  readonly points: readonly TrajectoryPoint[];
+  readonly points: TrajectoryPoints;
   /** The incumbents among them, oldest first: strictly falling losses. */
   readonly improvements: readonly Improvement[];
   /** Where the last completed trial lies; 0 without one. */
@@ -96,18 +94,14 @@ export function placementOn(axis: TrajectoryAxis, trials: readonly Trial[]): Pla
   }
 }
 
-/** Whether a trial has a loss that could be the best. */
-export function hasLoss(point: TrajectoryPoint): point is Improvement {
-  return point.loss !== null;
-}
-
-function improvementsOf(points: readonly TrajectoryPoint[]): readonly Improvement[] {
+function improvementsOf(points: TrajectoryPoints): readonly Improvement[] {
   const improvements: Improvement[] = [];
   let best = Number.POSITIVE_INFINITY;
-  for (const point of points) {
-    if (hasLoss(point) && point.loss < best) {
-      best = point.loss;
-      improvements.push(point);
+  for (let index = 0; index < points.loss.length; index += 1) {
+    const loss = points.loss[index] as number;
+    if (loss < best) {
+      best = loss;
+      improvements.push({ ...pointAt(points, index), loss });
     }
   }
   return improvements;
@@ -116,10 +110,12 @@ function improvementsOf(points: readonly TrajectoryPoint[]): readonly Improvemen
 /** The losses of a run and its incumbents over one axis. */
 export function trajectoryOf(trials: readonly Trial[], options: TrajectoryOptions): Trajectory {
   const place = placementOn(options.axis, trials);
-  const points: TrajectoryPoint[] = [];
+  const ended = endedTrials(trials);
+  const shown: Trial[] = [];
+  const [xs, losses] = [new Float64Array(ended.length), new Float64Array(ended.length)];
   let end = 0;
   let unplaced = 0;
-  for (const trial of endedTrials(trials)) {
+  for (const trial of ended) {
     const x = place(trial);
     if (x === null) {
       unplaced += 1;
@@ -127,9 +123,13 @@ export function trajectoryOf(trials: readonly Trial[], options: TrajectoryOption
     }
     end = Math.max(end, x);
     if (isShown(trial, options)) {
-      points.push({ trial, x, loss: winningLoss(trial) });
+      xs[shown.length] = x;
+      losses[shown.length] = winningLoss(trial) ?? Number.NaN;
+      shown.push(trial);
     }
   }
+  const { length } = shown;
+  const points = { trials: shown, x: xs.subarray(0, length), loss: losses.subarray(0, length) };
   return { points, improvements: improvementsOf(points), end, unplaced };
 }
 

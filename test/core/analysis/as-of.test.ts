@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { instantOf, momentsOf, trialsAsOf } from '#core/analysis/as-of.ts';
 import { bestOf } from '#core/analysis/best.ts';
 import { trajectoryOf } from '#core/analysis/trajectory.ts';
+import { listOf } from '#core/analysis/trajectory-points.ts';
 import { isCompleted } from '#core/contract/trial.ts';
 import { arbitraryTrials, at, success, trial } from './trials.ts';
 
@@ -43,7 +44,7 @@ describe('a run as it was', () => {
 
   it('draws the beginning of the same trajectory', () => {
     const options = { axis: 'evaluation', fidelity: null } as const;
-    const whole = trajectoryOf(TRIALS, options).points;
-    expect(trajectoryOf(trialsAsOf(TRIALS, 2), options).points).toEqual(whole.slice(0, 2));
+    const whole = listOf(trajectoryOf(TRIALS, options).points);
+    expect(listOf(trajectoryOf(trialsAsOf(TRIALS, 2), options).points)).toEqual(whole.slice(0, 2));
   });
 });

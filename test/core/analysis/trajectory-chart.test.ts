@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trajectoryOf } from '#core/analysis/trajectory.ts';
 import { type TrajectoryChartOptions, trajectoryChart } from '#core/analysis/trajectory-chart.ts';
+import { NO_POINTS } from '#core/analysis/trajectory-points.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { arbitraryTrials, at, success, trial } from './trials.ts';
 
@@ -51,7 +52,7 @@ describe('the trajectory chart', () => {
       lossRange: [-1, 9],
       shown: 5,
       total: 5,
-      cloud: [],
+      cloud: NO_POINTS,
       belowLog: 0,
       unplaced: 0,
     });
@@ -95,7 +96,7 @@ describe('the trajectory chart', () => {
     expect(chart).toMatchObject({ losses: [], withoutLoss: [], shown: 5000, total: 5000 });
     expect(chart.cloud).toEqual(whole.points);
     expect(chart.steps.map((step) => step.trial)).toEqual(whole.improvements.map((each) => each.trial.trial));
-    const losses = whole.points.flatMap(({ loss }) => loss ?? []);
+    const losses = whole.points.loss.filter((loss) => !Number.isNaN(loss));
     expect(chart.lossRange).toEqual([Math.min(...losses), Math.max(...losses)]);
   });
 
@@ -104,7 +105,7 @@ describe('the trajectory chart', () => {
       fc.property(arbitraryTrials, fc.nat(30), fc.constantFrom('linear', 'log'), (run, limit, scale) => {
         const chart = trajectoryChart(run, { ...OPTIONS, limit, scale });
         const marked = [...chart.losses, ...chart.withoutLoss].map((mark) => mark.trial);
-        const ids = [...marked, ...chart.cloud.map((point) => point.trial.trial)];
+        const ids = [...marked, ...chart.cloud.trials.map((each) => each.trial)];
         expect(new Set(ids).size).toBe(ids.length);
         expect(chart.shown).toBe(ids.length);
         expect(marked.length).toBeLessThanOrEqual(limit);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestTrial } from '#core/analysis/best.ts';
 import { type Trajectory, type TrajectoryAxis, trajectoryOf, usefulAxes } from '#core/analysis/trajectory.ts';
+import { listOf, NO_POINTS } from '#core/analysis/trajectory-points.ts';
 import { arbitraryTrials, at, success, trial } from './trials.ts';
 
 const AXES = ['evaluation', 'time', 'cost', 'fidelity'] as const;
@@ -11,7 +12,7 @@ function over(axis: TrajectoryAxis, fidelity: number | null = null) {
 }
 
 function drawn({ points }: Trajectory): (readonly [string, number, number | null])[] {
-  return points.map(({ trial: { trial: id }, x, loss }) => [id, x, loss]);
+  return listOf(points).map(({ trial: { trial: id }, x, loss }) => [id, x, loss]);
 }
 
 function incumbents({ improvements }: Trajectory): (readonly [string, number, number])[] {
@@ -90,7 +91,12 @@ describe('the trajectory', () => {
 
   it('is empty without trials', () => {
     for (const axis of AXES) {
-      expect(trajectoryOf([], over(axis))).toEqual({ points: [], improvements: [], end: 0, unplaced: 0 });
+      expect(trajectoryOf([], over(axis))).toEqual({
+        points: NO_POINTS,
+        improvements: [],
+        end: 0,
+        unplaced: 0,
+      });
     }
   });
 
@@ -98,7 +104,7 @@ describe('the trajectory', () => {
     fc.assert(
       fc.property(arbitraryTrials, fc.constantFrom(...AXES), (trials, axis) => {
         const { points, improvements, unplaced, end } = trajectoryOf(trials, over(axis));
-        const xs = points.map(({ x }) => x);
+        const xs = [...points.x];
         expect(xs).toEqual(xs.toSorted((a, b) => a - b));
         expect(xs.at(-1) ?? 0).toBe(end);
         const losses = improvements.map(({ loss }) => loss);
@@ -120,7 +126,7 @@ describe('the trajectory', () => {
 
   it('changes no trial and no list', () => {
     const frozen = Object.freeze(trials.map((each) => Object.freeze(each)));
-    expect(trajectoryOf(frozen, over('time')).points).toHaveLength(6);
+    expect(trajectoryOf(frozen, over('time')).points.trials).toHaveLength(6);
   });
 });
 

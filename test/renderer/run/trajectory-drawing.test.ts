@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trajectoryChart } from '#core/analysis/trajectory-chart.ts';
+import { NO_POINTS } from '#core/analysis/trajectory-points.ts';
 import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
 import { binCloud, placeCloud } from '#renderer/features/run/overview/trajectory/cloud.ts';
 import { markOf, nearestMark, neighbourMark } from '#renderer/features/run/overview/trajectory/find-mark.ts';
@@ -33,7 +34,7 @@ function chartOf(completed: number) {
   );
 }
 
-const NO_CLOUD = placeCloud([], {
+const NO_CLOUD = placeCloud(NO_POINTS, {
   xDomain: [0, 1],
   leftOf: (x) => x,
   topOf: (loss) => loss,
@@ -55,7 +56,7 @@ describe('many trials', () => {
     const { cloud, size } = geometryOf({ ...input, chart });
     const { withLoss, withoutLoss, most } = binCloud(cloud ?? NO_CLOUD, size);
     const sum = (bins: Uint32Array) => bins.reduce((all, count) => all + count, 0);
-    expect(sum(withLoss.counts)).toBe(chart.cloud.filter(({ loss }) => loss !== null).length);
+    expect(sum(withLoss.counts)).toBe(chart.cloud.loss.filter((loss) => !Number.isNaN(loss)).length);
     expect(sum(withLoss.counts) + sum(withoutLoss.counts)).toBe(744);
     expect(most).toBe(Math.max(...withLoss.counts, ...withoutLoss.counts));
   });
@@ -72,7 +73,7 @@ describe('many trials', () => {
 
   it('are those of a zoom alone', () => {
     const geometry = geometryOf({ ...input, chart, zoom: [100, 200] });
-    expect(markOf(geometry, chart.cloud[50]?.trial.trial ?? null)).toBeNull();
+    expect(markOf(geometry, chart.cloud.trials[50]?.trial ?? null)).toBeNull();
     expect(neighbourMark(geometry, null, -1)?.x).toBe(200);
   });
 });

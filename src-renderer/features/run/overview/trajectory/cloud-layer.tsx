@@ -23,7 +23,7 @@ function* drawBins(
     }
     if (count > 0) {
       const index = last[bin] ?? 0;
-      const rung = Math.min(points[index]?.trial.rung ?? 1, RADIUS.mostRungs);
+      const rung = Math.min(points.trials[index]?.rung ?? 1, RADIUS.mostRungs);
       context.globalAlpha = PALEST + (1 - PALEST) * (Math.log(count) / Math.log(most + 1));
       context.beginPath();
       context.arc(left[index] ?? 0, top[index] ?? 0, RADIUS.least + rung * RADIUS.aRung, 0, 2 * Math.PI);

@@ -1,9 +1,9 @@
-import type { TrajectoryPoint } from '#core/analysis/trajectory.ts';
+import { pointAt, type TrajectoryPoints } from '#core/analysis/trajectory-points.ts';
 import type { PlacedMark } from './placed-mark.ts';
 
 /** The places of many trials in the drawing, in pixels, in the order of the points; NaN out of sight. */
 export type CloudPlaces = {
-  readonly points: readonly TrajectoryPoint[];
+  readonly points: TrajectoryPoints;
   readonly left: Float32Array;
   readonly top: Float32Array;
 };
@@ -19,15 +19,17 @@ type Placing = {
 
 /** Places all of them at once: as objects 100,000 would be slow. */
 export function placeCloud(
-  points: readonly TrajectoryPoint[],
+  points: TrajectoryPoints,
   { xDomain: [from, to], leftOf, topOf, laneTop }: Placing,
 ): CloudPlaces {
-  const left = new Float32Array(points.length).fill(Number.NaN);
-  const top = new Float32Array(points.length).fill(Number.NaN);
-  for (const [index, { x, loss }] of points.entries()) {
+  const { length } = points.x;
+  const left = new Float32Array(length).fill(Number.NaN);
+  const top = new Float32Array(length).fill(Number.NaN);
+  for (let index = 0; index < length; index += 1) {
+    const [x, loss] = [points.x[index] as number, points.loss[index] as number];
     if (x >= from && x <= to) {
       left[index] = leftOf(x);
-      top[index] = loss === null ? laneTop : topOf(loss);
+      top[index] = Number.isNaN(loss) ? laneTop : topOf(loss);
     }
   }
   return { points, left, top };
@@ -35,18 +37,18 @@ export function placeCloud(
 
 /** One of them as a mark; null out of sight. */
 export function cloudMark({ points, left, top }: CloudPlaces, index: number): PlacedMark | null {
-  const point = points[index];
   const [x, y] = [left[index] ?? Number.NaN, top[index] ?? Number.NaN];
-  if (point === undefined || Number.isNaN(x)) {
+  if (Number.isNaN(x)) {
     return null;
   }
+  const point = pointAt(points, index);
   const { trial, state, rung } = point.trial;
   return { trial, state, rung, x: point.x, loss: point.loss, left: x, top: y };
 }
 
 /** Where a trial stands among them; -1 where it does not. */
 export function indexIn({ points }: CloudPlaces, trial: string | null): number {
-  return trial === null ? -1 : points.findIndex((point) => point.trial.trial === trial);
+  return trial === null ? -1 : points.trials.findIndex((each) => each.trial === trial);
 }
 
 /** The one that is nearest to a place, within `reach` pixels; -1 where none is. */
@@ -95,13 +97,13 @@ export function binCloud(
   });
   const [withLoss, withoutLoss] = [layer(), layer()];
   let most = 1;
-  for (const [index, { loss }] of points.entries()) {
+  for (let index = 0; index < left.length; index += 1) {
     const [x, y] = [left[index] ?? Number.NaN, top[index] ?? Number.NaN];
     if (Number.isNaN(x) || y < 0) {
       continue;
     }
     const bin = Math.floor(y / BIN_PIXELS) * columns + Math.floor(x / BIN_PIXELS);
-    const { counts, last } = loss === null ? withoutLoss : withLoss;
+    const { counts, last } = Number.isNaN(points.loss[index]) ? withoutLoss : withLoss;
     const count = (counts[bin] ?? 0) + 1;
     counts[bin] = count;
     last[bin] = index;

@@ -45,7 +45,7 @@ export function neighbourMark(marks: Marks, trial: string | null, step: 1 | -1):
 /** Its points are in the order in which they ended, which is that of every axis. */
 function neighbourInCloud(cloud: CloudPlaces, trial: string | null, step: 1 | -1): PlacedMark | null {
   const at = indexIn(cloud, trial);
-  const { length } = cloud.points;
+  const { length } = cloud.points.trials;
   for (let next = at < 0 ? length - 1 : at + step; next >= 0 && next < length; next += at < 0 ? -1 : step) {
     const mark = cloudMark(cloud, next);
     if (mark !== null) {

@@ -77,14 +77,20 @@ function rangeInSight({ chart, zoom }: GeometryInput, domain: Range): Range | nu
   // The line comes in at the level of the last incumbent before the part that is shown.
   const level = chart.steps.filter(({ x }) => x < domain[0]).at(-1)?.loss ?? null;
   let [low, high] = [level ?? Number.POSITIVE_INFINITY, level ?? Number.NEGATIVE_INFINITY];
-  for (const points of [chart.losses, chart.steps, chart.cloud]) {
+  const take = (x: number, loss: number): void => {
+    if (inside(domain, x) && !Number.isNaN(loss)) {
+      low = Math.min(low, loss);
+      high = Math.max(high, loss);
+    }
+  };
+  for (const points of [chart.losses, chart.steps]) {
     for (const { x, loss } of points) {
-      if (loss !== null && inside(domain, x)) {
-        low = Math.min(low, loss);
-        high = Math.max(high, loss);
-      }
+      take(x, loss);
     }
   }
+  chart.cloud.x.forEach((x, index) => {
+    take(x, chart.cloud.loss[index] as number);
+  });
   return low > high ? chart.lossRange : [low, high];
 }
 
@@ -119,7 +125,7 @@ export function geometryOf(input: GeometryInput): Geometry {
     const loss = 'loss' in mark ? mark.loss : null;
     return { ...mark, loss, left: leftOf(mark.x), top: loss === null ? plotBottom - LANE / 2 : topOf(loss) };
   };
-  const isCloud = chart.cloud.length > 0;
+  const isCloud = chart.cloud.trials.length > 0;
   const placing = { xDomain, leftOf, topOf, laneTop: plotBottom - LANE / 2 };
   return {
     size,

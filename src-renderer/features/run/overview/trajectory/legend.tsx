@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { TrajectoryChart } from '#core/analysis/trajectory-chart.ts';
-import type { TrialState } from '#core/contract/trial.ts';
+import type { Trial, TrialState } from '#core/contract/trial.ts';
 import { StateMark } from '#renderer/components/state-mark.tsx';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 import classes from './trajectory.module.css';
@@ -24,12 +24,13 @@ function drawnIn({ losses, withoutLoss, underWay, cloud }: TrajectoryChart): Dra
   const lane = new Set([...withoutLoss, ...underWay].map(({ state }) => state));
   let hasLoss = losses.length > 0;
   let hasRungs = losses.some(({ rung }) => rung !== null && rung > 0);
-  for (const { trial, loss } of cloud) {
-    if (loss === null) {
-      lane.add(trial.state);
+  for (let index = 0; index < cloud.trials.length; index += 1) {
+    const { state, rung } = cloud.trials[index] as Trial;
+    if (Number.isNaN(cloud.loss[index])) {
+      lane.add(state);
     } else {
       hasLoss = true;
-      hasRungs ||= trial.rung !== null && trial.rung > 0;
+      hasRungs ||= rung !== null && rung > 0;
     }
   }
   return { hasLoss, hasRungs, lane };

@@ -1,4 +1,5 @@
 import { type TrajectoryOptions, trajectoryOf } from '#core/analysis/trajectory.ts';
+import { listOf } from '#core/analysis/trajectory-points.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { csvText } from '../../live/csv.ts';
 import { axisColumn } from './words.ts';
@@ -6,7 +7,7 @@ import { axisColumn } from './words.ts';
 /** The numbers behind the chart: every completed trial, also those that the drawing leaves out. */
 export function trajectoryCsv(trials: readonly Trial[], options: TrajectoryOptions): string {
   let best = Number.POSITIVE_INFINITY;
-  const rows = trajectoryOf(trials, options).points.map(({ trial, x, loss }) => {
+  const rows = listOf(trajectoryOf(trials, options).points).map(({ trial, x, loss }) => {
     best = loss === null ? best : Math.min(best, loss);
     const bestSoFar = Number.isFinite(best) ? String(best) : '';
     return [trial.trial, trial.state, String(x), loss === null ? '' : String(loss), bestSoFar];

@@ -6,8 +6,8 @@ import { count, counted } from '#renderer/format/numbers.ts';
 
 /** The chart for those who don't see it. Without a `best`, that of the trials it shows is told. */
 export function textAlternative(chart: TrajectoryChart, best: Best | null): string {
-  const shown = `Shows ${counted(chart.total, 'completed trial')}${chart.cloud.length > 0 ? ', binned' : ''}`;
-  const inCloud = chart.cloud.reduce((sum, { loss }) => sum + Number(loss === null), 0);
+  const shown = `Shows ${counted(chart.total, 'completed trial')}${chart.cloud.trials.length > 0 ? ', binned' : ''}`;
+  const inCloud = chart.cloud.loss.reduce((sum, loss) => sum + Number(Number.isNaN(loss)), 0);
   const withoutLoss = inCloud + chart.withoutLoss.length;
   const last = chart.steps.at(-1);
   const told = best ?? (last === undefined ? null : { loss: last.loss, trial: last.trial });
@@ -24,8 +24,8 @@ export function textAlternative(chart: TrajectoryChart, best: Best | null): stri
 /** What the picture leaves out or puts together, so that nothing is capped in silence; null where it shows all. */
 export function whatIsLeftOut(chart: TrajectoryChart): string | null {
   const parts = [
-    chart.cloud.length > 0
-      ? `${counted(chart.cloud.length, 'trial')}, binned: the more lie in a place, the darker it is. Every new best has a mark.`
+    chart.cloud.trials.length > 0
+      ? `${counted(chart.cloud.trials.length, 'trial')}, binned: the more lie in a place, the darker it is. Every new best has a mark.`
       : null,
     chart.belowLog > 0
       ? `${counted(chart.belowLog, 'loss', 'losses')} of 0 or less cannot stand on a logarithmic axis.`

@@ -42,14 +42,15 @@ export type TimelineInput = {
   readonly now: number;
 };
 
-function spanOf(trial: Trial, now: number): TimelineSpan | null {
+function isUnderWay({ state }: Trial): boolean {
+  return state === 'evaluating' || state === 'stale';
+}
+
+function spanOf(trial: Trial, end: number | null): TimelineSpan | null {
   const from = millisecondsOf(trial.started_at);
-  if (from === null) {
-    return null;
-  }
-  const goesOn = trial.state === 'evaluating' || trial.state === 'stale';
-  const to = millisecondsOf(trial.ended_at) ?? (goesOn ? Math.max(now, from) : null);
-  return to === null ? null : { trial, from, to: Math.max(to, from), goesOn };
+  return from === null || end === null
+    ? null
+    : { trial, from, to: Math.max(end, from), goesOn: isUnderWay(trial) };
 }
 
 /** In the order in which they began, which is that of the trials mostly: of 100,000 a sort takes longer than a look. */
@@ -58,24 +59,48 @@ function inOrder(spans: readonly TimelineSpan[]): readonly TimelineSpan[] {
   return isInOrder ? spans : spans.toSorted((a, b) => a.from - b.from);
 }
 
-function spansByWorker({ trials, now }: TimelineInput): ReadonlyMap<string, readonly TimelineSpan[]> {
+type SpansByWorker = ReadonlyMap<string, readonly TimelineSpan[]>;
+
+function byWorker(spans: readonly TimelineSpan[]): SpansByWorker {
+  const lanes = grouped(spans, ({ trial }) => trial.worker ?? '');
+  return new Map([...lanes].map(([worker, own]) => [worker, inOrder(own)]));
+}
+
+/** What is over does not change while time passes: worked out once for each list of trials. */
+const over = new WeakMap<readonly Trial[], SpansByWorker>();
+
+function spansOver(trials: readonly Trial[]): SpansByWorker {
+  const known = over.get(trials);
+  if (known !== undefined) {
+    return known;
+  }
   const spans: TimelineSpan[] = [];
   for (const trial of trials) {
-    const span = trial.worker === null ? null : spanOf(trial, now);
+    const span = trial.worker === null ? null : spanOf(trial, millisecondsOf(trial.ended_at));
     if (span !== null) {
       spans.push(span);
     }
   }
-  return grouped(spans, ({ trial }) => trial.worker ?? '');
+  const made = byWorker(spans);
+  over.set(trials, made);
+  return made;
 }
 
-function laneOf(
-  worker: string,
-  unordered: readonly TimelineSpan[],
-  known: WorkerStatus | undefined,
-  now: number,
-): TimelineLane | null {
-  const spans = inOrder(unordered);
+function spansGoingOn({ trials, now }: TimelineInput): SpansByWorker {
+  const going = trials.filter(
+    (trial) => isUnderWay(trial) && trial.worker !== null && millisecondsOf(trial.ended_at) === null,
+  );
+  return byWorker(going.flatMap((trial) => spanOf(trial, now) ?? []));
+}
+
+type LaneInput = {
+  readonly worker: string;
+  readonly spans: readonly TimelineSpan[];
+  readonly known: WorkerStatus | undefined;
+  readonly now: number;
+};
+
+function laneOf({ worker, spans, known, now }: LaneInput): TimelineLane | null {
   const [first] = spans;
   const from = millisecondsOf(known?.started_at ?? null) ?? first?.from;
   if (from === undefined) {
@@ -98,11 +123,15 @@ function laneOf(
 
 /** Who evaluated what, and when. Trials whose worker or start nobody noted are left out. */
 export function workerTimeline(input: TimelineInput): Timeline {
-  const { workers, now } = input;
-  const spans = spansByWorker(input);
+  const { workers, now, trials } = input;
+  const [done, goingOn] = [spansOver(trials), spansGoingOn(input)];
+  const spansOf = (worker: string): readonly TimelineSpan[] => {
+    const [ended, current] = [done.get(worker) ?? [], goingOn.get(worker) ?? []];
+    return current.length === 0 ? ended : inOrder([...ended, ...current]);
+  };
   const known = new Map(workers.map((worker) => [worker.id, worker]));
-  const lanes = [...new Set([...known.keys(), ...spans.keys()])]
-    .flatMap((worker) => laneOf(worker, spans.get(worker) ?? [], known.get(worker), now) ?? [])
+  const lanes = [...new Set([...known.keys(), ...done.keys(), ...goingOn.keys()])]
+    .flatMap((worker) => laneOf({ worker, spans: spansOf(worker), known: known.get(worker), now }) ?? [])
     .sort((a, b) => a.from - b.from);
   const there = lanes.reduce((sum, lane) => sum + lane.to - lane.from, 0);
   const busy = lanes.reduce((sum, lane) => sum + Math.min(lane.busy, lane.to - lane.from), 0);

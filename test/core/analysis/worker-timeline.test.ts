@@ -52,6 +52,20 @@ describe('the timeline of workers', () => {
     expect(lanes).toMatchObject([{ worker: 'x', utilisation: 1 }]);
   });
 
+  it('grows while time passes by what goes on alone', () => {
+    const trials = [
+      span(1, 'a', 0, 10),
+      { ...span(2, 'a', 10, 20), state: 'evaluating', ended_at: null } as const,
+      span(3, 'b', 0, 30),
+    ];
+    const ends = (now: number) =>
+      workerTimeline({ trials, workers: [], now: NOON + now * 1000 }).lanes.map(({ spans }) =>
+        spans.map(({ to }) => (to - NOON) / 1000),
+      );
+    expect(ends(40)).toEqual([[10, 40], [30]]);
+    expect(ends(70)).toEqual([[10, 70], [30]]);
+  });
+
   it('is empty without workers', () => {
     expect(workerTimeline({ trials: [], workers: [], now: NOON })).toEqual({
       lanes: [],

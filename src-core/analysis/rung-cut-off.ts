@@ -24,9 +24,9 @@ export type CutOff = {
 };
 
 const WAITING = /^(?:successive_halving|hyperband)(?:_prior)?$|^priorband(?:_sh)?$/;
-const COMPETING = /^(?:asha|async_hb)(?:_prior)?$|^priorband_(?:asha|async)$|^mobster$/;
+const COMPETING = /^(?:asha|async_hb)(?:_prior)?$|^priorband_(?:asha|async)$/;
 
-/** The rule of one of our optimizers with rungs; null where none is known. */
+/** The rule of one of our optimizers with rungs; null where none is known, and where a model decides in its place. */
 export function promotionRule(
   { name, arguments: { eta } }: Pick<ResolvedOptimizer, 'name' | 'arguments'>,
   fidelity: NumericalParameter,

@@ -108,7 +108,7 @@ const ENTRIES = {
   mobster: {
     ...WITH_FIDELITY,
     summary:
-      'ASHA whose new configurations come from a Gaussian process over all fidelities, which also promotes.',
+      'A Gaussian process over all fidelities: it searches the rung below the highest and promotes what it expects most of.',
     arguments: ARGUMENTS.mobster,
   },
 } satisfies Record<OptimizerName, Omit<KnownOptimizer, 'name' | 'title' | 'aliases'>>;

@@ -9,7 +9,7 @@ export type Hyperparameters = {
 };
 
 /** A normal distribution of a logarithm. */
-type LogNormal = { readonly mean: number; readonly deviation: number };
+export type LogNormal = { readonly mean: number; readonly deviation: number };
 
 /**
  * Lengthscales grow with the square root of the number of axes, so that the model's complexity does not grow with it

@@ -21,7 +21,8 @@ type Workspace = {
   readonly inverse: Float64Array;
 };
 
-function allSeparations(shape: KernelShape, points: readonly Point[]): Float64Array {
+/** The separations of all pairs of points, axis by axis: (1, 0), (2, 0), (2, 1), … */
+export function allSeparations(shape: KernelShape, points: readonly Point[]): Float64Array {
   const n = points.length;
   const result = new Float64Array((n * (n - 1) * shape.dimensions) / 2);
   let at = 0;

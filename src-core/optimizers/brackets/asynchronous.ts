@@ -16,7 +16,7 @@ type Brackets = readonly AsynchronousBracket[];
 type Promotion = Place & { readonly from: string };
 
 /** Every trial that may go on, the highest rungs first, so that the most promising ones reach the top soonest. */
-export function promotions(
+function promotions(
   { trials, onError }: AskInput,
   brackets: Brackets,
   { table, canGoOn }: { readonly table: RungTable } & Pick<PromotionRules, 'canGoOn'>,

@@ -15,7 +15,7 @@ export type Decide = Pick<PromotionRules, 'canGoOn'> & {
 };
 
 /** Tells whether a trial has all values of the space but the fidelity, which the next rung gives anew. */
-export function continuable(space: SearchSpace): PromotionRules['canGoOn'] {
+function continuable(space: SearchSpace): PromotionRules['canGoOn'] {
   const fidelity = fidelityOf(space);
   const kept = space.filter((parameter) => parameter !== fidelity);
   return ({ config }) => hasValuesOf(kept, config);

@@ -6,12 +6,14 @@ import { apartFrom } from '#core/surrogates/distance-term.ts';
 import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
 import type { Point } from '#core/surrogates/model-space.ts';
 import { type FidelityEvidence, OVERHEAD, type Paused } from './evidence.ts';
-import { expectedLoss, type FidelityModel, foresee, improvement } from './model.ts';
+import { expectedLoss, type FidelityModel, improvement } from './model.ts';
+import type { Place } from './rung-covariance.ts';
 
-/** Share of the fidelity spent that goes to the highest rung. */
-export const SHARE_OF_TOP = 0.4;
-/** Losses in the highest rung from which the model decides what else climbs there. */
-const ENOUGH_AT_TOP = 2;
+/** Share of the fidelity spent that goes to the highest rung once it is open. */
+export const SHARE_OF_TOP = 0.75;
+/** Evaluations in the rung below the highest that open the highest, and how many for each parameter do where that is fewer. */
+const OPENING = 20;
+const OPENING_BY_AXIS = 4;
 /** The logarithm of a chance of one half. */
 const LIKELY_TO_FAIL = Math.log(0.5);
 /** Trials that are looked at for going on to the highest rung, and points around which new ones are sought. */
@@ -97,30 +99,66 @@ function probablyFails({ feasibility }: FidelityModel, point: Point): boolean {
   return feasibility !== null && feasibility(point) < LIKELY_TO_FAIL;
 }
 
-/**
- * The rung below the highest where evaluating a new configuration tells most for its cost: takes most of the variance
- * from what the model expects of it at the highest rung. What probably fails begins in the lowest rung: there a failure
- * is cheapest.
- */
-export function mostTelling({ model, table }: Situation, point: Point): number {
-  if (probablyFails(model, point)) {
-    return 0;
-  }
-  const unknownOf = ({ process }: FidelityModel) => process.predict({ point, rung: table.top }).variance;
-  const told = table.fidelities.slice(0, table.top).map((_, rung) => {
-    const known = unknownOf(model) - unknownOf(foresee(model, [{ point, rung }]));
-    return known / (shareOf(table, rung) + OVERHEAD);
-  });
-  return told.reduce((most, worth, rung) => (worth > (told[most] as number) ? rung : most), 0);
+/** Losses that it takes to know where a rung improves: as many as there are parameters. */
+function enoughToKnow({ space }: FidelityModel): number {
+  return Math.max(space.axes.length, 2);
 }
 
-/** Whether the model knows the highest rung, and that rung has had less than its share. */
-export function isTurnOfTop({ observed, spent }: FidelityEvidence, { top }: RungTable): boolean {
-  if (observed.filter(({ rung }) => rung === top).length < ENOUGH_AT_TOP) {
-    return top === 0;
-  }
+function countAt(places: readonly Place[], rung: number): number {
+  return places.filter((place) => place.rung === rung).length;
+}
+
+/** The highest rung once enough is known of it; before that the one below, or the highest below it that holds a loss. */
+function knownRung({ model, table: { top }, evidence: { observed } }: Situation): number {
+  const below = observed.filter(({ rung }) => rung < top);
+  return below.length === 0 || countAt(observed, top) >= enoughToKnow(model)
+    ? top
+    : below.reduce((highest, { rung }) => Math.max(highest, rung), 0);
+}
+
+/** The search as it would be if a lower rung were the highest. */
+function aimedAt(situation: Situation, top: number): Situation {
+  const { model, evidence } = situation;
+  const observed = evidence.observed.filter(({ rung }) => rung <= top);
+  return { ...situation, model: { ...model, top }, evidence: { ...evidence, observed } };
+}
+
+/**
+ * A new configuration, sought where the highest rung that is known improves. It begins in the rung below the highest; what
+ * probably fails, in the lowest: there a failure is cheapest.
+ */
+export function begin(situation: Situation): Choice | null {
+  const { model, table } = situation;
+  const point = propose(aimedAt(situation, knownRung(situation)));
+  return point && { point, rung: probablyFails(model, point) ? 0 : Math.max(table.top - 1, 0), from: null };
+}
+
+/** Of the trials that wait below the highest rung the one that the model expects most of there. */
+function firstToReachTop({ model, table: { top }, evidence }: Situation): Choice | null {
+  const waiting = evidence.paused.filter(({ rung }) => rung === top - 1);
+  const [first] = byExpectedLoss(model, waiting);
+  return first === undefined ? null : { point: first.item.point, rung: top, from: first.item };
+}
+
+/**
+ * What goes on towards the highest rung. Nothing does before the rung below has shown where it improves, nor while the
+ * highest has its share. Then those go on first that are expected to be the best; once enough is known of the highest
+ * rung, what improves it most for its cost.
+ */
+export function ascend(situation: Situation): Choice | null {
+  const { model, table, evidence } = situation;
+  const { observed, pending, spent } = evidence;
+  const { top } = table;
+  const begun = [...observed, ...pending];
+  const opening = Math.min(OPENING, OPENING_BY_AXIS * model.space.axes.length);
   const total = spent.reduce((sum, each) => sum + each, 0);
-  return top === 0 || (spent[top] ?? 0) < SHARE_OF_TOP * total;
+  if (countAt(begun, top - 1) < opening || (spent[top] ?? 0) >= SHARE_OF_TOP * total) {
+    return null;
+  }
+  if (countAt(observed, top) >= enoughToKnow(model)) {
+    return climb(situation);
+  }
+  return countAt(begun, top) < enoughToKnow(model) ? firstToReachTop(situation) : null;
 }
 
 /**

@@ -3,7 +3,7 @@ import { rungOf, shareTaken } from '#core/optimizers/brackets/fidelity-share.ts'
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import type { AskInput } from '#core/optimizers/optimizer.ts';
 import type { ModelSpace, Point } from '#core/surrogates/model-space.ts';
-import type { Place } from './levels.ts';
+import type { Place } from './rung-covariance.ts';
 
 /** An evaluation that ended with a loss. */
 export type Observation = Place & { readonly loss: number };

@@ -4,8 +4,8 @@ import { logFeasibility } from '#core/surrogates/feasibility.ts';
 import type { ModelSpace, Point } from '#core/surrogates/model-space.ts';
 import { spreadOver, theBestAndASpread } from '#core/surrogates/subset.ts';
 import type { FidelityEvidence } from './evidence.ts';
-import { fitRungs } from './fit-levels.ts';
-import type { Place } from './levels.ts';
+import { fitCommittee } from './fit-committee.ts';
+import type { Place } from './rung-covariance.ts';
 import type { RungProcess } from './rung-process.ts';
 import { scaledLosses } from './scaled-losses.ts';
 
@@ -43,7 +43,7 @@ export function fitFidelityModel(
   );
   const feasibility =
     failed.length === 0 ? null : logFeasibility(space.axes, succeeded, spreadOver(failed, MAX_FAILED));
-  const model = { process: fitRungs(space.axes, kept), feasibility, space, top };
+  const model = { process: fitCommittee(space.axes, kept), feasibility, space, top };
   return foresee(model, spreadOver(pending, MAX_PENDING));
 }
 

@@ -1,23 +1,9 @@
 import { solveLower, solveLowerTransposed } from '#core/numerics/cholesky.ts';
 import { factorJittered } from '#core/numerics/jittered-cholesky.ts';
 import type { Prediction } from '#core/surrogates/gaussian-process.ts';
-import { kernelShape, maternSlope, squaredDistance } from '#core/surrogates/kernel.ts';
-import type { ModelAxis } from '#core/surrogates/model-space.ts';
-import {
-  addDerivatives,
-  type Effect,
-  type PredictionGradient,
-} from '#core/surrogates/prediction-gradient.ts';
-import {
-  covarianceOf,
-  type Level,
-  type LevelCovariance,
-  levelCovariance,
-  meanAt,
-  overCommonLevels,
-  type Place,
-  varianceAt,
-} from './levels.ts';
+import { maternSlope, squaredDistance } from '#core/surrogates/kernel.ts';
+import { addDerivatives, type PredictionGradient } from '#core/surrogates/prediction-gradient.ts';
+import { betweenRungs, covarianceOf, type Place, type RungCovariance } from './rung-covariance.ts';
 
 /** Places in any order, and what was observed there. */
 export type PlacedObservations = { readonly places: readonly Place[]; readonly targets: Float64Array };
@@ -34,53 +20,63 @@ export type RungProcess = {
 const SMALLEST_VARIANCE = 1e-12;
 
 /** The factor of the covariance of all observations. */
-function factorOf(covariance: LevelCovariance, places: readonly Place[]): Float64Array {
+function factorOf(covariance: RungCovariance, places: readonly Place[]): Float64Array {
   const n = places.length;
   return factorJittered(n, (matrix) => {
     places.forEach((place, i) => {
       for (let j = 0; j < i; j++) {
         matrix[i * n + j] = covarianceOf(covariance, place, places[j] as Place);
       }
-      const { noise } = covariance.levels[place.rung] as Level;
-      matrix[i * n + i] = varianceAt(covariance, place.rung) + noise;
+      const { rung } = place;
+      matrix[i * n + i] = betweenRungs(covariance, rung, rung) + (covariance.noises[rung] as number);
     });
   });
 }
 
-/** Adds the derivatives that come through the covariance with one observation. */
-function addGradient(
-  covariance: LevelCovariance,
-  [at, place]: readonly [Place, Place],
-  effect: Effect,
+type Solved = {
+  /** What each observation adds to the mean, per covariance with it. */
+  readonly alpha: Float64Array;
+  /** What each takes from the variance. */
+  readonly taken: Float64Array;
+};
+
+/** Writes the derivatives that come through the covariances with all observations. */
+function fillGradient(
+  { shape, weights, ...covariance }: RungCovariance,
+  [at, places]: readonly [Place, readonly Place[]],
+  { alpha, taken }: Solved,
   gradient: PredictionGradient,
 ): void {
-  overCommonLevels(covariance, [at.rung, place.rung], ({ weights, scale }, shared) => {
-    const squared = squaredDistance(covariance.shape, at.point, place.point, weights);
-    const slope = -shared * scale * maternSlope(squared);
-    const pair = { at: at.point, point: place.point, weights, slope };
-    addDerivatives(covariance.shape, pair, effect, gradient);
-    return 0;
+  gradient.mean.fill(0);
+  gradient.variance.fill(0);
+  places.forEach(({ point, rung }, i) => {
+    const squared = squaredDistance(shape, at.point, point, weights);
+    const slope = -betweenRungs(covariance, at.rung, rung) * maternSlope(squared);
+    const effect = { ofMean: alpha[i] as number, ofVariance: taken[i] as number };
+    addDerivatives(shape, { at: at.point, point, weights, slope }, effect, gradient);
   });
 }
 
-function processOf(covariance: LevelCovariance, { places, targets }: PlacedObservations): RungProcess {
+/** The process with this covariance after the observations. */
+export function conditionRungs(
+  covariance: RungCovariance,
+  { places, targets }: PlacedObservations,
+): RungProcess {
   const n = places.length;
   const factor = factorOf(covariance, places);
-  const alpha = Float64Array.from(targets, (target, i) => {
-    const { rung } = places[i] as Place;
-    return target - meanAt(covariance, rung);
-  });
+  const meanAt = ({ rung }: Place) => covariance.means[rung] as number;
+  const alpha = Float64Array.from(targets, (target, i) => target - meanAt(places[i] as Place));
   solveLower(factor, n, alpha, n);
   solveLowerTransposed(factor, n, alpha, n);
   const solved = new Float64Array(n);
   return {
     extend: (more) =>
-      processOf(covariance, {
+      conditionRungs(covariance, {
         places: [...places, ...more.places],
         targets: Float64Array.from([...targets, ...more.targets]),
       }),
     predict: (at, gradient) => {
-      let mean = meanAt(covariance, at.rung);
+      let mean = meanAt(at);
       for (let i = 0; i < n; i++) {
         solved[i] = covarianceOf(covariance, at, places[i] as Place);
         mean += (solved[i] as number) * (alpha[i] as number);
@@ -88,25 +84,11 @@ function processOf(covariance: LevelCovariance, { places, targets }: PlacedObser
       solveLower(factor, n, solved, n);
       const explained = solved.reduce((sum, value) => sum + value * value, 0);
       if (gradient !== undefined) {
-        gradient.mean.fill(0);
-        gradient.variance.fill(0);
         solveLowerTransposed(factor, n, solved, n);
-        places.forEach((place, i) => {
-          const effect = { ofMean: alpha[i] as number, ofVariance: solved[i] as number };
-          addGradient(covariance, [at, place], effect, gradient);
-        });
+        fillGradient(covariance, [at, places], { alpha, taken: solved }, gradient);
       }
-      const before = varianceAt(covariance, at.rung);
+      const before = betweenRungs(covariance, at.rung, at.rung);
       return { mean, variance: Math.max(before - explained, SMALLEST_VARIANCE * before) };
     },
   };
-}
-
-/** The process of these levels after the observations, none of them in a rung without a level. */
-export function conditionRungs(
-  axes: readonly ModelAxis[],
-  levels: readonly Level[],
-  observations: PlacedObservations,
-): RungProcess {
-  return processOf(levelCovariance(kernelShape(axes), levels), observations);
 }

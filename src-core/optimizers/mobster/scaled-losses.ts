@@ -1,7 +1,7 @@
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { fitLossScale } from '#core/surrogates/loss-scale.ts';
 import type { Observation } from './evidence.ts';
-import type { RungObservation } from './fit-levels.ts';
+import type { RungObservation } from './fit-rungs.ts';
 
 /** Observations of the highest rungs from which the scale is learnt. */
 const ENOUGH = 12;

@@ -37,10 +37,11 @@ describe('the rule by which trials go on', () => {
     for (const name of ['hyperband', 'successive_halving_prior', 'priorband', 'priorband_sh']) {
       expect(ruleOf(name), name).toEqual({ eta: 3, waits: true, highest: 9 });
     }
-    for (const name of ['asha', 'async_hb_prior', 'priorband_async', 'mobster']) {
+    for (const name of ['asha', 'async_hb_prior', 'priorband_async']) {
       expect(ruleOf(name), name).toEqual({ eta: 3, waits: false, highest: 9 });
     }
     expect(ruleOf('random_search')).toBeNull();
+    expect(ruleOf('mobster'), 'a model decides').toBeNull();
     expect(promotionRule({ name: 'hyperband', arguments: {} }, EPOCHS)).toBeNull();
   });
 });

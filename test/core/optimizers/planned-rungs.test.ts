@@ -42,11 +42,10 @@ describe('the planned rungs', () => {
     expect(planned('async_hb')).toEqual(brackets);
   });
 
-  test('of MOBSTER are one bracket whose highest rung takes two fifths of ten full evaluations', () => {
+  test('of MOBSTER are the two highest, which share ten full evaluations in three parts to one', () => {
     expect(planned('mobster')).toEqual([
-      [0, 0, 1, 27],
-      [0, 1, 3, 9],
-      [0, 2, 9, 4],
+      [0, 1, 3, 8],
+      [0, 2, 9, 8],
     ]);
     expect(planned('mobster', { eta: 100 })).toEqual([[0, 0, 9, 10]]);
   });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Level, Place } from '#core/optimizers/mobster/levels.ts';
+import { chainOfRungs, type Place, type RungCovariance } from '#core/optimizers/mobster/rung-covariance.ts';
 import { conditionRungs, type PlacedObservations } from '#core/optimizers/mobster/rung-process.ts';
 import { conditionProcess } from '#core/surrogates/gaussian-process.ts';
+import { kernelShape } from '#core/surrogates/kernel.ts';
 import type { ModelAxis } from '#core/surrogates/model-space.ts';
 import { createModelSpace } from '#core/surrogates/model-space.ts';
 import { categorical, float } from '#test/core/space/parameters.ts';
@@ -13,9 +14,26 @@ const AXES: readonly ModelAxis[] = createModelSpace([
   categorical(['a', 'b'], { name: 'kind' }),
 ]).axes;
 
-function level(changes: Partial<Level> = {}): Level {
-  const weights = Float64Array.of(4, 9, 1);
-  return { carry: 1, mean: 0, weights, scale: 1, noise: 1e-6, ...changes };
+type Rungs = {
+  readonly amplitudes: number[];
+  readonly drifts?: number[];
+  readonly noise?: number;
+  readonly means?: number[];
+};
+
+function over({
+  amplitudes,
+  drifts = [],
+  noise = 1e-6,
+  means = amplitudes.map(() => 0),
+}: Rungs): RungCovariance {
+  return {
+    shape: kernelShape(AXES),
+    weights: Float64Array.of(4, 9, 1),
+    between: chainOfRungs(Float64Array.from(amplitudes), Float64Array.from(drifts)),
+    noises: new Float64Array(amplitudes.length).fill(noise),
+    means: Float64Array.from(means),
+  };
 }
 
 function place(x: number, y: number, kind = 0, rung = 0): Place {
@@ -35,7 +53,7 @@ const anywhere = fc
 describe('the process over rungs', () => {
   it('is with one rung the plain Gaussian process', () => {
     const places = [place(0.1, 0.2), place(0.8, 0.3, 1), place(0.4, 0.9)];
-    const one = conditionRungs(AXES, [level({ scale: 2, noise: 0.01 })], {
+    const one = conditionRungs(over({ amplitudes: [Math.SQRT2], noise: 0.01 }), {
       places,
       targets: Float64Array.of(1, -1, 0),
     });
@@ -53,31 +71,36 @@ describe('the process over rungs', () => {
   });
 
   it('goes through what was observed without noise, at each rung', () => {
-    const process = conditionRungs(AXES, [level({ noise: 1e-9 }), level({ noise: 1e-9, scale: 0.2 })], FOUND);
+    const process = conditionRungs(over({ amplitudes: [1, 1], drifts: [0.2], noise: 1e-9 }), FOUND);
     FOUND.places.forEach((at, i) => {
       expect(process.predict(at).mean).toBeCloseTo(FOUND.targets[i] as number, 4);
     });
   });
 
-  it('carries what a low rung says on to the higher one, as far as the carry goes', () => {
-    const levels = (carry: number) => [level(), level({ carry, scale: 0.01, mean: 5 })];
+  it('expects of a higher rung what a low one says, as far as they correlate and vary', () => {
     const low = { places: [place(0.5, 0.5)], targets: Float64Array.of(-2) };
-    const above = (carry: number) => conditionRungs(AXES, levels(carry), low).predict(place(0.5, 0.5, 0, 1));
-    expect(above(1).mean).toBeCloseTo(5 - 2, 3);
-    expect(above(0.5).mean).toBeCloseTo(5 - 1, 3);
+    const above = (correlation: number) =>
+      conditionRungs(
+        over({ amplitudes: [1, 2], drifts: [-Math.log(correlation)], means: [0, 5] }),
+        low,
+      ).predict(place(0.5, 0.5, 0, 1));
+    expect(above(1).mean).toBeCloseTo(5 - 4, 3);
+    expect(above(0.5).mean).toBeCloseTo(5 - 2, 3);
     expect(above(0).mean).toBe(5);
-    expect(above(1).variance).toBeCloseTo(0.01, 3);
+    expect(above(0.5).variance).toBeCloseTo(4 * (1 - 0.25), 3);
   });
 
-  it('learns nothing of the higher rung from the lower one where the carry is 0', () => {
-    const levels = [level(), level({ carry: 0 })];
-    const nothing = conditionRungs(AXES, levels, { places: [], targets: new Float64Array() });
-    const low = conditionRungs(AXES, levels, { places: [place(0.3, 0.3)], targets: Float64Array.of(9) });
-    expect(low.predict(place(0.3, 0.3, 0, 1))).toEqual(nothing.predict(place(0.3, 0.3, 0, 1)));
+  it('knows less of each rung the farther it is from the one observed', () => {
+    const { predict } = conditionRungs(over({ amplitudes: [1, 1, 1], drifts: [0.3, 0.3] }), {
+      places: [place(0.5, 0.5)],
+      targets: Float64Array.of(1),
+    });
+    const variances = [0, 1, 2].map((rung) => predict(place(0.5, 0.5, 0, rung)).variance);
+    expect(variances).toEqual(variances.toSorted((a, b) => a - b));
   });
 
   it('has the derivatives of its predictions by the numerical axes', () => {
-    const process = conditionRungs(AXES, [level(), level({ carry: 0.7, scale: 0.3 })], FOUND);
+    const process = conditionRungs(over({ amplitudes: [1, 1.5], drifts: [0.4] }), FOUND);
     const gradient = { mean: new Float64Array(3), variance: new Float64Array(3) };
     fc.assert(
       fc.property(anywhere, fc.nat(1), ({ point, rung }, axis) => {
@@ -93,11 +116,11 @@ describe('the process over rungs', () => {
   });
 
   it('is after more observations as if it had known them from the start', () => {
-    const levels = [level({ noise: 0.1 }), level({ carry: 0.7, scale: 0.3 })];
+    const covariance = over({ amplitudes: [1, 1.5], drifts: [0.4], noise: 0.1 });
     const part = { places: FOUND.places.slice(0, 2), targets: FOUND.targets.slice(0, 2) };
     const rest = { places: FOUND.places.slice(2), targets: FOUND.targets.slice(2) };
-    const extended = conditionRungs(AXES, levels, part).extend(rest);
-    const whole = conditionRungs(AXES, levels, FOUND);
+    const extended = conditionRungs(covariance, part).extend(rest);
+    const whole = conditionRungs(covariance, FOUND);
     fc.assert(
       fc.property(anywhere, (at) => {
         expect(extended.predict(at)).toEqual(whole.predict(at));
@@ -107,7 +130,7 @@ describe('the process over rungs', () => {
 
   it('copes with the same observation made twice without noise', () => {
     const twice = { places: [place(0.5, 0.5), place(0.5, 0.5)], targets: Float64Array.of(1, 1) };
-    const { mean } = conditionRungs(AXES, [level({ noise: 0 })], twice).predict(place(0.5, 0.5));
+    const { mean } = conditionRungs(over({ amplitudes: [1], noise: 0 }), twice).predict(place(0.5, 0.5));
     expect(mean).toBeCloseTo(1, 3);
   });
 });

@@ -1,0 +1,109 @@
+import { factorCholesky, halfLogDeterminant } from '#core/numerics/cholesky.ts';
+import { invertFromCholesky } from '#core/numerics/inverse.ts';
+import type { KernelShape } from '#core/surrogates/kernel.ts';
+import { chainOfRungs, type RungCovariance } from './rung-covariance.ts';
+import { addTo, fillCovariance, fillGradient, type Workspace, workspaceFor } from './rung-gradient.ts';
+import type { RungLayout } from './rung-hyperparameters.ts';
+import { type MeanBelief, meansOfRungs } from './rung-means.ts';
+import type { PlacedObservations } from './rung-process.ts';
+
+/** The smallest share of noise: keeps the covariance definite. */
+const SMALLEST_NOISE = 1e-9;
+
+/** The negative logarithm of a likelihood, with its gradient and the means that are most likely under it. */
+export type RungLikelihood = {
+  /** A covariance that is not positive definite in floating point has the value Infinity. */
+  evaluate(theta: Float64Array, gradient: Float64Array): number;
+  /** The process that the hyperparameters stand for. */
+  covarianceFrom(theta: Float64Array): RungCovariance;
+};
+
+/** The process, its means aside. */
+function unpack(shape: KernelShape, layout: RungLayout, theta: Float64Array): RungCovariance {
+  const { dimensions, rungs, amplitudes, noises, drifts, size } = layout;
+  const deviations = theta.slice(amplitudes, amplitudes + rungs).map(Math.exp);
+  return {
+    shape,
+    weights: theta.slice(0, dimensions).map((log) => Math.exp(-2 * log)),
+    between: chainOfRungs(deviations, theta.slice(drifts, size).map(Math.exp)),
+    noises: theta
+      .slice(noises, noises + rungs)
+      .map((log, rung) => (deviations[rung] as number) ** 2 * (Math.exp(log) + SMALLEST_NOISE)),
+    means: new Float64Array(rungs),
+  };
+}
+
+/** α = K⁻¹ (targets − means). */
+function solveResiduals({ n, rungs, targets, inverse }: Workspace, means: Float64Array): Float64Array {
+  const residuals = targets.map((target, i) => target - (means[rungs[i] as number] as number));
+  const alpha = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const value = inverse[i * n + j] as number;
+      addTo(alpha, i, value * (residuals[j] as number));
+      addTo(alpha, j, value * (residuals[i] as number));
+    }
+    addTo(alpha, i, (inverse[i * n + i] as number) * (residuals[i] as number));
+  }
+  return alpha;
+}
+
+/** αᵀ (targets − means), and what the means' departure from their expectation adds. */
+function misfit(
+  { rungs, targets }: Workspace,
+  alpha: Float64Array,
+  means: Float64Array,
+  belief: MeanBelief,
+): number {
+  const ofTargets = alpha.reduce(
+    (sum, value, i) => sum + value * ((targets[i] as number) - (means[rungs[i] as number] as number)),
+    0,
+  );
+  return means.reduce(
+    (sum, mean, rung) =>
+      sum + (belief.precisions[rung] as number) * (mean - (belief.means[rung] as number)) ** 2,
+    ofTargets,
+  );
+}
+
+/**
+ * The marginal likelihood of the observations of all rungs (Rasmussen and Williams 2006, equations 5.8 and 5.9), up to a
+ * constant.
+ *
+ * @param belief what is believed of the rungs' means beforehand
+ */
+export function rungLikelihood(
+  shape: KernelShape,
+  layout: RungLayout,
+  observations: PlacedObservations,
+  belief: MeanBelief,
+): RungLikelihood {
+  const work = workspaceFor(shape, observations);
+  const invert = (covariance: RungCovariance): boolean => {
+    fillCovariance(work, covariance);
+    if (!factorCholesky(work.factor, work.n)) {
+      return false;
+    }
+    invertFromCholesky(work.factor, work.n, work.scratch, work.inverse);
+    return true;
+  };
+  const likelyMeans = () => meansOfRungs(work.inverse, work.rungs, work.targets, belief);
+  return {
+    evaluate: (theta, gradient) => {
+      const covariance = unpack(shape, layout, theta);
+      if (!invert(covariance)) {
+        return Number.POSITIVE_INFINITY;
+      }
+      const means = likelyMeans();
+      const alpha = solveResiduals(work, means);
+      fillGradient(work, { alpha, layout, covariance, theta }, gradient);
+      return 0.5 * misfit(work, alpha, means, belief) + halfLogDeterminant(work.factor, work.n);
+    },
+    covarianceFrom: (theta) => {
+      const covariance = unpack(shape, layout, theta);
+      return invert(covariance)
+        ? { ...covariance, means: likelyMeans() }
+        : { ...covariance, means: belief.means };
+    },
+  };
+}

@@ -102,7 +102,7 @@ describe('creating a run', () => {
       expect((await readRunRecord(root)).run_id).toBe(String(winner));
       expect(readdirSync(root).sort()).toEqual(['.incumbent', 'results']);
     }
-  });
+  }, 1_800_000);
 
   it('loses no change of the record when several come at once', async () => {
     await createRun(folder.path, recordOf());

@@ -81,7 +81,8 @@ function expectWhole(total: number): void {
   );
 }
 
-describe('many workers on one root', () => {
+/** Up to a dozen processes, each of which is translated as it starts. */
+describe('many workers on one root', { timeout: 1_800_000 }, () => {
   it('evaluate each trial once and exactly as many as the budget says', async () => {
     const total = 300;
     const workers = Array.from({ length: 6 }, () => start(total, 6));

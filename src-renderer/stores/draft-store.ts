@@ -1,6 +1,13 @@
 import { persist } from 'zustand/middleware';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type DocumentPart, type Draft, type DraftOrigin, EMPTY_DRAFT, type SpaceDocument } from './draft.ts';
+import {
+  type DocumentPart,
+  type Draft,
+  type DraftOrigin,
+  EMPTY_DRAFT,
+  type SpaceDocument,
+  type StartedFrom,
+} from './draft.ts';
 import {
   changed,
   type Part,
@@ -16,6 +23,8 @@ import { type TakenIn, takeIn } from './take-in.ts';
 export type DraftStore = StoreApi<Draft> & {
   /** Puts another document on the screen; a step back from its beginning brings this one back. */
   readonly replace: (text: string, origin?: DraftOrigin) => void;
+  /** This run was started from what the document said then. */
+  readonly markStarted: (started: StartedFrom) => void;
   /** The run begins empty after all. */
   readonly endBranch: () => void;
   /** Takes over what was typed in a text itself; typing without a pause is one step. */
@@ -56,6 +65,7 @@ export function createDraftStore(): DraftStore {
       store.setState((draft) => replaced(draft, text, origin));
       turn();
     },
+    markStarted: (started) => store.setState({ started }),
     endBranch: () => store.setState({ branch: null }),
     type: (text, part = 'main') => {
       put(part, withLineBreaksOf(partOf(store.getState(), part)?.text ?? '', text), `text of ${part}`);

@@ -22,6 +22,18 @@ export type LaunchedText = {
   readonly space: string | null;
 };
 
+/** The run that was started from a document, and what the document said then. */
+export type StartedFrom = {
+  /** Of its address. */
+  readonly key: string;
+  readonly root: string;
+  /** An ISO time. */
+  readonly at: string;
+  readonly text: string;
+  /** The text of its space file; null where the space was in the YAML itself. */
+  readonly space: string | null;
+};
+
 /** The run that is branched. */
 export type BranchFrom = { readonly root: string; readonly name: string };
 
@@ -52,6 +64,8 @@ export type Draft = FileText & {
   readonly space: SpaceDocument | null;
   /** Null where it began with no run. */
   readonly launched: LaunchedText | null;
+  /** The last run that was started from it; null before its first. */
+  readonly started: StartedFrom | null;
   /** Counts up when another document takes the place of this one. */
   readonly version: number;
   /** Counts up when the text is changed by another hand than a form's: what is half-typed in a field gives way. */
@@ -76,6 +90,7 @@ export const EMPTY_DRAFT: Draft = {
   news: null,
   space: null,
   launched: null,
+  started: null,
   version: 0,
   turn: 0,
   history: NO_HISTORY,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { statusOf, TRIVIAL, trialsOf } from '#test/support/command-line.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { newRunPage } from './pages/new-run-page.ts';
+import { yamlBecomes } from './pages/yaml-text.ts';
 import { servedTests } from './served-tests.ts';
 
 const { folder, serve, open, cleans } = servedTests();
@@ -25,6 +26,38 @@ root_directory: tuned
 max_evaluations_total: 3
 optimizer: random_search
 `;
+
+describe('a document that was started', () => {
+  it('says so, and leads to the run, to the next directory and to a new draft; each can be taken back', async () => {
+    writeFileSync(join(folder(), 'objective.mjs'), TRIVIAL);
+    cleans(join(folder(), 'tuned'));
+    const { page } = await open(await serve());
+    const run = await (await newRunPage(page).writeYaml(CORRECT)).start();
+    await run.reaches('Finished');
+    const newRun = page.getByRole('navigation').getByRole('link', { name: 'New run' });
+    const bar = page.getByRole('region', { name: 'Started' });
+    await newRun.click();
+    await expect.poll(() => bar.innerText()).toMatch(/^Started as tuned .*[^;]\./);
+    await bar.getByRole('button', { name: 'Open run' }).click();
+    await run.reaches('Finished');
+
+    await newRun.click();
+    await bar.getByRole('button', { name: 'Same in a new directory' }).click();
+    const next = CORRECT.replace('root_directory: tuned', 'root_directory: tuned-2');
+    await yamlBecomes(page, next);
+    await bar.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await yamlBecomes(page, CORRECT);
+    await page.getByRole('textbox', { name: 'Evaluations', exact: true }).fill('4');
+    await expect.poll(() => bar.innerText()).toContain('; changed since.');
+
+    await bar.getByRole('button', { name: 'New draft' }).click();
+    await page.getByText('Set up a run').waitFor();
+    expect(await bar.count()).toBe(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await bar.waitFor();
+  });
+});
 
 describe('a new run', () => {
   it('shows every problem of a pasted text at its line, and starts when they are mended', async () => {

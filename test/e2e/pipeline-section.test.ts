@@ -30,6 +30,26 @@ async function editing(text: string, files: Readonly<Record<string, string>> = {
   return { page, part };
 }
 
+describe.skipIf(PYTHON_MISSING !== '')(`a file that Python can not read${PYTHON_MISSING}`, () => {
+  it('is told beside the function at the place in that file, until the file is mended', async () => {
+    const text =
+      'evaluate_pipeline: train.py:train\npipeline_space:\n  x: [0.0, 1.0]\nmax_evaluations_total: 3\n';
+    const { page, part } = await editing(text, { 'train.py': 'def train(x):\n    return = x\n' });
+    await part.getByText(/Expected a file that Python \S+ can read, found return = x/).waitFor();
+    await part.getByText('train.py:2:12', { exact: true }).waitFor();
+    await page.getByRole('main').getByText('Fix 1 problem to start').first().waitFor();
+    // The second line of the YAML has nothing to do with it.
+    expect(await page.locator('.cm-problem-error').count()).toBe(0);
+    writeFileSync(join(folder(), 'train.py'), 'def train(x):\n    return x\n');
+    await part.getByText('train.py:2:12', { exact: true }).waitFor({ state: 'detached' });
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: 'Start…' })
+      .and(page.locator(':not([aria-disabled])'))
+      .waitFor();
+  });
+});
+
 describe('the function of a pipeline', () => {
   it('is chosen among those of its file, and fills the search space in one step', async () => {
     const before = 'evaluate_pipeline: train.py\npipeline_space:\nmax_evaluations_total: 3\n';

@@ -54,6 +54,41 @@ describe('the settings as a form', () => {
   });
 });
 
+describe('the variables of the workers', () => {
+  it('are rows of a name and a value, refused in place where a name can not be one', async () => {
+    const { page, part } = await editing();
+    const box = (name: string) => part('Pipeline').getByRole('textbox', { name, exact: true });
+    const button = (name: string) => part('Pipeline').getByRole('button', { name, exact: true });
+    await button('Add a variable').click();
+    await box('Name of the new variable').fill('OMP=1');
+    await part('Pipeline').getByText('A name has no blanks and no “=”.').waitFor();
+    await page.keyboard.press('Tab');
+    await yamlBecomes(page, TEXT);
+    await box('Name of the new variable').fill('OMP_NUM_THREADS');
+    await page.keyboard.press('Tab');
+    await yamlBecomes(page, `${TEXT}incumbent: {env: {OMP_NUM_THREADS: ""}}\n`);
+    // Where the name was left to.
+    await page.keyboard.type('4');
+    await yamlBecomes(page, `${TEXT}incumbent: {env: {OMP_NUM_THREADS: 4}}\n`);
+    await button('Add a variable').click();
+    await page.keyboard.type('OMP_NUM_THREADS');
+    await part('Pipeline').getByText('There is another OMP_NUM_THREADS.').waitFor();
+    await box('Name of the new variable').fill('WANDB_API_KEY');
+    await page.keyboard.press('Enter');
+    await part('Pipeline')
+      .getByText(/WANDB_API_KEY looks like a secret/)
+      .waitFor();
+    await box('Name of WANDB_API_KEY').fill('DEVICES');
+    await page.keyboard.press('Enter');
+    await box('Value of DEVICES').fill('[0, 1]');
+    await yamlBecomes(page, `${TEXT}incumbent: {env: {OMP_NUM_THREADS: 4, DEVICES: [0, 1]}}\n`);
+    await button('Remove OMP_NUM_THREADS').click();
+    await yamlBecomes(page, `${TEXT}incumbent: {env: {DEVICES: [0, 1]}}\n`);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await yamlBecomes(page, `${TEXT}incumbent: {env: {OMP_NUM_THREADS: 4, DEVICES: [0, 1]}}\n`);
+  });
+});
+
 describe('the choice of an optimizer', () => {
   it('says why some can not be chosen, and shows the arguments of the one that is', async () => {
     const { page, part } = await editing();

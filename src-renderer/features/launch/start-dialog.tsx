@@ -61,6 +61,13 @@ export function StartDialog({ root, warnings, onClose }: StartDialogProps) {
       if (answer.kind === 'exists') {
         setFound(answer.existing);
       } else {
+        draft.markStarted({
+          key: answer.key,
+          root: answer.root,
+          at: new Date().toISOString(),
+          text: document.text,
+          space: document.space?.text ?? null,
+        });
         onClose();
         started(answer);
       }

@@ -64,7 +64,7 @@ export function ActBar({ check }: { check: Check }) {
   const [save] = useSaveActions();
   return (
     <div className={classes.act}>
-      <h1 className="ellipsis">{root ? baseName(root) : 'New run'}</h1>
+      <h1 className="ellipsis">{(root && baseName(root)) || 'New run'}</h1>
       {root && (
         <div className={classes.root}>
           <PathText path={root} />

@@ -9,6 +9,7 @@ import { ActBar } from './act-bar.tsx';
 import { collectSections } from './collect.ts';
 import { BranchBar } from './documents/branch-bar.tsx';
 import { FileNotices } from './documents/file-notices.tsx';
+import { StartedBar } from './documents/started-bar.tsx';
 import { useSpaceFile } from './documents/use-space-file.ts';
 import { useWatchedFiles } from './documents/use-watched-files.ts';
 import classes from './new-run.module.css';
@@ -51,6 +52,7 @@ export function NewRunScreen() {
   return (
     <div className={classes.screen}>
       <ActBar check={check} />
+      <StartedBar report={check.report} />
       <FileNotices />
       <BranchBar check={check} />
       <div className={classes.columns} data-empty={empty || undefined}>

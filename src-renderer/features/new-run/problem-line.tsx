@@ -1,23 +1,43 @@
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
+import { useStore } from 'zustand';
 import type { Problem, Severity } from '#core/contract/problem.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Message } from '../../components/message.tsx';
+import { tip } from '../../components/tip.ts';
 import { baseName } from '../../format/paths.ts';
+import { useStores } from '../../stores/stores.ts';
+import { isInDocument } from './problem-place.ts';
 import classes from './problems.module.css';
 
 const ICONS = { error: IconCircleX, warning: IconAlertTriangle, note: IconInfoCircle } as const;
 const WORDS: Record<Severity, string> = { error: 'Error', warning: 'Warning', note: 'Note' };
 
-function placeWords({ file, line }: Problem): string | null {
-  if (line === null) {
-    return file ? baseName(file) : null;
-  }
-  return `Line ${line}`;
+/** `train.py:7:3`, as tools take it. */
+function placeElsewhere({ file, line, column }: Problem): string {
+  return [baseName(file ?? ''), line, column].filter((part) => part !== null).join(':');
 }
 
-/** One finding: what it is, in the engine's words, and where; a press shows the place. */
-export function ProblemLine({ problem, onShow }: { problem: Problem; onShow: (problem: Problem) => void }) {
-  const place = placeWords(problem);
+function Place({ problem, onShow }: ProblemLineProps) {
+  const { draft } = useStores();
+  const isHere = useStore(draft, (document) => isInDocument(problem, document));
+  if (!isHere) {
+    return (
+      <span className={classes.elsewhere} {...tip(problem.file)}>
+        {placeElsewhere(problem)}
+      </span>
+    );
+  }
+  return problem.line === null ? null : (
+    <button type="button" className={classes.place} onClick={() => onShow(problem)}>
+      Line {problem.line}
+    </button>
+  );
+}
+
+type ProblemLineProps = { readonly problem: Problem; readonly onShow: (problem: Problem) => void };
+
+/** One finding: what it is, in the engine's words, and where; a press shows the place, if it is on this screen. */
+export function ProblemLine({ problem, onShow }: ProblemLineProps) {
   return (
     <div className={classes.line} data-severity={problem.severity}>
       <Icon of={ICONS[problem.severity]} small />
@@ -25,11 +45,7 @@ export function ProblemLine({ problem, onShow }: { problem: Problem; onShow: (pr
         <span className="visually-hidden">{WORDS[problem.severity]}: </span>
         <Message>{problem.message}</Message>
       </span>
-      {place && problem.line !== null && (
-        <button type="button" className={classes.place} onClick={() => onShow(problem)}>
-          {place}
-        </button>
-      )}
+      <Place problem={problem} onShow={onShow} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { meantKey } from '#core/config/settings/run-entries.ts';
 import type { Problem } from '#core/contract/problem.ts';
+import type { Draft } from '../../stores/draft.ts';
 import type { SectionId } from './sections.ts';
 import { SETTING_LINES } from './setting-rows.ts';
 
@@ -32,6 +33,21 @@ export function sectionOf({ path, code }: Pick<Problem, 'path' | 'code'>): Secti
 export function parameterOf({ path }: Pick<Problem, 'path'>): string | null {
   return path?.match(/^pipeline_space\.([^.[]+)/)?.[1] ?? null;
 }
+
+/** Whether the place of a problem is in a file of the document, which the screen shows; not where it is in the function's. */
+export function isInDocument(
+  { file }: Pick<Problem, 'file'>,
+  document: Pick<Draft, 'file'> & { readonly space: { readonly written: string } | null },
+): boolean {
+  return file === null || file === document.file || file === document.space?.written;
+}
+
+/** What the line on the root directory says as well. */
+export function isAboutRoot({ path, code }: Pick<Problem, 'path' | 'code'>): boolean {
+  return path === 'root_directory' && (code.startsWith('root-') || DISK_REFUSALS.includes(code));
+}
+
+const DISK_REFUSALS = ['permission-denied', 'read-only-disk', 'io'];
 
 /** How many findings forbid a start. */
 export function errorCount(problems: readonly Problem[]): number {

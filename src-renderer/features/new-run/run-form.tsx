@@ -13,6 +13,7 @@ import type { TestOnce } from './pipeline/use-test-once.ts';
 import planClasses from './preview/plan-part.module.css';
 import { PlanPart } from './preview/plan-part.tsx';
 import { ProblemLine } from './problem-line.tsx';
+import { isAboutRoot } from './problem-place.ts';
 import classes from './run-form.module.css';
 import { type SettingRow, settingOf } from './setting-rows.ts';
 import { OptimizerForm } from './settings/optimizer-form.tsx';
@@ -43,7 +44,7 @@ function Settings({ report, section, form, rows }: SettingsProps) {
       {rows.map((row) => (
         <div key={row.key}>
           <dt>{row.label}</dt>
-          <dd className={settingClasses.value}>
+          <dd className={settingClasses.value} data-wide={row.input === 'variables' || undefined}>
             <SettingField
               row={row}
               value={settingOf(report.settings ?? {}, row.key)}
@@ -95,14 +96,29 @@ function hasFidelity({ space }: CheckReport): boolean {
   return fidelityOf(space ?? []) !== null;
 }
 
+function Problems({
+  problems,
+  onShow,
+}: Pick<PartProps, 'onShow'> & { readonly problems: readonly Problem[] }) {
+  return problems.length === 0 ? null : (
+    <div className={classes.partProblems}>
+      {problems.map((problem) => (
+        <ProblemLine key={`${problem.line}-${problem.message}`} problem={problem} onShow={onShow} />
+      ))}
+    </div>
+  );
+}
+
 /** The function with its arguments, what would run it, a test of it; then where the run is kept, and the rest. */
-function PipelinePart({ report, text, section, form, test, untestable }: PartProps) {
+function PipelinePart(props: PartProps & { readonly problems: readonly Problem[] }) {
+  const { report, text, section, form, test, untestable, problems, onShow } = props;
   const { interpreter, root, pipeline } = report;
   const rows = (isWanted: (key: string) => boolean) => section.rows.filter(({ key }) => isWanted(key));
   const common = { report, section, form };
   return (
     <>
       <Settings {...common} rows={rows((key) => key === 'evaluate_pipeline')} />
+      <Problems problems={problems} onShow={onShow} />
       <p className={classes.hint}>
         The loss that it returns is minimised. For something to be maximised, such as an accuracy, return its
         negative.
@@ -117,6 +133,11 @@ function PipelinePart({ report, text, section, form, test, untestable }: PartPro
   );
 }
 
+/** Stands right below the function. */
+function isAtFunction({ path }: Problem): boolean {
+  return path === 'evaluate_pipeline';
+}
+
 function Part(props: PartProps) {
   const { report, text, section, form, onShow } = props;
   if (section.id === 'space') {
@@ -124,7 +145,9 @@ function Part(props: PartProps) {
   }
   // Where the function and the space do not fit stands beside the function, with what mends it.
   const isShownThere = form.drafts !== null && report.pipeline !== null;
-  const problems = section.problems.filter(({ code }) => code !== 'signature-mismatch' || !isShownThere);
+  const problems = section.problems.filter(
+    (problem) => !isAboutRoot(problem) && (problem.code !== 'signature-mismatch' || !isShownThere),
+  );
   return (
     <section
       className={classes.part}
@@ -137,7 +160,7 @@ function Part(props: PartProps) {
           <OptimizerForm report={report} form={form} problems={section.problems} />
         )}
         {section.id === 'pipeline' ? (
-          <PipelinePart {...props} />
+          <PipelinePart {...props} problems={problems.filter(isAtFunction)} />
         ) : (
           section.rows.length > 0 && (
             <Settings report={report} section={section} form={form} rows={section.rows} />
@@ -148,13 +171,7 @@ function Part(props: PartProps) {
             <PlanPart report={report} test={props.test.state} />
           </div>
         )}
-        {problems.length > 0 && (
-          <div className={classes.partProblems}>
-            {problems.map((problem) => (
-              <ProblemLine key={`${problem.line}-${problem.message}`} problem={problem} onShow={onShow} />
-            ))}
-          </div>
-        )}
+        <Problems problems={problems.filter((problem) => !isAtFunction(problem))} onShow={onShow} />
       </div>
     </section>
   );

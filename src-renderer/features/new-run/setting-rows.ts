@@ -10,8 +10,8 @@ export type SettingRow = {
   readonly input: SettingInput;
 };
 
-/** How a setting is given: `quantity` is a number with a unit such as `5 min`; `none` is left to the YAML. */
-export type SettingInput = 'text' | 'number' | 'quantity' | 'flag' | 'requeue' | 'none';
+/** How a setting is given: `quantity` is a number with a unit such as `5 min`. */
+export type SettingInput = 'text' | 'number' | 'quantity' | 'flag' | 'requeue' | 'variables';
 
 export type Settings = Readonly<Record<string, unknown>>;
 type Words = (value: unknown) => string;
@@ -46,7 +46,7 @@ export const SETTING_LINES: Record<Exclude<SectionId, 'space' | 'optimizer'>, re
       words: seconds,
       input: 'quantity',
     },
-    { key: 'incumbent.env', label: 'Environment variables', words: seen, input: 'none' },
+    { key: 'incumbent.env', label: 'Environment variables', words: seen, input: 'variables' },
   ],
   budget: [
     { key: 'max_evaluations_total', label: 'Evaluations', words: whole, input: 'number' },

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { readNode } from '#core/config/edit/read-node.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
 import type { CheckReport } from '#core/contract/check.ts';
@@ -6,6 +6,7 @@ import { type Refusal, refusalOf } from '../../host/refusal.ts';
 import { type Draft, documentOf } from '../../stores/draft.ts';
 import { useConnectionState, useStores } from '../../stores/stores.ts';
 import { shared } from './shared.ts';
+import { useFilesChecked } from './use-files-checked.ts';
 
 export type Check = {
   /** What the engine found in the latest text that it has read; null before the first. */
@@ -33,12 +34,17 @@ function behind(before: CheckReport | null, now: CheckReport): CheckReport {
   return before === null ? now : { ...before, valid: false, problems: now.problems };
 }
 
-/** The engine's check of a document, made anew after each change; the last report stays until the next is there. */
+/**
+ * The engine's check of a document, made anew after each change, also of the files that it names; the last report stays
+ * until the next is there.
+ */
 export function useCheck(document: Draft): Check {
   const { text, file, folder } = document;
   const space = document.space?.text ?? null;
   const { connection, draft } = useStores();
   const connected = useConnectionState() === 'open';
+  const [looks, setLooks] = useState(0);
+  const lookAgain = useCallback(() => setLooks((before) => before + 1), []);
   const [last, setLast] = useState<Checked>({
     text: '',
     file: null,
@@ -46,6 +52,7 @@ export function useCheck(document: Draft): Check {
     space: null,
     check: NOTHING,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another look is one at the same text.
   useEffect(() => {
     if (text.trim() === '' || !connected) {
       return;
@@ -71,7 +78,8 @@ export function useCheck(document: Draft): Check {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [connection, connected, draft, text, file, folder, space]);
+  }, [connection, connected, draft, text, file, folder, space, looks]);
+  useFilesChecked(document, last.check.report, lookAgain);
   if (text.trim() === '') {
     return NOTHING;
   }

@@ -119,6 +119,21 @@ describe('the draft of a run', () => {
     expect(new Set(versions).size).toBe(3);
   });
 
+  it('knows the run that was started from it, through its own steps and those to another document and back', () => {
+    const draft = createDraftStore();
+    draft.replace('a: 1\n');
+    const started = { key: '0a', root: '/runs/a', at: '2026-01-01T00:00:00Z', text: 'a: 1\n', space: null };
+    draft.markStarted(started);
+    draft.change({ text: 'a: 2\n' }, null);
+    draft.undo();
+    expect(draft.getState()).toMatchObject({ text: 'a: 1\n', started });
+    draft.replace('');
+    expect(draft.getState().started).toBeNull();
+    draft.undo();
+    expect(draft.getState()).toMatchObject({ text: 'a: 1\n', started });
+    expect(createDraftStore().getState().started).toEqual(started);
+  });
+
   it('forgets the document that was taken away once the one before it is changed', () => {
     const draft = createDraftStore();
     draft.replace('a: 1\n');

@@ -9,6 +9,7 @@ type TypedFieldProps = {
   readonly value: string;
   readonly placeholder?: string;
   readonly isWrong?: boolean;
+  readonly isReadOnly?: boolean;
   /** Whether what is typed so far may already be written: `1e-` may not. */
   readonly isComplete?: (typed: string) => boolean;
   readonly onType: (typed: string) => void;
@@ -23,7 +24,8 @@ type Typed = { readonly text: string; readonly before: string; readonly turn: nu
  * left. Escape takes back what was typed in it.
  */
 export function TypedField(props: TypedFieldProps) {
-  const { label, value, placeholder, isWrong = false, isComplete = () => true, onType, onEmpty } = props;
+  const { label, value, placeholder, isWrong = false, isReadOnly = false, onType, onEmpty } = props;
+  const { isComplete = () => true } = props;
   const { draft } = useStores();
   const turn = useStore(draft, (state) => state.turn);
   const [kept, setKept] = useState<Typed | null>(null);
@@ -62,6 +64,7 @@ export function TypedField(props: TypedFieldProps) {
       aria-invalid={isWrong || undefined}
       value={typed?.text ?? value}
       placeholder={placeholder}
+      readOnly={isReadOnly}
       spellCheck={false}
       autoComplete="off"
       onChange={(event) => type(event.currentTarget.value)}

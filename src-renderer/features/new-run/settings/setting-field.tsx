@@ -5,6 +5,7 @@ import { Select } from '../fields/select.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
 import type { SettingInput, SettingRow } from '../setting-rows.ts';
 import type { DocumentForm } from '../use-document.ts';
+import { EnvironmentField } from './environment-field.tsx';
 import classes from './settings.module.css';
 
 type SettingFieldProps = {
@@ -24,7 +25,7 @@ const COMPLETE: Readonly<Record<SettingInput, (typed: string) => boolean>> = {
   quantity: (typed) => QUANTITY.test(typed.trim()),
   flag: () => true,
   requeue: () => true,
-  none: () => false,
+  variables: () => true,
 };
 
 const REQUEUE = [
@@ -49,10 +50,14 @@ function TextSetting({ row, given, problems, form }: SettingFieldProps & { given
 
 /** One setting of the run as a field; an empty one leaves the default, which stands in it. */
 export function SettingField(props: SettingFieldProps) {
-  const { row, value, form } = props;
+  const { row, value, problems, form } = props;
+  const variables = row.input === 'variables' ? (form.settings?.environment.variables ?? null) : null;
+  if (variables !== null) {
+    return <EnvironmentField variables={variables} form={form} problems={problems} />;
+  }
   const given = form.settings?.textOf(row.key) ?? null;
   const choose = (source: string) => form.edit(form.settings?.edits(row.key, source) ?? [], null);
-  if (given === 'structure' || row.input === 'none') {
+  if (given === 'structure' || row.input === 'variables') {
     return <span className={classes.words}>{row.value}</span>;
   }
   // The text is read here at once; what holds by default is what the engine says.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sectionOf } from '#renderer/features/new-run/problem-place.ts';
+import { isAboutRoot, isInDocument, sectionOf } from '#renderer/features/new-run/problem-place.ts';
 
 describe('the section of a problem', () => {
   it.each([
@@ -30,4 +30,24 @@ describe('the section of a problem', () => {
   it('of a missing budget is budget, though it is about the text as a whole', () => {
     expect(sectionOf({ path: null, code: 'no-budget' })).toBe('budget');
   });
+});
+
+describe('the place of a problem', () => {
+  const document = { file: '/code/run.yaml', space: { written: 'space.yaml' } };
+
+  it.each([
+    [null, true],
+    ['/code/run.yaml', true],
+    ['space.yaml', true],
+    ['/code/train.py', false],
+  ])('in %s is in the document: %s', (file, expected) => {
+    expect(isInDocument({ file }, document)).toBe(expected);
+  });
+});
+
+it('tells a place where no run can be from a value that is no path', () => {
+  expect(isAboutRoot({ path: 'root_directory', code: 'root-unsafe' })).toBe(true);
+  expect(isAboutRoot({ path: 'root_directory', code: 'permission-denied' })).toBe(true);
+  expect(isAboutRoot({ path: 'root_directory', code: 'wrong-type' })).toBe(false);
+  expect(isAboutRoot({ path: null, code: 'root-unsafe' })).toBe(false);
 });

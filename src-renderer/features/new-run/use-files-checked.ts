@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import type { CheckReport } from '#core/contract/check.ts';
+import { follow } from '../../host/follow.ts';
+import type { Draft } from '../../stores/draft.ts';
+import { useStores } from '../../stores/stores.ts';
+import { isInDocument } from './problem-place.ts';
+
+/**
+ * Has a document checked again where files that it names may have changed: when a person comes back to the page, and
+ * while something is wrong in a file that is not of the document, such as the function's, whenever that file changes.
+ */
+export function useFilesChecked(document: Draft, report: CheckReport | null, lookAgain: () => void): void {
+  const { connection } = useStores();
+  useEffect(() => {
+    window.addEventListener('focus', lookAgain);
+    return () => window.removeEventListener('focus', lookAgain);
+  }, [lookAgain]);
+  const wrong = report?.problems.find((problem) => !isInDocument(problem, document))?.file ?? null;
+  useEffect(() => {
+    if (wrong === null) {
+      return;
+    }
+    const controller = new AbortController();
+    void follow({
+      open: (options) => connection.client.setup.watchFile({ path: wrong }, options),
+      onEvent: lookAgain,
+      // The next look at the page finds out.
+      onRefusal: () => undefined,
+      signal: controller.signal,
+    });
+    return () => controller.abort();
+  }, [connection, wrong, lookAgain]);
+}

@@ -16,6 +16,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readDocumentFile, saveDocumentFile } from '#core/engine/document-files.ts';
 import { watchDocument } from '#core/engine/watch-document.ts';
 import { silentLogger } from '#core/platform/log.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'incumbent-documents-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -114,6 +115,39 @@ describe('a document that is watched', () => {
     expect(await next()).toBeNull();
     writeFileSync(path, 'a: 4\n');
     expect(await next()).toBe('a: 4\n');
+    await updates.return(undefined);
+  });
+
+  it('is not taken for empty between the two steps of whoever writes it', async () => {
+    const path = fileWith('a: 1\n');
+    const timers: { readonly ring: () => void; readonly ms: number }[] = [];
+    const ring = (isMeant: (ms: number) => boolean) => {
+      for (const timer of timers.splice(0)) {
+        isMeant(timer.ms) ? timer.ring() : timers.push(timer);
+      }
+    };
+    const schedule = (callback: () => void, ms: number) => {
+      timers.push({ ring: callback, ms });
+      return () => undefined;
+    };
+    const updates = watchDocument({ path, log: silentLogger, signal: undefined, schedule });
+    await updates.next();
+    let told: string | null | undefined;
+    const next = updates.next().then(({ value }) => {
+      told = value?.text;
+    });
+    writeFileSync(path, '');
+    await waitUntil(() => {
+      ring((ms) => ms !== 1_000);
+      return timers.some(({ ms }) => ms === 1_000);
+    });
+    writeFileSync(path, 'a: 2\n');
+    await waitUntil(() => {
+      ring(() => true);
+      return told !== undefined;
+    });
+    expect(told).toBe('a: 2\n');
+    await next;
     await updates.return(undefined);
   });
 

@@ -63,7 +63,7 @@ describe('a run that begins with another one', () => {
       .getByRole('dialog', { name: 'Start' })
       .getByRole('button', { name: 'Start', exact: true })
       .click();
-    await page.getByRole('heading', { name: 'results-branch', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'results-branch', exact: true, level: 1 }).waitFor();
     await run.reaches('Finished');
     const status = await statusOf(branched);
     expect(status.counts.success).toBe(fits + 6);
@@ -71,7 +71,7 @@ describe('a run that begins with another one', () => {
     await run.openTab('Configuration');
     await page.getByText(`Began with ${fits} trial`).waitFor();
     await page.getByRole('button', { name: 'results', exact: true }).click();
-    await page.getByRole('heading', { name: 'results', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'results', exact: true, level: 1 }).waitFor();
     await run.openTab('Configuration');
     await page.getByRole('button', { name: 'results-branch', exact: true }).waitFor();
   });
@@ -94,7 +94,7 @@ describe('a run that was overwritten', () => {
     await runPage(page).reaches('Finished');
     await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Restore results' }).click();
-    await page.getByRole('heading', { name: 'results-restored', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'results-restored', exact: true, level: 1 }).waitFor();
     expect(readFileSync(join(`${made.root}-restored`, 'note.txt'), 'utf8')).toBe('the first');
     cleans(`${made.root}-restored`);
   });

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { CheckReport } from '#core/contract/check.ts';
 import { follow } from '../../host/follow.ts';
 import type { Draft } from '../../stores/draft.ts';
@@ -7,7 +7,7 @@ import { isInDocument } from './problem-place.ts';
 
 /**
  * Has a document checked again where files that it names may have changed: when a person comes back to the page, and
- * while something is wrong in a file that is not of the document, such as the function's, whenever that file changes.
+ * once something was wrong in a file that is not of the document, such as the function's, whenever that file changes.
  */
 export function useFilesChecked(document: Draft, report: CheckReport | null, lookAgain: () => void): void {
   const { connection } = useStores();
@@ -16,18 +16,23 @@ export function useFilesChecked(document: Draft, report: CheckReport | null, loo
     return () => window.removeEventListener('focus', lookAgain);
   }, [lookAgain]);
   const wrong = report?.problems.find((problem) => !isInDocument(problem, document))?.file ?? null;
+  // Also once it seems mended: it may have been looked at while it was half written.
+  const [watched, setWatched] = useState(wrong);
+  if (wrong !== null && wrong !== watched) {
+    setWatched(wrong);
+  }
   useEffect(() => {
-    if (wrong === null) {
+    if (watched === null) {
       return;
     }
     const controller = new AbortController();
     void follow({
-      open: (options) => connection.client.setup.watchFile({ path: wrong }, options),
+      open: (options) => connection.client.setup.watchFile({ path: watched }, options),
       onEvent: lookAgain,
       // The next look at the page finds out.
       onRefusal: () => undefined,
       signal: controller.signal,
     });
     return () => controller.abort();
-  }, [connection, wrong, lookAgain]);
+  }, [connection, watched, lookAgain]);
 }

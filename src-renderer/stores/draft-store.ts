@@ -41,6 +41,8 @@ export type DraftStore = StoreApi<Draft> & {
   readonly settleConflict: (part: DocumentPart, keep: 'mine' | 'theirs') => void;
   /** What comes next is a step of its own. */
   readonly settle: () => void;
+  /** What is typed next in this text is a step of its own; a form's change that goes on meanwhile stays one. */
+  readonly settleTyping: (part: DocumentPart) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 };
@@ -68,7 +70,7 @@ export function createDraftStore(): DraftStore {
     markStarted: (started) => store.setState({ started }),
     endBranch: () => store.setState({ branch: null }),
     type: (text, part = 'main') => {
-      put(part, withLineBreaksOf(partOf(store.getState(), part)?.text ?? '', text), `text of ${part}`);
+      put(part, withLineBreaksOf(partOf(store.getState(), part)?.text ?? '', text), typingIn(part));
       turn();
     },
     change: (texts, about) => store.setState((draft) => changed(draft, texts, about)),
@@ -91,9 +93,18 @@ export function createDraftStore(): DraftStore {
       }
     },
     settle: () => store.setState(({ history }) => ({ history: { ...history, open: null } })),
+    settleTyping: (part) =>
+      store.setState((draft) =>
+        draft.history.open === typingIn(part) ? { history: { ...draft.history, open: null } } : draft,
+      ),
     undo: () => step(steppedBack),
     redo: () => step(steppedOn),
   };
+}
+
+/** What a step of typing is about. */
+function typingIn(part: DocumentPart): string {
+  return `text of ${part}`;
 }
 
 type Hands = {

@@ -13,6 +13,6 @@ export function useTyping(part: DocumentPart): (text: string) => void {
   return (text) => {
     draft.type(text, part);
     clearTimeout(timer.current);
-    timer.current = setTimeout(draft.settle, PAUSE_MILLISECONDS);
+    timer.current = setTimeout(draft.settleTyping, PAUSE_MILLISECONDS, part);
   };
 }

@@ -33,6 +33,25 @@ describe('the draft of a run', () => {
     expect([draft.getState().text, draft.getState().space?.text]).toEqual(['a: 2\n', 'x: [0, 2]\n']);
   });
 
+  it('takes back a drag as one step, also one that began within the pause that ends what was typed', () => {
+    const draft = createDraftStore();
+    draft.type('lr: 1\n');
+    draft.change({ text: 'lr: 2\n' }, 'lr.prior');
+    draft.settleTyping('main');
+    draft.change({ text: 'lr: 3\n' }, 'lr.prior');
+    draft.undo();
+    expect(draft.getState().text).toBe('lr: 1\n');
+  });
+
+  it('takes back what was typed before a pause and after it one after the other', () => {
+    const draft = createDraftStore();
+    draft.type('lr: 1\n');
+    draft.settleTyping('main');
+    draft.type('lr: 12\n');
+    draft.undo();
+    expect(draft.getState().text).toBe('lr: 1\n');
+  });
+
   it('is unsaved while one of its files lacks a change', () => {
     const draft = createDraftStore();
     draft.replace('a: 1\n', { file: '/code/run.yaml' });

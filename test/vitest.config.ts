@@ -17,7 +17,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
     pool: 'forks',
-    // More than the two cores that they are written for: most of what they do is wait for processes and pages.
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 });

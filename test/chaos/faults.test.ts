@@ -204,7 +204,7 @@ describe('a directory that changes beneath its workers', () => {
   }, 1_800_000);
 
   it('is left also by workers that were only just beginning', async () => {
-    for (let times = 0; times < size(40, 8); times += 1) {
+    for (let times = 0; times < size(40, 5); times += 1) {
       await inRun(await endlessRun(), async (run, start) => {
         const workers = Array.from({ length: 3 }, () => start());
         await sleep(1200 * dice());

@@ -1,9 +1,11 @@
+import { afterReading } from './within.ts';
+
 /** Node's timers hold no more than this; a longer limit (24 days) is not watched. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Resolves with `timeout` after `seconds`, never where there is no limit; `clear` lets go of the timer. An answer that came
- * in time is read before that: this process itself may have stood still.
+ * Resolves with `timeout` after `seconds`, see {@link afterReading}, never where there is no limit; `clear` lets go of the
+ * timer.
  */
 export function limitReached(seconds: number | null): {
   readonly reached: Promise<'timeout'>;
@@ -15,7 +17,7 @@ export function limitReached(seconds: number | null): {
   }
   let timer: NodeJS.Timeout | undefined;
   const reached = new Promise<'timeout'>((resolve) => {
-    timer = setTimeout(() => setImmediate(resolve, 'timeout'), milliseconds);
+    timer = afterReading(milliseconds, () => resolve('timeout'));
   });
   return { reached, clear: () => clearTimeout(timer) };
 }

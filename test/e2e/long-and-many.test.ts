@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { Parameter } from '#core/contract/space.ts';
 import { createRun } from '#core/state/create-run.ts';
 import { recordWith, writerOf } from '#test/core/readers/run-directory.ts';
+import { float } from '#test/core/space/parameters.ts';
 import { runsPage } from './pages/runs-page.ts';
 import { servedTests } from './served-tests.ts';
 
@@ -13,21 +13,10 @@ const { folder, serve, open } = servedTests();
 const NAMES = ['encoder.attention.dropout_probability', 'encoder.attention.dropout_warmup_epochs'];
 const WORKERS = 60;
 
-const parameter = (name: string): Parameter => ({
-  kind: 'float',
-  name,
-  lower: 0,
-  upper: 1,
-  log: false,
-  prior: null,
-  prior_confidence: null,
-  is_fidelity: false,
-});
-
 /** A run in which each of many workers has evaluated one trial of a space with long names. */
 async function openWide() {
   const root = join(folder(), 'wide');
-  await createRun(root, recordWith({ record: { space: NAMES.map(parameter) } }));
+  await createRun(root, recordWith({ record: { space: NAMES.map((name) => float(0, 1, { name })) } }));
   const config = Object.fromEntries(NAMES.map((name) => [name, 0.25]));
   for (let number = 1; number <= WORKERS; number += 1) {
     const writer = writerOf(root, `worker-${number}`);

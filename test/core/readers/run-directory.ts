@@ -10,6 +10,7 @@ import { announceWriter } from '#core/state/journal-writers.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { RunRecord } from '#core/state/run-record.ts';
 import type { WorkerEnd, WorkerRegistration } from '#core/state/workers.ts';
+import { float } from '#test/core/space/parameters.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 
 const SETTINGS: RunSettings = {
@@ -34,18 +35,7 @@ export function recordWith({ settings, incumbent, record }: RecordChanges = {}):
     working_directory: '/',
     optimizer: { name: 'random_search', arguments: {}, reason: 'named in the YAML' },
     settings: { ...SETTINGS, ...settings, incumbent: { ...INCUMBENT_DEFAULTS, ...incumbent } },
-    space: [
-      {
-        kind: 'float',
-        name: 'x',
-        lower: 0,
-        upper: 1,
-        log: false,
-        prior: null,
-        prior_confidence: null,
-        is_fidelity: false,
-      },
-    ],
+    space: [float(0, 1)],
     launches: [],
     ...record,
   };

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Parameter } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import {
   shownColumns,
@@ -16,6 +15,7 @@ import { placesInOrder } from '#renderer/features/run/trials/places-in-order.ts'
 import { nextSort, sortOf, sortText, toggled } from '#renderer/features/run/trials/table-state.ts';
 import { trialsCsv } from '#renderer/features/run/trials/trials-csv.ts';
 import { columnWindow } from '#renderer/features/run/trials/use-column-window.ts';
+import { float } from '#test/core/space/parameters.ts';
 import { DEMO_SPACE } from '../support/demo-trials.ts';
 import { trial } from './trials.ts';
 
@@ -54,18 +54,11 @@ describe('columns', () => {
   });
 
   it('show six parameters with long names, and what each trial took, on a screen of 1440 pixels', () => {
-    const parameter = (name: string, is_fidelity = false): Parameter => ({
-      kind: 'float',
-      name,
-      lower: 0,
-      upper: 1,
-      log: false,
-      prior: null,
-      prior_confidence: null,
-      is_fidelity,
-    });
     const given = ['learning_rate', 'momentum', 'batch_size', 'hidden_units', 'activation', 'weight_decay'];
-    const space = [parameter('epochs', true), ...given.map((name) => parameter(name))];
+    const space = [
+      float(0, 1, { name: 'epochs', is_fidelity: true }),
+      ...given.map((name) => float(0, 1, { name })),
+    ];
     const columns = columnsOf({ space, costUnit: 's', trials: [], objectives: 1, notes: new Map() });
     const upToDuration = columns.slice(0, columns.findIndex(({ id }) => id === 'duration') + 1);
     const width = upToDuration.filter(({ shown }) => shown).reduce((sum, column) => sum + column.width, 40);

@@ -2,19 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NumericalParameter } from '#core/contract/space.ts';
 import { priorSource } from '#renderer/features/new-run/space/prior-source.ts';
+import { float } from '#test/core/space/parameters.ts';
 
 function range(given: Partial<NumericalParameter>): NumericalParameter {
-  return {
-    kind: 'float',
-    name: 'x',
-    lower: 0,
-    upper: 1,
-    log: false,
-    prior: null,
-    prior_confidence: null,
-    is_fidelity: false,
-    ...given,
-  };
+  return { ...float(0, 1), ...given };
 }
 
 describe('the prior that a place on the axis stands for', () => {

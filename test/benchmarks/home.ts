@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { runsPage } from '#test/e2e/pages/runs-page.ts';
 import { launchBrowser, openPage } from '#test/support/chromium.ts';
 import { command, searchFolder } from '#test/support/command-line.ts';
 import { copyRun } from '#test/support/many-runs.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { serveApp } from '#test/support/served-app.ts';
 import type { Measurement } from './measurement.ts';
 
@@ -53,7 +54,7 @@ export async function measureHome(): Promise<readonly Measurement[]> {
     ];
   } finally {
     await browser.close();
-    await rm(search.folder, { recursive: true, force: true });
-    await rm(data, { recursive: true, force: true });
+    removeFolder(search.folder);
+    removeFolder(data);
   }
 }

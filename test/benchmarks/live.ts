@@ -1,9 +1,10 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, openPage } from '#test/support/chromium.ts';
 import { command } from '#test/support/command-line.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { serveApp } from '#test/support/served-app.ts';
 import type { Measurement } from './measurement.ts';
 
@@ -83,7 +84,7 @@ export async function measureLive(): Promise<readonly Measurement[]> {
   } finally {
     await browser.close();
     await app.close();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, openPage } from '#test/support/chromium.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { serveApp } from '#test/support/served-app.ts';
 import type { Measurement } from './measurement.ts';
 
@@ -28,7 +29,7 @@ export async function measureStartup(): Promise<readonly Measurement[]> {
     painted.push((await firstPaint(page)) - app.startedAt);
     await close();
     await app.close();
-    await rm(dataDirectory, { recursive: true, force: true });
+    removeFolder(dataDirectory);
   }
   await browser.close();
   return [

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { type ChaosRun, type ChaosWorker, killGroupOf, makeRun, unmadeRun } from './support/chaos-run.ts';
 import { readEvaluationLog } from './support/evaluation-log.ts';
 import { WORKER } from './support/scenarios.ts';
@@ -61,7 +62,7 @@ async function whyNot(): Promise<string> {
   } catch {
     return NEEDS;
   } finally {
-    rmSync(path, { recursive: true, force: true });
+    removeFolder(path);
   }
 }
 

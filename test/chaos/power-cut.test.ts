@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ import { entriesFromResults, listTrials } from '#core/state/rebuild.ts';
 import type { StepPlan } from '#core/state/step.ts';
 import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { recordOf, space } from '#test/core/state/run-fixture.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { recordStory, type Story, success } from './support/power-story.ts';
 import { sideBySide } from './support/side-by-side.ts';
 import { createSimulatedDisk, LOSSES, type Loss } from './support/simulated-disk.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   mkdirSync(base);
   story = await recordStory(base);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 /** What the disk holds when the power goes after so many changes, in a directory of its own. */
 async function afterCut<T>(changes: number, loss: Loss, act: (root: string) => Promise<T>): Promise<T> {
@@ -48,7 +49,7 @@ async function afterCut<T>(changes: number, loss: Loss, act: (root: string) => P
   try {
     return await act(join(target, 'run'));
   } finally {
-    rmSync(target, { recursive: true, force: true });
+    removeFolder(target);
   }
 }
 

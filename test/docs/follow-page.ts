@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { CLI, killWorkers } from '#test/support/command-line.ts';
 import { fakeSlurm } from '#test/support/fake-slurm.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import type { Block } from './markdown.ts';
 
 /** Commands of the pages that no test runs, and why. */
@@ -58,7 +59,7 @@ export class Follower {
   async end(): Promise<void> {
     await Promise.all(rootsBelow(this.folder).map(killWorkers));
     for (const folder of [this.folder, this.#programs, this.#slurm]) {
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }
   }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { launchBrowser, openPage, type WatchedPage } from '#test/support/chromium.ts';
 import { killWorkers } from '#test/support/command-line.ts';
 import { tellFailedPages } from '#test/support/failed-page.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { type ServedApp, type ServedAppOptions, serveApp } from '#test/support/served-app.ts';
 
 /** The browser's own lines about a host that is away, or that no longer knows the page. */
@@ -68,7 +69,7 @@ export function servedTests(): ServedTests {
       await killWorkers(root);
     }
     if (folder !== null) {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      removeFolder(folder);
       folder = null;
     }
     expect(

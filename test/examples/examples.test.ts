@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ import { locatePipeline } from '#core/pipeline/locate.ts';
 import { type OneEvaluation, testOnce } from '#core/pipeline/test-once.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleUniform } from '#core/space/sampling.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../assets/examples', import.meta.url));
 const PYTHON = await findPython({ setting: null, file: null, env: process.env }).catch(() => null);
@@ -60,7 +61,7 @@ describe('the examples', { timeout: 900_000 }, () => {
     folder = await mkdtemp(join(tmpdir(), 'incumbent-examples-'));
     await cp(EXAMPLES, folder, { recursive: true });
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => removeFolder(folder));
 
   async function evaluate(name: string, change: Config): Promise<OneEvaluation> {
     const { pipeline, space } = await parse(join(folder, name));

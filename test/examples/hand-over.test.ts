@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPython } from '#core/pipeline/interpreter.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../assets/examples', import.meta.url));
 const PYTHON = await findPython({ setting: null, file: null, env: process.env }).catch(() => null);
@@ -31,7 +32,7 @@ describe('an example that continues a trial with more epochs', () => {
     folder = await mkdtemp(join(tmpdir(), 'incumbent-hand-over-'));
     await cp(EXAMPLES, folder, { recursive: true });
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => removeFolder(folder));
 
   async function directory(name: string): Promise<string> {
     const path = join(folder, name);

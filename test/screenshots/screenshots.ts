@@ -1,11 +1,12 @@
 // Draws docs/images: every screen of the app in both themes, as it is, with real runs. `npm run screenshots`.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runPage } from '#test/e2e/pages/run-page.ts';
 import { runsPage } from '#test/e2e/pages/runs-page.ts';
 import { launchBrowser, openPage } from '#test/support/chromium.ts';
 import { killWorkers } from '#test/support/command-line.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { serveApp } from '#test/support/served-app.ts';
 import { createCamera } from './camera.ts';
 import { runForComparison, shootComparison } from './compare-shot.ts';
@@ -89,5 +90,5 @@ try {
   await browser.close();
   await app.close();
   await killWorkers(join(examples, 'runs', 'digits'));
-  rmSync(home, { recursive: true, force: true });
+  removeFolder(home);
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { killWorkers, searchFolder } from './command-line.ts';
 
 type Search = ReturnType<typeof searchFolder>;
@@ -13,7 +14,7 @@ export function searchesOfThisFile(): (...given: Parameters<typeof searchFolder>
       rmSync(join(folder, 'hold'), { force: true });
       await killWorkers(root);
       // What was killed may still be writing its last file.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      removeFolder(folder);
     }
   });
   return (...given) => {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { command, type Finished } from './command-line.ts';
 import { type FakeSlurm, fakeSlurm } from './fake-slurm.ts';
 import { folderWith } from './folder-with.ts';
@@ -28,7 +29,7 @@ export function slurmOfThisFile(): SlurmOfThisFile {
     home = folderWith({});
     slurm = fakeSlurm(home);
   });
-  afterEach(() => rmSync(home, { recursive: true, force: true }));
+  afterEach(() => removeFolder(home));
   return {
     slurm: () => slurm,
     home: () => home,

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, openPage } from '#test/support/chromium.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { serveApp } from '#test/support/served-app.ts';
 import type { Measurement } from '../measurement.ts';
 import { EDITS, type Edit, HELPERS } from './edits.ts';
@@ -46,7 +47,7 @@ export async function measureEditor(sizes: readonly number[] = SIZES): Promise<r
   } finally {
     await browser.close();
     await app.close();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

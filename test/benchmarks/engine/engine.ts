@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { benchCommand, someOf } from '../bench-command.ts';
 import { type Measurement, type PrintOptions, printMeasurements } from '../measurement.ts';
 import { measureLongRun } from './long-run.ts';
@@ -55,6 +56,6 @@ export async function benchEngine(args: readonly string[], summary: string): Pro
     }
     printMeasurements(measurements, print);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '#test/support/chromium.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { benchCommand, someOf, wholeNumber } from '../bench-command.ts';
 import { type Measurement, type PrintOptions, printMeasurements } from '../measurement.ts';
 import { makeLibraryRun } from './library-run.ts';
@@ -68,7 +69,7 @@ export async function benchMonitor(args: readonly string[], summary: string): Pr
         measured.push(...(await measureOwn(browser, { folder, trials, parts })));
         measured.push(...(parts.has('library') ? await measureLibrary(browser, folder, trials) : []));
       } finally {
-        rmSync(folder, { recursive: true, force: true });
+        removeFolder(folder);
       }
     }
   } finally {

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PYTHON_MISSING } from '#test/support/python.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { readOptions } from './command-options.ts';
 import { search } from './search.ts';
 
@@ -52,7 +53,7 @@ describe('the page on benchmarks', () => {
       });
       expect([trials.length, spent]).toEqual([30, 30]);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }
   });
 });

@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PYTHON_MISSING } from '#test/support/python.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { OBJECTIVES } from './objective-list.ts';
 import type { SearchRecord } from './result-file.ts';
 
@@ -15,7 +16,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'incumbent-bench-'));
   out = join(folder, 'results/of/mine.json');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 /** `npm run bench -- optimizers …` as a person would call it. */
 function bench(...args: readonly string[]) {

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerArguments } from '#core/runtime/worker-command.ts';
 import { createRun } from '#core/state/create-run.ts';
@@ -8,6 +7,7 @@ import type { RunRecord } from '#core/state/run-record.ts';
 import { newWorkerId } from '#core/state/workers.ts';
 import { recordOf } from '#test/core/state/run-fixture.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { type ChaosPlan, PLAN_VARIABLE } from './chaos-plan.ts';
 import { NOTING_OBJECTIVE } from './evaluation-log.ts';
 
@@ -141,7 +141,7 @@ function runIn(folder: string, budget: number): ChaosRun {
       for (const child of children) {
         killGroupOf(child.pid);
       }
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

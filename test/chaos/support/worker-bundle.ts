@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
 const BUILT = join(PROJECT, 'dist', 'main');
@@ -36,6 +37,6 @@ export async function bundlePrograms(...names: readonly string[]): Promise<Bundl
   }
   return {
     program: (name) => join(outdir, `${name}.js`),
-    remove: () => rmSync(outdir, { recursive: true, force: true }),
+    remove: () => removeFolder(outdir),
   };
 }

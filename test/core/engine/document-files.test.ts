@@ -16,10 +16,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readDocumentFile, saveDocumentFile } from '#core/engine/document-files.ts';
 import { watchDocument } from '#core/engine/watch-document.ts';
 import { silentLogger } from '#core/platform/log.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'incumbent-documents-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 let files = 0;
 function fileWith(text: string | null): string {

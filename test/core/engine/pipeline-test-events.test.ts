@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PipelineTestEvent } from '#core/contract/pipeline-test.ts';
@@ -6,11 +6,12 @@ import { pipelineTestEvents } from '#core/engine/pipeline-test-events.ts';
 import { readRun } from '#core/launch/read-run.ts';
 import { silentLogger } from '#core/platform/log.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 

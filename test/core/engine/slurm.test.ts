@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import { createEngine, type Engine } from '#core/engine.ts';
 import { statusOf } from '#test/support/command-line.ts';
 import { type FakeSlurm, fakeSlurm } from '#test/support/fake-slurm.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 
 const PACKAGE = fileURLToPath(new URL('../../../', import.meta.url));
@@ -22,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await engine.dispose();
-  rmSync(home, { recursive: true, force: true });
+  removeFolder(home);
 });
 
 function engineWith(path: string): Engine {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { systemClock } from '#core/platform/clock.ts';
 import { openRun } from '#core/readers/registry.ts';
 import { objective, tableOfThisFile } from '#test/core/settings-table/table.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const fixture = (...path: string[]) =>
   fileURLToPath(new URL(`../../fixtures/${path.join('/')}`, import.meta.url));
@@ -14,7 +15,7 @@ const table = tableOfThisFile();
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 

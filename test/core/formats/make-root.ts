@@ -12,6 +12,7 @@ import { stopRun } from '#core/engine/stop-run.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { ownIdentity } from '#core/platform/process-identity.ts';
 import { RUN_FORMAT } from '#core/state/run-record.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { MADE_UP_FOLDER, ROOTS, rootFacts } from './read-root.ts';
 
 const HOST: LaunchHost = {
@@ -79,7 +80,7 @@ await ended(await resumeRun(HOST, { root, workers: 1, env: {}, set: ['ignore_err
 clearInterval(waiting);
 
 const target = join(ROOTS, `format-${RUN_FORMAT}`);
-rmSync(target, { recursive: true, force: true });
+removeFolder(target);
 cpSync(root, join(target, 'results'), { recursive: true });
 rmSync(join(target, 'results', '.incumbent', 'cache'), { recursive: true });
 for (const entry of readdirSync(target, { recursive: true, withFileTypes: true })) {

@@ -1,11 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lookAtRoot } from '#core/launch/look-at-root.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'incumbent-places-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 const place = (name: string) => join(folder, name);
 const look = (path: string, home = '/nobody') => lookAtRoot(path, home);

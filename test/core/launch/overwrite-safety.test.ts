@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -6,11 +6,12 @@ import { survey } from '#core/launch/survey.ts';
 import { isWithin, unsafeRoot } from '#core/launch/unsafe-root.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { MOUNTS_MISSING, mountTmpfs } from '#test/support/mounts.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 

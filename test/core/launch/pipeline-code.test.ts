@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Launch } from '#core/contract/run-view.ts';
@@ -6,9 +6,10 @@ import type { Pipeline } from '#core/contract/settings.ts';
 import { changedPipeline, pipelineCode } from '#core/launch/pipeline-code.ts';
 import { recordOf } from '#test/core/state/run-fixture.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 let folder = '';
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const COMMAND: Pipeline = { kind: 'command', command: ['./train.sh', '{x}'], written: './train.sh {x}' };
 

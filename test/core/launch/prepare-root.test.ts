@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { prepareRoot } from '#core/launch/prepare-root.ts';
@@ -8,12 +8,13 @@ import type { PreparedRoot, RootWish } from '#core/launch/root-request.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { registerWorker, writeWorkerEnd } from '#core/state/workers.ts';
 import { searchFolder } from '#test/support/command-line.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const HOME = '/users/nobody';
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 

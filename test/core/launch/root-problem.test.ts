@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { IncumbentError } from '#core/contract/errors.ts';
@@ -8,11 +8,12 @@ import { readyRun } from '#core/launch/ready-run.ts';
 import { withRootProblem } from '#core/launch/root-problem.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 

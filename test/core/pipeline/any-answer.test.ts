@@ -15,6 +15,7 @@ import { createLedger } from '#core/state/ledger.ts';
 import type { EvaluationReport } from '#core/state/step.ts';
 import { anyDamage } from '#test/core/state/damage.ts';
 import { begin, report, runUnderTest } from '#test/core/state/diagnosis/eventful-run.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { type Bench, javascript, openBench } from './support.ts';
 
 const ANSWER = { loss: 0.5, cost: 2, learning_curve: [1, 0.5], extra: { deep: [1.5, 'no', null], n: 1 } };
@@ -26,7 +27,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'incumbent-answer-'));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 /** What a command is taken to have answered; null where it is told that this is no result. */
 async function answerOf(written: Buffer, how: string): Promise<EvaluationOutcome | null> {

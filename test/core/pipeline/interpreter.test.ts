@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { findPython } from '#core/pipeline/interpreter.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { PYTHON } from './support.ts';
 
 describe.skipIf(PYTHON === null)('finding Python (needs Python)', () => {
@@ -12,7 +13,7 @@ describe.skipIf(PYTHON === null)('finding Python (needs Python)', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'incumbent-python-'));
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(() => removeFolder(folder));
 
   const real = PYTHON?.path ?? '';
   const yaml = () => join(folder, 'project', 'runs', 'run.yaml');

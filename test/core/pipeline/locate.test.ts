@@ -1,16 +1,17 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Pipeline } from '#core/contract/settings.ts';
 import { locatePipeline } from '#core/pipeline/locate.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 describe('locating a pipeline without importing it', () => {
   let folder = '';
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'incumbent-locate-'));
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(() => removeFolder(folder));
 
   async function write(name: string, text: string): Promise<string> {
     const file = join(folder, name);

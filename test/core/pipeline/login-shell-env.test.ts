@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loginShellEnv } from '#core/pipeline/login-shell-env.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 describe.skipIf(process.platform === 'win32')(
   'the environment of the login shell (needs a POSIX system)',
@@ -11,7 +12,7 @@ describe.skipIf(process.platform === 'win32')(
     beforeEach(async () => {
       folder = await mkdtemp(join(tmpdir(), 'incumbent-shell-'));
     });
-    afterEach(() => rm(folder, { recursive: true, force: true }));
+    afterEach(() => removeFolder(folder));
 
     const ask = (env: Record<string, string>, more: { hasTerminal?: boolean; limitSeconds?: number } = {}) =>
       loginShellEnv({ env, platform: 'linux', hasTerminal: false, limitSeconds: 120, ...more });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import type { Config } from '#core/contract/value.ts';
 import { createPipelineHost } from '#core/pipeline/create-pipeline-host.ts';
 import { findPython, type Interpreter } from '#core/pipeline/interpreter.ts';
 import type { EvaluationOutcome, PipelineHost, PipelineHostOptions } from '#core/pipeline/pipeline.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 export const PROGRAMS = fileURLToPath(new URL('../../fixtures/programs', import.meta.url));
 
@@ -71,7 +72,7 @@ export async function openBench(space: SearchSpace = []): Promise<Bench> {
     log: () => readFile(logFile, 'utf8').catch(() => ''),
     close: async () => {
       await Promise.all(hosts.map((host) => host.close()));
-      await rm(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

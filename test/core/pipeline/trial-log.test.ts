@@ -1,16 +1,17 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TrialLog } from '#core/pipeline/trial-log.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 describe('the log of a trial', () => {
   let folder = '';
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'incumbent-log-'));
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(() => removeFolder(folder));
 
   test('has no file until something is written', async () => {
     const file = join(folder, 'log.txt');

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
@@ -12,6 +12,7 @@ import type { RunRecord } from '#core/state/run-record.ts';
 import type { WorkerEnd, WorkerRegistration } from '#core/state/workers.ts';
 import { float } from '#test/core/space/parameters.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const SETTINGS: RunSettings = {
   ...RUN_DEFAULTS,
@@ -49,7 +50,7 @@ export async function newRun(changes: RecordChanges = {}): Promise<string> {
 }
 
 export function removeRun(root: string): void {
-  rmSync(join(root, '..'), { recursive: true, force: true });
+  removeFolder(join(root, '..'));
 }
 
 /** A process of this machine that has ended for certain. */

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PIECE_BYTES, readTextPiece } from '#core/readers/text-piece.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 let root = '';
 let file = '';
@@ -15,7 +16,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPipelineHost } from '#core/pipeline/create-pipeline-host.ts';
@@ -13,6 +13,7 @@ import { runLayout } from '#core/state/layout.ts';
 import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { recordOf } from '#test/core/state/run-fixture.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 /** Its process is killed while it is imported, the first `times` times. */
 const KILLED = (times: number) => `import { appendFileSync, readFileSync } from 'node:fs';
@@ -34,7 +35,7 @@ afterEach(async () => {
   stops.close();
   session.close();
   await host.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /** Starts the pipeline of this file in a new run. */

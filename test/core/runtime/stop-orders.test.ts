@@ -15,6 +15,7 @@ import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
 import { ordersInRoot } from '#core/runtime/worker-orders.ts';
 import { requestStop, type Stop } from '#core/state/control.ts';
 import type { RootSight } from '#core/state/watched-record.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 const stop = (change: Partial<Stop>): Stop => ({
@@ -71,7 +72,7 @@ describe('a stop watch', () => {
       watch.close();
     }
   });
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  afterAll(() => removeFolder(directory));
 
   function watching(
     look: () => Promise<StopOrder | null>,

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { type Ended, objective, tableOfThisFile } from './table.ts';
 
 const table = tableOfThisFile();
@@ -104,7 +105,7 @@ it('any combination of settings keeps every rule', { timeout: 3_600_000 }, async
       expect(read('all_losses_and_configs.txt').match(/^Loss: /gm)).toHaveLength(success + failed);
       const hasSummary = existsSync(join(root, 'summary_csv', 'run_status.csv'));
       expect(hasSummary).toBe(combination.settings.post_run_summary);
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }),
     { numRuns: 16 },
   );

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, sep } from 'node:path';
 import fc from 'fast-check';
@@ -17,6 +17,7 @@ import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { createWorkerList } from '#core/state/workers.ts';
 import { recordStory, success } from '#test/chaos/support/power-story.ts';
 import { IS_FULL } from '#test/chaos/support/sizes.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { anyDamage, filesBelow } from './damage.ts';
 import { space } from './run-fixture.ts';
 
@@ -44,7 +45,7 @@ beforeAll(async () => {
   opened.close();
   files = filesBelow(whole);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 /** Nobody of the story lives any more. */
 function endWorkers(root: string): void {
@@ -209,7 +210,7 @@ describe('any bytes as any file of a run', () => {
       } catch (thrown) {
         throw new Error(`${file} with ${damage.words}: ${thrown}`, { cause: thrown });
       } finally {
-        rmSync(root, { recursive: true, force: true });
+        removeFolder(root);
       }
     });
   };
@@ -235,7 +236,7 @@ describe('any bytes as any file of a run', () => {
     try {
       await meet(root, file, Buffer.from(readFileSync(join(whole, file), 'utf8').replace(was, now)));
     } finally {
-      rmSync(root, { recursive: true, force: true });
+      removeFolder(root);
     }
   });
 });

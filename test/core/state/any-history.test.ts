@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -14,6 +14,7 @@ import { entriesFromResults } from '#core/state/rebuild.ts';
 import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { createSimulatedDisk, type DiskChange, LOSSES } from '#test/chaos/support/simulated-disk.ts';
 import { createDice, IS_FULL } from '#test/chaos/support/sizes.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { watchWrites } from './model/actors.ts';
 import { BUDGET, type Happening, happen, replayed, reportOn, type World } from './model/history.ts';
 import { recordOf, sampleOf, space } from './run-fixture.ts';
@@ -28,7 +29,7 @@ let worlds = 0;
 beforeAll(() => {
   folder = mkdtempSync(join(MEMORY, 'incumbent-history-'));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 /** What is done often comes often. */
 const what = fc.constantFrom<Happening['what']>(
@@ -174,8 +175,8 @@ describe('any history of workers that come, evaluate, sleep, leave and are kille
             expect(world.promised.filter(({ from }) => from <= changes)).toEqual([]);
           }
         } finally {
-          rmSync(base, { recursive: true, force: true });
-          rmSync(place, { recursive: true, force: true });
+          removeFolder(base);
+          removeFolder(place);
         }
       }),
       { numRuns: RUNS, ...(IS_FULL ? {} : { interruptAfterTimeLimit: 8_000 }) },

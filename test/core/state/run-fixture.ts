@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { INCUMBENT_DEFAULTS } from '#core/contract/settings.ts';
@@ -6,6 +6,7 @@ import type { SearchSpace } from '#core/contract/space.ts';
 import { createRun } from '#core/state/create-run.ts';
 import type { RunRecord } from '#core/state/run-record.ts';
 import type { SampleDecision } from '#core/state/step.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 export const space: SearchSpace = [
   {
@@ -72,7 +73,7 @@ export function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
 /** A new temporary directory and what removes it. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'incumbent-state-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, remove: () => removeFolder(path) };
 }
 
 /** A run in a new temporary directory. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprint } from '#core/watch/fingerprint.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 let folder = '';
 let trial = '';
@@ -10,7 +11,7 @@ beforeEach(() => {
   folder = folderWith({ 'trial/report.yaml': 'cost: 1', 'trial/checkpoint': '' });
   trial = join(folder, 'trial');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 describe('the fingerprint of a directory that is not listed', () => {
   const now = () => fingerprint([{ path: trial, entries: ['report.yaml', 'missing'] }]);

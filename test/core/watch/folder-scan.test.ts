@@ -17,12 +17,13 @@ import { createRun } from '#core/state/create-run.ts';
 import { SCAN_DEPTH, scanFolder } from '#core/watch/folder-scan.ts';
 import { recordWith } from '#test/core/readers/run-directory.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 let folder = '';
 beforeEach(() => {
   folder = folderWith({});
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const scan = (path: string) => scanFolder(path, createStorages({ clock: systemClock }));
 

@@ -13,6 +13,7 @@ import { createRunsHome, type RunsHome } from '#core/watch/home.ts';
 import { createRunWatches, type RunWatches } from '#core/watch/run-watch.ts';
 import { recordWith, writerOf } from '#test/core/readers/run-directory.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { manualTime } from './manual-time.ts';
 
@@ -33,7 +34,7 @@ afterEach(async () => {
     await watches.dispose();
   }
   open = [];
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 function newHome({ events = true } = {}): RunsHome {

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLogger } from '#core/platform/log.ts';
 import { runListFile, withFolder, withoutFolder, withoutRun, withRun } from '#core/watch/run-list-file.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { recordingLog } from '#test/support/recording-log.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 let directory = '';
 
@@ -13,7 +14,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  rmSync(directory, { recursive: true, force: true });
+  removeFolder(directory);
 });
 
 describe('the file of the list of runs', () => {

@@ -1,16 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const PACKAGE = fileURLToPath(new URL('../../../', import.meta.url));
 const INSTALL = pathToFileURL(join(PACKAGE, 'src-main', 'build', 'install.js')).href;
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 

@@ -1,13 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { command } from '#test/support/command-line.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 let folder = '';
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const RUN = `evaluate_pipeline: code/my-train.py:train
 pipeline_space:

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { runStatusSchema } from '#core/contract/status.ts';
 import { trialSchema } from '#core/contract/trial.ts';
 import { command } from '#test/support/command-line.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const RUNS = [
@@ -20,7 +21,7 @@ const RUNS = [
 ] as const;
 
 const data = mkdtempSync(join(tmpdir(), 'incumbent-test-'));
-afterAll(() => rmSync(data, { recursive: true, force: true }));
+afterAll(() => removeFolder(data));
 const env = { INCUMBENT_DATA: data };
 
 describe('incumbent status and trials', () => {

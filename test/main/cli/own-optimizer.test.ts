@@ -10,6 +10,7 @@ import {
   statusOf,
   trialsOf,
 } from '#test/support/command-line.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 const PATIENCE = { timeout: 1_800_000 };
@@ -30,11 +31,11 @@ let search = searchFolder();
 
 afterEach(async () => {
   await killWorkers(search.root);
-  rmSync(search.folder, { recursive: true, force: true, maxRetries: 20 });
+  removeFolder(search.folder);
 });
 
 function own(text: string, settings: Readonly<Record<string, unknown>> = {}, file = 'own.ts'): void {
-  rmSync(search.folder, { recursive: true, force: true });
+  removeFolder(search.folder);
   search = searchFolder({ optimizer: `${file}:counting`, ...settings }, { [file]: text });
 }
 
@@ -138,7 +139,7 @@ describe('a run with an optimizer of the user', PATIENCE, () => {
   });
 
   it('is not mixed with new code while workers decide by the old one', async () => {
-    rmSync(search.folder, { recursive: true, force: true });
+    removeFolder(search.folder);
     search = searchFolder(
       { optimizer: 'own.ts:counting' },
       { 'own.ts': COUNTING, 'objective.mjs': NOTING, hold: '' },

@@ -1,10 +1,11 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { command, searchFolder, TRIVIAL } from '#test/support/command-line.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 let folder = '';
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 it('run says notes and warnings on the configuration where they stand, and goes on', async () => {
   const search = searchFolder({

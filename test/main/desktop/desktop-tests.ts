@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
@@ -8,6 +8,7 @@ import {
   type StandIn,
   startDesktop,
 } from '#test/support/electron-stand-in/start-desktop.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 type StartOptions = { dataDirectory?: string; args?: readonly string[]; env?: Record<string, string> };
 
@@ -22,7 +23,7 @@ export function desktopTests() {
   afterEach(async () => {
     await Promise.all(started.splice(0).map((desktop) => desktop.kill()));
     for (const folder of folders.splice(0)) {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      removeFolder(folder);
     }
   });
   afterAll(() => standIn.remove());

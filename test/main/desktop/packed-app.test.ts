@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 let folder: string;
@@ -44,7 +45,7 @@ function pack(): void {
 
 describe.runIf(process.platform === 'linux')('a packed app', () => {
   beforeAll(pack, 900_000);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => removeFolder(folder));
 
   it('holds the built program, the page and what both import', () => {
     const asar = createRequire(createRequire(import.meta.url).resolve('app-builder-lib/package.json'))(

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import type { DesktopBridge } from '#core/contract/desktop.ts';
 import { findElectron } from '#main/desktop/find-electron.ts';
 import { injectProbe } from '#test/support/host-page.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const electron = findElectron({
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await app?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /** Skips with the reason where Electron cannot start. docs/desktop.md lists what is then not proved. */

@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { watchProblems } from '../chromium.ts';
 import { waitUntil } from '../wait-until.ts';
 import type { Orders } from './control.ts';
@@ -41,7 +42,7 @@ export async function buildStandIn(): Promise<StandIn> {
   );
   return {
     registration: pathToFileURL(join(folder, 'register.mjs')).href,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => removeFolder(folder),
   };
 }
 

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { moduleArguments, OBJECTIVES, type ObjectiveSet } from '../objective-list.ts';
 import type { Trajectories } from './trajectories.ts';
 
@@ -48,7 +49,7 @@ export async function scoresAt(
     await promisify(execFile)('python3', [`${OBJECTIVES}score.py`, input, ...options]);
     return readScores(await readFile(output, 'utf8'), trajectories.name);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

@@ -1,18 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InterpreterOffer } from '#core/contract/interpreters.ts';
 import { findInterpreters } from '#core/pipeline/interpreters/find-interpreters.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'incumbent-interpreters-')));
 });
 afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 type Search = {

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pythonSyntaxProblem } from '#core/pipeline/locate/python-syntax.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { PYTHON } from '../support.ts';
 
 describe.skipIf(PYTHON === null)('what keeps Python from reading a source file (needs Python)', () => {
@@ -11,7 +12,7 @@ describe.skipIf(PYTHON === null)('what keeps Python from reading a source file (
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'incumbent-syntax-'));
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(() => removeFolder(folder));
 
   const file = () => join(folder, 'train.py');
   const interpreter = { path: PYTHON?.path ?? '', version: PYTHON?.version ?? '' };

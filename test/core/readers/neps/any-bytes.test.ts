@@ -16,10 +16,11 @@ import { systemClock } from '#core/platform/clock.ts';
 import { readPythonYaml } from '#core/readers/neps/python-yaml.ts';
 import { openRun } from '#core/readers/registry.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { FIXTURE_NAMES, fixture, looking, trialsOf } from './opened.ts';
 
 const folder = folderWith({});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 let copies = 0;
 
 function copyOf(name: string): string {

@@ -10,13 +10,14 @@ import { silentLogger } from '#core/platform/log.ts';
 import { createRunWatches } from '#core/watch/run-watch.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { takeUpdate } from '#test/support/take-update.ts';
 import { fixture, looking, trialsOf } from './opened.ts';
 
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 

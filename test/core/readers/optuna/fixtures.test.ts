@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 import { openRun } from '#core/readers/registry.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures/optuna/', import.meta.url));
 
@@ -44,7 +45,7 @@ const STATES = {
 const copies: string[] = [];
 afterEach(() => {
   for (const copy of copies.splice(0)) {
-    rmSync(copy, { recursive: true, force: true });
+    removeFolder(copy);
   }
 });
 

@@ -10,6 +10,7 @@ import type { OpenedRun } from '#core/readers/reader.ts';
 import { openRun, runsAt } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
 import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures/optuna/', import.meta.url));
@@ -22,7 +23,7 @@ afterEach(() => {
     run.close();
   }
   for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 

@@ -7,6 +7,7 @@ import { styleNonce } from './host/style-nonce.ts';
 import { addresses, RUN_ROUTE } from './routing/addresses.ts';
 import { useHashLocation, useHashSearch } from './routing/hash-location.ts';
 import { pagePart, preloadWhenIdle } from './routing/page-part.tsx';
+import { unescaped } from './routing/unescaped.ts';
 import { AppDialogs } from './shell/app-dialogs.tsx';
 import { Shell } from './shell/shell.tsx';
 import { type Stores, StoresContext } from './stores/stores.ts';
@@ -36,9 +37,7 @@ function Screens() {
       <Route path={addresses.compare} component={compareScreen.Part} />
       <Route path={addresses.settings} component={settingsScreen.Part} />
       <Route path={RUN_ROUTE}>
-        {({ key, tab }) => (
-          <runScreen.Part key={key} runKey={decodeURIComponent(key)} tab={tab ?? 'overview'} />
-        )}
+        {({ key, tab }) => <runScreen.Part key={key} runKey={unescaped(key)} tab={tab ?? 'overview'} />}
       </Route>
       <Route>
         <NotFoundScreen />

@@ -1,5 +1,6 @@
 import type { HomeRun } from '#core/contract/home.ts';
 import { addresses, RUN_TABS, type RunTab } from '../routing/addresses.ts';
+import { unescaped } from '../routing/unescaped.ts';
 
 /** One step of the breadcrumb; `to` is null for where one is. */
 export type Crumb = { readonly label: string; readonly to: string | null };
@@ -16,7 +17,7 @@ const TAB_WORDS = {
 
 function runCrumbs(path: string, runs: readonly HomeRun[]): Crumb[] {
   const [, , encoded = '', tab = ''] = path.split('/');
-  const key = decodeURIComponent(encoded);
+  const key = unescaped(encoded);
   const name = runs.find((run) => run.key === key)?.name ?? 'Run';
   const word = RUN_TABS.find((known) => known === tab);
   return [

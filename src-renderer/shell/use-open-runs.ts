@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useRoute } from 'wouter';
 import { RUN_ROUTE } from '../routing/addresses.ts';
+import { unescaped } from '../routing/unescaped.ts';
 import { useStores } from '../stores/stores.ts';
 
 /** A run whose address was gone to is open, also where a person leaves before its screen is loaded. */
@@ -10,7 +11,7 @@ export function useOpenRuns(): void {
   const key = params?.key;
   useEffect(() => {
     if (key !== undefined) {
-      openRuns.open(decodeURIComponent(key));
+      openRuns.open(unescaped(key));
     }
   }, [openRuns, key]);
 }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Brush, NO_SELECTION, type TrialSelection } from '#core/analysis/query/selection.ts';
 import { isTrialState } from '../format/words.ts';
+import { unescaped } from '../routing/unescaped.ts';
 import { NO_HISTORY, recorded, redone, type TextHistory, undone } from './text-history.ts';
 
 /** How a person looks at a run: what filters its trials, the moment that is shown, and the table's order. */
@@ -37,14 +38,6 @@ const QUERY_NAMES = [
 /** So that the marks between names and values are none of theirs. */
 function escaped(text: string): string {
   return encodeURIComponent(text).replaceAll('~', '%7E');
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function joined(texts: readonly string[]): string | null {

@@ -1,4 +1,5 @@
 import type { Clock } from '#core/platform/clock.ts';
+import { isLocalDisk } from '#core/platform/local-disk.ts';
 import { createDiskWait } from './disk-wait.ts';
 import { createFence } from './fence.ts';
 import type { JournalEntry, JournalOperation } from './journal-entry.ts';
@@ -65,6 +66,8 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
   const publishChanges = createPublisher(ledger, () => parts.publish(ledger, record.current().settings));
   let announced = false;
   const disk = createDiskWait(journal.sync);
+  /** Other machines may see a line only once it was synced: then the lock is held until it is. */
+  const isSeenLate = !isLocalDisk(layout.journal);
 
   function refresh(): Ledger {
     ledger.apply(reader.readAllSync());
@@ -84,7 +87,7 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
       throw thrown;
     } finally {
       // Also where it failed: a part of the lines may stand.
-      if (operations.some(({ op }) => !FLEETING.includes(op))) {
+      if (isSeenLate || operations.some(({ op }) => !FLEETING.includes(op))) {
         disk.note();
       }
     }
@@ -132,6 +135,9 @@ export function openJournalSession(parts: JournalSessionParts): JournalSession {
           return entries;
         },
       });
+      if (isSeenLate) {
+        await disk.done();
+      }
       overtaken = fence.leave();
       if (overtaken) {
         write(undoOperations(written), under);

@@ -1,70 +1,19 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { cpSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { removeFolder } from '#test/support/remove-folder.ts';
 import { type ChaosRun, type ChaosWorker, killGroupOf, makeRun, unmadeRun } from './support/chaos-run.ts';
 import { readEvaluationLog } from './support/evaluation-log.ts';
+import { mountFuseDisk, whyNoFuse } from './support/fuse-disk.ts';
 import { WORKER } from './support/scenarios.ts';
 import { LOSSES, type Loss } from './support/simulated-disk.ts';
 import { CHAOS_SEED, createDice, size } from './support/sizes.ts';
 import { expectWhole, replayed } from './support/whole-run.ts';
 import { type Bundles, bundlePrograms } from './support/worker-bundle.ts';
 
-const DISK = fileURLToPath(new URL('./support/power_disk.py', import.meta.url));
+const POWER_DISK = 'power_disk.py';
 const BUDGET = 40;
 const CUTS = size(60, 2);
-
-/** A file system that knows what was synced, mounted at `path`. */
-type PowerDisk = {
-  /** Writes what a power cut leaves into a directory; answers the moment, by the system's monotonic clock. */
-  cut(loss: Loss, seed: number, target: string): Promise<bigint>;
-  unmount(): Promise<void>;
-};
-
-async function mountPowerDisk(path: string): Promise<PowerDisk> {
-  mkdirSync(path, { recursive: true });
-  const server: ChildProcess = spawn('python3', [DISK, path], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const gone = once(server, 'exit');
-  const lines = createInterface({ input: server.stdout ?? process.stdin })[Symbol.asyncIterator]();
-  const answer = async () => String((await lines.next()).value);
-  expect(await answer()).toBe('mounted');
-  return {
-    cut: async (loss, seed, target) => {
-      server.stdin?.write(`cut ${loss} ${seed} ${target}\n`);
-      return BigInt(await answer());
-    },
-    unmount: async () => {
-      server.stdin?.end();
-      await gone;
-    },
-  };
-}
-
-/** One reason, so that the list of allowed skips can name the test. */
-const NEEDS = ' (needs Linux, Python, and a FUSE that this user may mount)';
-const FUSE_MISSING = await whyNot();
-
-async function whyNot(): Promise<string> {
-  const isPossible = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/dev/fuse');
-  if (!isPossible || spawnSync('python3', ['--version']).status !== 0) {
-    return NEEDS;
-  }
-  const path = mkdtempSync(join(tmpdir(), 'incumbent-fuse-'));
-  try {
-    await (await mountPowerDisk(path)).unmount();
-    return '';
-  } catch {
-    return NEEDS;
-  } finally {
-    removeFolder(path);
-  }
-}
+const FUSE_MISSING = await whyNoFuse(POWER_DISK);
 
 let bundles: Bundles;
 const dice = createDice();
@@ -93,7 +42,7 @@ async function ended(workers: readonly ChaosWorker[]): Promise<void> {
 async function loseAndFinish(loss: Loss): Promise<void> {
   const run = unmadeRun(BUDGET);
   const left = `${run.root}-left`;
-  const disk = await mountPowerDisk(run.root);
+  const disk = await mountFuseDisk(POWER_DISK, [run.root]);
   try {
     // After a power cut it shows only in their heartbeats that the workers of before are gone.
     await makeRun(run, { incumbent: { lease: 2 } });
@@ -102,7 +51,8 @@ async function loseAndFinish(loss: Loss): Promise<void> {
       await sleep(20);
     }
     await sleep(400 * dice());
-    const moment = await disk.cut(loss, Math.floor(dice() * 2 ** 31), left);
+    // It answers the moment, by the system's monotonic clock.
+    const moment = BigInt(await disk.ask(`cut ${loss} ${Math.floor(dice() * 2 ** 31)} ${left}`));
     await ended(workers);
     await disk.unmount();
     cpSync(left, run.root, { recursive: true });

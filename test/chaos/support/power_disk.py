@@ -236,26 +236,48 @@ def listing(disk, folder, offset, size):
     return bytes(out)
 
 
-def serve(disk, device):
+def receive(device):
+    """The next request: its operation, its name for the answer, the node that is meant, and the rest."""
     request = os.read(device, MAX_WRITE + 4096)
     _, opcode, unique, number = HEADER.unpack_from(request)[:4]
+    return opcode, unique, number, request[HEADER.size :]
+
+
+def reply(device, unique, answering):
+    """Sends what `answering` returns, or the error that it raises."""
     try:
-        code, body = 0, answer(disk, opcode, number, request[HEADER.size :])
+        code, body = 0, answering()
     except OSError as error:
         code, body = -error.errno, b''
+    try:
+        os.write(device, struct.pack('<IiQ', 16 + len(body), code, unique) + body)
+    except OSError:
+        pass  # The caller was killed meanwhile.
+
+
+def serve(disk, device):
+    opcode, unique, number, body = receive(device)
     if opcode not in SILENT:
-        try:
-            os.write(device, struct.pack('<IiQ', 16 + len(body), code, unique) + body)
-        except OSError:
-            pass  # The caller was killed meanwhile.
+        reply(device, unique, lambda: answer(disk, opcode, number, body))
+
+
+LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+def mount(mountpoint):
+    device = os.open('/dev/fuse', os.O_RDWR)
+    options = f'fd={device},rootmode=40000,user_id=0,group_id=0,allow_other,default_permissions'
+    if LIBC.mount(b'test-disk', mountpoint.encode(), b'fuse.test-disk', 0, options.encode()) != 0:
+        sys.exit(os.strerror(ctypes.get_errno()))
+    return device
+
+
+def unmount(mountpoint):
+    LIBC.umount2(mountpoint.encode(), 2)
 
 
 def main(mountpoint):
-    device = os.open('/dev/fuse', os.O_RDWR)
-    libc = ctypes.CDLL(None, use_errno=True)
-    options = f'fd={device},rootmode=40000,user_id=0,group_id=0,allow_other,default_permissions'
-    if libc.mount(b'power-disk', mountpoint.encode(), b'fuse.power-disk', 0, options.encode()) != 0:
-        sys.exit(os.strerror(ctypes.get_errno()))
+    device = mount(mountpoint)
     disk = Disk()
     print('mounted', flush=True)
     try:
@@ -272,7 +294,8 @@ def main(mountpoint):
                 disk.leave(target, mode, random.Random(int(seed)))
                 print(moment, flush=True)
     finally:
-        libc.umount2(mountpoint.encode(), 2)
+        unmount(mountpoint)
 
 
-main(sys.argv[1])
+if __name__ == '__main__':
+    main(sys.argv[1])

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ParsedRun } from '#core/config/parsed-run.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Pipeline, RunSettings } from '#core/contract/settings.ts';
+import { javascriptSyntaxProblem } from '#core/pipeline/locate/javascript-syntax.ts';
 import { pythonSyntaxProblem } from '#core/pipeline/locate/python-syntax.ts';
 import { locatePipeline } from '#core/pipeline/locate.ts';
 import { type FoundPython, lookForPython } from './look-for-python.ts';
@@ -13,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type PipelineFindings = {
   readonly python: FoundPython | null;
   readonly problems: readonly Problem[];
-  /** False where the function's file is no Python, whatever it seems to say. */
+  /** False where the function's file is none in its language, whatever it seems to say. */
   readonly isSourceReadable: boolean;
 };
 type PipelineContext = {
@@ -34,8 +35,8 @@ export async function pipelineProblems(
     lookForPython(settings, { file: source.file ?? join(folder, 'run.yaml'), env }),
   ]);
   const unreadable = await syntaxProblem(pipeline, python, { folder, env });
-  if (unreadable !== null) {
-    // What a text seems to define that is no Python says nothing.
+  if (unreadable !== null && unreadable.file === (await pipelineFile(pipeline, folder))) {
+    // What a text seems to define that is no Python or no JavaScript says nothing.
     return { python, problems: [unreadable], isSourceReadable: false };
   }
   const missing =
@@ -49,16 +50,24 @@ export async function pipelineProblems(
           }),
         ];
   const placed = located.map((problem) => problemAt(parsed, problem.path ?? 'evaluate_pipeline', problem));
-  return { python, problems: [...placed, ...missing], isSourceReadable: true };
+  const imported = unreadable === null ? [] : [unreadable];
+  return { python, problems: [...placed, ...missing, ...imported], isSourceReadable: true };
 }
 
-/** Why the Python that was found can't read the function's file; null where it can, or there is none of either. */
+/** Why the function's file, or one that it imports, can't be read; null where all can, or there is nothing to read. */
 async function syntaxProblem(
   pipeline: Pipeline,
   python: FoundPython | null,
   { folder, env }: { readonly folder: string; readonly env: Environment },
 ): Promise<Problem | null> {
+  const file = await pipelineFile(pipeline, folder);
+  if (file === null || pipeline.kind === 'command') {
+    return null;
+  }
+  if (pipeline.kind === 'javascript') {
+    return await javascriptSyntaxProblem({ file, env });
+  }
+  const module = pipeline.kind === 'python' ? null : { name: pipeline.module, folder };
   const interpreter = python?.interpreter ?? null;
-  const file = interpreter === null ? null : await pipelineFile(pipeline, folder);
-  return interpreter === null || file === null ? null : await pythonSyntaxProblem({ file, interpreter, env });
+  return interpreter && (await pythonSyntaxProblem({ file, module, interpreter, env }));
 }

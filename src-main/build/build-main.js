@@ -26,8 +26,11 @@ const THREAD_ENTRIES = {
   'foreign-reader': 'src-core/readers/foreign/thread-entry.ts',
 };
 
-/** Runs the person's own module: nothing is bundled in that could be seen from there. */
-const CHILD_ENTRIES = { 'javascript-child': 'src-core/pipeline/javascript/child-entry.ts' };
+/** What runs the person's own module, in which nothing is bundled that could be seen from there, and what parses it. */
+const CHILD_ENTRIES = {
+  'javascript-child': 'src-core/pipeline/javascript/child-entry.ts',
+  'javascript-syntax': 'src-core/pipeline/javascript/syntax-entry.ts',
+};
 
 /** A sandboxed preload script can only be CommonJS. */
 const PRELOAD_ENTRIES = { preload: 'src-main/desktop/preload.ts' };

@@ -1,12 +1,11 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import type { ChildLanguage } from '#core/pipeline/child-host.ts';
 import { companionFile } from '#core/pipeline/companion-file.ts';
 import type { PipelineHostOptions } from '#core/pipeline/pipeline.ts';
 import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
+import { isTypeScript } from './is-typescript.ts';
+import { tsxLoader } from './tsx-loader.ts';
 
 const CHILD = companionFile({ source: './javascript/child-entry.ts', built: './javascript-child.js' });
-const TYPESCRIPT = /\.[mc]?tsx?$/;
 
 /** How the JavaScript child is started: this very Node (or Electron as Node), with tsx where the module needs it. */
 export function javascriptLanguage(
@@ -14,7 +13,7 @@ export function javascriptLanguage(
   exportName: string,
   options: PipelineHostOptions,
 ): ChildLanguage {
-  const loader = RUNS_FROM_SOURCE || TYPESCRIPT.test(file) ? ['--import', tsxAddress()] : [];
+  const loader = RUNS_FROM_SOURCE || isTypeScript(file) ? tsxLoader() : [];
   const asNode = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' };
   return {
     launch: {
@@ -25,9 +24,4 @@ export function javascriptLanguage(
     },
     target: { file, export: exportName },
   };
-}
-
-/** The loader by its address: by name it would be looked for from the user's folder. */
-function tsxAddress(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { companionFile } from '#core/pipeline/companion-file.ts';
+import { tsxLoader } from '#core/pipeline/javascript/tsx-loader.ts';
 import { onLines } from '#core/pipeline/on-lines.ts';
 import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
 import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-requests.ts';
@@ -28,7 +27,7 @@ export type ChildPorts = {
  * @throws IncumbentError that of the child, or `process-failed` where it ends without one, or is aborted
  */
 export async function askChild(request: ChildRequest, ports: ChildPorts): Promise<void> {
-  const child = spawn(process.execPath, [...loader(), CHILD], {
+  const child = spawn(process.execPath, [...(RUNS_FROM_SOURCE ? tsxLoader() : []), CHILD], {
     cwd: dirname(request.origin.file),
     env: 'electron' in process.versions ? { ...ports.env, ELECTRON_RUN_AS_NODE: '1' } : ports.env,
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
@@ -56,11 +55,6 @@ export async function askChild(request: ChildRequest, ports: ChildPorts): Promis
     child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
   refuseUnlessEnded(last, { ended, output, file: request.origin.file });
-}
-
-function loader(): readonly string[] {
-  const address = RUNS_FROM_SOURCE ? createRequire(import.meta.url).resolve('tsx') : null;
-  return address === null ? [] : ['--import', pathToFileURL(address).href];
 }
 
 type End = { readonly ended: string; readonly output: string; readonly file: string };

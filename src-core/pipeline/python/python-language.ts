@@ -1,14 +1,9 @@
-import { sep } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { ChildLanguage } from '#core/pipeline/child-host.ts';
-import { companionFile } from '#core/pipeline/companion-file.ts';
 import type { PipelineHostOptions } from '#core/pipeline/pipeline.ts';
+import { pythonCompanion } from './python-companion.ts';
 
-/** In a packaged app it lies unpacked: Python cannot read inside the archive. */
-const CHILD = companionFile({ source: './python/child.py', built: './child.py' }).replace(
-  `app.asar${sep}`,
-  `app.asar.unpacked${sep}`,
-);
+const CHILD = pythonCompanion('child.py');
 
 /** How the Python child is started and what it imports. */
 export function pythonLanguage(

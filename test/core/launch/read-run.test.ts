@@ -127,6 +127,35 @@ describe.skipIf(PYTHON === null)('a function in a file that is no Python (needs 
   );
 });
 
+describe('a function in a file that is no JavaScript', () => {
+  const yaml =
+    'evaluate_pipeline: train.mjs:train\npipeline_space: {x: [0.0, 1.0]}\nmax_evaluations_total: 1\n';
+
+  it('is told at the line of that file, and nothing else', async () => {
+    const { folder, read: run } = await read(yaml, { 'train.mjs': 'export const trian = ({ y }) => y y;\n' });
+    expect(run.problems).toEqual([
+      expect.objectContaining({
+        code: 'pipeline-import-failed',
+        file: join(folder, 'train.mjs'),
+        line: 1,
+        column: 35,
+      }),
+    ]);
+    expect(run.valid).toBe(false);
+  });
+
+  it('is told beside what else is wrong where it is a module that the file imports', async () => {
+    const { folder, read: run } = await read(yaml, {
+      'train.mjs': "import './net.mjs';\nexport const trian = ({ x }) => x;\n",
+      'net.mjs': 'x x\n',
+    });
+    expect(errorsOf(run)).toEqual([
+      expect.objectContaining({ code: 'pipeline-function-missing' }),
+      expect.objectContaining({ code: 'pipeline-import-failed', file: join(folder, 'net.mjs'), line: 1 }),
+    ]);
+  });
+});
+
 describe('a problem in a line', () => {
   it('gives file, line and column before the message', () => {
     const problem = {

@@ -98,7 +98,7 @@ describe('what is built', () => {
   });
 
   it('has the other side of each pipeline beside it', () => {
-    for (const name of ['child.py', 'javascript-child.js']) {
+    for (const name of ['child.py', 'javascript-child.js', 'syntax.py', 'javascript-syntax.js']) {
       expect(existsSync(built(name))).toBe(true);
     }
   });

@@ -74,6 +74,7 @@ describe.runIf(process.platform === 'linux')('a packed app', () => {
   it.each([
     'dist/main/analysis-thread.mjs',
     'dist/main/child.py',
+    'dist/main/syntax.py',
     'dist/main/incumbent_child',
     'assets/examples',
     'assets/icons/linux/256x256.png',

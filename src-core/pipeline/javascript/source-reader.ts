@@ -1,0 +1,34 @@
+import type { SyntaxFound } from '#core/pipeline/locate/syntax-answer.ts';
+
+/** How a file came to be read. */
+export type ReadSource = {
+  /** As it was named; messages name it so. */
+  readonly file: string;
+  readonly importer: string | null;
+};
+
+/** What reads sources of one kind, and runs nothing of them. */
+export type SourceReader = {
+  /**
+   * What a source imports as soon as it is imported itself, as written there.
+   *
+   * @param real - the file without links, which decides what relative imports mean
+   * @throws Unreadable
+   */
+  specifiers(real: string, source: ReadSource): readonly string[];
+  /** The files that a path of an import may stand for; where more than one exists, which of them is open. */
+  places(path: string): readonly string[];
+};
+
+/** A source is none in its language. */
+export class Unreadable extends Error {
+  readonly found: SyntaxFound;
+  /** The error of Node, whose place only Node's own report of it tells. */
+  readonly byNode: unknown;
+
+  constructor(found: SyntaxFound, byNode: unknown) {
+    super(found.words);
+    this.found = found;
+    this.byNode = byNode;
+  }
+}

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import type { Problem } from '#core/contract/problem.ts';
+import { companionFile } from '#core/pipeline/companion-file.ts';
+import { isTypeScript } from '#core/pipeline/javascript/is-typescript.ts';
+import { SOURCE_MARK } from '#core/pipeline/javascript/source-mark.ts';
+import { tsxLoader } from '#core/pipeline/javascript/tsx-loader.ts';
+import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
+import {
+  rememberedSyntax,
+  type SyntaxAnswer,
+  type SyntaxFound,
+  syntaxAnswerSchema,
+  syntaxProblem,
+} from './syntax-answer.ts';
+
+export type JavascriptQuestion = {
+  /** Absolute. */
+  readonly file: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** A disk may be slow; what hangs must not hold up a check. */
+const LIMIT_MS = 15_000;
+
+const READER = companionFile({
+  source: './javascript/syntax-entry.ts',
+  built: './javascript-syntax.js',
+});
+/** Hooks of a person's own may make of a text what they like. */
+const HOOKS = /--(?:import|require|loader|experimental-loader)\b|-r\b/;
+/** Node's report of an error: the line's number, the line, and marks below the place. */
+const REPORT = new RegExp(`^${SOURCE_MARK}:(\\d+)\\r?\\n(.*)\\r?\\n(?:([ \\t]*)\\^)?`, 'm');
+
+/**
+ * What keeps Node.js, or the loader of TypeScript, from reading a source file, or a local module that importing it
+ * imports at once, at its place in that file; null where nothing does, and where that can't be told.
+ *
+ * @returns an error with the code of the start, which imports the file
+ */
+export async function javascriptSyntaxProblem({ file, env }: JavascriptQuestion): Promise<Problem | null> {
+  if (HOOKS.test(env.NODE_OPTIONS ?? '')) {
+    return null;
+  }
+  const found = await rememberedSyntax(JSON.stringify(['node', file]), () => askNode(file, env));
+  const language = isTypeScript(file) ? 'the loader of TypeScript' : `Node.js ${process.versions.node}`;
+  return found && syntaxProblem(found, { language, advice: 'Correct it' });
+}
+
+/** Null where it does not answer. */
+async function askNode(file: string, env: JavascriptQuestion['env']): Promise<SyntaxAnswer | null> {
+  const loader = RUNS_FROM_SOURCE ? tsxLoader() : [];
+  const asNode = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' };
+  const options = {
+    cwd: tmpdir(),
+    env: { ...env, ...asNode, NODE_OPTIONS: undefined },
+    timeout: LIMIT_MS,
+    killSignal: 'SIGKILL',
+  } as const;
+  const asked = [...loader, '--experimental-vm-modules', '--no-warnings', READER, file];
+  return await new Promise((resolve) => {
+    execFile(process.execPath, asked, options, (_, stdout, stderr) => {
+      const text = /^incumbent(\{.*\})\s*$/m.exec(stdout)?.[1];
+      const answer = text === undefined ? null : syntaxAnswerSchema.parse(JSON.parse(text));
+      resolve(answer && { ...answer, found: answer.found && withPlace(answer.found, stderr) });
+    });
+  });
+}
+
+function withPlace(found: SyntaxFound, report: string): SyntaxFound {
+  const [, line, source, indent] = REPORT.exec(report) ?? [];
+  return line === undefined
+    ? found
+    : {
+        ...found,
+        line: Number(line),
+        source: source ?? null,
+        column: indent === undefined ? null : indent.length + 1,
+      };
+}

@@ -62,7 +62,7 @@ async function wholeLife(options: RunWorkerOptions): Promise<WorkerExit> {
   const session = await openRun(leaving, record);
   const stops = createStopWatch({
     directory: runLayout(root).control,
-    look: ordersInRoot({ session, root, generation: command.generation, clock }),
+    ...ordersInRoot({ session, root, generation: command.generation, clock }),
   });
   const isTask = command.task !== undefined;
   const forgetSignals = obeySignals(stops, isTask ? TASK_SIGNALS : OWN_SIGNALS);

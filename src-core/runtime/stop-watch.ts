@@ -10,6 +10,8 @@ export type StopWatchOptions = {
   readonly directory: string;
   /** What stands in the root now. */
   readonly look: () => Promise<OrdersInRoot>;
+  /** Whether anything was asked for since the last look, told by one name. */
+  readonly hasNews: () => boolean;
 };
 
 /** Keeps an eye on orders while a worker evaluates or waits. */
@@ -19,6 +21,8 @@ export type StopWatch = {
   give(order: StopOrder): void;
   /** Looks at the root at once. */
   look(): Promise<void>;
+  /** Looks only where something was asked for since: cheap enough to go before whatever is begun. */
+  glance(): Promise<void>;
   /** Called at once and whenever the order has become stricter; the returned function ends that. */
   onOrder(listener: (order: StopOrder) => void): () => void;
   /** Called once, at once where it stands already, when this attempt alone is to end; the returned function ends that. */
@@ -28,7 +32,7 @@ export type StopWatch = {
   close(): void;
 };
 
-export function createStopWatch({ directory, look }: StopWatchOptions): StopWatch {
+export function createStopWatch({ directory, look, hasNews }: StopWatchOptions): StopWatch {
   let order: StopOrder | null = null;
   const listeners = new Set<(order: StopOrder) => void>();
   const trials = createTrialStops();
@@ -62,6 +66,11 @@ export function createStopWatch({ directory, look }: StopWatchOptions): StopWatc
     },
     give,
     look: lookNow,
+    glance: async () => {
+      if (hasNews()) {
+        await lookNow();
+      }
+    },
     onOrder,
     onTrialStop: trials.listen,
     pause: (milliseconds) => pause(milliseconds, onOrder),

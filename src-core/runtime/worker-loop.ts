@@ -53,12 +53,15 @@ async function turnAround(ports: LoopPorts, holding: Holding): Promise<WorkerExi
   const isHurried = () => stops.order !== null && stops.order.kind !== 'finish';
   for (;;) {
     const seconds = hasReports(ports, holding) ? REPORT_PATIENCE_SECONDS : PATIENCE_SECONDS;
+    await stops.glance();
     // A step that failed half-way may be repeated: what it had done by then is found in the ledger.
     const exit = await patiently({ clock, log, seconds, isHurried }, () => loopStep(ports, holding));
     if (exit !== null) {
       return exit;
     }
-    const claim = holding.queue.shift();
+    // The optimizer may have thought for long: after a stop nothing is begun, whatever was claimed before.
+    await stops.glance();
+    const claim = stops.order === null ? holding.queue.shift() : undefined;
     if (claim === undefined) {
       await stops.pause(IDLE_MS);
     } else {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import type { Clock } from '#core/platform/clock.ts';
 import { stopsSince } from '#core/state/control.ts';
+import { runLayout } from '#core/state/layout.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
 import {
   endOfTask,
@@ -12,7 +14,7 @@ import {
   trialStopOf,
   warningOfTask,
 } from './stop-orders.ts';
-import type { StopWatch } from './stop-watch.ts';
+import type { StopWatch, StopWatchOptions } from './stop-watch.ts';
 
 /** How long a root may be away, as on a network disk, until its workers leave. */
 const GONE_SECONDS = 3;
@@ -45,20 +47,29 @@ export type OrderSource = {
 };
 
 /** What stands in the root for a worker of this generation. */
-export function ordersInRoot({ session, root, generation, clock }: OrderSource): () => Promise<OrdersInRoot> {
+export function ordersInRoot({
+  session,
+  root,
+  generation,
+  clock,
+}: OrderSource): Pick<StopWatchOptions, 'look' | 'hasNews'> {
+  const layout = runLayout(root);
   let goneSince: number | null = null;
-  return async () => {
+  let seen = generation;
+  async function look(): Promise<OrdersInRoot> {
     const sight = session.lookAtRoot();
     goneSince = sight === 'gone' ? (goneSince ?? clock.monotonic()) : null;
     if (sight === 'replaced' || (goneSince !== null && clock.monotonic() - goneSince >= GONE_SECONDS)) {
       return { order: ROOT_REPLACED, trials: [] };
     }
     const stops = await stopsSince(root, generation);
+    seen = stops.at(-1)?.generation ?? generation;
     return {
       order: stops.map(orderOf).reduce(stricter, null),
       trials: stops.map(trialStopOf).filter((stop) => stop !== null),
     };
-  };
+  }
+  return { look, hasNews: () => existsSync(layout.stop(seen + 1)) };
 }
 
 /** Passes the process's signals on as orders, until the returned function is called. */

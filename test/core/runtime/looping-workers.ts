@@ -75,6 +75,7 @@ export function loopingWorkersOfThisFile() {
     stops = createStopWatch({
       directory: runLayout(root).control,
       look: async () => ({ order: null, trials: [] }),
+      hasNews: () => false,
     });
     const loop = workerLoop({
       root,

@@ -47,6 +47,7 @@ async function start(code: string) {
   stops = createStopWatch({
     directory: runLayout(root).control,
     look: async () => ({ order: null, trials: [] }),
+    hasNews: () => false,
   });
   const file = join(folder, 'objective.mjs');
   host = createPipelineHost({

@@ -67,7 +67,9 @@ describe('stop orders', () => {
 describe('a stop watch', () => {
   const open: StopWatch[] = [];
   const directory = mkdtempSync(join(tmpdir(), 'incumbent-test-'));
+  let hasNews = false;
   afterEach(() => {
+    hasNews = false;
     for (const watch of open.splice(0)) {
       watch.close();
     }
@@ -79,7 +81,11 @@ describe('a stop watch', () => {
     where = directory,
     trials: readonly TrialStop[] = [],
   ): StopWatch {
-    const watch = createStopWatch({ directory: where, look: async () => ({ order: await look(), trials }) });
+    const watch = createStopWatch({
+      directory: where,
+      look: async () => ({ order: await look(), trials }),
+      hasNews: () => hasNews,
+    });
     open.push(watch);
     return watch;
   }
@@ -133,6 +139,19 @@ describe('a stop watch', () => {
     expect(watch.order).toBeNull();
   });
 
+  it('looks at a glance only where there are news', async () => {
+    let looks = 0;
+    const watch = watching(async () => {
+      looks += 1;
+      return null;
+    }, '/nowhere/at/all');
+    await watch.glance();
+    expect(looks).toBe(0);
+    hasNews = true;
+    await watch.glance();
+    expect(looks).toBe(1);
+  });
+
   it('outlives a look that fails', async () => {
     let looks = 0;
     const watch = watching(async () => {
@@ -156,24 +175,26 @@ describe('orders in a root', () => {
     let seconds = 0;
     let sight: RootSight = 'ours';
     const clock = { now: () => new Date(0), monotonic: () => seconds };
-    const look = (generation: number) =>
+    const orders = (generation: number) =>
       ordersInRoot({ session: { lookAtRoot: () => sight }, root, generation, clock });
-    const [old, later] = [look(0), look(1)];
+    const [old, later] = [orders(0), orders(1)];
     await requestStop(root, { kind: 'finish', by: 'a test' });
-    expect(await old()).toMatchObject({ order: { kind: 'finish' } });
-    expect((await later()).order).toBeNull();
+    expect([old.hasNews(), later.hasNews()]).toEqual([true, false]);
+    expect(await old.look()).toMatchObject({ order: { kind: 'finish' } });
+    expect(old.hasNews()).toBe(false);
+    expect((await later.look()).order).toBeNull();
     sight = 'gone';
-    expect((await later()).order).toBeNull();
+    expect((await later.look()).order).toBeNull();
     seconds = 2;
-    expect((await later()).order).toBeNull();
+    expect((await later.look()).order).toBeNull();
     sight = 'unknown';
-    expect((await later()).order).toBeNull();
+    expect((await later.look()).order).toBeNull();
     sight = 'gone';
     seconds = 4;
-    expect((await later()).order).toBeNull();
+    expect((await later.look()).order).toBeNull();
     seconds = 7;
-    expect((await later()).order).toBe(ROOT_REPLACED);
+    expect((await later.look()).order).toBe(ROOT_REPLACED);
     sight = 'replaced';
-    expect((await look(1)()).order).toBe(ROOT_REPLACED);
+    expect((await orders(1).look()).order).toBe(ROOT_REPLACED);
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { runLayout } from '#core/state/layout.ts';
+import { rootReplaced } from '#core/state/root-replaced.ts';
 import type { WorkerEnd } from '#core/state/workers.ts';
 
 /** Why a worker leaves: a code for screens and scripts, and the sentence that people read. */
@@ -51,10 +52,5 @@ export function faultOfBeginning(thrown: unknown, root: string): unknown {
   return existsSync(runLayout(root).record) ||
     (thrown instanceof IncumbentError && thrown.code === 'root-not-a-run')
     ? thrown
-    : new IncumbentError(
-        'root-replaced',
-        `The run directory must stay the run that was opened; now it is gone: ${root}`,
-        { root, gone: true },
-        { cause: thrown },
-      );
+    : rootReplaced(root, null, { cause: thrown });
 }

@@ -10,6 +10,7 @@ import { parseJsonAs } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
 import { tryWhenFree } from './lock-looks.ts';
 import { leaveToken, lockFileSystem } from './lock-token.ts';
+import { rootReplaced } from './root-replaced.ts';
 import { runDisk } from './run-files.ts';
 
 /**
@@ -132,10 +133,7 @@ function refusedBecauseHeld(thrown: unknown, layout: RunLayout): false {
     return false;
   }
   if (errno === 'ENOENT') {
-    throw new IncumbentError('root-replaced', `The run directory is gone: ${layout.root}`, {
-      root: layout.root,
-      gone: true,
-    });
+    throw rootReplaced(layout.root, null);
   }
   throw fileError(thrown, layout.lock, 'lock');
 }

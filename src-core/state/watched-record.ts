@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
 import type { RunLayout } from './layout.ts';
+import { rootReplaced } from './root-replaced.ts';
 import { type RunRecord, readRunRecordSync } from './run-record.ts';
 
 /**
@@ -26,12 +27,12 @@ export function watchRecord(layout: RunLayout): WatchedRecord {
   function check(): void {
     const now = fingerprint(layout.record);
     if (now === null) {
-      throw replaced(layout, { found: 'it is gone', gone: true });
+      throw rootReplaced(layout.root, null);
     }
     if (now !== seen) {
       const next = readRunRecordSync(layout);
       if (next.run_id !== run_id) {
-        throw replaced(layout, { found: `it holds run ${next.run_id}`, gone: false });
+        throw rootReplaced(layout.root, next.run_id);
       }
       [seen, record] = [now, next];
     }
@@ -62,15 +63,4 @@ function fingerprint(path: string): string | null {
     }
     throw fileError(thrown, path, 'read');
   }
-}
-
-function replaced(
-  layout: RunLayout,
-  { found, gone }: { readonly found: string; readonly gone: boolean },
-): IncumbentError {
-  return new IncumbentError(
-    'root-replaced',
-    `The run directory must stay the run that was opened; now ${found}: ${layout.root}. Nothing was written`,
-    { root: layout.root, gone },
-  );
 }

@@ -51,6 +51,8 @@ export type RefreshScope = 'files' | 'liveness';
  */
 export type OpenedRun = {
   readonly root: string;
+  /** The name of the reader that opened it: whose run it is. */
+  readonly reader: string;
   readonly layout: Layout;
   facts(): ReaderFacts;
   origin(): RunOrigin;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { messageOf } from '#core/contract/errors.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Clock } from '#core/platform/clock.ts';
@@ -7,6 +7,7 @@ import { parseStudyAddress } from '#core/readers/optuna/study-address.ts';
 import type { FlatTarget, OpenedRun, WatchTarget } from '#core/readers/reader.ts';
 import { runKey } from '#core/readers/run-key.ts';
 import { fingerprint } from './fingerprint.ts';
+import { createLeftovers } from './leftovers.ts';
 import { createRowTrajectory, type RowTrajectory } from './row-trajectory.ts';
 import type { RunWatches } from './run-watch.ts';
 import type { RunWatcher } from './run-watcher.ts';
@@ -41,6 +42,7 @@ export class HomeRow {
   readonly key: string;
   readonly #options: HomeRowOptions;
   readonly #trajectory: RowTrajectory;
+  readonly #leftovers = createLeftovers();
   #folder: string | null;
   #run: HomeRun;
   /** The files as they were when the run was read last; null while that is not known to be all there was. */
@@ -119,6 +121,9 @@ export class HomeRow {
       }
     } catch (error) {
       this.#rest = null;
+      if (error instanceof IncumbentError && error.code === 'root-not-a-run') {
+        this.#leftovers.forget();
+      }
       this.#show({ ...this.#run, status: null, unreadable_because: messageOf(error) });
     }
   }
@@ -153,6 +158,7 @@ export class HomeRow {
       // The fingerprint first, then what may have changed since: nothing can fall between the two.
       const targets = run.watchTargets();
       const before = await fingerprint(targets);
+      this.#leftovers.refuse(run, before);
       await run.refresh('files');
       await this.#showRun(run, () => run.status());
       this.#rest = run.status().state === 'running' ? null : { targets, fingerprint: before };
@@ -223,6 +229,7 @@ export class HomeRow {
   /** Going through many trials takes a while: what the run says of itself is asked after it. */
   async #showRun(run: OpenedRun, statusOf: () => RunStatus): Promise<void> {
     const trajectory = await this.#trajectory(run);
+    this.#leftovers.know(run);
     const { name, read_only_because } = run.facts();
     const status = statusOf();
     this.#show({ ...this.#run, name, read_only_because, status, unreadable_because: null, trajectory });

@@ -50,10 +50,10 @@ export class RunWatcher {
   #trouble: Trouble | null = null;
   #closed = false;
 
-  private constructor(options: RunWatcherOptions, run: OpenedRun, found: string | null) {
+  private constructor(options: RunWatcherOptions, run: OpenedRun) {
     this.#options = options;
     this.#run = run;
-    this.#found = found;
+    this.#found = run.reader;
     this.#notes = this.#notesReader();
     this.#key = runKey(options.root);
     this.#seq = firstSeq(options.clock);
@@ -68,7 +68,7 @@ export class RunWatcher {
   /** @throws IncumbentError `root-not-a-run` */
   static async open(options: RunWatcherOptions): Promise<RunWatcher> {
     const run = await options.open(options.root);
-    const watcher = new RunWatcher(options, run, await options.find(options.root));
+    const watcher = new RunWatcher(options, run);
     await watcher.#events.listenTo(run);
     await watcher.#notes?.read();
     return watcher;
@@ -180,7 +180,7 @@ export class RunWatcher {
     } catch {
       return false;
     }
-    this.#found = found;
+    this.#found = next.reader;
     this.#run.close();
     this.#run = next;
     this.#notes = this.#notesReader();

@@ -31,7 +31,11 @@ export async function openForeign(
   root: string,
   { clock, cacheDirectory = null }: ReaderContext,
 ): Promise<OpenedRun> {
-  const run = new OpenedForeign(root, openReading({ format, root, cacheDirectory }), clock);
+  const run = new OpenedForeign(
+    { root, reader: format },
+    openReading({ format, root, cacheDirectory }),
+    clock,
+  );
   try {
     await run.refresh('files');
   } catch (error) {
@@ -43,6 +47,7 @@ export async function openForeign(
 
 class OpenedForeign implements OpenedRun {
   readonly root: string;
+  readonly reader: string;
   readonly #reading: ThreadReading;
   readonly #clock: Clock;
   readonly #table = createTrialTable();
@@ -57,8 +62,13 @@ class OpenedForeign implements OpenedRun {
   #firstAt: string | null = null;
   #lastAt: string | null = null;
 
-  constructor(root: string, reading: ThreadReading, clock: Clock) {
+  constructor(
+    { root, reader }: { readonly root: string; readonly reader: string },
+    reading: ThreadReading,
+    clock: Clock,
+  ) {
     this.root = root;
+    this.reader = reader;
     this.#reading = reading;
     this.#clock = clock;
   }

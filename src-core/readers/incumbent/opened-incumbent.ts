@@ -32,6 +32,7 @@ export type OpenedIncumbentOptions = {
 /** A run directory of ours that is being looked at: its journals replayed, its workers observed. */
 export class OpenedIncumbent implements OpenedRun {
   readonly root: string;
+  readonly reader = 'incumbent';
   readonly layout = 'incumbent';
   readonly #clock: Clock;
   readonly #source: TrialSource;

@@ -9,6 +9,7 @@ import type { OpenedRun } from '#core/readers/reader.ts';
 import { runKey } from '#core/readers/run-key.ts';
 import { requestStop } from '#core/state/control.ts';
 import { createRun } from '#core/state/create-run.ts';
+import { runLayout } from '#core/state/layout.ts';
 import { createRunsHome, type RunsHome } from '#core/watch/home.ts';
 import { createRunWatches, type RunWatches } from '#core/watch/run-watch.ts';
 import { recordWith, writerOf } from '#test/core/readers/run-directory.ts';
@@ -37,9 +38,9 @@ afterEach(async () => {
   removeFolder(folder);
 });
 
-function newHome({ events = true } = {}): RunsHome {
+function newHome({ events = true, tickMs = 100 } = {}): RunsHome {
   const watches = createRunWatches({ ...SHARED, events, timing: { pollMs: 300 } });
-  const timing = { emitMs: 50, tickMs: 100, scanMs: 500 };
+  const timing = { emitMs: 50, tickMs, scanMs: 500 };
   const home = createRunsHome({ ...SHARED, directory: data, watches, events, timing });
   open.push({ home, watches });
   return home;
@@ -453,6 +454,34 @@ describe('the list of runs', () => {
     renameSync(`${root}-away`, root);
     await waitUntil(() => screen.row(root)?.status);
     expect(screen.row(root)?.unreadable_because).toBeNull();
+  });
+
+  it('never shows what is left of a run that is being deleted as one of another program', async () => {
+    const root = await runAt('one');
+    const a = writerOf(root, 'a');
+    for (const number of [1, 2, 3]) {
+      a.begin(number, number);
+      a.report(number, number, 0.5);
+      const files = runLayout(root).trial(String(number));
+      mkdirSync(files.directory, { recursive: true });
+      writeFileSync(files.metadata, 'id: x\n');
+    }
+    const home = newHome({ events: false, tickMs: 600_000 });
+    await home.open(root);
+    const screen = new Screen(home);
+    await waitUntil(() => screen.row(root)?.status);
+    rmSync(runLayout(root).engine, { recursive: true });
+    for (const number of [1, 2]) {
+      await home.look(root);
+      await waitUntil(() => screen.row(root)?.unreadable_because?.includes('looks like a run of neps'));
+      rmSync(runLayout(root).trial(String(number)).directory, { recursive: true });
+    }
+    await home.look(root);
+    const layouts = screen.lists.flatMap(({ runs }) => runs.map(({ status }) => status?.layout));
+    expect(new Set(layouts)).toEqual(new Set([undefined, 'incumbent']));
+    // What stays is what it looks like.
+    await home.look(root);
+    await waitUntil(() => screen.row(root)?.status?.layout.startsWith('neps'));
   });
 
   it('numbers its lists and sends none without news', async () => {

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { differenceText } from '#core/config/differences.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Difference, ExistingRun } from '#core/contract/existing-run.ts';
@@ -27,7 +28,9 @@ export async function refusalOfPlace(
     return new IncumbentError('root-unsafe', message, { root });
   }
   if (found.kind === 'not-a-directory') {
-    const message = `A run is kept in a directory, found a file at ${root}. Choose another root_directory`;
+    const file = await fileOnTheWay(root);
+    const where = file === root ? root : `${file}, in the way of ${root}`;
+    const message = `A run is kept in a directory, found a file at ${where}. Choose another root_directory`;
     return new IncumbentError('root-not-a-run', message, { root });
   }
   if (found.kind === 'other-directory') {
@@ -40,6 +43,16 @@ export async function refusalOfPlace(
     );
   }
   return null;
+}
+
+/** The nearest that is there, at a path or above it. */
+async function fileOnTheWay(path: string): Promise<string> {
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  const above = dirname(path);
+  return isThere || above === path ? path : await fileOnTheWay(above);
 }
 
 /** The refusal to go on with what stands in the root; null for a run of ours. */

@@ -83,6 +83,16 @@ describe('the root that a YAML names', () => {
     expect(await refusalOfStart(read)).toEqual({ code, message: problems[0]?.message });
   });
 
+  it('is refused with the name of the file that stands in its way', async () => {
+    const { folder, read } = await runIn('train.mjs/runs/first');
+    const [problem] = (await withRootProblem(read)).problems.filter(({ severity }) => severity === 'error');
+    const [file, root] = [join(folder, 'train.mjs'), join(folder, 'train.mjs', 'runs', 'first')];
+    expect(problem?.message).toBe(
+      `A run is kept in a directory, found a file at ${file}, in the way of ${root}. Choose another root_directory`,
+    );
+    expect((await refusalOfStart(read)).message).toBe(problem?.message);
+  });
+
   it('is nothing to speak of where a run can begin', async () => {
     const { read } = await runIn('runs/first');
     expect(await withRootProblem(read)).toBe(read);

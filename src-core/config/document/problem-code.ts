@@ -29,6 +29,7 @@ export type ProblemCode =
   // settings
   | 'no-budget'
   | 'quantity-form'
+  | 'secret-kept'
   | 'lease-too-short'
   | 'pipeline-form'
   | 'command-form'

@@ -1,5 +1,6 @@
 import { type DocumentNode, isNothing } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
+import { secretRemark } from '#core/config/secret-variables.ts';
 import { refuse } from './value-readers.ts';
 
 /** Whether an environment can hold a variable of this name. */
@@ -26,6 +27,10 @@ export function readEnvironment(
     if (written === null || written.includes('\0')) {
       refuse(value, 'a text, or a list of texts that is dealt out', { report });
       continue;
+    }
+    const remark = written === '' ? null : secretRemark(key.name);
+    if (remark !== null) {
+      report.warning('secret-kept', key, remark);
     }
     variables.push([key.name, written]);
   }

@@ -43,8 +43,13 @@ export function isInDocument(
 }
 
 /** What the line on the root directory says as well. */
-export function isAboutRoot({ path, code }: Pick<Problem, 'path' | 'code'>): boolean {
+function isAboutRoot({ path, code }: Pick<Problem, 'path' | 'code'>): boolean {
   return path === 'root_directory' && (code.startsWith('root-') || DISK_REFUSALS.includes(code));
+}
+
+/** Whether a problem is said where it is found, so that the list of its section would say it again. */
+export function isSaidInPlace(problem: Pick<Problem, 'path' | 'code'>): boolean {
+  return isAboutRoot(problem) || problem.code === 'secret-kept';
 }
 
 const DISK_REFUSALS = ['permission-denied', 'read-only-disk', 'io'];

@@ -13,7 +13,7 @@ import type { TestOnce } from './pipeline/use-test-once.ts';
 import planClasses from './preview/plan-part.module.css';
 import { PlanPart } from './preview/plan-part.tsx';
 import { ProblemLine } from './problem-line.tsx';
-import { isAboutRoot } from './problem-place.ts';
+import { isSaidInPlace } from './problem-place.ts';
 import classes from './run-form.module.css';
 import { type SettingRow, settingOf } from './setting-rows.ts';
 import { OptimizerForm } from './settings/optimizer-form.tsx';
@@ -146,7 +146,7 @@ function Part(props: PartProps) {
   // Where the function and the space do not fit stands beside the function, with what mends it.
   const isShownThere = form.drafts !== null && report.pipeline !== null;
   const problems = section.problems.filter(
-    (problem) => !isAboutRoot(problem) && (problem.code !== 'signature-mismatch' || !isShownThere),
+    (problem) => !isSaidInPlace(problem) && (problem.code !== 'signature-mismatch' || !isShownThere),
   );
   return (
     <section

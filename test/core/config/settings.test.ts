@@ -271,6 +271,31 @@ describe('each wrong value is named with its rule and its place', () => {
   });
 });
 
+describe('a variable whose name tells that it is a secret', () => {
+  const secretsIn = (env: string) =>
+    withLine(`max_evaluations_total: 1\nincumbent: {env: {${env}}}`).problems.map(
+      ({ code, severity, path, line, column }) => `${severity} ${code} ${path} ${line}:${column}`,
+    );
+
+  test('is warned of where it stands: the text is kept with the run', () => {
+    expect(secretsIn('A: 1, HF_TOKEN: hush, MY_PASSWORD: [a, b]')).toEqual([
+      'warning secret-kept incumbent.env.HF_TOKEN 4:25',
+      'warning secret-kept incumbent.env.MY_PASSWORD 4:41',
+    ]);
+    const [problem] = withLine('max_evaluations_total: 1\nincumbent: {env: {API_KEY: hush}}').problems;
+    expect(problem?.message).toContain('API_KEY looks like a secret');
+    expect(problem?.message).toContain('`--env`');
+    expect(problem?.message).not.toContain('hush');
+  });
+
+  test.each(['TOKENIZERS_PARALLELISM: false', 'OMP_NUM_THREADS: 4', 'API_KEY: ""', 'API_KEY: '])(
+    'is no %s',
+    (env) => {
+      expect(secretsIn(env)).toEqual([]);
+    },
+  );
+});
+
 describe('a run needs a budget or says that it has none', () => {
   test.each([
     'max_evaluations_total: 1',

@@ -53,6 +53,14 @@ describe('incumbent check', () => {
     expect(existsSync(join(folder, 'neps_results'))).toBe(false);
   });
 
+  it('warns of a secret in the text, which would be kept with the run, without saying it', async () => {
+    const { yaml } = search({ incumbent: { env: { WANDB_API_KEY: 'hush' } } });
+    const { code, stdout } = await command(['check', yaml]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^warning: .*run\.yaml:\d+:\d+: WANDB_API_KEY looks like a secret/m);
+    expect(stdout).not.toContain('hush');
+  });
+
   it('refuses a root in which no run can begin, at its line and with the code of the start', async () => {
     const { folder, yaml } = search({ root_directory: '/' });
     const { code, stdout } = await command(['check', yaml, '--json']);

@@ -1,7 +1,5 @@
-import { type KeyboardEvent, useState } from 'react';
-import { useStore } from 'zustand';
 import { useStores } from '../../../stores/stores.ts';
-import classes from './fields.module.css';
+import { useTyping } from './use-typing.ts';
 
 type TypedFieldProps = {
   readonly label: string;
@@ -17,8 +15,6 @@ type TypedFieldProps = {
   readonly onEmpty?: () => void;
 };
 
-type Typed = { readonly text: string; readonly before: string; readonly turn: number };
-
 /**
  * A field of the document: what is typed is in its text at once, as soon as it is something; the rest when the field is
  * left. Escape takes back what was typed in it.
@@ -27,49 +23,28 @@ export function TypedField(props: TypedFieldProps) {
   const { label, value, placeholder, isWrong = false, isReadOnly = false, onType, onEmpty } = props;
   const { isComplete = () => true } = props;
   const { draft } = useStores();
-  const turn = useStore(draft, (state) => state.turn);
-  const [kept, setKept] = useState<Typed | null>(null);
-  const typed = kept?.turn === turn ? kept : null;
-
-  const type = (text: string) => {
-    setKept({ text, before: typed?.before ?? value, turn });
-    if (isComplete(text)) {
-      onType(text);
-    }
-  };
-  const leave = () => {
-    if (typed !== null && !isComplete(typed.text)) {
-      onType(typed.text);
-    }
-    if ((typed?.text ?? value) === '') {
-      onEmpty?.();
-    }
-    setKept(null);
-    draft.settle();
-  };
-  const press = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape' && typed !== null) {
-      event.stopPropagation();
-      setKept(null);
-      onType(typed.before);
-    } else if (event.key === 'Enter') {
-      event.currentTarget.blur();
-    }
-  };
+  const { input } = useTyping({
+    value,
+    onType: (text) => isComplete(text) && onType(text),
+    onLeave: (text) => {
+      if (text !== null && !isComplete(text)) {
+        onType(text);
+      }
+      if ((text ?? value) === '') {
+        onEmpty?.();
+      }
+      draft.settle();
+      return 'taken';
+    },
+    onTakeBack: onType,
+  });
   return (
     <input
-      type="text"
-      className={classes.input}
+      {...input}
       aria-label={label}
       aria-invalid={isWrong || undefined}
-      value={typed?.text ?? value}
       placeholder={placeholder}
       readOnly={isReadOnly}
-      spellCheck={false}
-      autoComplete="off"
-      onChange={(event) => type(event.currentTarget.value)}
-      onKeyDown={press}
-      onBlur={leave}
     />
   );
 }

@@ -1,14 +1,13 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useId, useState } from 'react';
-import { useStore } from 'zustand';
+import { useId, useState } from 'react';
 import type { VariableDraft } from '#core/config/edit/environment-draft.ts';
-import { isSecret } from '#core/config/secret-variables.ts';
+import { secretRemark } from '#core/config/secret-variables.ts';
 import { isVariableName } from '#core/config/settings/environment.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import { Button } from '../../../components/button.tsx';
-import { useStores } from '../../../stores/stores.ts';
-import fieldClasses from '../fields/fields.module.css';
+import { Message } from '../../../components/message.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
+import { useTyping } from '../fields/use-typing.ts';
 import type { DocumentForm } from '../use-document.ts';
 import classes from './environment.module.css';
 
@@ -88,6 +87,7 @@ type VariableRowProps = {
 
 function VariableRow({ variable, taken, isWrong, onName, onValue, onRemove }: VariableRowProps) {
   const name = variable?.name ?? '';
+  const remark = secretRemark(name);
   return (
     <div className={classes.row}>
       <NameField name={name} taken={taken} onName={onName} />
@@ -99,10 +99,9 @@ function VariableRow({ variable, taken, isWrong, onName, onValue, onRemove }: Va
         label={variable === null ? 'Remove the new variable' : `Remove ${name}`}
         onClick={onRemove}
       />
-      {isSecret(name) && (
+      {remark !== null && (
         <p className={classes.secret}>
-          {name} looks like a secret. What stands here is in the YAML and in the run’s directory; given at the
-          start it is written nowhere.
+          <Message>{remark}</Message>
         </p>
       )}
     </div>
@@ -145,50 +144,36 @@ type NameFieldProps = Pick<VariableRowProps, 'taken' | 'onName'> & { readonly na
 
 /** Takes effect when it is left; what can't be a name stays in it and says why. Escape takes it back. */
 function NameField({ name, taken, onName }: NameFieldProps) {
-  const { draft } = useStores();
-  const turn = useStore(draft, (state) => state.turn);
-  const [kept, setKept] = useState<{ readonly text: string; readonly turn: number } | null>(null);
   const id = useId();
-  const typed = kept?.turn === turn ? kept.text : null;
-  const shown = typed ?? name;
-  const complaint = typed === null && name === '' ? null : complaintOf(shown.trim(), taken);
-  const leave = () => {
-    if (typed !== null && complaint === null) {
-      setKept(null);
-      if (typed.trim() !== name) {
-        onName(typed.trim());
+  const complaint = (typed: string | null) =>
+    typed === null && name === '' ? null : complaintOf((typed ?? name).trim(), taken);
+  const { typed, input } = useTyping({
+    value: name,
+    onLeave: (left) => {
+      if (left === null || complaint(left) !== null) {
+        return 'kept';
       }
-    }
-  };
-  const press = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape' && typed !== null) {
-      event.stopPropagation();
-      setKept(null);
-    } else if (event.key === 'Enter') {
-      event.currentTarget.blur();
-    }
-  };
+      if (left.trim() !== name) {
+        onName(left.trim());
+      }
+      return 'taken';
+    },
+  });
+  const wrong = complaint(typed);
   return (
     <div className={classes.name}>
       <input
-        type="text"
-        className={fieldClasses.input}
+        {...input}
         aria-label={name === '' ? 'Name of the new variable' : `Name of ${name}`}
-        aria-invalid={complaint !== null || undefined}
-        aria-describedby={complaint === null ? undefined : id}
+        aria-invalid={wrong !== null || undefined}
+        aria-describedby={wrong === null ? undefined : id}
         // biome-ignore lint/a11y/noAutofocus: the row was asked for by a press, and waits for its name.
         autoFocus={name === ''}
         placeholder="NAME"
-        value={shown}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => setKept({ text: event.currentTarget.value, turn })}
-        onKeyDown={press}
-        onBlur={leave}
       />
-      {complaint !== null && (
+      {wrong !== null && (
         <p id={id} className={classes.complaint} role="alert">
-          {complaint}
+          {wrong}
         </p>
       )}
     </div>

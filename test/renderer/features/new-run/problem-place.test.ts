@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAboutRoot, isInDocument, sectionOf } from '#renderer/features/new-run/problem-place.ts';
+import { isInDocument, isSaidInPlace, sectionOf } from '#renderer/features/new-run/problem-place.ts';
 
 describe('the section of a problem', () => {
   it.each([
@@ -45,9 +45,16 @@ describe('the place of a problem', () => {
   });
 });
 
-it('tells a place where no run can be from a value that is no path', () => {
-  expect(isAboutRoot({ path: 'root_directory', code: 'root-unsafe' })).toBe(true);
-  expect(isAboutRoot({ path: 'root_directory', code: 'permission-denied' })).toBe(true);
-  expect(isAboutRoot({ path: 'root_directory', code: 'wrong-type' })).toBe(false);
-  expect(isAboutRoot({ path: null, code: 'root-unsafe' })).toBe(false);
-});
+it.each([
+  ['root_directory', 'root-unsafe', true],
+  ['root_directory', 'permission-denied', true],
+  ['root_directory', 'wrong-type', false],
+  [null, 'root-unsafe', false],
+  ['incumbent.env.API_KEY', 'secret-kept', true],
+  ['incumbent.env.API_KEY', 'wrong-type', false],
+])(
+  'is said at the field of %s, so not below its section as well, where it is %s: %s',
+  (path, code, expected) => {
+    expect(isSaidInPlace({ path, code })).toBe(expected);
+  },
+);

@@ -2,6 +2,7 @@ import type { WorkerStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import { grouped } from './grouped.ts';
 import { millisecondsOf } from './instant.ts';
+import { eachInSteps, type Steps, sortedInSteps } from './steps.ts';
 
 /** One evaluation of a worker. Times in milliseconds since 1970. */
 export type TimelineSpan = {
@@ -35,13 +36,6 @@ export type Timeline = {
   readonly utilisation: number | null;
 };
 
-export type TimelineInput = {
-  readonly trials: readonly Trial[];
-  readonly workers: readonly WorkerStatus[];
-  /** Milliseconds since 1970. */
-  readonly now: number;
-};
-
 function isUnderWay({ state }: Trial): boolean {
   return state === 'evaluating' || state === 'stale';
 }
@@ -53,64 +47,99 @@ function spanOf(trial: Trial, end: number | null): TimelineSpan | null {
     : { trial, from, to: Math.max(end, from), goesOn: isUnderWay(trial) };
 }
 
+/** Evaluations of one worker that are over. */
+type EndedSpans = {
+  /** In the order in which they began. */
+  readonly spans: readonly TimelineSpan[];
+  readonly latest: number;
+  readonly busy: number;
+};
+
+/** What does not change while time passes. */
+export type TimelineParts = {
+  readonly ended: ReadonlyMap<string, EndedSpans>;
+  /** Trials that go on, of a worker that is known. */
+  readonly underWay: readonly Trial[];
+};
+
 /** In the order in which they began, which is that of the trials mostly: of 100,000 a sort takes longer than a look. */
-function inOrder(spans: readonly TimelineSpan[]): readonly TimelineSpan[] {
-  const isInOrder = spans.every((span, place) => span.from >= (spans[place - 1] ?? span).from);
-  return isInOrder ? spans : spans.toSorted((a, b) => a.from - b.from);
+function* inOrder(spans: readonly TimelineSpan[]): Steps<readonly TimelineSpan[]> {
+  let isInOrder = true;
+  yield* eachInSteps(spans, (span, place) => {
+    isInOrder = isInOrder && span.from >= (spans[place - 1] ?? span).from;
+  });
+  return isInOrder ? spans : yield* sortedInSteps(spans, (a, b) => a.from - b.from);
 }
 
-type SpansByWorker = ReadonlyMap<string, readonly TimelineSpan[]>;
-
-function byWorker(spans: readonly TimelineSpan[]): SpansByWorker {
-  const lanes = grouped(spans, ({ trial }) => trial.worker ?? '');
-  return new Map([...lanes].map(([worker, own]) => [worker, inOrder(own)]));
+function* endedSpans(spans: readonly TimelineSpan[]): Steps<EndedSpans> {
+  let [latest, busy] = [Number.NEGATIVE_INFINITY, 0];
+  yield* eachInSteps(spans, ({ from, to }) => {
+    latest = Math.max(latest, to);
+    busy += to - from;
+  });
+  return { spans: yield* inOrder(spans), latest, busy };
 }
 
-/** What is over does not change while time passes: worked out once for each list of trials. */
-const over = new WeakMap<readonly Trial[], SpansByWorker>();
+/** Parts by their trials, as long as anyone shows these: a timeline that is come back to is there at once. */
+const known = new WeakMap<readonly Trial[], TimelineParts>();
 
-function spansOver(trials: readonly Trial[]): SpansByWorker {
-  const known = over.get(trials);
-  if (known !== undefined) {
-    return known;
+/** The parts of a timeline that are worked out once for each list of trials. */
+export function* timelinePartsInSteps(trials: readonly Trial[]): Steps<TimelineParts> {
+  const before = known.get(trials);
+  if (before !== undefined) {
+    return before;
   }
-  const spans: TimelineSpan[] = [];
-  for (const trial of trials) {
-    const span = trial.worker === null ? null : spanOf(trial, millisecondsOf(trial.ended_at));
-    if (span !== null) {
-      spans.push(span);
+  const lanes = new Map<string, TimelineSpan[]>();
+  const underWay: Trial[] = [];
+  yield* eachInSteps(trials, (trial) => {
+    const end = trial.worker === null ? null : millisecondsOf(trial.ended_at);
+    const span = spanOf(trial, end);
+    if (trial.worker !== null && span !== null) {
+      const lane = lanes.get(trial.worker);
+      if (lane === undefined) {
+        lanes.set(trial.worker, [span]);
+      } else {
+        lane.push(span);
+      }
+    } else if (trial.worker !== null && end === null && isUnderWay(trial)) {
+      underWay.push(trial);
     }
+  });
+  const ended = new Map<string, EndedSpans>();
+  for (const [worker, spans] of lanes) {
+    ended.set(worker, yield* endedSpans(spans));
   }
-  const made = byWorker(spans);
-  over.set(trials, made);
-  return made;
+  const parts = { ended, underWay };
+  known.set(trials, parts);
+  return parts;
 }
 
-function spansGoingOn({ trials, now }: TimelineInput): SpansByWorker {
-  const going = trials.filter(
-    (trial) => isUnderWay(trial) && trial.worker !== null && millisecondsOf(trial.ended_at) === null,
-  );
-  return byWorker(going.flatMap((trial) => spanOf(trial, now) ?? []));
-}
+const NOTHING_ENDED: EndedSpans = { spans: [], latest: Number.NEGATIVE_INFINITY, busy: 0 };
 
 type LaneInput = {
   readonly worker: string;
-  readonly spans: readonly TimelineSpan[];
-  readonly known: WorkerStatus | undefined;
+  readonly ended: EndedSpans;
+  readonly goingOn: readonly TimelineSpan[];
+  readonly status: WorkerStatus | undefined;
   readonly now: number;
 };
 
-function laneOf({ worker, spans, known, now }: LaneInput): TimelineLane | null {
+function joined({ spans }: EndedSpans, goingOn: readonly TimelineSpan[]): readonly TimelineSpan[] {
+  return goingOn.length === 0 ? spans : [...spans, ...goingOn].sort((a, b) => a.from - b.from);
+}
+
+function laneOf({ worker, ended, goingOn, status, now }: LaneInput): TimelineLane | null {
+  const spans = joined(ended, goingOn);
   const [first] = spans;
-  const from = millisecondsOf(known?.started_at ?? null) ?? first?.from;
+  const from = millisecondsOf(status?.started_at ?? null) ?? first?.from;
   if (from === undefined) {
     return null;
   }
-  const lives = known !== undefined && known.alive !== false;
+  const lives = status !== undefined && status.alive !== false;
   const start = Math.min(from, first?.from ?? from);
-  const last = lives ? now : (millisecondsOf(known?.left_at ?? null) ?? start);
-  const to = spans.reduce((latest, span) => Math.max(latest, span.to), Math.max(last, start));
-  const busy = spans.reduce((sum, span) => sum + span.to - span.from, 0);
+  const last = lives ? now : (millisecondsOf(status?.left_at ?? null) ?? start);
+  const to = goingOn.reduce((latest, span) => Math.max(latest, span.to), Math.max(last, start, ended.latest));
+  const busy = goingOn.reduce((sum, span) => sum + span.to - span.from, ended.busy);
   return {
     worker,
     spans,
@@ -121,17 +150,33 @@ function laneOf({ worker, spans, known, now }: LaneInput): TimelineLane | null {
   };
 }
 
+type TimelineInput = {
+  readonly workers: readonly WorkerStatus[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+
 /** Who evaluated what, and when. Trials whose worker or start nobody noted are left out. */
-export function workerTimeline(input: TimelineInput): Timeline {
-  const { workers, now, trials } = input;
-  const [done, goingOn] = [spansOver(trials), spansGoingOn(input)];
-  const spansOf = (worker: string): readonly TimelineSpan[] => {
-    const [ended, current] = [done.get(worker) ?? [], goingOn.get(worker) ?? []];
-    return current.length === 0 ? ended : inOrder([...ended, ...current]);
-  };
-  const known = new Map(workers.map((worker) => [worker.id, worker]));
-  const lanes = [...new Set([...known.keys(), ...done.keys(), ...goingOn.keys()])]
-    .flatMap((worker) => laneOf({ worker, spans: spansOf(worker), known: known.get(worker), now }) ?? [])
+export function workerTimeline(
+  { ended, underWay }: TimelineParts,
+  { workers, now }: TimelineInput,
+): Timeline {
+  const goingOn = grouped(
+    underWay.flatMap((trial) => spanOf(trial, now) ?? []),
+    ({ trial }) => trial.worker ?? '',
+  );
+  const statuses = new Map(workers.map((worker) => [worker.id, worker]));
+  const lanes = [...new Set([...statuses.keys(), ...ended.keys(), ...goingOn.keys()])]
+    .flatMap(
+      (worker) =>
+        laneOf({
+          worker,
+          ended: ended.get(worker) ?? NOTHING_ENDED,
+          goingOn: goingOn.get(worker) ?? [],
+          status: statuses.get(worker),
+          now,
+        }) ?? [],
+    )
     .sort((a, b) => a.from - b.from);
   const there = lanes.reduce((sum, lane) => sum + lane.to - lane.from, 0);
   const busy = lanes.reduce((sum, lane) => sum + Math.min(lane.busy, lane.to - lane.from), 0);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { workerTimeline } from '#core/analysis/worker-timeline.ts';
+import { allAtOnce, STEP_ITEMS } from '#core/analysis/steps.ts';
+import { timelinePartsInSteps, workerTimeline } from '#core/analysis/worker-timeline.ts';
 import type { WorkerStatus } from '#core/contract/status.ts';
+import type { Trial } from '#core/contract/trial.ts';
 import { at, NOON, success, trial } from './trials.ts';
 
 function worker(id: string, started: number, alive: boolean): WorkerStatus {
@@ -19,8 +21,9 @@ const TRIALS = [
   span(5, 'b', 75, 90),
   trial(6, { state: 'pending' }),
 ];
-const timeline = (now: number) =>
-  workerTimeline({ trials: TRIALS, workers: WORKERS, now: NOON + now * 1000 });
+const timelineOf = (trials: readonly Trial[], workers: readonly WorkerStatus[], now: number) =>
+  workerTimeline(allAtOnce(timelinePartsInSteps(trials)), { workers, now: NOON + now * 1000 });
+const timeline = (now: number) => timelineOf(TRIALS, WORKERS, now);
 
 describe('the timeline of workers', () => {
   it('has what each evaluated, in order, and what goes on until now', () => {
@@ -43,12 +46,12 @@ describe('the timeline of workers', () => {
 
   it('counts the time of one that left until it did, where that is known', () => {
     const left = { ...worker('b', 50, false), left_at: at(150) };
-    const { lanes } = workerTimeline({ trials: TRIALS, workers: [left], now: NOON + 1_000_000 });
+    const { lanes } = timelineOf(TRIALS, [left], 1000);
     expect(lanes.find((lane) => lane.worker === 'b')?.utilisation).toBe(25 / 100);
   });
 
   it('knows workers of other programs by their trials alone', () => {
-    const { lanes } = workerTimeline({ trials: [span(1, 'x', 5, 15)], workers: [], now: NOON });
+    const { lanes } = timelineOf([span(1, 'x', 5, 15)], [], 0);
     expect(lanes).toMatchObject([{ worker: 'x', utilisation: 1 }]);
   });
 
@@ -59,15 +62,27 @@ describe('the timeline of workers', () => {
       span(3, 'b', 0, 30),
     ];
     const ends = (now: number) =>
-      workerTimeline({ trials, workers: [], now: NOON + now * 1000 }).lanes.map(({ spans }) =>
-        spans.map(({ to }) => (to - NOON) / 1000),
-      );
+      timelineOf(trials, [], now).lanes.map(({ spans }) => spans.map(({ to }) => (to - NOON) / 1000));
     expect(ends(40)).toEqual([[10, 40], [30]]);
     expect(ends(70)).toEqual([[10, 70], [30]]);
   });
 
+  it('is worked out in steps of a few milliseconds, once for each list of trials', () => {
+    const many = Array.from({ length: 3 * STEP_ITEMS }, (_, place) =>
+      span(place, place % 2 === 0 ? 'a' : 'b', 10 * (place % 7), 10 * (place % 7) + 5),
+    );
+    const steps = timelinePartsInSteps(many);
+    expect(steps.next().done).toBe(false);
+    const parts = allAtOnce(steps);
+    expect([...parts.ended.values()].map(({ spans }) => spans.length)).toEqual([3000, 3000]);
+    for (const { spans } of parts.ended.values()) {
+      expect(spans.map(({ from }) => from)).toEqual(spans.map(({ from }) => from).toSorted((a, b) => a - b));
+    }
+    expect(timelinePartsInSteps(many).next()).toEqual({ done: true, value: parts });
+  });
+
   it('is empty without workers', () => {
-    expect(workerTimeline({ trials: [], workers: [], now: NOON })).toEqual({
+    expect(timelineOf([], [], 0)).toEqual({
       lanes: [],
       from: NOON,
       to: NOON,

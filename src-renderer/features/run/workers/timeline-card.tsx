@@ -1,7 +1,12 @@
 import { useElementSize } from '@mantine/hooks';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { formatDuration } from '#core/analysis/format-duration.ts';
-import { type Timeline, workerTimeline } from '#core/analysis/worker-timeline.ts';
+import {
+  type Timeline,
+  type TimelineParts,
+  timelinePartsInSteps,
+  workerTimeline,
+} from '#core/analysis/worker-timeline.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { drawingIn } from '#renderer/components/chart/drawing.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
@@ -12,6 +17,7 @@ import { counted } from '#renderer/format/numbers.ts';
 import { csvText } from '../live/csv.ts';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { useShownTrials } from '../live/shown-trials.tsx';
+import { useWorkedOut } from '../live/use-worked-out.ts';
 import classes from './timeline.module.css';
 import { StickyAxis } from './timeline-axis.tsx';
 import { TimelineDrawing } from './timeline-drawing.tsx';
@@ -44,6 +50,9 @@ function timelineCsv({ lanes }: Timeline): string {
   ]);
 }
 
+/** The lanes of the workers, before anything is known of their evaluations. */
+const EMPTY_LANES: TimelineParts = { ended: new Map(), underWay: [] };
+
 function useTimeline(): Timeline {
   const { status } = useRunNow();
   const { shown, moment, instant } = useShownTrials();
@@ -52,10 +61,8 @@ function useTimeline(): Timeline {
     useFromNow((now) => Math.floor(now / TICK_MILLISECONDS) * TICK_MILLISECONDS),
   );
   const now = moment === null || instant === null ? present : Date.parse(instant);
-  return useMemo(
-    () => workerTimeline({ trials: shown, workers: status.workers, now }),
-    [shown, status.workers, now],
-  );
+  const parts = useWorkedOut(useCallback(() => timelinePartsInSteps(shown), [shown])) ?? EMPTY_LANES;
+  return useMemo(() => workerTimeline(parts, { workers: status.workers, now }), [parts, status.workers, now]);
 }
 
 /** Who evaluated what, and how much of their time workers evaluated. */

@@ -81,10 +81,44 @@ export function spanAt(
   return nearest;
 }
 
-/** The evaluation that began before or after this one, of whichever worker. */
+type Place = { readonly span: TimelineSpan; readonly lane: number; readonly index: number };
+
+function* placesIn({ lanes }: Timeline): Generator<Place> {
+  for (const [lane, { spans }] of lanes.entries()) {
+    for (const [index, span] of spans.entries()) {
+      yield { span, lane, index };
+    }
+  }
+}
+
+/** Below zero where `a` began before `b`; of two at once the one whose lane is higher comes first. */
+function inTime(a: Place, b: Place): number {
+  return a.span.from - b.span.from || a.lane - b.lane || a.index - b.index;
+}
+
+type Order = (a: Place, b: Place) => number;
+
+/** Of the places that count the first in an order. Found without a sort: there can be 100,000. */
+function first(timeline: Timeline, counts: (place: Place) => boolean, order: Order): Place | null {
+  let found: Place | null = null;
+  for (const place of placesIn(timeline)) {
+    if (counts(place) && (found === null || order(place, found) < 0)) {
+      found = place;
+    }
+  }
+  return found;
+}
+
+/**
+ * The evaluation that began before or after this one, of whichever worker; at the ends the same again, and the latest of
+ * all where none is meant.
+ */
 export function neighbourOf(timeline: Timeline, trial: string | null, step: 1 | -1): TimelineSpan | null {
-  const all = timeline.lanes.flatMap(({ spans }) => spans).toSorted((a, b) => a.from - b.from);
-  const at = all.findIndex((span) => span.trial.trial === trial);
-  const next = at < 0 ? all.length - 1 : Math.min(Math.max(at + step, 0), all.length - 1);
-  return all[next] ?? null;
+  const latestFirst: Order = (a, b) => inTime(b, a);
+  const marked = first(timeline, ({ span }) => span.trial.trial === trial, inTime);
+  if (marked === null) {
+    return first(timeline, () => true, latestFirst)?.span ?? null;
+  }
+  const isBeyond = (place: Place) => inTime(place, marked) * step > 0;
+  return (first(timeline, isBeyond, step > 0 ? inTime : latestFirst) ?? marked).span;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { formatNumber } from '#core/analysis/format.ts';
 import { formatDuration } from '#core/analysis/format-duration.ts';
@@ -44,11 +44,31 @@ function linesOf(
   ];
 }
 
+/** Brings what the keyboard marks into sight, and nothing that the pointer does: that is where it is. */
+function useFollowedMark(marked: string | null) {
+  const place = useRef<SVGRectElement>(null);
+  const isFollowed = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it happens when another evaluation is marked.
+  useLayoutEffect(() => {
+    if (isFollowed.current) {
+      place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+    isFollowed.current = false;
+  }, [marked]);
+  return {
+    place,
+    follow: () => {
+      isFollowed.current = true;
+    },
+  };
+}
+
 /** Pointer and keyboard of the timeline: evaluations are marked and opened, a drag zooms. */
 export function TimelineOverlay({ signs, timeline, frame, isZoomed, onZoom }: OverlayProps) {
   const { runKey } = useRunOnScreen();
   const [, navigate] = useLocation();
   const [marked, setMarked] = useState<string | null>(null);
+  const mark = useFollowedMark(marked);
   const lane = timeline.lanes.findIndex(({ spans }) => spans.some(({ trial }) => trial.trial === marked));
   const span = timeline.lanes[lane]?.spans.find(({ trial }) => trial.trial === marked) ?? null;
   const left = span ? Math.max(frame.leftOf(span.from), 0) : 0;
@@ -58,6 +78,7 @@ export function TimelineOverlay({ signs, timeline, frame, isZoomed, onZoom }: Ov
       <DraggedPart dragged={dragged} top={0} height={frame.height - AXIS_PIXELS} />
       {span && !dragged && (
         <rect
+          ref={mark.place}
           x={left - 1}
           y={frame.topOf(lane) - 1}
           width={Math.max(2, frame.leftOf(span.to) - left) + 1}
@@ -76,7 +97,10 @@ export function TimelineOverlay({ signs, timeline, frame, isZoomed, onZoom }: Ov
       over={span !== null}
       onHover={(place) => setMarked(spanAt(timeline, frame, place)?.trial.trial ?? null)}
       onLeave={() => setMarked(null)}
-      onStep={(step) => setMarked(neighbourOf(timeline, marked, step)?.trial.trial ?? null)}
+      onStep={(step) => {
+        mark.follow();
+        setMarked(neighbourOf(timeline, marked, step)?.trial.trial ?? null);
+      }}
       onOpen={span && (() => navigate(trialAddress(runKey, span.trial.trial)))}
       onDragged={(from, to) => onZoom([frame.timeAt(from), frame.timeAt(to)])}
       zoom={{ sight: frame.range, whole: frame.whole, at: span && (span.from + span.to) / 2, onZoom }}

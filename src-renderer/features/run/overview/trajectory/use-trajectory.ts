@@ -10,6 +10,7 @@ import {
   readChartState,
 } from '#renderer/routing/chart-state.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
+import { keptFor } from '../../live/kept-for.ts';
 
 /** How many trials recharts draws without holding up the page. */
 const MOST_MARKS = 300;
@@ -49,6 +50,9 @@ function fidelitiesOf(trials: readonly Trial[]): readonly number[] {
   return [...found].sort((a, b) => a - b);
 }
 
+const rangeFor = keptFor(lossRangeOf);
+const chartFor = keptFor(trajectoryChart);
+
 /** The chart that the address asks for, made of the trials; what the address leaves open is chosen to suit them. */
 export function useTrajectory(
   trials: readonly Trial[],
@@ -65,10 +69,10 @@ export function useTrajectory(
   const fidelity = state.highestOnly ? (fidelities.at(-1) ?? null) : null;
   const options = useMemo(() => ({ axis, fidelity, only, limit: MOST_MARKS }), [axis, fidelity, only]);
   const scale = useMemo(
-    () => state.scale ?? defaultScale(lossRangeOf(trials, options)),
+    () => state.scale ?? defaultScale(rangeFor(trials, options)),
     [state.scale, trials, options],
   );
-  const chart = useMemo(() => trajectoryChart(trials, { ...options, scale }), [trials, options, scale]);
+  const chart = useMemo(() => chartFor(trials, { ...options, scale }), [trials, options, scale]);
   const chosen = { state: asked, axis: axisOf(asked), scale: asked.scale ?? scale };
   return { chosen, state, axes, axis, scale, fidelities, chart, budget: budgetOn(axis, status) };
 }

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantOf, momentsOf, trialsAsOf } from '#core/analysis/as-of.ts';
 import { bestOf } from '#core/analysis/best.ts';
 import { trajectoryOf } from '#core/analysis/trajectory.ts';
 import { listOf } from '#core/analysis/trajectory-points.ts';
 import { isCompleted } from '#core/contract/trial.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { arbitraryTrials, at, success, trial } from './trials.ts';
 
 const TRIALS = [

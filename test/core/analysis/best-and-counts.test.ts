@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestOf, bestTrial } from '#core/analysis/best.ts';
 import { countStates } from '#core/analysis/counts.ts';
 import { countsSchema } from '#core/contract/status.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { arbitraryTrials, at, success, trial } from './trials.ts';
 
 describe('the best trial', () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ecdfOf, evenRanks } from '#core/analysis/ecdf.ts';
 import { dominates, paretoFront } from '#core/analysis/pareto.ts';
 import { priorShape } from '#core/analysis/prior-curve.ts';
 import type { SearchableParameter } from '#core/space/roles.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { categorical, float } from './samples.ts';
 
 describe('items at evenly spread ranks', () => {

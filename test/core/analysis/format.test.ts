@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatNumber, formatValue } from '#core/analysis/format.ts';
 import { formatAgo, formatDuration } from '#core/analysis/format-duration.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 describe('a number in words', () => {
   it.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { millisecondsOf } from '#core/analysis/instant.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 describe('a moment in a file, as milliseconds', () => {
   it('agrees with the calendar of the language over all of its four-digit years', () => {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rungColumns } from '#core/analysis/rung-columns.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { trial } from './trials.ts';
 
 function inRung(id: string, given: Partial<Trial> = {}): Trial {

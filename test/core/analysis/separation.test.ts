@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { separations } from '#core/analysis/separation.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const range = { log: false, prior: null, prior_confidence: null, is_fidelity: false } as const;
 const SPACE: SearchSpace = [

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allAtOnce, eachInSteps, STEP_ITEMS, sortedInSteps } from '#core/analysis/steps.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const byKey = (a: { key: number }, b: { key: number }) => a.key - b.key;
 

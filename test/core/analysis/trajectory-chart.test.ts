@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trajectoryOf } from '#core/analysis/trajectory.ts';
 import { type TrajectoryChartOptions, trajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import { NO_POINTS } from '#core/analysis/trajectory-points.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { arbitraryTrials, at, success, trial } from './trials.ts';
 
 const OPTIONS: TrajectoryChartOptions = { axis: 'evaluation', fidelity: null, scale: 'linear', limit: 300 };

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestTrial } from '#core/analysis/best.ts';
 import { type Trajectory, type TrajectoryAxis, trajectoryOf, usefulAxes } from '#core/analysis/trajectory.ts';
 import { listOf, NO_POINTS } from '#core/analysis/trajectory-points.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { arbitraryTrials, at, success, trial } from './trials.ts';
 
 const AXES = ['evaluation', 'time', 'cost', 'fidelity'] as const;

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import type { Trial } from '#core/contract/trial.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
 import { UNKNOWN_TRIAL } from '#core/readers/foreign/unknown-trial.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 /** Second 0 of the runs in these tests. */
 export const NOON = Date.parse('2026-01-31T12:00:00.000Z');

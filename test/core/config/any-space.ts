@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import type { ConfigValue, ValueKind } from '#core/contract/value.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { TRICKY_TEXTS } from './typed-values.ts';
 
 export const anyName = fc.stringMatching(/^[a-z_][a-z0-9_]{0,8}$/).filter((word) => !word.startsWith('__'));

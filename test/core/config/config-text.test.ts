@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { configJson, configYaml } from '#core/config/config-text.ts';
 import { floatText, numberText } from '#core/config/number-text.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { parse, runText } from './marked.ts';
 
 const SPACE =

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { joinFloats, splitFloats } from '#core/config/float-runs.ts';
 import { readTypedJson } from '#core/config/read-typed-json.ts';
 import { float, type TypedValue } from '#core/config/typed-value.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { asPython, typedValue } from './typed-values.ts';
 
 /** JSON knows no negative zero; everything else comes back as it was. */

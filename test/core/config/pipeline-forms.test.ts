@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { joinCommand, splitCommand } from '#core/config/settings/command-line.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { marked, parse, spots } from './marked.ts';
 
 const TAIL = '\npipeline_space: {lr: [0.1, 1.0], width: [1, 9]}\nmax_evaluations_total: 1\n';

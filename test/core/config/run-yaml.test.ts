@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeRunYaml } from '#core/config/run-yaml.ts';
 import { joinCommand } from '#core/config/settings/command-line.ts';
 import { settingsByKey } from '#core/config/settings-by-key.ts';
 import type { OptimizerChoice, Pipeline, RunSettings } from '#core/contract/settings.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { loadWithPyYaml, PYTHON_WITH_YAML, PYYAML_MISSING } from '#test/support/py-yaml.ts';
 import {
   anyFinite as finite,

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseTypedYaml, readTypedYaml } from '#core/config/read-typed-yaml.ts';
 import { readSimpleYaml } from '#core/config/simple-yaml.ts';
 import { float } from '#core/config/typed-value.ts';
 import { writeYaml } from '#core/config/typed-yaml.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { asPython, TRICKY_NUMBERS, TRICKY_TEXTS, typedValue } from './typed-values.ts';
 
 /** What is read without the parser is what the parser reads. Answers whether it was. */

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { float, floatOf, type TypedValue } from '#core/config/typed-value.ts';
+import { fc } from '#test/support/fast-check.ts';
 import type { PythonValue } from '#test/support/py-yaml.ts';
 
 /** Texts that one YAML version or another reads as something else, or that are hard to write. */

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
 import { float, floatOf, plainValue, type TypedValue } from '#core/config/typed-value.ts';
 import { writeYaml } from '#core/config/typed-yaml.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { loadWithPyYaml, PYTHON_WITH_YAML, PYYAML_MISSING } from '#test/support/py-yaml.ts';
 import { asPython, TRICKY_NUMBERS, TRICKY_TEXTS, typedValue } from './typed-values.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kendall, ranksOf, spearman } from '#core/numerics/ranks.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 type Case = Readonly<{ name: string; x: number[]; y: number[]; spearman: number; kendall: number }>;
 const cases = JSON.parse(

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OptimizerName } from '#core/optimizers/catalogue.ts';
 import { examine } from '#core/optimizers/conformance/conformance.ts';
@@ -9,6 +8,7 @@ import { DEFINITIONS } from '#core/optimizers/registry.ts';
 import { searchable } from '#core/space/roles.ts';
 import { searchSpace } from '#test/core/space/arbitrary-space.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 /** Every optimizer in each of its ways of working; with a small initial design, so that models come to decide. */
 const ROWS: readonly { readonly name: OptimizerName; readonly given: GivenArguments }[] = [

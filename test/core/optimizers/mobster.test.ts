@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
@@ -8,6 +7,7 @@ import { mobster } from '#core/optimizers/mobster.ts';
 import type { Ask, AskDecision } from '#core/optimizers/optimizer.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { happenings, ParallelSearch } from './brackets/parallel-search.ts';
 import { inputAfter, type Outcome, simulate, success } from './simulate.ts';
 
@@ -99,6 +99,12 @@ describe('the beginning', () => {
   it('is a search of the rung below the highest, until that has four losses for each parameter', () => {
     const rungs = run(create(), curve(), 9).map(({ rung }) => rung);
     expect(rungs).toEqual([...new Array(8).fill(TABLE.top - 1), TABLE.top]);
+  });
+
+  it('does not end before those losses are there: what others have under way does not count', () => {
+    const decisions = decideTogether(run(create(), curve(), 7), 6);
+    expect(decisions.map(({ kind }) => kind)).toEqual(new Array(6).fill('sample'));
+    expect(decideTogether(run(create(), curve(), 8), 6).map(({ kind }) => kind)).toContain('promote');
   });
 
   it('ends with twenty losses there, however many parameters there are', () => {

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseChildMessage } from '#core/pipeline/child-protocol.ts';
 import { commandResult } from '#core/pipeline/command/command-result.ts';
@@ -15,6 +14,7 @@ import { createLedger } from '#core/state/ledger.ts';
 import type { EvaluationReport } from '#core/state/step.ts';
 import { anyDamage } from '#test/core/state/damage.ts';
 import { begin, report, runUnderTest } from '#test/core/state/diagnosis/eventful-run.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 import { type Bench, javascript, openBench } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MarkedOutput } from '#core/pipeline/marked-output.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const MARKER = '\u001eend\u001e';
 

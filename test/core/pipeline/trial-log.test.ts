@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TrialLog } from '#core/pipeline/trial-log.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 
 describe('the log of a trial', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { livingSeconds } from '#core/readers/living-time.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 describe('the time during which at least one worker lived', () => {
   it('counts what overlaps once and gaps not at all', () => {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PIECE_BYTES, readTextPiece } from '#core/readers/text-piece.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TypedValue } from '#core/config/typed-value.ts';
 import { pythonConfig, pythonFloat, pythonLiteral, pythonString } from '#core/report/python-literal.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { space } from '../state/run-fixture.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { fc } from '#test/support/fast-check.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 import { type Ended, objective, tableOfThisFile } from './table.ts';
 

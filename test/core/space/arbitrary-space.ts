@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type {
   CategoricalParameter,
   NumericalParameter,
@@ -6,6 +5,7 @@ import type {
   SearchSpace,
 } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { categorical, constant, float, integer } from './parameters.ts';
 
 const confidence = fc.constantFrom('low' as const, 'medium' as const, 'high' as const);

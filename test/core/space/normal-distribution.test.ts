@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalCdf, normalDensity, normalQuantile } from '#core/space/normal-distribution.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 /** Reference values to 16 digits, computed with mpmath at 40 digits. */
 const QUANTILES = [

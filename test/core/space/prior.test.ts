@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalCdf } from '#core/space/normal-distribution.ts';
 import { CONFIDENCE, choiceProbabilities, numericalPrior, truncatedNormal } from '#core/space/prior.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { numericalParameter } from './arbitrary-space.ts';
 import { categorical, float, integer } from './parameters.ts';
 

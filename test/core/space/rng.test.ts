@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalCdf } from '#core/space/normal-distribution.ts';
 import { createRng } from '#core/space/rng.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { agreesWith, follows, histogram, repeat } from './statistics.ts';
 
 /** Pearson's correlation coefficient of the neighbours in a list. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NumericalParameter, Parameter, SearchSpace } from '#core/contract/space.ts';
 import { normalCdf } from '#core/space/normal-distribution.ts';
@@ -6,6 +5,7 @@ import { choiceProbabilities } from '#core/space/prior.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleFromPriors, sampleParameter, sampleUniform } from '#core/space/sampling.ts';
 import { configProblems } from '#core/space/validate-config.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { searchSpace } from './arbitrary-space.ts';
 import { categorical, constant, float, integer } from './parameters.ts';
 import { agreesWith, follows, histogram, repeat } from './statistics.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeNumber, decodeValue, encodeNumber, encodeValue } from '#core/space/unit-cube.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { categoricalParameter, numericalParameter } from './arbitrary-space.ts';
 import { categorical, constant, float, integer } from './parameters.ts';
 

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '#core/contract/diagnosis.ts';
 import { examineRun } from '#core/engine/doctor.ts';
@@ -14,6 +13,7 @@ import { entriesFromResults } from '#core/state/rebuild.ts';
 import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { createSimulatedDisk, type DiskChange, LOSSES } from '#test/chaos/support/simulated-disk.ts';
 import { createDice, IS_FULL } from '#test/chaos/support/sizes.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 import { watchWrites } from './model/actors.ts';
 import { BUDGET, type Happening, happen, replayed, reportOn, type World } from './model/history.ts';

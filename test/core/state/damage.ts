@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '#test/support/fast-check.ts';
 
 /** What happens to the bytes of a file. */
 export type Damage = { readonly words: string; apply(before: Buffer): Buffer };

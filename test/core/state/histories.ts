@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { JournalEntry, JournalOperation } from '#core/state/journal-entry.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 export const WRITERS = ['a', 'b', 'c'];
 export const TRIALS = ['1', '2', '3_rung_0', '3_rung_1', '4_rung_0'];

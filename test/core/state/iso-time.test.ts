@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isoTime } from '#core/state/iso-time.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 it('writes any moment as dates do', () => {
   const close = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2026, 0, 3) });

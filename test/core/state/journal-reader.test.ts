@@ -1,9 +1,9 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournalReader } from '#core/state/journal-reader.ts';
 import { createLineReader } from '#core/state/line-reader.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { temporaryRun } from './run-fixture.ts';
 
 let run: { readonly root: string; remove(): void };

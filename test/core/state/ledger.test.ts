@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Trial, winningLoss } from '#core/contract/trial.ts';
 import type { JournalOperation } from '#core/state/journal-entry.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { arbitraryOperation, entriesOf, ledgerOf, reported, sampled, TRIALS, WRITERS } from './histories.ts';
 
 describe('the ledger', () => {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry, JournalOperation } from '#core/state/journal-entry.ts';
 import { createLedger, type Ledger } from '#core/state/ledger.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { arbitraryOperation, entriesOf, ledgerOf, reported, sampled, TRIALS, WRITERS } from './histories.ts';
 
 /** All that a ledger tells, apart from how it got there. */

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compareTrialIds } from '#core/contract/trial-order.ts';
 import { collectTrialIds } from '#core/state/trial-id.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const number = fc.oneof(fc.nat({ max: 200 }), fc.maxSafeNat());
 const ordinary = fc.oneof(

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isWholeFile } from '#core/state/whole-file.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { temporaryFolder } from './run-fixture.ts';
 
 const folder = temporaryFolder();

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { configYaml } from '#core/config/config-text.ts';
@@ -11,6 +10,7 @@ import { toJsonNumber } from '#core/contract/value.ts';
 import { runRecordYaml } from '#core/state/record-yaml.ts';
 import { metadataYaml, outcomeFile, type TrialFacts } from '#core/state/trial-files.ts';
 import { asPython, TRICKY_TEXTS, typedValue } from '#test/core/config/typed-values.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { loadWithPyYaml, PYTHON_WITH_YAML, PYYAML_MISSING } from '#test/support/py-yaml.ts';
 import { recordOf } from './run-fixture.ts';
 

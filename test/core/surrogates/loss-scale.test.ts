@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitLossScale } from '#core/surrogates/loss-scale.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 function scaled(losses: readonly number[]): number[] {
   return losses.map(fitLossScale(losses));

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '#core/contract/value.ts';
 import { createRng } from '#core/space/rng.ts';
@@ -12,6 +11,7 @@ import {
 } from '#core/surrogates/model-space.ts';
 import { searchSpace } from '#test/core/space/arbitrary-space.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const SPACE = [
   constant('resnet', 'model'),

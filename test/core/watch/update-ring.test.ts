@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '#core/contract/trial.ts';
 import { createUpdateRing, type RunDelta } from '#core/watch/update-ring.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { delta, trial } from './deltas.ts';
 
 /** What a client holds after it has applied a delta. */

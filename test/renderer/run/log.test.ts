@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KEPT_BYTES, NO_LOG, withPiece } from '#renderer/features/run/log/follow-log.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const BYTES = new TextEncoder();
 const size = (text: string) => BYTES.encode(text).length;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trajectoryChart } from '#core/analysis/trajectory-chart.ts';
 import { NO_POINTS } from '#core/analysis/trajectory-points.ts';
@@ -12,6 +11,7 @@ import {
   textAlternative,
   whatIsLeftOut,
 } from '#renderer/features/run/overview/trajectory/words.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { demoRuns } from '../support/demo-runs.ts';
 import { demoTrials, statusOf } from '../support/demo-trials.ts';
 import { trial } from './trials.ts';

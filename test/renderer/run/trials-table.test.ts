@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '#core/contract/trial.ts';
 import {
@@ -16,6 +15,7 @@ import { nextSort, sortOf, sortText, toggled } from '#renderer/features/run/tria
 import { trialsCsv } from '#renderer/features/run/trials/trials-csv.ts';
 import { columnWindow } from '#renderer/features/run/trials/use-column-window.ts';
 import { float } from '#test/core/space/parameters.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { DEMO_SPACE } from '../support/demo-trials.ts';
 import { trial } from './trials.ts';
 

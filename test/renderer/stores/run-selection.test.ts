@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TRIAL_STATES } from '#core/contract/trial.ts';
 import {
@@ -9,6 +8,7 @@ import {
   selectionText,
   WHOLE_RUN,
 } from '#renderer/stores/run-selection.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const read = (text: string) => readSelection(new Map(new URLSearchParams(text)));
 

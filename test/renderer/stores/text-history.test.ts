@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_HISTORY, recorded, redone, type TextHistory, undone } from '#renderer/stores/text-history.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 describe('the steps of a text', () => {
   it('join while they are about the same thing', () => {

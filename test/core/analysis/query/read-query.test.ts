@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trialFields } from '#core/analysis/query/fields.ts';
 import { readQuery } from '#core/analysis/query/read-query.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { arbitraryTrials, success, trial } from '../trials.ts';
 
 const number = { log: false, prior: null, prior_confidence: null, is_fidelity: false };

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const RUN = `# A first run.
 evaluate_pipeline: train.py:run   # the function

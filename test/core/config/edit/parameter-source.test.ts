@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
 import { addedParameters, inlinedParameters, parameterSource } from '#core/config/edit/parameter-source.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { anySpace } from '../any-space.ts';
 import { parse, runText } from '../marked.ts';
 

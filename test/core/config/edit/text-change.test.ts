@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyChanges, changeBetween } from '#core/config/edit/text-change.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 describe('the change between two texts', () => {
   it('is as short as what two texts have in common lets it be', () => {

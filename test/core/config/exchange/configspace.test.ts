@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createReport } from '#core/config/document/report.ts';
 import { readConfigSpace } from '#core/config/exchange/configspace/read-configspace.ts';
 import { writeConfigSpace } from '#core/config/exchange/configspace/write-configspace.ts';
 import { readSpace } from '#core/config/space/read-space.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { anySpace } from '../any-space.ts';
 
 function read(text: string) {

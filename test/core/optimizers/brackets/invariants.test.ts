@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trial } from '#core/contract/trial.ts';
 import { asha } from '#core/optimizers/asha.ts';
@@ -11,6 +10,7 @@ import { successiveHalving } from '#core/optimizers/successive-halving.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';
 import { createRng } from '#core/space/rng.ts';
 import { fidelityOf } from '#core/space/roles.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { type Decided, happenings, ParallelSearch } from './parallel-search.ts';
 import { SPACE } from './trials-of-rungs.ts';
 

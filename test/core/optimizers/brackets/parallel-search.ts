@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Trial } from '#core/contract/trial.ts';
 import type { Ask, AskDecision, AskInput } from '#core/optimizers/optimizer.ts';
 import { failure, inputAfter, success, trialOf } from '#test/core/optimizers/simulate.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 /** How a trial under way may end, or be lost: its worker died and it is to be evaluated again. */
 export type Ending = number | 'NaN' | 'Infinity' | '-Infinity' | 'failed' | 'crashed' | 'lost';

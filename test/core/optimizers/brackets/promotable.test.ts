@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '#core/contract/trial.ts';
 import { promotable } from '#core/optimizers/brackets/promotable.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { begunIn, continued, type Result } from './trials-of-rungs.ts';
 
 const LOWEST = { bracket: 0, rung: 0 };

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bracketSizes, fidelityOfRung, rungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 describe('the fidelity of each rung', () => {
   it.each([

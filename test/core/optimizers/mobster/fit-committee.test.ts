@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitCommittee } from '#core/optimizers/mobster/fit-committee.ts';
 import { fitRungs, type RungObservation } from '#core/optimizers/mobster/fit-rungs.ts';
@@ -6,6 +5,7 @@ import type { RungProcess } from '#core/optimizers/mobster/rung-process.ts';
 import { createRng } from '#core/space/rng.ts';
 import { createModelSpace, type Point } from '#core/surrogates/model-space.ts';
 import { float } from '#test/core/space/parameters.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const { axes } = createModelSpace([float(0, 1, { name: 'x' }), float(0, 1, { name: 'y' })]);
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addBeliefs, rungLayout, rungPrior } from '#core/optimizers/mobster/rung-hyperparameters.ts';
 import { rungLikelihood } from '#core/optimizers/mobster/rung-likelihood.ts';
@@ -8,6 +7,7 @@ import { kernelShape } from '#core/surrogates/kernel.ts';
 import { negativeLogLikelihood } from '#core/surrogates/likelihood.ts';
 import { createModelSpace } from '#core/surrogates/model-space.ts';
 import { categorical, float } from '#test/core/space/parameters.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const { axes } = createModelSpace([
   float(0, 1, { name: 'x' }),

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chainOfRungs, type Place, type RungCovariance } from '#core/optimizers/mobster/rung-covariance.ts';
 import { conditionRungs, type PlacedObservations } from '#core/optimizers/mobster/rung-process.ts';
@@ -7,6 +6,7 @@ import { kernelShape } from '#core/surrogates/kernel.ts';
 import type { ModelAxis } from '#core/surrogates/model-space.ts';
 import { createModelSpace } from '#core/surrogates/model-space.ts';
 import { categorical, float } from '#test/core/space/parameters.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const AXES: readonly ModelAxis[] = createModelSpace([
   float(0, 1, { name: 'x' }),

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { scaledLosses } from '#core/optimizers/mobster/scaled-losses.ts';
 import { integer } from '#test/core/space/parameters.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const TABLE = rungTable(integer(1, 9, { name: 'epochs', is_fidelity: true }), 3);
 

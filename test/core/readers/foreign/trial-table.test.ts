@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isCompleted, type Trial, winningLoss } from '#core/contract/trial.ts';
 import { createTrialTable } from '#core/readers/foreign/trial-table.ts';
 import { trial } from '#test/core/analysis/trials.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 /** A success with a loss of 1, but for what is given. */
 function trialWith(changes: Partial<Trial> & Pick<Trial, 'trial'>): Trial {

@@ -9,12 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { trialSchema } from '#core/contract/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { readPythonYaml } from '#core/readers/neps/python-yaml.ts';
 import { openRun } from '#core/readers/registry.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 import { FIXTURE_NAMES, fixture, looking, trialsOf } from './opened.ts';

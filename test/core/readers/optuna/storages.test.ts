@@ -1,7 +1,6 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { Database } from 'node-sqlite3-wasm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
@@ -9,6 +8,7 @@ import { openSqliteSource } from '#core/readers/optuna/sqlite-source.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 import { openRun, runsAt } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
+import { fc } from '#test/support/fast-check.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 import { waitUntil } from '#test/support/wait-until.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffLines, diffParts } from '#renderer/features/new-run/documents/line-diff.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 const words = (before: string, after: string) =>
   diffLines(before, after).map(({ kind, text }) => `${{ same: ' ', removed: '-', added: '+' }[kind]}${text}`);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NumericalParameter } from '#core/contract/space.ts';
 import { priorSource } from '#renderer/features/new-run/space/prior-source.ts';
 import { float } from '#test/core/space/parameters.ts';
+import { fc } from '#test/support/fast-check.ts';
 
 function range(given: Partial<NumericalParameter>): NumericalParameter {
   return { ...float(0, 1), ...given };

@@ -1,8 +1,9 @@
 import { dialog } from 'electron';
 import { messageOf } from '#core/contract/errors.ts';
-import type { Home } from '#core/contract/home.ts';
+import type { HomeRun } from '#core/contract/home.ts';
 import type { Engine } from '#core/engine.ts';
 import type { Logger } from '#core/platform/log.ts';
+import { knownRuns } from './known-runs.ts';
 import { type LivingRun, livingRuns, livingWords } from './living-workers.ts';
 
 const BUTTONS = ['Keep running and quit', 'Stop (finish current) and quit', 'Cancel'];
@@ -17,7 +18,7 @@ const LIST_PATIENCE_MS = 3000;
  * @returns true where the app may quit.
  */
 export async function askToQuit(engine: Engine, machine: string, log: Logger): Promise<boolean> {
-  const living = livingRuns((await currentHome(engine))?.runs ?? [], machine);
+  const living = livingRuns(await currentRuns(engine), machine);
   if (living.length === 0) {
     return true;
   }
@@ -35,14 +36,11 @@ export async function askToQuit(engine: Engine, machine: string, log: Logger): P
   return response === KEEP || response === STOP;
 }
 
-async function currentHome(engine: Engine): Promise<Home | null> {
+async function currentRuns(engine: Engine): Promise<readonly HomeRun[]> {
   const ending = new AbortController();
   const patience = setTimeout(() => ending.abort(), LIST_PATIENCE_MS);
   try {
-    for await (const home of engine.home.watch({}, { signal: ending.signal })) {
-      return home;
-    }
-    return null;
+    return await knownRuns(engine.home.watch({}, { signal: ending.signal }));
   } finally {
     clearTimeout(patience);
     ending.abort();

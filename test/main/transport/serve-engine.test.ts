@@ -48,6 +48,24 @@ async function refused(call: Promise<unknown>): Promise<ORPCError<string, Record
 }
 
 describe('an engine on a wire', () => {
+  it('has loaded what its first answer needs before anybody asks', async () => {
+    const forms = Object.getOwnPropertyDescriptor(globalThis, 'FormData') ?? {};
+    let isLoaded = false;
+    const get = () => {
+      isLoaded = true;
+      return FormDataOfNode;
+    };
+    const FormDataOfNode = FormData;
+    Object.defineProperty(globalThis, 'FormData', { configurable: true, get });
+    try {
+      serveEngine({ engine: stubEngine(), readOnly: false, log: recordingLog().log });
+      expect(isLoaded).toBe(false);
+      await waitUntil(() => isLoaded);
+    } finally {
+      Object.defineProperty(globalThis, 'FormData', forms);
+    }
+  });
+
   it('answers a call with the value that the engine gives', async () => {
     const { client } = connected(stubEngine({ host: { info: async () => STUB_HOST_INFO } }));
     expect(await client.host.info({})).toEqual(STUB_HOST_INFO);

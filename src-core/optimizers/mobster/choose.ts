@@ -11,7 +11,7 @@ import type { Place } from './rung-covariance.ts';
 
 /** Share of the fidelity spent that goes to the highest rung once it is open. */
 export const SHARE_OF_TOP = 0.75;
-/** Evaluations in the rung below the highest that open the highest, and how many for each parameter do where that is fewer. */
+/** Losses in the rung below the highest that open the highest, and how many for each parameter do where that is fewer. */
 const OPENING = 20;
 const OPENING_BY_AXIS = 4;
 /** The logarithm of a chance of one half. */
@@ -149,16 +149,16 @@ export function ascend(situation: Situation): Choice | null {
   const { model, table, evidence } = situation;
   const { observed, pending, spent } = evidence;
   const { top } = table;
-  const begun = [...observed, ...pending];
   const opening = Math.min(OPENING, OPENING_BY_AXIS * model.space.axes.length);
   const total = spent.reduce((sum, each) => sum + each, 0);
-  if (countAt(begun, top - 1) < opening || (spent[top] ?? 0) >= SHARE_OF_TOP * total) {
+  // What is under way does not count: the first to go on would be the best of few.
+  if (countAt(observed, top - 1) < opening || (spent[top] ?? 0) >= SHARE_OF_TOP * total) {
     return null;
   }
   if (countAt(observed, top) >= enoughToKnow(model)) {
     return climb(situation);
   }
-  return countAt(begun, top) < enoughToKnow(model) ? firstToReachTop(situation) : null;
+  return countAt([...observed, ...pending], top) < enoughToKnow(model) ? firstToReachTop(situation) : null;
 }
 
 /**

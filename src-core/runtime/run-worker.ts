@@ -6,17 +6,16 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import { createIncumbentEvents } from '#core/report/tensorboard/write-events.ts';
 import { createTextReports } from '#core/report/text-reports.ts';
-import { requestStop } from '#core/state/control.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { type RunRecord, readRunRecord } from '#core/state/run-record.ts';
 import type { Publish } from '#core/state/step.ts';
 import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
 import { createHeartbeat, registerWorker } from '#core/state/workers.ts';
+import { createHalt } from './halt.ts';
 import { type Leaving, leaveRun, neverBegan } from './leave-run.ts';
 import { mendFiles } from './mend-files.ts';
 import { createPresence } from './presence.ts';
 import { startPipeline } from './start-pipeline.ts';
-import { orderOf } from './stop-orders.ts';
 import { createStopWatch, type StopWatch } from './stop-watch.ts';
 import type { WorkerCommand } from './worker-command.ts';
 import { exitOfFault, faultOfBeginning, type WorkerExit } from './worker-exit.ts';
@@ -146,13 +145,7 @@ async function work(ports: Work): Promise<LoopResult> {
       presence,
       ownLimit: command.maxEvaluations,
       startPipeline: () => startPipeline({ ...ports, root }),
-      halt: async (trial, message) => {
-        const error = { kind: 'error', by: worker, message, ...(trial === null ? {} : { trial }) } as const;
-        const order = orderOf(await requestStop(root, error, clock));
-        if (order !== null) {
-          stops.give(order);
-        }
-      },
+      halt: createHalt({ ...ports, root, worker }),
     });
   } catch (thrown) {
     // Such as an optimizer that this version does not have.

@@ -4,6 +4,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import { requestStop } from '#core/state/control.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
+import { isHurried } from './stop-orders.ts';
 import type { StopWatch } from './stop-watch.ts';
 import type { WorkerExit } from './worker-exit.ts';
 
@@ -33,7 +34,7 @@ export async function startPipeline({
     await startAgainIfKilled(host, log);
     return null;
   } catch (thrown) {
-    if (stops.order !== null && stops.order.kind !== 'finish') {
+    if (stops.order !== null && isHurried(stops.order)) {
       return stops.order;
     }
     const message = messageOf(thrown);

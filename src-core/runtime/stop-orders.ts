@@ -19,6 +19,11 @@ export function trialStopOf({ kind, trial, attempt, by }: Stop): TrialStop | nul
   return kind === 'now' && trial !== null && attempt !== null ? { trial, attempt, by } : null;
 }
 
+/** Whether an order lets nobody wait for anything any more. */
+export function isHurried(order: StopOrder | null): boolean {
+  return order !== null && order.kind !== 'finish';
+}
+
 const RANK = { finish: 0, now: 1, leave: 2 } as const;
 
 /** The stricter of two orders; the earlier of equals. */

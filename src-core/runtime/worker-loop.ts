@@ -3,15 +3,12 @@ import { endInOrder } from './loop-end.ts';
 import { evaluateInHand } from './loop-evaluation.ts';
 import type { Holding, LoopPorts } from './loop-ports.ts';
 import { hasReports, loopStep } from './loop-step.ts';
-import { patiently } from './patience.ts';
+import { PATIENCE_SECONDS, patiently, REPORT_PATIENCE_SECONDS } from './patience.ts';
+import { isHurried } from './stop-orders.ts';
 import { exitOfFault, type WorkerExit } from './worker-exit.ts';
 
 /** Between two looks at what others do, where there is nothing to begin. */
 const IDLE_MS = 300;
-
-/** How long a worker holds on to a result that it can not write, and how long it bears faults without one. */
-const REPORT_PATIENCE_SECONDS = 60;
-const PATIENCE_SECONDS = 5;
 
 /** The loop's work so far, for the end note. */
 export type LoopResult = { readonly exit: WorkerExit; readonly evaluations: number };
@@ -50,12 +47,12 @@ async function exitAfter(ports: LoopPorts, thrown: unknown): Promise<WorkerExit>
 
 async function turnAround(ports: LoopPorts, holding: Holding): Promise<WorkerExit> {
   const { clock, log, stops } = ports;
-  const isHurried = () => stops.order !== null && stops.order.kind !== 'finish';
+  const hurried = () => isHurried(stops.order);
   for (;;) {
     const seconds = hasReports(ports, holding) ? REPORT_PATIENCE_SECONDS : PATIENCE_SECONDS;
     await stops.glance();
     // A step that failed half-way may be repeated: what it had done by then is found in the ledger.
-    const exit = await patiently({ clock, log, seconds, isHurried }, () => loopStep(ports, holding));
+    const exit = await patiently({ clock, log, seconds, isHurried: hurried }, () => loopStep(ports, holding));
     if (exit !== null) {
       return exit;
     }

@@ -10,9 +10,7 @@ export async function watchDisk(root: string, terminal: Terminal, signal: AbortS
   while (!signal.aborted) {
     const isFull = await isDiskFull(root);
     if (isFull && !wasFull) {
-      terminal.say(
-        `The disk is full: ${root}. Workers hold their results for a minute and try again; make room, or they leave`,
-      );
+      terminal.say(`The disk is full: ${root}. Workers keep their results and wait until there is room`);
     }
     wasFull = isFull;
     await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);

@@ -1,9 +1,9 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runLayout } from '#core/state/layout.ts';
-import { MOUNTS_MISSING, mountTmpfs } from '#test/support/mounts.ts';
+import { fillUp, MOUNTS_MISSING, mountTmpfs } from '#test/support/mounts.ts';
 import { NAMESPACES_MISSING, onHost } from '#test/support/namespaces.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import type { ChaosPlan, Outage } from './support/chaos-plan.ts';
@@ -258,19 +258,6 @@ function removeBeneath(path: string): void {
       rmSync(path, { recursive: true, force: true });
     } catch {
       // Something came about in it meanwhile.
-    }
-  }
-}
-
-/** Fills a file system to its last byte. */
-function fillUp(ballast: string): void {
-  for (let bytes = 1 << 20; bytes >= 1; bytes = Math.floor(bytes / 4)) {
-    try {
-      for (;;) {
-        writeFileSync(ballast, Buffer.alloc(bytes), { flag: 'a' });
-      }
-    } catch {
-      // Full for pieces of this size.
     }
   }
 }

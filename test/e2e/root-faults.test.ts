@@ -116,7 +116,7 @@ describe('a disk that fills up while a run goes on', () => {
       const run = await runsPage(page).openDirectory(root);
       gated.pass(1, 2);
       await run.completes(2);
-      // With a result to report it waits for room longer than with a trial to begin.
+      // The third one begins while there is room.
       await gated.haveBegun(3);
       fill(disk);
       gated.pass(3);

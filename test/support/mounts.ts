@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeFolder } from '#test/support/remove-folder.ts';
@@ -18,6 +18,19 @@ export function mountTmpfs(path: string, size: string): TestDisk {
     remount: (mode) => execFileSync('mount', ['-o', `remount,${mode}`, path], { stdio: 'pipe' }),
     unmount: () => execFileSync('umount', ['--lazy', path], { stdio: 'pipe' }),
   };
+}
+
+/** Fills a file system to its last byte. */
+export function fillUp(ballast: string): void {
+  for (let bytes = 1 << 20; bytes >= 1; bytes = Math.floor(bytes / 4)) {
+    try {
+      for (;;) {
+        writeFileSync(ballast, Buffer.alloc(bytes), { flag: 'a' });
+      }
+    } catch {
+      // Full for pieces of this size.
+    }
+  }
 }
 
 /** Why tests with disks of their own are skipped; empty where they are not. Part of their titles. */

@@ -31,7 +31,7 @@ export function runProblems({
     problems.push({
       ...problem(
         'disk-full',
-        `The disk of ${root} is full: workers hold their results for a minute and try again, then leave. Make room`,
+        `The disk of ${root} is full: workers keep their results and wait until there is room`,
         null,
       ),
       severity: 'error',

@@ -4,6 +4,7 @@ import { silentLogger } from '#core/platform/log.ts';
 import { patiently } from '#core/runtime/patience.ts';
 
 const full = () => new IncumbentError('disk-full', 'The disk is full');
+const readOnly = () => new IncumbentError('read-only-disk', 'The disk can only be read');
 
 /** Time passes only when it is asked for. */
 function patience(seconds: number, isHurried = () => false) {
@@ -18,7 +19,7 @@ describe('patiently', () => {
     const act = async () => {
       tries += 1;
       if (tries < 3) {
-        throw full();
+        throw readOnly();
       }
       return 'written';
     };
@@ -35,11 +36,29 @@ describe('patiently', () => {
         given.clock.monotonic();
       }
       if (tries === 1) {
-        throw full();
+        throw readOnly();
       }
     };
     await patiently(given, act);
     expect(tries).toBe(2);
+  });
+
+  it('waits for room on a disk without an end, and for what comes then as long as ever', async () => {
+    const heard: string[] = [];
+    const log = { ...silentLogger, error: (message: string) => void heard.push(message) };
+    const faults = [full(), full(), readOnly(), full()];
+    const act = async () => {
+      const fault = faults.shift();
+      if (fault !== undefined) {
+        throw fault;
+      }
+    };
+    await patiently({ ...patience(0.5), log }, act);
+    expect(heard).toEqual([
+      'The disk is full. Waits until there is room, and keeps what it has',
+      'The disk can only be read. Tries again for 0.5 s',
+      'The disk is full. Waits until there is room, and keeps what it has',
+    ]);
   });
 
   it('waits for a root that is gone: it may be a disk that is away for a moment', async () => {
@@ -56,7 +75,7 @@ describe('patiently', () => {
   });
 
   it.each([
-    ['its time is over', patience(0), full()],
+    ['its time is over', patience(0), readOnly()],
     ['somebody is in a hurry', patience(60, () => true), full()],
     ['waiting mends nothing', patience(60), new IncumbentError('root-replaced', 'gone')],
     ['it is a defect of ours', patience(60), new TypeError('undefined is not a function')],

@@ -7,8 +7,8 @@ import { type Bench, javascript, openBench, PROGRAMS, TEST_ENV } from './support
 
 const COMMAND = ['node', join(PROGRAMS, 'javascript', 'detaches.mjs'), '{pid_file}', '{ends}'];
 
-/** Seconds in which three Nodes start one after the other, on a busy machine too. */
-const TOO_LONG = 20;
+/** Seconds in which a Node and three small programs start one after the other, on a busy machine too. */
+const TOO_LONG = 10;
 
 /** Each starts one process in a session of its own and one that is handed to init, and notes their ids. */
 const PIPELINES: readonly (readonly [string, Pipeline])[] = [

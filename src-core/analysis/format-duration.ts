@@ -24,6 +24,26 @@ export function formatDuration(seconds: number): string {
     .join(' ');
 }
 
+/** What took so long, finer where it took little: `16 ms`, `2.4 s`, `4 min 11 s`. */
+export function formatElapsed(seconds: number): string {
+  if (seconds < 0.1) {
+    return `${Math.round(seconds * 1000)} ms`;
+  }
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
+}
+
+/** A time on an axis: as {@link formatDuration}, and parts of a second as they are: `250 ms`, `1.5 s`. */
+export function formatTimeTick(seconds: number): string {
+  if (Number.isInteger(seconds)) {
+    return formatDuration(seconds);
+  }
+  return seconds < 1
+    ? `${Number((seconds * 1000).toPrecision(4))} ms`
+    : seconds < 60
+      ? `${Number(seconds.toPrecision(4))} s`
+      : formatDuration(seconds);
+}
+
 /** How long ago something was, in its largest unit: `now`, `12 s ago`, `3 h ago`, `9 days ago`. */
 export function formatAgo(seconds: number): string {
   if (seconds < 1) {

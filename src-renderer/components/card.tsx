@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import classes from './card.module.css';
+import { tip } from './tip.ts';
 
 type CardProps = {
   readonly title: string;
@@ -20,7 +21,11 @@ export function Card({ title, caption, controls, note, className, children }: Ca
     <section className={[classes.card, className].filter(Boolean).join(' ')} aria-labelledby={titleId}>
       <header className={classes.head}>
         <h2 id={titleId}>{title}</h2>
-        {caption && <span className={classes.caption}>{caption}</span>}
+        {caption && (
+          <span className={classes.caption} {...tip(typeof caption === 'string' ? caption : null)}>
+            {caption}
+          </span>
+        )}
         {controls && <div className={classes.controls}>{controls}</div>}
       </header>
       <div className={classes.body}>{children}</div>

@@ -49,8 +49,14 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const HOUR_STEPS = [1, 2, 3, 6, 12].map((hours) => hours * HOUR);
 
-/** Ticks of an axis of seconds, on whole seconds, minutes, hours or days. */
+/** An axis of less is divided into parts of a second. */
+const SHORT_SECONDS = 2;
+
+/** Ticks of an axis of seconds, on whole seconds, minutes, hours or days; on a short one on parts of a second. */
 export function timeTicks(from: number, to: number, most: number): readonly number[] {
+  if (to - from < SHORT_SECONDS) {
+    return linearTicks(from, to, most);
+  }
   const days = linearTicks(0, (to - from) / DAY, most);
   const dayStep = Math.max(1, (days[1] ?? 1) - (days[0] ?? 0)) * DAY;
   const step =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatNumber, formatValue } from '#core/analysis/format.ts';
-import { formatAgo, formatDuration } from '#core/analysis/format-duration.ts';
+import { formatAgo, formatDuration, formatElapsed, formatTimeTick } from '#core/analysis/format-duration.ts';
 import { fc } from '#test/support/fast-check.ts';
 
 describe('a number in words', () => {
@@ -68,6 +68,30 @@ describe('a duration in words', () => {
     [-5, '0 s'],
   ])('writes %d seconds as %s', (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text);
+  });
+});
+
+describe('what took little time, in words', () => {
+  it.each([
+    [0.0163, '16 ms'],
+    [0.25, '0.3 s'],
+    [2.44, '2.4 s'],
+    [251, '4 min 11 s'],
+  ])('%s seconds are %s', (seconds, text) => {
+    expect(formatElapsed(seconds)).toBe(text);
+  });
+});
+
+describe('a time on an axis, in words', () => {
+  it.each([
+    [0, '0 s'],
+    [0.02, '20 ms'],
+    [0.1 + 0.2, '300 ms'],
+    [1.5, '1.5 s'],
+    [90, '1 min 30 s'],
+    [90.5, '1 min 31 s'],
+  ])('%s seconds are %s', (seconds, text) => {
+    expect(formatTimeTick(seconds)).toBe(text);
   });
 });
 

@@ -103,6 +103,11 @@ describe('ticks', () => {
     expect(timeTicks(0, 5_400, 11)).toEqual([0, 600, 1200, 1800, 2400, 3000, 3600, 4200, 4800, 5400]);
     expect(timeTicks(0, 20 * 86_400, 11).every((tick) => tick % 86_400 === 0)).toBe(true);
   });
+
+  it('of a time below two seconds fall on parts of a second', () => {
+    expect(timeTicks(0, 0.09, 6)).toEqual([0, 0.02, 0.04, 0.06, 0.08]);
+    expect(timeTicks(0, 2, 6)).toEqual([0, 1, 2]);
+  });
 });
 
 describe('the geometry of the chart', () => {

@@ -5,6 +5,7 @@ import { drawingIn } from '#renderer/components/chart/drawing.ts';
 import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
 import { Scroller } from '#renderer/components/scroller.tsx';
 import { useGrowing } from '#renderer/components/use-growing.ts';
+import { shortened } from '#renderer/format/shortened.ts';
 import { csvText } from '../live/csv.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import classes from './analysis.module.css';
@@ -78,11 +79,12 @@ function Matrix({ correlation: { names, rho } }: { correlation: Correlation }) {
       {names.slice(0, rows).map((name, row) => (
         <g key={name}>
           <text x={0} y={(row + 1.65) * CELL.height} className="mono">
-            {name}
+            <title>{name}</title>
+            {shortened(name, Math.floor((left - 8) / LETTER))}
           </text>
           <text x={left + (row + 0.5) * cell} y={CELL.height * 0.7} textAnchor="middle" className="mono">
             <title>{name}</title>
-            {name.length > letters ? `${name.slice(0, letters - 1)}…` : name}
+            {shortened(name, letters)}
           </text>
           {rho[row]?.map((value, column) => (
             <Cell

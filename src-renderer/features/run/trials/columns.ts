@@ -1,5 +1,5 @@
 import { formatNumber, formatValue } from '#core/analysis/format.ts';
-import { formatDuration } from '#core/analysis/format-duration.ts';
+import { formatElapsed } from '#core/analysis/format-duration.ts';
 import { millisecondsOf } from '#core/analysis/instant.ts';
 import { secondsOf } from '#core/analysis/query/fields.ts';
 import type { Parameter } from '#core/contract/space.ts';
@@ -76,13 +76,7 @@ function numeric(given: Pick<Column, 'id' | 'label'> & Partial<Column> & { of: N
 /** What evaluating took, in words; empty while it goes on. */
 export function durationWords(trial: Trial): string {
   const seconds = secondsOf(trial);
-  if (seconds === null) {
-    return '';
-  }
-  if (seconds < 0.1) {
-    return `${Math.round(seconds * 1000)} ms`;
-  }
-  return seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
+  return seconds === null ? '' : formatElapsed(seconds);
 }
 
 function parameterColumn(parameter: Parameter): Column {

@@ -1,4 +1,4 @@
-import { formatDuration } from '#core/analysis/format-duration.ts';
+import { formatTimeTick } from '#core/analysis/format-duration.ts';
 import { timeTicks } from '#renderer/components/chart/ticks.ts';
 import classes from './timeline.module.css';
 import { AXIS_PIXELS, LABEL_PIXELS, type TimelineFrame } from './timeline-frame.ts';
@@ -34,7 +34,7 @@ export function TimelineAxis({ frame, top }: AxisProps) {
           fill="var(--text3)"
           fontSize={11}
         >
-          {formatDuration(seconds)}
+          {formatTimeTick(seconds)}
         </text>
       ))}
       <line x1={LABEL_PIXELS} x2={width} y1={top} y2={top} stroke="var(--line-strong)" />

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { formatDuration } from '#core/analysis/format-duration.ts';
+import { formatElapsed } from '#core/analysis/format-duration.ts';
 import {
   type Timeline,
   type TimelineParts,
@@ -96,7 +96,7 @@ export function TimelineCard({ signs }: { signs: LastSigns }) {
           ref={ref}
           className={classes.figure}
           style={{ height: frame.height }}
-          aria-label={`Timeline: ${counted(timeline.lanes.length, 'worker')} over ${formatDuration((timeline.to - timeline.from) / 1000)}, ${utilisedWords(timeline.utilisation)}`}
+          aria-label={`Timeline: ${counted(timeline.lanes.length, 'worker')} over ${formatElapsed((timeline.to - timeline.from) / 1000)}, ${utilisedWords(timeline.utilisation)}`}
         >
           {width > LEAST_PIXELS && (
             <div ref={place}>

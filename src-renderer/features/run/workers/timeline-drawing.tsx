@@ -14,7 +14,7 @@ import {
 
 type TimelineDrawingProps = { readonly timeline: Timeline; readonly frame: TimelineFrame };
 
-const LETTERS = 18;
+const LETTERS = 16;
 
 function stateColors(): ReadonlyMap<TrialState, string> {
   const style = getComputedStyle(document.documentElement);

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { formatNumber } from '#core/analysis/format.ts';
-import { formatDuration } from '#core/analysis/format-duration.ts';
+import { formatElapsed } from '#core/analysis/format-duration.ts';
 import type { Timeline, TimelineSpan } from '#core/analysis/worker-timeline.ts';
 import { lossOf } from '#core/contract/trial.ts';
 import { ChartOverlay } from '#renderer/components/chart/chart-overlay.tsx';
@@ -38,7 +38,7 @@ function linesOf(
   return [
     ['State', TRIAL_STATE_WORDS[trial.state]],
     ...(loss === null ? [] : ([['Loss', formatNumber(loss)]] as const)),
-    [goesOn ? 'Runs for' : 'Ran for', formatDuration((to - from) / 1000)],
+    [goesOn ? 'Runs for' : 'Ran for', formatElapsed((to - from) / 1000)],
     ...(sign === null ? [] : ([['Heartbeat', ago(sign, Date.now())]] as const)),
     ...(trial.error ? ([['Error', trial.error.type]] as const) : []),
   ];

@@ -1,3 +1,4 @@
+import type { SVGProps } from 'react';
 import { ALL_IN_SIGHT } from '#renderer/components/chart/plot-axis.ts';
 import { shortened } from '#renderer/format/shortened.ts';
 import { LETTER, type ParallelGeometry, TILTED_SHARE } from './geometry.ts';
@@ -27,23 +28,38 @@ function lettersIn(pixels: number): number {
 
 type OneAxis = { readonly geometry: ParallelGeometry; readonly index: number };
 
+type PlacedName = { readonly text: string; readonly place: SVGProps<SVGTextElement> };
+
+function tiltedName(name: string, { geometry: { leftOf, top, width }, index }: OneAxis): PlacedName {
+  const left = leftOf(index);
+  const room = Math.min((top - FOOT - 8) / TILTED_SHARE, (width - left) / ACROSS);
+  return {
+    text: shortened(name, lettersIn(room)),
+    place: { textAnchor: 'start', transform: `translate(${left} ${top - FOOT}) rotate(${-DEGREES})` },
+  };
+}
+
+/** Over the middle of its axis; at the edges as far inwards as it takes, in the room that is left beside its neighbour. */
+function uprightName(name: string, { geometry: { leftOf, width, nameRoom }, index }: OneAxis): PlacedName {
+  const left = leftOf(index);
+  const room = nameRoom / 2 + Math.min(nameRoom / 2, left, width - left);
+  const text = shortened(name, lettersIn(room));
+  const half = (text.length * LETTER) / 2;
+  return { text, place: { textAnchor: 'middle', x: Math.min(Math.max(left, half), width - half), y: 14 } };
+}
+
 /** The name of an axis: over its middle, or tilted from its upper end to the right. */
 function AxisName({ geometry, index }: OneAxis) {
-  const { axes, leftOf, top, width, nameRoom, isTilted } = geometry;
-  const isLast = index === axes.length - 1;
-  const name = axes[index]?.name ?? '';
-  const left = isTilted || !isLast ? leftOf(index) : Math.min(leftOf(index), width - 22);
-  const room = isTilted ? Math.min((top - FOOT - 8) / TILTED_SHARE, (width - left) / ACROSS) : nameRoom;
-  const place = isTilted
-    ? ({ textAnchor: 'start', transform: `translate(${left} ${top - FOOT}) rotate(${-DEGREES})` } as const)
-    : ({ textAnchor: 'middle', x: left, y: 14 } as const);
+  const isLast = index === geometry.axes.length - 1;
+  const name = geometry.axes[index]?.name ?? '';
+  const { text, place } = (geometry.isTilted ? tiltedName : uprightName)(name, { geometry, index });
   return (
     <text
       className="mono"
       style={{ fill: 'var(--text)', fontSize: 11.5, fontWeight: isLast ? 700 : 400 }}
       {...place}
     >
-      {shortened(name, lettersIn(room))}
+      {text}
     </text>
   );
 }

@@ -1,5 +1,5 @@
 import { formatNumber } from '#core/analysis/format.ts';
-import { formatDuration } from '#core/analysis/format-duration.ts';
+import { formatElapsed, formatTimeTick } from '#core/analysis/format-duration.ts';
 import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import { count, given } from '#renderer/format/numbers.ts';
 
@@ -49,7 +49,7 @@ export function placeWords(axis: TrajectoryAxis, x: number): string {
     case 'fidelity':
       return count(x);
     case 'time':
-      return formatDuration(x);
+      return formatElapsed(x);
     case 'cost':
       return formatNumber(x);
   }
@@ -57,5 +57,12 @@ export function placeWords(axis: TrajectoryAxis, x: number): string {
 
 /** A tick of an axis. */
 export function tickWords(axis: TrajectoryAxis, x: number): string {
-  return axis === 'cost' ? given(x) : placeWords(axis, x);
+  switch (axis) {
+    case 'cost':
+      return given(x);
+    case 'time':
+      return formatTimeTick(x);
+    default:
+      return placeWords(axis, x);
+  }
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 
-const TRIES = 100;
+const TRIES = 400;
 const PAUSE_MILLISECONDS = 50;
 
 /**

@@ -11,8 +11,10 @@ export function desktopRuns() {
   const workers: number[] = [];
   afterEach(() => {
     for (const pid of workers.splice(0)) {
-      if (lives(pid)) {
+      try {
         process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended by itself.
       }
     }
   });

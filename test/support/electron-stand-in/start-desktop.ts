@@ -75,14 +75,10 @@ export async function startDesktop(options: {
 }): Promise<Desktop> {
   const child = forkDesktop(options);
   const line = openLine(child);
-  const endpoint = await Promise.race([
-    line.endpoint,
-    line.ended.then((code) => {
-      throw new Error(`The desktop app ended with ${code} before it had a window: ${line.errors()}`);
-    }),
-  ]);
-  const browser = await chromium.connectOverCDP(endpoint);
-  const page = await waitUntil(() => windowPage(browser));
+  const { endpoint, browser, page } = await attach(line).catch((thrown) => {
+    child.kill('SIGKILL');
+    throw thrown;
+  });
   return {
     process: child,
     page,
@@ -98,6 +94,18 @@ export async function startDesktop(options: {
       await waitUntil(async () => !(await answers(endpoint)));
     },
   };
+}
+
+/** The window's page, once there is one. */
+async function attach(line: ReturnType<typeof openLine>) {
+  const endpoint = await Promise.race([
+    line.endpoint,
+    line.ended.then((code) => {
+      throw new Error(`The desktop app ended with ${code} before it had a window: ${line.errors()}`);
+    }),
+  ]);
+  const browser = await chromium.connectOverCDP(endpoint);
+  return { endpoint, browser, page: await waitUntil(() => windowPage(browser)) };
 }
 
 /** Starts the process alone, without waiting for a window. */
@@ -133,6 +141,10 @@ type FromChild =
 /** Orders to the process and what it says. */
 function openLine(child: ChildProcess) {
   const waiting = new Map<number, (answer: FromChild) => void>();
+  const answered = (answer: Exclude<FromChild, { readonly kind: 'browser' }>) => {
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  };
   let errors = '';
   let lastId = 0;
   child.stderr?.on('data', (text: Buffer) => {
@@ -144,9 +156,15 @@ function openLine(child: ChildProcess) {
       if (message.kind === 'browser') {
         resolve(message.endpoint);
       } else {
-        waiting.get(message.id)?.(message);
+        answered(message);
       }
     });
+  });
+  // After the last answer: an order that had the process end may be without one.
+  child.once('disconnect', () => {
+    for (const id of [...waiting.keys()]) {
+      answered({ kind: 'failed', id, error: 'The desktop app ended before it answered' });
+    }
   });
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
   const order: Desktop['order'] = (name, ...args) =>
@@ -157,7 +175,7 @@ function openLine(child: ChildProcess) {
           ? resolve(answer.result as never)
           : reject(new Error(answer.kind === 'failed' ? answer.error : answer.kind)),
       );
-      child.send({ id: lastId, order: name, args });
+      child.send({ id: lastId, order: name, args }, (error) => error && reject(error));
     });
   return { endpoint, ended, order, errors: () => errors };
 }

@@ -1,11 +1,13 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { newRunPage } from './pages/new-run-page.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command } from '#test/support/command-line.ts';
+import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
+import { runsPage } from './pages/runs-page.ts';
 import { servedTests } from './served-tests.ts';
 
-const { folder, serve, open, cleans } = servedTests();
+const { serve, open } = servedTests();
 
 const PIPELINE = `export function train({ rate, width, act }) {
   if (act === 'tanh') {
@@ -27,11 +29,17 @@ ignore_errors: true
 seed: 4
 `;
 
+let made: string;
+
+beforeAll(async () => {
+  made = folderWith({ 'objective.mjs': PIPELINE, 'run.yaml': TEXT });
+  expect((await command(['run', join(made, 'run.yaml')])).code).toBe(0);
+});
+afterAll(() => removeFolder(made));
+
 async function analysed(): Promise<Page> {
-  writeFileSync(join(folder(), 'objective.mjs'), PIPELINE);
-  cleans(join(folder(), 'tuned'));
   const { page } = await open(await serve());
-  const run = await (await newRunPage(page).writeYaml(TEXT)).start();
+  const run = await runsPage(page).openDirectory(join(made, 'tuned'));
   await run.reaches('Finished');
   await page.getByRole('tab', { name: 'Analysis' }).click();
   return page;

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { command, statusOf } from '#test/support/command-line.ts';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { command, searchFolder, statusOf } from '#test/support/command-line.ts';
 import { copyRun } from '#test/support/many-runs.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { gatedSearch } from './gated-search.ts';
@@ -12,15 +13,19 @@ import { servedTests } from './served-tests.ts';
 const MANY = 500;
 
 const search = searchesOfThisFile();
-const { folder, serve, open } = servedTests();
+const { serve, open, cleans } = servedTests();
 
-/** A folder with 500 runs of four evaluations each. */
-async function manyRuns(): Promise<string> {
-  const { yaml, root } = search();
-  expect((await command(['run', yaml])).code).toBe(0);
-  copyRun(root, join(folder(), 'runs'), MANY);
-  return join(folder(), 'runs');
-}
+let made: ReturnType<typeof searchFolder>;
+/** A folder with 500 runs of four evaluations each, of the whole file. */
+let manyRuns: string;
+
+beforeAll(async () => {
+  made = searchFolder();
+  expect((await command(['run', made.yaml])).code).toBe(0);
+  manyRuns = join(made.folder, 'runs');
+  copyRun(made.root, manyRuns, MANY);
+});
+afterAll(() => removeFolder(made.folder));
 
 function drawnRows(page: Page): Promise<number> {
   return page.getByRole('table', { name: 'Runs' }).locator('tbody tr').count();
@@ -30,7 +35,7 @@ describe('500 runs below a watched folder', () => {
   it('are all there with state, trajectory and best loss; those in sight are drawn', async () => {
     const { page } = await open(await serve());
     const runs = runsPage(page);
-    await runs.watchFolder(await manyRuns());
+    await runs.watchFolder(manyRuns);
     await page.getByRole('button', { name: `Finished ${MANY}` }).waitFor();
     expect(await drawnRows(page)).toBeLessThan(80);
     expect(await runs.table.getAttribute('aria-rowcount')).toBe(String(MANY + 1));
@@ -44,7 +49,7 @@ describe('500 runs below a watched folder', () => {
   it('are sorted, filtered, and gone through with the keyboard to the last one', async () => {
     const { page } = await open(await serve());
     const runs = runsPage(page);
-    await runs.watchFolder(await manyRuns());
+    await runs.watchFolder(manyRuns);
     await page.getByRole('button', { name: `Finished ${MANY}` }).waitFor();
     await runs.table.getByRole('button', { name: 'Run', exact: true }).click();
     await runs.row('run-001').focus();
@@ -62,17 +67,19 @@ describe('500 runs below a watched folder', () => {
   });
 
   it('do not stand in the way of a run that lives among them, nor of its buttons', async () => {
-    const many = await manyRuns();
-    const gated = gatedSearch(search, { max_evaluations_total: 12, root_directory: join(many, 'live') });
+    const live = join(manyRuns, 'live');
+    cleans(live);
+    onTestFinished(() => removeFolder(live));
+    const gated = gatedSearch(search, { max_evaluations_total: 12, root_directory: live });
     expect((await command(['run', gated.yaml, '--detach'])).code).toBe(0);
     const { page } = await open(await serve());
     const runs = runsPage(page);
-    await runs.watchFolder(many);
+    await runs.watchFolder(manyRuns);
     await runs.row('live').getByText('Running').waitFor();
     gated.pass(1);
     await runs.row('live').getByText('1 / 12').waitFor();
     await runs.row('live').getByRole('button', { name: 'Stop (finish current)' }).click();
-    await waitUntil(async () => (await statusOf(join(many, 'live'))).stopping === 'finish');
+    await waitUntil(async () => (await statusOf(live)).stopping === 'finish');
     // How soon the worker hears of it is its own affair: one evaluation more or less.
     gated.pass(2, 3, 4);
     await page.getByRole('button', { name: 'Stopped 1' }).click();

@@ -1,9 +1,12 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '#test/support/command-line.ts';
+import { folderWith } from '#test/support/folder-with.ts';
+import { removeFolder } from '#test/support/remove-folder.ts';
 import { newRunPage } from './pages/new-run-page.ts';
+import { runsPage } from './pages/runs-page.ts';
 import { servedTests } from './served-tests.ts';
 
 const { folder, serve, open, cleans } = servedTests();
@@ -35,17 +38,22 @@ ignore_errors: true
 seed: 4
 `;
 
-async function started() {
-  writeFileSync(join(folder(), 'objective.mjs'), PIPELINE);
-  cleans(join(folder(), 'tuned'));
+let made: string;
+/** A run that has finished, of the whole file. */
+let tuned: string;
+
+beforeAll(async () => {
+  made = folderWith({ 'objective.mjs': PIPELINE, 'run.yaml': TEXT });
+  tuned = join(made, 'tuned');
+  expect((await command(['run', join(made, 'run.yaml')])).code).toBe(0);
+});
+afterAll(() => removeFolder(made));
+
+/** It, on screen. */
+async function finished() {
   const app = await serve();
   const { page } = await open(app);
-  const run = await (await newRunPage(page).writeYaml(TEXT)).start();
-  return { app, page, run };
-}
-
-async function finished() {
-  const { app, page, run } = await started();
+  const run = await runsPage(page).openDirectory(tuned);
   await run.reaches('Finished');
   await run.draws(24);
   return { app, page };
@@ -61,7 +69,7 @@ describe('a query', () => {
     await query(page).fill('act == relu and loss < 0.1');
     await filters(page).waitFor();
     const where = ['--where', 'act == relu and loss < 0.1', '--format', 'jsonl'];
-    const { stdout } = await command(['trials', join(folder(), 'tuned'), ...where]);
+    const { stdout } = await command(['trials', tuned, ...where]);
     const expected = stdout.trimEnd().split('\n').length;
     await filters(page).getByText(`${expected} of 24 trials`).waitFor();
     await page.getByRole('tab', { name: 'Overview' }).click();
@@ -92,10 +100,10 @@ describe('stars and notes', () => {
     await drawer.getByRole('textbox', { name: 'Note' }).fill('look again');
     const noted = other.page.getByRole('row').filter({ hasText: 'look again' });
     await noted.waitFor();
-    expect(readdirSync(join(folder(), 'tuned', '.incumbent', 'notes'))).toEqual(['1.json']);
+    expect(readdirSync(join(tuned, '.incumbent', 'notes'))).toEqual(['1.json']);
     await query(other.page).fill('star');
     await other.page.getByText('1 of 24 trials matches').waitFor();
-    const { stdout } = await command(['note', join(folder(), 'tuned'), '1']);
+    const { stdout } = await command(['note', tuned, '1']);
     expect(stdout).toBe('Trial 1: starred, look again\n');
   });
 });
@@ -118,7 +126,10 @@ describe('the time bar', () => {
 describe('a learning curve', () => {
   it('is drawn while the trial runs', async () => {
     writeFileSync(join(folder(), 'hold'), '');
-    const { page } = await started();
+    writeFileSync(join(folder(), 'objective.mjs'), PIPELINE);
+    cleans(join(folder(), 'tuned'));
+    const { page } = await open(await serve());
+    await (await newRunPage(page).writeYaml(TEXT)).start();
     await page.getByRole('img', { name: /^Learning curve of trial 1$/ }).waitFor();
     await page
       .getByRole('link', { name: 'trial 1' })

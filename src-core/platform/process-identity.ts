@@ -42,14 +42,22 @@ export function sharesProcesses(a: ProcessIdentity, b: ProcessIdentity): boolean
 export function processLife(pid: number, started: string | null): boolean | null {
   const stat = readStat(pid);
   if (stat !== null) {
-    const isOther = started !== null && stat.started !== started;
-    return !('ZXx'.includes(stat.state) || isOther);
+    return isSameLife(stat, started);
   }
   if (!answersToSignals(pid)) {
     return false;
   }
-  const now = started === null ? null : processStart(pid);
-  return now === null ? null : now === started;
+  const told = started === null || !HAS_PS ? null : statByPs(pid);
+  return told === null ? null : isSameLife(told, started);
+}
+
+/** Where /proc tells nothing of others, on Linux, `ps` does not either. */
+const HAS_PS = process.platform !== 'linux' && process.platform !== 'win32';
+
+type ProcessStat = { readonly state: string; readonly started: string };
+
+function isSameLife({ state, started: now }: ProcessStat, started: string | null): boolean {
+  return !('ZXx'.includes(state) || (started !== null && now !== started));
 }
 
 /** As {@link processLife}; what can't be told counts as alive. */
@@ -59,15 +67,19 @@ export function isAlive(pid: number, started: string | null): boolean {
 
 /** When a process started, as an opaque text that differs between two processes of one id; null where unknown. */
 export function processStart(pid: number): string | null {
-  if (process.platform === 'linux') {
-    return readStat(pid)?.started ?? null;
-  }
-  if (process.platform === 'win32') {
-    return null;
-  }
+  return (HAS_PS ? statByPs(pid) : readStat(pid))?.started ?? null;
+}
+
+/** What `ps` says of it, as on macOS. A time of day, so it is asked for as everybody understands it: others may have another zone or language. */
+export function statByPs(pid: number): ProcessStat | null {
   try {
-    const text = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-    return text === '' ? null : text;
+    const text = execFileSync('ps', ['-o', 'stat=', '-o', 'lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+    const [state = '', ...started] = text.split(/\s+/);
+    return started.length === 0 ? null : { state: state.charAt(0), started: started.join(' ') };
   } catch {
     return null;
   }
@@ -84,7 +96,7 @@ function answersToSignals(pid: number): boolean {
 }
 
 /** State letter and start time (fields 3 and 22) from /proc; the name before them may hold spaces and brackets. */
-function readStat(pid: number): { readonly state: string; readonly started: string } | null {
+function readStat(pid: number): ProcessStat | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');

@@ -2,8 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
-import { isAlive, ownIdentity, processStart, sharesProcesses } from '#core/platform/process-identity.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  isAlive,
+  ownIdentity,
+  processStart,
+  sharesProcesses,
+  statByPs,
+} from '#core/platform/process-identity.ts';
 
 const stop: (() => void)[] = [];
 afterEach(() => {
@@ -49,7 +55,21 @@ describe('process identity', () => {
     expect(state()).toBe('Z');
     expect(process.kill(pid, 0)).toBe(true);
     expect(isAlive(pid, null)).toBe(false);
+    expect(statByPs(pid)?.state).toBe('Z');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is the same by ps for observers of other zones and languages',
+    () => {
+      const seen = ['UTC', 'Asia/Tokyo', 'America/New_York'].map((zone) => {
+        vi.stubEnv('TZ', zone).stubEnv('LC_ALL', 'de_DE.UTF-8');
+        return statByPs(process.pid);
+      });
+      vi.unstubAllEnvs();
+      expect(seen[0]?.started).toMatch(/^\w{3} \w{3} \d+ \d\d:\d\d:\d\d \d{4}$/);
+      expect(new Set(seen.map((each) => each?.started)).size).toBe(1);
+    },
+  );
 
   it('keeps hosts, boots and containers apart', () => {
     const own = ownIdentity();

@@ -196,6 +196,9 @@ export function makeDirectoryIn(within: string, path: string, step = 'directory.
 }
 
 function makeBelow(within: string, path: string, step: string): void {
+  if (isDirectory(path)) {
+    return;
+  }
   try {
     writePort.makeDirectory(step, path);
   } catch (thrown) {

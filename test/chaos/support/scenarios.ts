@@ -132,9 +132,14 @@ export const SCENARIOS: readonly Scenario[] = [
     refusals: [],
   },
   {
-    name: 'a worker without results/',
+    name: 'a worker without results/ and cache/',
     victim: 'worker',
-    make: () => madeWith(({ root }) => rmSync(runLayout(root).results, { recursive: true })),
+    make: () =>
+      madeWith(({ root }) => {
+        const { results, cache } = runLayout(root);
+        rmSync(results, { recursive: true });
+        rmSync(cache, { recursive: true });
+      }),
     refusals: [],
   },
   {

@@ -26,7 +26,7 @@ export function formatDuration(seconds: number): string {
 
 /** What took so long, finer where it took little: `16 ms`, `2.4 s`, `4 min 11 s`. */
 export function formatElapsed(seconds: number): string {
-  if (seconds < 0.1) {
+  if (seconds < 0.9995) {
     return `${Math.round(seconds * 1000)} ms`;
   }
   return seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);

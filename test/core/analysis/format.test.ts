@@ -74,7 +74,8 @@ describe('a duration in words', () => {
 describe('what took little time, in words', () => {
   it.each([
     [0.0163, '16 ms'],
-    [0.25, '0.3 s'],
+    [0.254, '254 ms'],
+    [0.9999, '1.0 s'],
     [2.44, '2.4 s'],
     [251, '4 min 11 s'],
   ])('%s seconds are %s', (seconds, text) => {

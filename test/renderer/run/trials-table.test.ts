@@ -109,7 +109,7 @@ it('tells a duration in a unit that it can be told apart in', () => {
     '0 ms',
     '3 ms',
     '99 ms',
-    '0.1 s',
+    '100 ms',
     '2.3 s',
     '1 min 15 s',
   ]);

@@ -71,6 +71,18 @@ describe('a timeline with more workers than there is room for', () => {
       await expect.poll(() => shownWithin(time, scroller)).toBeGreaterThan(8);
     }
   });
+
+  it('brings what the arrow keys mark into sight', async () => {
+    const { page } = await openWide();
+    await page.getByRole('tab', { name: 'Workers' }).click();
+    const scroller = page.getByRole('region', { name: 'Timeline of workers' });
+    await page.getByRole('application', { name: /^Evaluations in the timeline/ }).focus();
+    const mark = scroller.locator('rect[stroke="var(--ink)"]');
+    for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowRight']) {
+      await page.keyboard.press(key);
+      await expect.poll(() => shownWithin(mark, scroller)).toBeGreaterThan(12);
+    }
+  });
 });
 
 describe('a run that is deleted while it is on screen', () => {

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { type ErrorCode, IncumbentError } from '#core/contract/errors.ts';
 import type { ExistingRun } from '#core/contract/existing-run.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
@@ -9,6 +10,7 @@ import {
   type ProcessIdentity,
   sharesProcesses,
 } from '#core/platform/process-identity.ts';
+import { parseJsonAs } from '#core/state/json-file.ts';
 import { createOnce, makeFolder, runDisk } from '#core/state/run-files.ts';
 import { describeExisting, type ExistingRunQuestion } from './existing-run.ts';
 import { rootIdentity } from './root-identity.ts';
@@ -17,6 +19,14 @@ import { moveToTrash, TRASH_DIRECTORY } from './trash.ts';
 /** How long another start may need between its claim and its rename. */
 const OTHER_START_MS = 30_000;
 const LOOK_MS = 50;
+
+/** Who holds a claim; one that is not whole is held by somebody. */
+const ownerSchema = z.object({
+  host: z.string(),
+  pid: z.number().int(),
+  started: z.string().nullable(),
+  space: z.string(),
+});
 
 /**
  * Moves the run that stands in a root into the trash, if that is safe.
@@ -66,8 +76,8 @@ function takeClaim(claim: string): boolean {
   if (createOnce('overwrite-claim', claim, own)) {
     return true;
   }
-  const owner = readTextOrNull(claim);
-  if (owner === null || !isLeftBehind(JSON.parse(owner) as ProcessIdentity)) {
+  const owner = parseJsonAs(ownerSchema, readTextOrNull(claim));
+  if (owner === null || !isLeftBehind(owner)) {
     return false;
   }
   runDisk.remove('overwrite-claim.remove', claim);

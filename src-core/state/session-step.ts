@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { named } from '#core/platform/files.ts';
 import type { JournalEntry, JournalOperation } from './journal-entry.ts';
 import type { Tenure } from './journal-session.ts';
 import { runDisk } from './run-files.ts';
 import { claimOf, knownFacts, type SessionContext } from './session-context.ts';
-import type { FinishedEvaluation, StepInput, StepOutcome, StepPlan } from './step.ts';
+import type { ClaimName, FinishedEvaluation, StepInput, StepOutcome, StepPlan } from './step.ts';
 import {
   deletingOperations,
   endingOperations,
@@ -98,11 +99,30 @@ function keepOrigins({ layout, ledger, worker }: SessionContext, trials: readonl
  * not count stays in the journal alone.
  */
 function writeOutcome(context: SessionContext, { claim }: FinishedEvaluation): void {
-  const { layout, ledger } = context;
-  const trial = ledger.get(claim.trial);
-  if (trial !== null && trial.worker === context.worker && trial.attempt === claim.attempt) {
-    writeTrialProgress(layout, knownFacts(context, claim.trial));
+  if (!counts(context, claim)) {
+    return;
   }
+  try {
+    writeTrialProgress(context.layout, knownFacts(context, claim.trial));
+  } catch (thrown) {
+    if (existsSync(claim.directory)) {
+      throw thrown;
+    }
+    writeOutcomeAnew(context, claim);
+  }
+}
+
+/** The directory is gone: the function has removed it, such as to clear up, or a person has just deleted the trial. */
+function writeOutcomeAnew(context: SessionContext, claim: ClaimName): void {
+  context.journal.refresh();
+  if (counts(context, claim)) {
+    completeTrialDirectory(context.layout, knownFacts(context, claim.trial), context.record.current().space);
+  }
+}
+
+function counts({ ledger, worker }: SessionContext, claim: ClaimName): boolean {
+  const trial = ledger.get(claim.trial);
+  return trial !== null && trial.worker === worker && trial.attempt === claim.attempt;
 }
 
 function trialOf(operation: JournalOperation): readonly string[] {

@@ -50,6 +50,26 @@ describe('a step of a session', () => {
     expect(second.ledger.evaluations).toEqual({ completed: 1, committed: 3 });
   });
 
+  it('writes the files of a result whose trial has no directory any more: its function has cleared up', async () => {
+    const session = await open('w1');
+    const claim = await begin(session);
+    rmSync(claim.directory, { recursive: true });
+    await session.step({ reports: [finished(claim, success(0.5))] });
+    expect(yaml('1', 'result.yaml').loss).toBe(0.5);
+    expect(existsSync(inTrial('1', 'config.yaml'))).toBe(true);
+  });
+
+  it('does not bring the directory of a trial about again that was deleted before its files were written', async () => {
+    const [session, person] = [await open('w1'), await open('person')];
+    const claim = await begin(session);
+    await session.step({ reports: [finished(claim, success(0.5))], settle: 'later' });
+    await plan(person, { delete: ['1'] });
+    rmSync(claim.directory, { recursive: true });
+    await session.settle();
+    expect(existsSync(claim.directory)).toBe(false);
+    expect(session.isSettled).toBe(true);
+  });
+
   it('may be given the same reports again', async () => {
     const session = await open('w1');
     const report = finished(await begin(session), success(0.5));
@@ -79,8 +99,10 @@ describe('a step of a session', () => {
     const claim = await begin(session);
     await session.step({ reports: [finished(claim, success(1))], settle: 'later' });
     rmSync(claim.directory, { recursive: true });
+    writeFileSync(claim.directory, 'in the way');
     await expect(session.settle()).rejects.toThrow('config_1');
     expect(session.isSettled).toBe(false);
+    rmSync(claim.directory);
     mkdirSync(claim.directory);
     await session.step({});
     expect([session.isSettled, yaml('1', 'result.yaml')]).toEqual([true, { loss: 1 }]);

@@ -4,6 +4,7 @@ import { counted } from '../../format/numbers.ts';
 import { useHost } from '../../stores/stores.ts';
 import classes from './launch.module.css';
 import { type LaunchText, type LaunchValues, MOST_WORKERS } from './launch-fields.ts';
+import { useSelectedNumber } from './use-selected-number.ts';
 import { WhereFields } from './where-fields.tsx';
 
 type LaunchFieldsProps = {
@@ -21,11 +22,13 @@ type LaunchFieldsProps = {
 /** How many workers, and the variables that they see. */
 export function LaunchFields({ text, values, least, onChange, about, root }: LaunchFieldsProps) {
   const envId = useId();
+  const { onType, ...selected } = useSelectedNumber(text.workers);
   const cpus = useHost((state) => state.info?.cpus ?? null);
   const machine = cpus === null || values.slurm !== null ? '' : `This machine has ${counted(cpus, 'core')}.`;
   return (
     <>
       <Field
+        {...selected}
         className={classes.number}
         label="Workers"
         type="number"
@@ -37,7 +40,10 @@ export function LaunchFields({ text, values, least, onChange, about, root }: Lau
         value={text.workers}
         error={values.workersError}
         description={[about, machine].filter(Boolean).join(' ')}
-        onChange={(workers) => onChange({ ...text, workers })}
+        onChange={(workers) => {
+          onType(workers);
+          onChange({ ...text, workers });
+        }}
       />
       <WhereFields text={text} values={values} onChange={onChange} root={root} />
       <details className={classes.more} open={text.env !== '' || undefined}>

@@ -64,6 +64,14 @@ describe('the Start dialog', () => {
     expect(demo.calls).toEqual([]);
   });
 
+  it('has the number of workers selected, so that what is typed replaces it', async () => {
+    const { page, dialog } = await openStart();
+    const workers = dialog.getByRole('spinbutton', { name: 'Workers' });
+    await waitUntil(() => workers.evaluate((element) => element === document.activeElement));
+    await page.keyboard.type('24');
+    expect(await workers.inputValue()).toBe('24');
+  });
+
   it('has its buttons where they are before it is known what stands at its root, and after', async () => {
     const places = [{ existing: null }, { existing: demoExistingRun() }].map(async (options) => {
       const { dialog } = await openStart(options);
@@ -170,6 +178,23 @@ describe('going on with a run', () => {
         input: { key: 'xgb-churn', workers: 2, env: {}, set: [], failed: 'keep', slurm: null },
       },
     ]);
+  });
+
+  it('proposes what becomes known of the run meanwhile, to be typed over', async () => {
+    const { page, demo } = await browser.open();
+    await page
+      .getByRole('row', { name: /xgb-churn/ })
+      .getByRole('button', { name: 'Resume' })
+      .click();
+    const workers = page
+      .getByRole('dialog', { name: 'Resume xgb-churn' })
+      .getByRole('spinbutton', { name: 'Workers' });
+    await waitUntil(() => workers.evaluate((element) => element === document.activeElement));
+    demo.change('xgb-churn', { workers: 12 });
+    await expect.poll(() => workers.inputValue()).toBe('12');
+    await page.keyboard.type('3');
+    demo.change('xgb-churn', { workers: 14 });
+    expect(await workers.inputValue()).toBe('3');
   });
 
   it('raises the budget of a finished run', async () => {

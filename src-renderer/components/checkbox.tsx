@@ -6,6 +6,8 @@ type CheckboxProps = {
   readonly checked: boolean;
   /** Some of several, not all. */
   readonly mixed?: boolean;
+  /** It can't be chosen, or not yet. */
+  readonly disabled?: boolean;
   /** False where the keyboard reaches it in another way, as in the rows of a grid. */
   readonly inTabOrder?: boolean;
   /** Left out where what is around it hears of the press. */
@@ -17,6 +19,7 @@ export function Checkbox({
   hideLabel = false,
   checked,
   mixed = false,
+  disabled = false,
   inTabOrder = true,
   onChange,
 }: CheckboxProps) {
@@ -26,6 +29,7 @@ export function Checkbox({
         type="checkbox"
         className={classes.box}
         checked={checked}
+        disabled={disabled}
         tabIndex={inTabOrder ? undefined : -1}
         ref={(box) => {
           if (box) {

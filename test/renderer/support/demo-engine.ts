@@ -20,6 +20,8 @@ export type DemoOptions = {
   readonly slurm?: boolean;
   /** What the host says of itself comes only then; at once by default. */
   readonly introduced?: Promise<void>;
+  /** Checks that want no samples, such as that of a save, are answered only then; at once by default. */
+  readonly checked?: Promise<void>;
   /** What a start finds in its root, until it is told what to do with it; null for an empty root. */
   readonly existing?: ExistingRun | null;
 };
@@ -38,9 +40,12 @@ const HOST: HostInfo = {
   slurm_refusal: 'this machine has no sbatch on its PATH',
 };
 
-function demoSetup(world: DemoWorld, existing: ExistingRun | null): Engine['setup'] {
+function demoSetup(world: DemoWorld, { existing = null, checked }: DemoOptions): Engine['setup'] {
   return {
-    check: async (input) => demoCheck(input),
+    check: async (input) => {
+      await (input.samples === 0 ? checked : null);
+      return demoCheck(input);
+    },
     read: async ({ path }) => readDemoFile(path),
     save: async (input) => {
       world.calls.push({ name: 'setup.save', input });
@@ -105,7 +110,7 @@ export function createDemoEngine(options: DemoOptions = {}): DemoEngine {
     home: demoHome(world),
     run: demoRun(world),
     compare: demoCompare(world),
-    setup: demoSetup(world, options.existing ?? null),
+    setup: demoSetup(world, options),
     dispose: async () => undefined,
   };
   const { calls, change, run, add } = world;

@@ -20,10 +20,11 @@ export function MovedPart({ move, onChange }: MovedPartProps) {
     <div className={classes.moved}>
       <Checkbox
         label="Rewrite its relative paths, so that it means the same"
-        checked={isRewritten}
+        checked={isRewritten === true}
+        disabled={isRewritten === null}
         onChange={(next) => onChange(() => rewrite(next))}
       />
-      {isRewritten && paths.length > 0 && (
+      {isRewritten === true && paths.length > 0 && (
         <dl className={classes.movedPaths} aria-label="Relative paths">
           {paths.map(({ key, before, after }) => (
             <div key={key}>

@@ -15,6 +15,13 @@ function isYaml(path: string): boolean {
   return YAML.test(path.trim());
 }
 
+function unavailability(path: string, isLooking: boolean): string | null {
+  if (!isYaml(path)) {
+    return 'The name of a YAML file ends in .yaml or .yml.';
+  }
+  return isLooking ? 'Looking at what its relative paths mean…' : null;
+}
+
 type SaveDialogProps = {
   readonly path: string;
   /** Whether that file was already said to be replaced. */
@@ -32,13 +39,14 @@ export function SaveDialog({ path: start, mayReplace, onClose }: SaveDialogProps
   const onAnswer = () => field.current?.focus();
   const saving = useSaveAs({ start, mayReplace, onSaved: onClose, onAnswer });
   const { typed, path, move, answer, taken, type } = saving;
+  const unavailable = unavailability(path, saving.isLooking);
   const { folder } = useSettledFolder(path);
   return (
     <Dialog
       title="Save as"
       lead="Relative paths in it start in its folder, and the pipeline runs there."
       onClose={onClose}
-      onSubmit={() => void (isYaml(path) && taken === null && saving.save())}
+      onSubmit={() => void (unavailable === null && taken === null && saving.save())}
       actions={
         <DialogActions onCancel={onClose}>
           {taken !== null ? (
@@ -51,10 +59,7 @@ export function SaveDialog({ path: start, mayReplace, onClose }: SaveDialogProps
               Replace the file
             </Button>
           ) : (
-            <SubmitButton
-              key="save"
-              unavailable={isYaml(path) ? null : 'The name of a YAML file ends in .yaml or .yml.'}
-            >
+            <SubmitButton key="save" unavailable={unavailable}>
               Save
             </SubmitButton>
           )}

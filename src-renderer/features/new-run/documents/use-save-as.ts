@@ -45,9 +45,11 @@ export function useSaveAs({ start, mayReplace, onSaved, onAnswer }: SaveAs) {
     setAnswer(null);
     setReplaced([]);
   };
+  const isLooking = move.isRewritten === null && move.moved.paths.length > 0;
   const save = async (allowed: readonly string[]) => {
     setReplaced(allowed);
-    const saving = await saveElsewhere(stores, { path, ...move, replaced: allowed });
+    const isRewritten = move.isRewritten === true;
+    const saving = await saveElsewhere(stores, { path, ...move, isRewritten, replaced: allowed });
     if (saving.kind === 'saved') {
       onSaved();
     } else {
@@ -59,6 +61,8 @@ export function useSaveAs({ start, mayReplace, onSaved, onAnswer }: SaveAs) {
     typed,
     path,
     move,
+    /** Whether it is still to be found out what its relative paths mean. */
+    isLooking,
     answer,
     /** The file that has the path already; null where none has. */
     taken: answer?.kind === 'taken' ? answer.path : null,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { demoBrowser } from '../../support/demo-browser.ts';
+import type { DemoOptions } from '../../support/demo-engine.ts';
 import { DEMO_YAML } from '../../support/demo-files.ts';
 
 const browser = demoBrowser();
 
-async function openNewRun(text: string) {
-  const opened = await browser.open({ address: '/new' });
+async function openNewRun(text: string, options: DemoOptions = {}) {
+  const opened = await browser.open({ address: '/new', ...options });
   const yaml = opened.page.getByRole('textbox', { name: 'YAML' });
   await yaml.fill(text);
   return { ...opened, yaml };
@@ -45,6 +46,28 @@ describe('the New run screen', () => {
     await rewrite.waitFor();
     await path.fill('~/code/run.yaml');
     await rewrite.waitFor({ state: 'detached' });
+  });
+
+  it('asks it once it knows what they mean, and keeps to what was answered', async () => {
+    let answer = () => {};
+    const checked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const { page } = await openNewRun(DEMO_YAML, { checked });
+    await page.keyboard.press('Control+Shift+s');
+    const dialog = page.getByRole('dialog', { name: 'Save as' });
+    const path = dialog.getByRole('textbox', { name: 'Path' });
+    const rewrite = dialog.getByRole('checkbox', { name: /^Rewrite its relative paths/ });
+    await path.fill('other/run.yaml');
+    await rewrite.waitFor();
+    expect([await rewrite.isDisabled(), await rewrite.isChecked()]).toEqual([true, false]);
+    await dialog.getByText('Looking at what its relative paths mean…').first().waitFor({ state: 'attached' });
+    answer();
+    await expect.poll(() => rewrite.isChecked()).toBe(true);
+    await rewrite.uncheck();
+    await path.fill('third/run.yaml');
+    await expect.poll(() => dialog.getByRole('button', { name: 'Save', exact: true }).isEnabled()).toBe(true);
+    expect(await rewrite.isChecked()).toBe(false);
   });
 
   it('tells how an optimizer works, out of the manual', async () => {

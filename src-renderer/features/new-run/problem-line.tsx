@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Problem, Severity } from '#core/contract/problem.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Message } from '../../components/message.tsx';
+import { passFocusOn } from '../../components/pass-focus-on.ts';
 import { tip } from '../../components/tip.ts';
 import { baseName } from '../../format/paths.ts';
 import { useStores } from '../../stores/stores.ts';
@@ -28,7 +29,7 @@ function Place({ problem, onShow }: ProblemLineProps) {
     );
   }
   return problem.line === null ? null : (
-    <button type="button" className={classes.place} onClick={() => onShow(problem)}>
+    <button ref={passFocusOn} type="button" className={classes.place} onClick={() => onShow(problem)}>
       Line {problem.line}
     </button>
   );

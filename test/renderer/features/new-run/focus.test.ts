@@ -24,6 +24,18 @@ describe('the focus on the New run screen', () => {
     await hasFocus(page, 'textbox', 'Function');
   });
 
+  it('goes on to the next button where it is on a problem that is mended then', async () => {
+    const { page } = await browser.open({ address: '/new' });
+    await page.getByRole('button', { name: 'Blank' }).press('Enter');
+    const pipeline = page.getByRole('region', { name: 'Pipeline' });
+    await pipeline.getByRole('button', { name: 'Line 1' }).waitFor();
+    await hasFocus(page, 'textbox', 'Function');
+    await page.keyboard.insertText('train.py:train');
+    await page.keyboard.press('Tab');
+    await pipeline.getByRole('button', { name: 'Line 1' }).waitFor({ state: 'detached' });
+    await hasFocus(page, 'button', 'Choose a file…');
+  });
+
   it('stays at the menu of templates, also where one of them asks for a file', async () => {
     const page = await openNewRun();
     const menu = page.getByRole('button', { name: 'Use a template' });

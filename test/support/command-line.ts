@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Trial } from '#core/contract/trial.ts';
+import { isAlive, ownIdentity } from '#core/platform/process-identity.ts';
+import { listWorkers } from '#core/state/workers.ts';
 import { folderWith } from './folder-with.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -48,22 +50,22 @@ export function command(args: readonly string[], where: Where = {}): Promise<Fin
   return startCommand(args, where).finished;
 }
 
-/** `status --json` of a root. */
+/**
+ * What `status --json` tells of a root, read in this process: the command takes half a second to begin
+ * (test/main/cli/contract.test.ts holds one against the other). Throws as `readStatus` does.
+ */
 export async function statusOf(root: string): Promise<RunStatus> {
-  const { code, stdout, stderr } = await command(['status', root, '--json']);
-  if (code !== 0) {
-    throw new Error(`status failed with ${code}: ${stderr}`);
-  }
-  return JSON.parse(stdout) as RunStatus;
+  const { readStatus } = await import('#core/engine/look.ts');
+  return JSON.parse(JSON.stringify(await readStatus(root))) as RunStatus;
 }
 
-/** `trials --format jsonl` of a root. */
+/** What `trials --format jsonl` tells of a root, read as {@link statusOf} reads. */
 export async function trialsOf(root: string): Promise<readonly Trial[]> {
-  const { stdout } = await command(['trials', root, '--format', 'jsonl']);
-  return stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Trial);
+  const { readTrialsAndCurves } = await import('#core/engine/look.ts');
+  const { trialsText } = await import('#main/cli/trials-text.ts');
+  return JSON.parse(
+    trialsText('json', await readTrialsAndCurves(root, { where: null, dataDirectory: '' })),
+  ) as readonly Trial[];
 }
 
 /** The process of the worker that evaluates a trial, once the root tells which one that is. */
@@ -74,16 +76,22 @@ export function pidOfTrial(root: string, trial: string): Promise<number> {
   });
 }
 
-/** Kills every worker that still lives in a root: for the end of a test that went wrong. */
+/**
+ * Kills every worker of this machine that still lives in a root, and waits until it is dead: for a test about that, and
+ * for the end of one that went wrong.
+ */
 export async function killWorkers(root: string): Promise<void> {
-  const status = await statusOf(root).catch(() => null);
-  for (const { pid, alive } of status?.workers ?? []) {
-    if (alive !== false && pid !== null) {
+  const { space } = ownIdentity();
+  const workers = await listWorkers(root).catch(() => []);
+  const here = workers.filter(({ registration, end }) => end === null && registration.space === space);
+  for (const { pid, started } of here.map(({ registration }) => registration)) {
+    if (isAlive(pid, started)) {
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
         // It has just ended by itself.
       }
+      await waitUntil(() => !isAlive(pid, started));
     }
   }
 }

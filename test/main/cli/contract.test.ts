@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runStatusSchema } from '#core/contract/status.ts';
-import { trialSchema } from '#core/contract/trial.ts';
+import { type RunStatus, runStatusSchema } from '#core/contract/status.ts';
+import { type Trial, trialSchema } from '#core/contract/trial.ts';
 import { command, NOTING, startCommand, statusOf, trialsOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
@@ -68,9 +68,10 @@ describe('incumbent status and trials', () => {
   it('agree with each other, with their schemas and with the files', async () => {
     const { yaml, root } = search();
     await command(['run', yaml, '--workers', '2']);
-    const status = await statusOf(root);
+    const status = JSON.parse((await command(['status', root, '--json'])).stdout) as RunStatus;
     expect(runStatusSchema.safeParse(status).error).toBeUndefined();
-    const trials = await trialsOf(root);
+    const lines = (await command(['trials', root, '--format', 'jsonl'])).stdout.trimEnd().split('\n');
+    const trials = lines.map((line) => JSON.parse(line) as Trial);
     expect(trials.map((trial) => trialSchema.safeParse(trial).error)).toEqual(Array(4).fill(undefined));
     expect(status.counts.success).toBe(trials.length);
     const losses = trials.map(({ loss }) => Number(loss));
@@ -87,6 +88,23 @@ describe('incumbent status and trials', () => {
       .trimEnd()
       .split('\n');
     expect(csv).toHaveLength(1 + trials.length);
+  });
+
+  it('print what the files say of trials in every state, number by number', async () => {
+    const objective = `export function objective({ x }, { pipelineId }) {
+  if (pipelineId === '2') { throw new Error('no'); }
+  return { loss: pipelineId === '3' ? Number.NaN : x, cost: 0.5, learning_curve: [x + 1, x], info_dict: { x } };
+}
+`;
+    const settings = { max_evaluations_total: 3, ignore_errors: true };
+    const { yaml, root } = search(settings, { 'objective.mjs': objective });
+    await command(['run', yaml]);
+    await command(['enqueue', root, 'x=0.5']);
+    const status = JSON.parse((await command(['status', root, '--json'])).stdout);
+    expect(status).toEqual(await statusOf(root));
+    expect(status.counts).toMatchObject({ success: 2, failed: 1, pending: 1 });
+    const lines = (await command(['trials', root, '--format', 'jsonl'])).stdout.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(await trialsOf(root));
   });
 
   it('print tables, CSV and JSON', async () => {

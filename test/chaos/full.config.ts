@@ -5,7 +5,11 @@ export default {
   ...base,
   test: {
     ...base.test,
-    include: ['test/chaos/**/*.test.ts', 'test/core/state/any-*.test.ts'],
+    include: [
+      'test/chaos/**/*.test.ts',
+      'test/core/state/any-*.test.ts',
+      'test/main/cli/three-starts.test.ts',
+    ],
     env: { INCUMBENT_CHAOS: 'full' },
   },
 };

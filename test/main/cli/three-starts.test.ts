@@ -2,12 +2,13 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { RunStatus } from '#core/contract/status.ts';
+import { size } from '#test/chaos/support/sizes.ts';
 import { command, statusOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 
 const search = searchesOfThisFile();
 
-const REPETITIONS = 50;
+const REPETITIONS = size(50, 12);
 const EVALUATIONS = 5;
 
 it(`creates a root once and joins it twice when three starts meet, ${REPETITIONS} times over`, {

@@ -102,7 +102,7 @@ describe('a worker that is killed', () => {
     await haveBegun(4, 5);
     const before = resultsIn(root);
     const victim = (await statusOf(root)).workers.find(({ trial }) => trial !== null);
-    process.kill(victim?.pid ?? 0, 'SIGKILL');
+    process.kill(victim?.pid ?? expect.fail('no worker holds a trial'), 'SIGKILL');
     passAll();
     await waitUntil(async () => (await statusOf(root)).state === 'finished');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { command, statusOf, trialsOf } from '#test/support/command-line.ts';
+import { command, killWorkers, statusOf, trialsOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { gatedSearch } from './gated-search.ts';
 import { runsPage } from './pages/runs-page.ts';
@@ -11,8 +11,9 @@ const { serve, open } = servedTests();
 /** A run with one worker that waits in its first evaluation, on screen. */
 async function heldRun(settings: Readonly<Record<string, unknown>> = {}) {
   const gated = gatedSearch(search, settings);
-  expect((await command(['run', gated.yaml, '--detach'])).code).toBe(0);
-  const { page } = await open(await serve());
+  const [app, started] = await Promise.all([serve(), command(['run', gated.yaml, '--detach'])]);
+  expect(started.code).toBe(0);
+  const { page } = await open(app);
   const run = await runsPage(page).openDirectory(gated.root);
   await run.reaches('Running');
   await run.counts('evaluating', 1);
@@ -76,7 +77,7 @@ describe('the buttons of a run', () => {
     await run.completes(1);
     await haveBegun(2);
     await run.counts('evaluating', 1);
-    process.kill((await statusOf(root)).workers[0]?.pid ?? 0, 'SIGKILL');
+    await killWorkers(root);
     await run.reaches('Stalled');
     await run.counts('stale', 1);
     passAll();

@@ -190,8 +190,11 @@ async function endOf(child: ChildProcess, output: () => string): Promise<number 
 
 /** Kills a worker and what is in its process group; its pipeline has a group of its own. */
 export function killGroupOf(pid: number | undefined): void {
+  if (pid === undefined || pid === 0) {
+    return;
+  }
   try {
-    process.kill(-(pid ?? 0), 'SIGKILL');
+    process.kill(-pid, 'SIGKILL');
   } catch {
     // It has ended.
   }

@@ -106,7 +106,7 @@ describe('what may change when a run is continued changes by a YAML, by --set an
     expect(await kept(bySet.root, key)).toEqual(isGiven ? 4 : expected);
 
     const byResume = table({ settings: { max_evaluations_total: 1 } });
-    await byResume.run({ workers: 1 });
+    await byResume.begin({ workers: 0 });
     await byResume.resumed({ workers: 1, set: [assignment(key, value)] }).catch(refusedPython(key));
     expect(await kept(byResume.root, key)).toEqual(expected);
   });

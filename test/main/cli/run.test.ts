@@ -221,7 +221,7 @@ export function objective({ x }) {
 
   it('begins no evaluation once max_duration is spent, and needs no other budget', async () => {
     const { yaml, root } = search(
-      { max_evaluations_total: undefined, incumbent: { max_duration: '15 s' } },
+      { max_evaluations_total: undefined, incumbent: { max_duration: '8 s' } },
       {
         'objective.mjs':
           'export const objective = ({ x }) => new Promise((done) => setTimeout(() => done(x), 100));',

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Diagnosis } from '#core/contract/diagnosis.ts';
 import { isAlive, ownIdentity } from '#core/platform/process-identity.ts';
+import { tableOfThisFile } from '#test/core/settings-table/table.ts';
 import {
   CLI,
   command,
@@ -15,10 +16,9 @@ import {
   trialsOf,
 } from '#test/support/command-line.ts';
 import { inContainer, NAMESPACES_MISSING, onHost } from '#test/support/namespaces.ts';
-import { searchesOfThisFile } from '#test/support/searches.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
-const search = searchesOfThisFile();
+const table = tableOfThisFile();
 const started: ChildProcess[] = [];
 
 afterEach(() => {
@@ -42,8 +42,11 @@ function start([program = '', ...args]: readonly string[]): ChildProcess {
 }
 
 function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) {
+    return;
+  }
   try {
-    process.kill(-(pid ?? 0), signal);
+    process.kill(-pid, signal);
   } catch {
     // Nobody is left in it.
   }
@@ -51,18 +54,13 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
 
 const workerOf = (root: string) => [process.execPath, CLI, 'worker', root];
 
-/** A run that exists and has nothing done: its worker left before the first evaluation. */
-async function runOf(settings: object = {}): Promise<ReturnType<typeof search>> {
-  const made = search(
-    { max_evaluations_total: 2, incumbent: QUICK, ...settings },
-    { 'objective.mjs': NOTING, 'trivial.mjs': TRIVIAL },
-  );
-  writeFileSync(join(made.folder, 'hold'), '');
-  const first = startCommand(['run', made.yaml]);
-  await waitUntil(() => evaluationsIn(made.folder).length > 0);
-  await command(['stop', made.root, '--now']);
-  await first.finished;
-  rmSync(join(made.folder, 'evaluations.log'));
+/** A run that exists, for which nobody works yet. */
+async function runOf(settings: object = {}): Promise<ReturnType<typeof table>> {
+  const made = table({
+    settings: { max_evaluations_total: 2, incumbent: QUICK, ...settings },
+    files: { 'objective.mjs': NOTING, 'trivial.mjs': TRIVIAL, hold: '' },
+  });
+  await made.begin({ workers: 0 });
   return made;
 }
 
@@ -90,7 +88,7 @@ describe('a worker that is killed on this machine', () => {
     rmSync(join(folder, 'hold'));
     expect((await command(['resume', root])).code).toBe(0);
     expect(await trialsOf(root)).toMatchObject([
-      { trial: '1', state: 'success', attempt: 3 },
+      { trial: '1', state: 'success', attempt: 2 },
       { trial: '2', state: 'success' },
     ]);
   });
@@ -138,7 +136,7 @@ describe(`a worker elsewhere${NAMESPACES_MISSING}`, () => {
       await waitUntil(async () => (await statusOf(root)).state === 'finished');
       expect((await statusOf(root)).counts).toMatchObject({ success: 1, crashed: 0 });
       expect(evaluationsIn(folder).filter(([word]) => word === 'end')).toHaveLength(1);
-      expect(await trialsOf(root)).toMatchObject([{ trial: '1', attempt: 3 }]);
+      expect(await trialsOf(root)).toMatchObject([{ trial: '1', attempt: 2 }]);
     },
   );
 

@@ -29,6 +29,10 @@ describe('a run that begins with another one', () => {
     const { page, run } = await finishedRun();
     await run.openTab('Configuration');
     await page.getByRole('button', { name: 'Use as template' }).click();
+    // The root of the run itself is taken.
+    await page.getByText(/^Its root is .*-2: .* is taken/).waitFor();
+    await page.getByRole('status', { name: 'Root directory' }).getByText('A new directory').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('tab', { name: 'Compare' }).click();
     const panel = page.getByRole('tabpanel', { name: 'Compare' });
     await panel.getByText('This means the same').waitFor();

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '#core/contract/problem.ts';
 
@@ -85,13 +86,14 @@ export function syntaxProblem(found: SyntaxFound, { language, advice }: SyntaxWo
   const source = found.source?.trim() ?? '';
   const shown = source.length > SHOWN ? `${source.slice(0, SHOWN)}…` : source;
   const what = shown === '' ? found.words : `\`${shown}\` (${found.words})`;
-  const imported = found.importer === null ? '' : `, since ${found.importer} imports it`;
+  const { file, importer } = found;
+  const imported = importer === null ? '' : `, since ${relative(dirname(file), importer)} imports it`;
   const line = found.line !== null && found.line >= 1 ? found.line : null;
   return {
     code: 'pipeline-import-failed',
     severity: 'error',
     message: `Expected a file that ${language} can read${imported}, found ${what}. ${advice}`,
-    file: found.file,
+    file,
     line,
     column: line !== null && found.column !== null && found.column >= 1 ? found.column : null,
     path: 'evaluate_pipeline',

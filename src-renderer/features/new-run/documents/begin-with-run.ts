@@ -1,22 +1,42 @@
-import { editDocument } from '#core/config/edit/edit-document.ts';
-import { readNode } from '#core/config/edit/read-node.ts';
-import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
 import { type RunTemplate, templateOfRun } from '#core/config/run-template.ts';
-import { stringText } from '#core/config/yaml-string.ts';
 import type { RunConfiguration } from '#core/contract/run-view.ts';
 import { folderOf, wholePath } from '../../../format/paths.ts';
 import type { BranchFrom, DraftOrigin } from '../../../stores/draft.ts';
 import type { Stores } from '../../../stores/stores.ts';
+import { inNextRoot, withRoot, writtenRoot } from './next-root.ts';
 
-/** Puts the text of a run on the New run screen. @throws what the engine refuses */
-export async function beginWithRun({ connection, draft }: Stores, key: string): Promise<void> {
-  const configuration = await connection.client.run.configuration({ key });
-  const template = templateOfRun(configuration);
-  draft.replace(template.text, originOf(template, configuration.facts.name));
+/** Puts the text of a run on the New run screen, in a root of its own. @throws what the engine refuses */
+export async function beginWithRun(stores: Stores, key: string): Promise<void> {
+  const configuration = await stores.connection.client.run.configuration({ key });
+  const { facts } = configuration;
+  await beginWithTemplate(stores, templateOfRun(configuration), { name: facts.name, root: facts.root });
+}
+
+/** The same with a text of one of its launches, by its name; `root` is the run's. */
+export async function beginWithTemplate(
+  stores: Stores,
+  template: RunTemplate,
+  { name, root }: { readonly name: string; readonly root: string },
+): Promise<void> {
+  const { draft, notifications } = stores;
+  const origin = originOf(template, name);
+  const { folder = null } = origin;
+  const moved = await inNextRoot(stores, { text: template.text, file: null, folder, root });
+  draft.replace(template.text, origin);
+  if (moved !== null) {
+    // A step of its own: undoing it brings back the root of that run.
+    draft.change({ text: moved.text }, null);
+    notifications.notify({
+      tone: 'plain',
+      title: `Begun with ${name}`,
+      message: `Its root is ${moved.to}: ${moved.from} is taken. Undo brings that back.`,
+      address: null,
+    });
+  }
 }
 
 /** A text from a launch: it is in no file yet, and its relative paths start where they did. */
-export function originOf({ file, text, space }: RunTemplate, name: string): DraftOrigin {
+function originOf({ file, text, space }: RunTemplate, name: string): DraftOrigin {
   return { folder: file === null ? null : folderOf(file), launched: { name, text, space } };
 }
 
@@ -25,22 +45,16 @@ export function beginBranch({ draft }: Stores, configuration: RunConfiguration):
   const { facts } = configuration;
   const template = templateOfRun(configuration);
   const branch: BranchFrom = { root: facts.root, name: facts.name };
-  const root = `${writtenRoot(template, facts.root)}-branch`;
-  const edited = editDocument(template.text, {
-    kind: 'set',
-    path: ['root_directory'],
-    source: stringText(root, 'line'),
-  });
-  draft.replace(edited.kind === 'edited' ? edited.text : template.text, {
+  const root = `${rootOf(template, facts.root)}-branch`;
+  draft.replace(withRoot(template.text, root) ?? template.text, {
     ...originOf(template, facts.name),
     branch,
   });
 }
 
 /** The run's root as its text has it, where that leads to it; a relative one stays short. */
-function writtenRoot({ text, file }: RunTemplate, root: string): string {
-  const given = settingDrafts(readNode(text))?.textOf('root_directory') ?? null;
-  const written = given === null || given === 'structure' ? null : given.shown.replace(/[\\/]+$/, '');
+function rootOf({ text, file }: RunTemplate, root: string): string {
+  const written = writtenRoot(text);
   const leadsThere = written !== null && file !== null && wholePath(folderOf(file), written) === root;
   return leadsThere ? written : root;
 }

@@ -12,7 +12,7 @@ import { ErrorNotice } from '#renderer/components/error-notice.tsx';
 import { RelativeTime } from '#renderer/components/relative-time.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { Skeleton } from '#renderer/components/skeleton.tsx';
-import { originOf } from '#renderer/features/new-run/documents/begin-with-run.ts';
+import { beginWithTemplate } from '#renderer/features/new-run/documents/begin-with-run.ts';
 import type { SpaceRow } from '#renderer/features/new-run/space/space-rows.ts';
 import { SpaceView } from '#renderer/features/new-run/space/space-view.tsx';
 import { counted } from '#renderer/format/numbers.ts';
@@ -53,7 +53,7 @@ function LaunchCaption({ launch }: { launch: Launch }) {
 function Launches({ launches }: { launches: readonly Launch[] }) {
   const [query, setQuery] = useQuery();
   const [, navigate] = useLocation();
-  const { draft } = useStores();
+  const stores = useStores();
   const { facts } = useRunOnScreen();
   const asked = Number(query.get('launch') ?? launches.length);
   const [exporting] = useExportActions();
@@ -69,8 +69,10 @@ function Launches({ launches }: { launches: readonly Launch[] }) {
   const template = templateOfLaunch(launch);
   const useAsTemplate = () => {
     if (template !== null) {
-      draft.replace(template.text, originOf(template, `${facts.name}, launch ${number}`));
-      navigate(addresses.newRun);
+      const name = `${facts.name}, launch ${number}`;
+      void beginWithTemplate(stores, template, { name, root: facts.root }).then(() =>
+        navigate(addresses.newRun),
+      );
     }
   };
   return (

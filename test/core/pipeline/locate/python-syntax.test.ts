@@ -91,7 +91,7 @@ describe.skipIf(PYTHON === null)('what keeps Python from reading a source file (
     test('is told of a module beside it, with the file that imports it', async () => {
       const problem = await lookAtAll({ 'train.py': 'import os\nimport model\n', 'model.py': 'x = = 3\n' });
       expect(problem).toMatchObject({ file: join(folder, 'model.py'), line: 1, column: 5 });
-      expect(problem?.message).toContain(`since ${file()} imports it, found \`x = = 3\` (`);
+      expect(problem?.message).toContain('since train.py imports it, found `x = = 3` (');
     });
 
     test.each<[string, Record<string, string>, string]>([

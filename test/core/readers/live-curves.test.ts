@@ -58,8 +58,12 @@ describe('a JavaScript function that reports', () => {
       { 'objective.mjs': REPORTING, hold: '' },
     );
     const running = startCommand(['run', yaml]);
-    await waitUntil(async () => (await trialsOf(root))[0]?.learning_curve?.length === 2);
-    expect((await trialsOf(root))[0]).toMatchObject({ state: 'evaluating', learning_curve: [0.9, 0.8] });
+    // There is no run before its start has made one.
+    const [begun] = await waitUntil(async () => {
+      const trials = await trialsOf(root).catch(() => []);
+      return trials[0]?.learning_curve?.length === 2 && trials;
+    });
+    expect(begun).toMatchObject({ state: 'evaluating', learning_curve: [0.9, 0.8] });
     rmSync(join(folder, 'hold'));
     expect((await running.finished).code).toBe(0);
     const [trial] = await trialsOf(root);

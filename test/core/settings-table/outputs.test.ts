@@ -30,6 +30,8 @@ async function atTheThird(settings: Readonly<Record<string, unknown>> = {}) {
   });
   const tables = () => TABLES.map((name) => existsSync(join(made.root, 'summary_csv', name)));
   const losses = () => made.read('all_losses_and_configs.txt').match(/^Loss: /gm)?.length;
+  // The files of a result are written while the next evaluation begins.
+  await expect.poll(losses).toBe(2);
   const rows = () => made.read('summary_csv', 'config_data.csv').trimEnd().split('\n').length - 1;
   return { ...made, launched, tables, losses, rows, release: () => rmSync(join(made.folder, 'hold')) };
 }

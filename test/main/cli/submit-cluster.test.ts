@@ -78,7 +78,9 @@ describe.skipIf(SLURM_MISSING !== null)(TITLE, { timeout: 180_000 }, () => {
       return now.every(({ state }) => state === 'pending') && now;
     }, PATIENCE);
     expect(trials).toHaveLength(2);
-    expect((await statusOf(root)).message).toContain('the scheduler ended its job (SIGTERM)');
+    await expect
+      .poll(async () => (await statusOf(root)).message)
+      .toContain('the scheduler ended its job (SIGTERM)');
     rmSync(join(folder, 'hold'));
   });
 
@@ -91,7 +93,10 @@ describe.skipIf(SLURM_MISSING !== null)(TITLE, { timeout: 180_000 }, () => {
     const log = join(root, '.incumbent', 'submissions', '0001-0.log');
     rmSync(join(folder, 'hold'));
     await waitUntil(() => readFileSync(log, 'utf8').includes('the scheduler soon ends its job'), PATIENCE);
-    const states = (await trialsOf(root)).map(({ state }) => state);
+    const states = await waitUntil(async () => {
+      const now = (await trialsOf(root)).map(({ state }) => state);
+      return !now.includes('evaluating') && now;
+    }, PATIENCE);
     expect([states[0], new Set(states).size]).toEqual(['success', 1]);
   });
 

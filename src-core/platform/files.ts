@@ -199,17 +199,16 @@ function makeBelow(within: string, path: string, step: string): void {
   if (isDirectory(path)) {
     return;
   }
+  if (dirname(path) !== within) {
+    makeBelow(within, dirname(path), step);
+  }
   try {
     writePort.makeDirectory(step, path);
   } catch (thrown) {
-    if (isDirectory(path)) {
-      return;
-    }
-    if (errnoOf(thrown) !== 'ENOENT' || dirname(path) === within) {
+    // Somebody else may have made it meanwhile.
+    if (!isDirectory(path)) {
       throw thrown;
     }
-    makeBelow(within, dirname(path), step);
-    makeBelow(dirname(path), path, step);
   }
 }
 

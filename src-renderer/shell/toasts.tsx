@@ -1,7 +1,7 @@
 import { Notifications, notifications as toasts } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { Link, useRoute } from 'wouter';
-import { RUN_ROUTE } from '../routing/addresses.ts';
+import { addresses, RUN_ROUTE } from '../routing/addresses.ts';
 import type { Notice } from '../stores/notification-store.ts';
 import { useStores } from '../stores/stores.ts';
 import classes from './notifications.module.css';
@@ -22,10 +22,20 @@ function ToastWords({ notice }: { notice: Notice }) {
   );
 }
 
+/** What keeps the corner clear of the controls that stand there on this screen. */
+function useClearance(): { readonly className?: string } {
+  const [isRun, of] = useRoute(RUN_ROUTE);
+  const [isNewRun] = useRoute(addresses.newRun);
+  if (isRun) {
+    return { className: of.tab === 'trials' ? classes.aboveTableFoot : classes.aboveTimeBar };
+  }
+  return isNewRun ? { className: classes.aboveSideFoot } : {};
+}
+
 /** Shows notices for a while in the corner, of many only a few; the list behind Notifications keeps all. */
 export function Toasts() {
   const { notifications } = useStores();
-  const [isRun, of] = useRoute(RUN_ROUTE);
+  const clearance = useClearance();
   useEffect(
     () =>
       notifications.subscribe(({ notices }, before) => {
@@ -43,12 +53,5 @@ export function Toasts() {
       }),
     [notifications],
   );
-  return (
-    <Notifications
-      position="bottom-right"
-      limit={AT_ONCE}
-      transitionDuration={120}
-      {...(isRun ? { className: of.tab === 'trials' ? classes.aboveTableFoot : classes.aboveTimeBar } : {})}
-    />
-  );
+  return <Notifications position="bottom-right" limit={AT_ONCE} transitionDuration={120} {...clearance} />;
 }

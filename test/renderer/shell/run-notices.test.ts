@@ -103,20 +103,32 @@ describe('notices of runs', () => {
     await expect.poll(() => list.getByRole('link').count()).toBe(1);
   });
 
-  it('leave the time bar of a run free', async () => {
-    const { page, demo } = await browser.open({ address: '/run/resnet-cifar/trials' });
-    const time = page.getByRole('slider', { name: 'Time' });
-    await time.waitFor();
+  it.each([
+    {
+      what: 'the time bar of a run',
+      address: '/run/resnet-cifar/trials',
+      placeOf: (page: Page) => page.getByRole('slider', { name: 'Time' }).locator('..'),
+    },
+    {
+      what: 'what can be done with the YAML of a new run',
+      address: '/new',
+      placeOf: (page: Page) => page.getByRole('button', { name: 'Save as…' }),
+    },
+  ])('leave $what free', async ({ address, placeOf }) => {
+    const { page, demo } = await browser.open({ address });
+    const place = placeOf(page);
+    await place.waitFor();
     await runsAreKnown(page);
     demo.change('gpt-nano-owt', { state: 'failed', message: 'no' });
     const notice = page.getByRole('alert').filter({ hasText: 'gpt-nano-owt failed' });
     await notice.waitFor();
-    const bottomOf = async (place: Locator) => {
-      const box = await place.boundingBox();
+    const bottomOf = async (shown: Locator) => {
+      const box = await shown.boundingBox();
       return (box?.y ?? 0) + (box?.height ?? 0);
     };
-    const bar = time.locator('..');
-    await expect.poll(async () => (await bottomOf(notice)) <= ((await bar.boundingBox())?.y ?? 0)).toBe(true);
+    await expect
+      .poll(async () => (await bottomOf(notice)) <= ((await place.boundingBox())?.y ?? 0))
+      .toBe(true);
   });
 
   it('are three at once in the corner however many they are; the list has all', async () => {

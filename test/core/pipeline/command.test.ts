@@ -149,7 +149,7 @@ describe('a command', () => {
     expect(await atOnce).toEqual({ kind: 'interrupted' });
 
     const second = join(bench.folder, 'second');
-    const limited = host(['sh', '-c', hang, second], { timeoutSeconds: 10 });
+    const limited = host(['sh', '-c', hang, second], { timeoutSeconds: 5 });
     const late = bench.evaluate(limited, CONFIG);
     const latePids = await pidsIn(second);
     expect(await late).toMatchObject({ kind: 'error', error: { type: 'Timeout' } });

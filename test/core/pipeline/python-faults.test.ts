@@ -59,10 +59,10 @@ describe.skipIf(PYTHON === null)('a Python function that goes wrong (needs Pytho
 
   test('is followed by the next evaluation, in a new process where the old one ended', async () => {
     const host = bench.host(python('faults.py', 'fine'));
-    const first = await pidOf(host);
+    const first = (await pidOf(host)) ?? expect.fail('it has no process');
     expect(await pidOf(host)).toBe(first);
-    process.kill(first ?? 0, 'SIGKILL');
-    await waitUntilCollected(first ?? 0);
+    process.kill(first, 'SIGKILL');
+    await waitUntilCollected(first);
     const second = await pidOf(host);
     expect(second).not.toBeNull();
     expect(second).not.toBe(first);

@@ -23,7 +23,7 @@ function ToastWords({ notice }: { notice: Notice }) {
 }
 
 /** What keeps the corner clear of the controls that stand there on this screen. */
-function useClearance(): { readonly className?: string } {
+function useClearance() {
   const [isRun, of] = useRoute(RUN_ROUTE);
   const [isNewRun] = useRoute(addresses.newRun);
   if (isRun) {

@@ -23,6 +23,8 @@ export type Analysis = {
 const SETTLED_MILLISECONDS = 150;
 /** New trials are taken up this often at most. */
 const PACE_MILLISECONDS = 15_000;
+/** "Too few trials" costs nothing to ask for, and is wrong soon. */
+const WAITING_PACE_MILLISECONDS = 3_000;
 const BIG_RUN = 5_000;
 const BIG_PACE_MILLISECONDS = 60_000;
 
@@ -43,6 +45,10 @@ export type Patience = {
   readonly settled?: number;
 };
 
+function hasTooFew({ result }: State): boolean {
+  return result?.answer.kind === 'nothing' && result.answer.because === 'few-trials';
+}
+
 /** Asks the engine, and again when trials have ended since. Leaving the screen ends the work. */
 export function useAnalysis(
   asked: Omit<AnalysisQuestion, 'moment'>,
@@ -51,9 +57,10 @@ export function useAnalysis(
   const { connection } = useStores();
   const { runKey } = useRunOnScreen();
   const { moment, moments, all } = useShownTrials();
-  const seen = usePaced(moments, all.length < BIG_RUN ? pace : BIG_PACE_MILLISECONDS);
   const key = JSON.stringify([runKey, { ...asked, moment }]);
   const [state, setState] = useState(NOTHING);
+  const ordinary = all.length < BIG_RUN ? pace : BIG_PACE_MILLISECONDS;
+  const seen = usePaced(moments, hasTooFew(state) ? Math.min(WAITING_PACE_MILLISECONDS, ordinary) : ordinary);
   const [turn, setTurn] = useState(0);
   const running = useRef<AbortController>(null);
 

@@ -234,6 +234,16 @@ describe('the Analysis tab', () => {
       .waitFor();
   });
 
+  it('tells what matters once enough trials have ended', async () => {
+    const { page, demo } = await browser.open({ address: '/run/vit-tiny-imagenet/analysis' });
+    await card(page, 'Importance')
+      .getByText(/^At least 10 trials/)
+      .waitFor();
+    const more = demoTrials({ seed: 9, completed: 40, evaluating: 0, endedSecondsAgo: 9, losses: [1, 0.1] });
+    demo.change('vit-tiny-imagenet', {}, more);
+    await figure(page, 'Importance').waitFor();
+  });
+
   it('draws thousands of trials on a canvas and says what it picked', async () => {
     const [first] = demoRuns();
     const trials = demoTrials({

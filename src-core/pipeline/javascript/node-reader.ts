@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { compileFunction, SourceTextModule } from 'node:vm';
 import { SOURCE_MARK } from './source-mark.ts';
@@ -19,6 +19,7 @@ export function nodeReader(): SourceReader {
         throw thrown instanceof SyntaxError ? unreadable(thrown, source) : thrown;
       }
     },
+    grounds: packageFiles,
     places: (path) => (/\.[mc]?js$/.test(path) ? [path] : []),
   };
 }
@@ -65,17 +66,33 @@ function compileCommonJs(bytes: Buffer): readonly string[] {
 /** By its ending, then by the `package.json` above it; where both leave it open, Node goes by the text. */
 function formatOf(file: string): 'module' | 'commonjs' | 'either' {
   const ending = extname(file);
-  return ending === '.mjs' ? 'module' : ending === '.cjs' ? 'commonjs' : formatOfPackage(dirname(file));
+  return ending === '.mjs' ? 'module' : ending === '.cjs' ? 'commonjs' : formatOfPackage(file);
 }
 
-function formatOfPackage(folder: string): 'module' | 'commonjs' | 'either' {
-  let text: string;
-  try {
-    text = readFileSync(join(folder, 'package.json'), 'utf8');
-  } catch {
-    const above = dirname(folder);
-    return above === folder ? 'either' : formatOfPackage(above);
+/** The nearest `package.json` above a file, which is the last, and the places where a nearer one could be. */
+function packageFiles(file: string): readonly string[] {
+  const places: string[] = [];
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const place = join(folder, 'package.json');
+    places.push(place);
+    if (existsSync(place) || dirname(folder) === folder) {
+      return places;
+    }
   }
-  const { type } = JSON.parse(text) as { readonly type?: unknown };
+}
+
+function formatOfPackage(file: string): 'module' | 'commonjs' | 'either' {
+  const place = packageFiles(file).at(-1);
+  const type = place !== undefined && existsSync(place) ? packageType(place) : null;
   return type === 'module' || type === 'commonjs' ? type : 'either';
+}
+
+function packageType(place: string): unknown {
+  try {
+    const content = JSON.parse(readFileSync(place, 'utf8')) as { readonly type?: unknown } | null;
+    return content?.type;
+  } catch (thrown) {
+    // That is no fault of the source, whose syntax can't be told then.
+    throw new Error(`Expected a package.json, found none that can be read: ${place}`, { cause: thrown });
+  }
 }

@@ -16,6 +16,8 @@ export type SourceReader = {
    * @throws Unreadable
    */
   specifiers(real: string, source: ReadSource): readonly string[];
+  /** Besides the source, the paths on which it depends how it is read, also where nothing is there. */
+  grounds(real: string): readonly string[];
   /** The files that a path of an import may stand for; where more than one exists, which of them is open. */
   places(path: string): readonly string[];
 };

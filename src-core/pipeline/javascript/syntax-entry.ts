@@ -34,6 +34,7 @@ function read({ file, importer }: Import, reader: SourceReader): void {
   }
   seen.add(real);
   room -= size;
+  looked.push(...reader.grounds(real));
   for (const specifier of reader.specifiers(real, { file, importer })) {
     if (/^\.\.?\//.test(specifier)) {
       readImported(fileURLToPath(new URL(specifier, pathToFileURL(real))), file, reader);

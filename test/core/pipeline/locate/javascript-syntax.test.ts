@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -66,6 +66,12 @@ describe('what keeps JavaScript or TypeScript from being read', () => {
     ],
     ['TypeScript', 'train.ts', 'export const é = (x: number) => x x;\n', { line: 1, column: 35 }],
     [
+      'TypeScript with decorators that only the language has',
+      'train.ts',
+      'const A = @d class {};\nx = = 3;\n',
+      { line: 2, column: 5 },
+    ],
+    [
       'a name declared twice in TypeScript',
       'train.ts',
       'let a = 1;\nlet a: number = 2;\n',
@@ -89,6 +95,11 @@ describe('what keeps JavaScript or TypeScript from being read', () => {
     ['a `return` outside of a function of a CommonJS module', 'train.cjs', 'return 3;\n'],
     ['types', 'train.ts', 'import type { A } from "./a";\nexport const f = <T>(x: T): T => x satisfies T;\n'],
     ['decorators of either kind', 'train.ts', 'class A { constructor(@d() x: number) {} @d m() {} }\n'],
+    [
+      'decorators that only the language has',
+      'train.ts',
+      'const A = @d class { @d #x = 1 };\nexport const f = () => A;\n',
+    ],
     ['waiting outside of functions', 'train.ts', 'export const x = await 3;\n'],
   ])('is nothing in %s', async (_, file, source) => {
     expect(await lookAt(file, { [file]: source })).toBeNull();
@@ -145,6 +156,24 @@ describe('what keeps JavaScript or TypeScript from being read', () => {
     expect(await lookAt('train.mjs', { 'train.mjs': "import './net.mjs';\n" })).toBeNull();
     expect(await lookAt('train.mjs', { 'net.mjs': 'x = (\n' })).not.toBeNull();
     expect(await lookAt('train.mjs', { 'net.mjs': 'x = 1\n' })).toBeNull();
+  });
+
+  test('comes and goes with the package, which need not be there at first', async () => {
+    const long = new Date(Date.now() - 60_000);
+    const settled = async (files: Readonly<Record<string, string>>) => {
+      await lookAt('train.js', files);
+      await Promise.all(Object.keys(files).map((name) => utimes(join(folder, name), long, long)));
+      return await lookAt('train.js', {});
+    };
+    expect(await settled({ 'train.js': 'export const x = 1;\nreturn 3;\n' })).toMatchObject({ line: 2 });
+    expect(await settled({ 'package.json': '{"type": "commonjs"}' })).toMatchObject({ line: 1 });
+    expect(await settled({ 'package.json': '{"type": "module"}' })).toMatchObject({ line: 2 });
+  });
+
+  test('is not known in a package whose file can not be read', async () => {
+    const file = { 'train.js': 'x = (\n' };
+    expect(await lookAt('train.js', { 'package.json': '{"type": ', ...file })).toBeNull();
+    expect(await lookAt('train.js', { 'package.json': 'null', ...file })).not.toBeNull();
   });
 
   test('is not known where there is no file, and where hooks of a person make another text of it', async () => {

@@ -29,7 +29,7 @@ const READER = pythonCompanion('syntax.py');
  */
 export async function pythonSyntaxProblem(question: PythonQuestion): Promise<Problem | null> {
   const { file, module, interpreter } = question;
-  const key = JSON.stringify([interpreter.path, file, module]);
+  const key = JSON.stringify([interpreter.path, interpreter.version, file, module]);
   const found = await rememberedSyntax(key, () => askPython(question));
   return (
     found &&

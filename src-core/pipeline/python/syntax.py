@@ -67,6 +67,9 @@ class Reader:
             compile(text, file, "exec", dont_inherit=True)
             return ast.parse(text, file)
         except SyntaxError as error:
+            if "unknown encoding" in str(error.msg):
+                # Packages that are not looked at here may bring encodings of their own.
+                raise Unsure from None
             found = {"words": str(error.msg), "source": error.text, "line": error.lineno, "column": error.offset}
             raise Defect({**place, **found}) from None
         except ValueError as error:

@@ -50,6 +50,12 @@ describe.skipIf(PYTHON === null)('what keeps Python from reading a source file (
     expect((await lookAt('x = 1\0\n'))?.message).toContain('null byte');
   });
 
+  test('is not known of an encoding that installed packages may bring; one that Python has is read', async () => {
+    expect(await lookAt('# coding: future_fstrings\nx = f"{y}"\n')).toBeNull();
+    expect(await lookAt(Buffer.from('# -*- coding: latin-1 -*-\nx = "\xe4"\n', 'latin1'))).toBeNull();
+    expect(await lookAt('\ufeff# coding: utf-8\r\nx = 1\r\n')).toBeNull();
+  });
+
   test('is nothing in a file that it can read, however little that is worth when it runs', async () => {
     expect(await lookAt('import a_module_that_is_nowhere\nraise SystemExit(3)\n')).toBeNull();
   });

@@ -31,7 +31,10 @@ export type JournalSession = {
    * to have been broken meanwhile, what `body` took is given back and it runs again: its reports stand already.
    */
   locked<T>(body: (tenure: Tenure) => T): Promise<T>;
-  /** As `locked`, without waiting for the disk: that is left to `beginSync` and `sync`. */
+  /**
+   * As `locked`, without waiting for the disk, except where others see only what is on it: that is left to `beginSync`
+   * and `sync`.
+   */
   lockedAhead<T>(body: (tenure: Tenure) => T): Promise<T>;
   /** Appends lines outside the lock: only such as concern what this writer holds already. */
   write(operations: readonly JournalOperation[], fence: number): readonly JournalEntry[];

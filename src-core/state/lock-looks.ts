@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RunLayout } from './layout.ts';
 
-/** A hold of the lock takes less than a millisecond, far less than the timers of Node can tell apart. */
+/**
+ * On a disk of its own machine a hold of the lock takes less than a millisecond, far less than the timers of Node can
+ * tell apart. Where it takes longer, as with a sync over a network, most of the wait is left to the caller's own.
+ */
 const SLEEP_MS = 0.15;
 const SPREAD_MS = 0.2;
 /** Between two turns of the event loop: a holder in this very process goes on in one of them. */

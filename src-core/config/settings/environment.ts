@@ -28,7 +28,7 @@ export function readEnvironment(
       refuse(value, 'a text, or a list of texts that is dealt out', { report });
       continue;
     }
-    const remark = written === '' ? null : secretRemark(key.name);
+    const remark = written === '' ? null : secretRemark(key.name, written);
     if (remark !== null) {
       report.warning('secret-kept', key, remark);
     }

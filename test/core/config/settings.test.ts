@@ -288,12 +288,16 @@ describe('a variable whose name tells that it is a secret', () => {
     expect(problem?.message).not.toContain('hush');
   });
 
-  test.each(['TOKENIZERS_PARALLELISM: false', 'OMP_NUM_THREADS: 4', 'API_KEY: ""', 'API_KEY: '])(
-    'is no %s',
-    (env) => {
-      expect(secretsIn(env)).toEqual([]);
-    },
-  );
+  test.each([
+    'TOKENIZERS_PARALLELISM: false',
+    'OMP_NUM_THREADS: 4',
+    'MAX_TOKENS: 4096',
+    'USE_KEYS: true',
+    'API_KEY: ""',
+    'API_KEY: ',
+  ])('is no %s', (env) => {
+    expect(secretsIn(env)).toEqual([]);
+  });
 });
 
 describe('a run needs a budget or says that it has none', () => {

@@ -87,7 +87,7 @@ type VariableRowProps = {
 
 function VariableRow({ variable, taken, isWrong, onName, onValue, onRemove }: VariableRowProps) {
   const name = variable?.name ?? '';
-  const remark = secretRemark(name);
+  const remark = secretRemark(name, variable?.shown ?? null);
   return (
     <div className={classes.row}>
       <NameField name={name} taken={taken} onName={onName} />

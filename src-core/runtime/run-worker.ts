@@ -132,6 +132,7 @@ async function work(ports: Work): Promise<LoopResult> {
   const { record } = session;
   const presence = createPresence(root, record.settings.incumbent.lease, clock);
   const unwatch = presence.watch(session.ledger);
+  const halt = createHalt({ ...ports, root, worker });
   try {
     await stops.look();
     await mendFiles(session, ports.log);
@@ -144,8 +145,8 @@ async function work(ports: Work): Promise<LoopResult> {
           : ports.own.create(record.space, record.optimizer.arguments),
       presence,
       ownLimit: command.maxEvaluations,
-      startPipeline: () => startPipeline({ ...ports, root }),
-      halt: createHalt({ ...ports, root, worker }),
+      startPipeline: () => startPipeline({ ...ports, halt }),
+      halt,
     });
   } catch (thrown) {
     // Such as an optimizer that this version does not have.

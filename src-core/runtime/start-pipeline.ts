@@ -1,9 +1,8 @@
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { PipelineHost } from '#core/pipeline/pipeline.ts';
-import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
-import { requestStop } from '#core/state/control.ts';
 import type { WorkerSession } from '#core/state/worker-session.ts';
+import type { LoopPorts } from './loop-ports.ts';
 import { isHurried } from './stop-orders.ts';
 import type { StopWatch } from './stop-watch.ts';
 import type { WorkerExit } from './worker-exit.ts';
@@ -12,22 +11,20 @@ import type { WorkerExit } from './worker-exit.ts';
 const MOST_STARTS = 3;
 
 export type PipelineStart = {
-  readonly root: string;
   readonly session: WorkerSession;
   readonly host: PipelineHost;
   readonly stops: StopWatch;
-  readonly clock: Clock;
   readonly log: Logger;
+  readonly halt: LoopPorts['halt'];
 };
 
 /** Imports the person's function; null where it is ready. What stands in its way halts the run as an error does. */
 export async function startPipeline({
-  root,
   session,
   host,
   stops,
-  clock,
   log,
+  halt,
 }: PipelineStart): Promise<WorkerExit | null> {
   const forget = stops.onOrder(({ kind }) => kind !== 'finish' && host.interrupt());
   try {
@@ -43,7 +40,7 @@ export async function startPipeline({
       return { reason: 'system', because: message };
     }
     if (!session.record.settings.ignore_errors) {
-      await requestStop(root, { kind: 'error', by: session.worker, message }, clock);
+      await halt(null, message);
     }
     return { reason: 'error', because: message };
   } finally {

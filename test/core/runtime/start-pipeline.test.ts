@@ -5,6 +5,8 @@ import { createPipelineHost } from '#core/pipeline/create-pipeline-host.ts';
 import type { PipelineHost } from '#core/pipeline/pipeline.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { silentLogger } from '#core/platform/log.ts';
+import { installWriteHook } from '#core/platform/write-port.ts';
+import { createHalt } from '#core/runtime/halt.ts';
 import { startPipeline } from '#core/runtime/start-pipeline.ts';
 import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
 import { stopsSince } from '#core/state/control.ts';
@@ -26,12 +28,18 @@ if (readFileSync(starts, 'utf8').length <= ${times}) {
 export const objective = () => 1;
 `;
 
+const FAILING = `import { appendFileSync } from 'node:fs';
+appendFileSync(new URL('./starts', import.meta.url), 'x');
+throw new Error('no data here');
+`;
+
 let folder: string;
 let session: WorkerSession;
 let stops: StopWatch;
 let host: PipelineHost;
 
 afterEach(async () => {
+  installWriteHook(null);
   stops.close();
   session.close();
   await host.close();
@@ -42,7 +50,8 @@ afterEach(async () => {
 async function start(code: string) {
   folder = folderWith({ 'objective.mjs': code });
   const root = join(folder, 'run');
-  await createRun(root, recordOf());
+  const { settings } = recordOf();
+  await createRun(root, recordOf({ settings: { ...settings, ignore_errors: false } }));
   session = await openSession(root, 'w1');
   stops = createStopWatch({
     directory: runLayout(root).control,
@@ -59,7 +68,8 @@ async function start(code: string) {
     timeoutSeconds: null,
     log: silentLogger,
   });
-  const exit = await startPipeline({ root, session, host, stops, clock: systemClock, log: silentLogger });
+  const halt = createHalt({ root, worker: 'w1', stops, clock: systemClock, log: silentLogger });
+  const exit = await startPipeline({ session, host, stops, log: silentLogger, halt });
   return { exit, root, starts: readFileSync(join(folder, 'starts'), 'utf8').length };
 }
 
@@ -73,5 +83,24 @@ describe('a pipeline whose process is killed while it begins', () => {
     expect(exit).toMatchObject({ reason: 'system', because: expect.stringContaining('SIGKILL') });
     expect(starts).toBe(3);
     expect(await stopsSince(root, 0)).toEqual([]);
+  });
+});
+
+describe('a pipeline that can not be imported', () => {
+  it('halts the run, and is not started once more where that has to wait for the disk', async () => {
+    let refused = 0;
+    installWriteHook({
+      before: (step) => {
+        if (step.startsWith('stop.') && refused < 1) {
+          refused += 1;
+          throw Object.assign(new Error('ENOSPC: refused'), { code: 'ENOSPC' });
+        }
+      },
+      after: () => undefined,
+    });
+    const { exit, root, starts } = await start(FAILING);
+    expect(exit).toMatchObject({ reason: 'error', because: expect.stringContaining('no data here') });
+    expect(await stopsSince(root, 0)).toMatchObject([{ kind: 'error', trial: null, by: 'w1' }]);
+    expect([starts, refused]).toEqual([1, 1]);
   });
 });

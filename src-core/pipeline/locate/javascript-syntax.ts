@@ -6,6 +6,7 @@ import { isTypeScript } from '#core/pipeline/javascript/is-typescript.ts';
 import { SOURCE_MARK } from '#core/pipeline/javascript/source-mark.ts';
 import { tsxLoader } from '#core/pipeline/javascript/tsx-loader.ts';
 import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
+import { parseJsonAs } from '#core/state/json-file.ts';
 import {
   rememberedSyntax,
   type SyntaxAnswer,
@@ -61,7 +62,7 @@ async function askNode(file: string, env: JavascriptQuestion['env']): Promise<Sy
   return await new Promise((resolve) => {
     execFile(process.execPath, asked, options, (_, stdout, stderr) => {
       const text = /^incumbent(\{.*\})\s*$/m.exec(stdout)?.[1];
-      const answer = text === undefined ? null : syntaxAnswerSchema.parse(JSON.parse(text));
+      const answer = parseJsonAs(syntaxAnswerSchema, text ?? null);
       resolve(answer && { ...answer, found: answer.found && withPlace(answer.found, stderr) });
     });
   });

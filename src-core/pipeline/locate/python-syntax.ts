@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import { pythonCompanion } from '#core/pipeline/python/python-companion.ts';
+import { parseJsonAs } from '#core/state/json-file.ts';
 import { rememberedSyntax, type SyntaxAnswer, syntaxAnswerSchema, syntaxProblem } from './syntax-answer.ts';
 
 export type PythonQuestion = {
@@ -28,8 +29,8 @@ const READER = pythonCompanion('syntax.py');
  * @returns an error with the code of the start, which imports the file
  */
 export async function pythonSyntaxProblem(question: PythonQuestion): Promise<Problem | null> {
-  const { file, module, interpreter } = question;
-  const key = JSON.stringify([interpreter.path, interpreter.version, file, module]);
+  const { file, module, interpreter, env } = question;
+  const key = JSON.stringify([interpreter.path, interpreter.version, file, module, env.PYTHONPATH]);
   const found = await rememberedSyntax(key, () => askPython(question));
   return (
     found &&
@@ -49,7 +50,7 @@ async function askPython({ file, module, interpreter, env }: PythonQuestion): Pr
   return await new Promise((resolve) => {
     execFile(interpreter.path, [...isolated, ...asked], options, (_, stdout) => {
       const answer = /^incumbent(\{.*\})\s*$/m.exec(stdout)?.[1];
-      resolve(answer === undefined ? null : syntaxAnswerSchema.parse(JSON.parse(answer)));
+      resolve(parseJsonAs(syntaxAnswerSchema, answer ?? null));
     });
   });
 }

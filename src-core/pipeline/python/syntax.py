@@ -8,6 +8,7 @@ import ast
 import importlib.machinery
 import json
 import os
+import site
 import sys
 
 # More than anybody writes for one function; a folder of many thousands of modules must not hold up a check.
@@ -101,7 +102,7 @@ class Reader:
         for end in range(1, len(parts) + 1):
             full = ".".join(parts[:end])
             spec = find(full, where)
-            if spec is None:
+            if spec is None or (end == 1 and spec.origin is None and self.is_installed(full)):
                 return None
             if isinstance(spec.loader, importlib.machinery.SourceFileLoader):
                 self.read_file(spec.origin, full, importer)
@@ -109,12 +110,27 @@ class Reader:
             self.looked.extend(where)
         return spec
 
+    def is_installed(self, name):
+        """Whether a package of that name comes before a folder without `__init__.py`, wherever that lies."""
+        folders = installed_folders()
+        self.looked.extend(folders)
+        spec = find(name, folders)
+        return spec is not None and spec.origin is not None
+
 
 def find(name, where):
     try:
         return importlib.machinery.PathFinder.find_spec(name, where) if where else None
     except (ImportError, ValueError):
         return None
+
+
+def installed_folders():
+    """Where packages are installed, without those that a `.pth` file adds."""
+    prefixes = [sys.prefix, sys.base_prefix, os.path.dirname(os.path.dirname(sys.executable))]
+    given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    folders = given + site.getsitepackages(prefixes) + [site.getusersitepackages()]
+    return [folder for folder in folders if folder]
 
 
 def steers_imports(tree):

@@ -167,6 +167,18 @@ describe.skipIf(PYTHON === null)('what keeps Python from reading a source file (
       expect(await lookAtAll({ 'model.py': BROKEN, ...files })).toBeNull();
     });
 
+    test('is nothing for a folder alone whose name an installed package has: Python imports that', async () => {
+      await write({
+        'train.py': 'import nets.parts\n',
+        'nets/parts.py': BROKEN,
+        'installed/nets/__init__.py': '',
+        'installed/nets/parts.py': '',
+      });
+      const env = { ...process.env, PYTHONPATH: join(folder, 'installed') };
+      expect(await look()).not.toBeNull();
+      expect(await pythonSyntaxProblem({ file: file(), module: null, interpreter, env })).toBeNull();
+    });
+
     test('is told of a function that is named by its module, relative imports and all', async () => {
       await write({
         'lab/__init__.py': '',

@@ -114,6 +114,8 @@ function writeOutcome(context: SessionContext, { claim }: FinishedEvaluation): v
 
 /** The directory is gone: the function has removed it, such as to clear up, or a person has just deleted the trial. */
 function writeOutcomeAnew(context: SessionContext, claim: ClaimName): void {
+  // Nor must it come about in another run that took this one's place.
+  context.record.check();
   context.journal.refresh();
   if (counts(context, claim)) {
     completeTrialDirectory(context.layout, knownFacts(context, claim.trial), context.record.current().space);

@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { installWriteHook } from '#core/platform/write-port.ts';
+import { createRun } from '#core/state/create-run.ts';
+import { recordOf } from './run-fixture.ts';
 import { begin, finished, plan, sessionsOfThisFile, success } from './sessions.ts';
 
-const { open, inTrial, yaml } = sessionsOfThisFile();
+const { open, root, inTrial, yaml } = sessionsOfThisFile();
 
 describe('a step of a session', () => {
   it('records what a pipeline raised as the library does, without a result', async () => {
@@ -68,6 +70,16 @@ describe('a step of a session', () => {
     await session.settle();
     expect(existsSync(claim.directory)).toBe(false);
     expect(session.isSettled).toBe(true);
+  });
+
+  it('writes no files of its results into another run that has taken the place of its own', async () => {
+    const session = await open('w1');
+    const claim = await begin(session);
+    await session.step({ reports: [finished(claim, success(0.5))], settle: 'later' });
+    rmSync(root(), { recursive: true });
+    await createRun(root(), recordOf({ run_id: 'another' }));
+    await expect(session.settle()).rejects.toMatchObject({ code: 'root-replaced' });
+    expect(existsSync(claim.directory)).toBe(false);
   });
 
   it('may be given the same reports again', async () => {

@@ -21,6 +21,21 @@ describe('what may be left of a run that is being deleted', () => {
     expect(() => leftovers.refuse(THEIRS, 'two trials')).not.toThrow();
   });
 
+  it('is what it looks like, too, where it goes on changing for long: that is a run at work', () => {
+    const leftovers = createLeftovers();
+    leftovers.know(OURS);
+    const isRefused = (look: number) => {
+      try {
+        leftovers.refuse(THEIRS, `look ${look}`);
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    const refused = Array.from({ length: 200 }, (_, look) => isRefused(look));
+    expect([refused.indexOf(false), refused.lastIndexOf(true)]).toEqual([60, 59]);
+  });
+
   it('is none where nothing stood there before, or a run of the same program', () => {
     const leftovers = createLeftovers();
     expect(() => leftovers.refuse(THEIRS, 'files')).not.toThrow();

@@ -32,16 +32,21 @@ export function formatElapsed(seconds: number): string {
   return seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
 }
 
-/** A time on an axis: as {@link formatDuration}, and parts of a second as they are: `250 ms`, `1.5 s`. */
+/** A time on an axis, in as many units as tell it from its neighbours: `250 ms`, `1.5 s`, `1 h 2 min 5 s`, `0 s`. */
 export function formatTimeTick(seconds: number): string {
-  if (Number.isInteger(seconds)) {
-    return formatDuration(seconds);
+  if (seconds > 0 && seconds < 1) {
+    return `${Number((seconds * 1000).toPrecision(4))} ms`;
   }
-  return seconds < 1
-    ? `${Number((seconds * 1000).toPrecision(4))} ms`
-    : seconds < 60
-      ? `${Number(seconds.toPrecision(4))} s`
-      : formatDuration(seconds);
+  let rest = Math.max(0, Number(seconds.toFixed(3)));
+  const parts: string[] = [];
+  for (const [name, size] of UNITS) {
+    const count = size === 1 ? Number(rest.toFixed(3)) : Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) {
+      parts.push(`${count} ${name}`);
+    }
+  }
+  return parts.length === 0 ? '0 s' : parts.join(' ');
 }
 
 /** How long ago something was, in its largest unit: `now`, `12 s ago`, `3 h ago`, `9 days ago`. */

@@ -90,7 +90,10 @@ describe('a time on an axis, in words', () => {
     [0.1 + 0.2, '300 ms'],
     [1.5, '1.5 s'],
     [90, '1 min 30 s'],
-    [90.5, '1 min 31 s'],
+    [90.5, '1 min 30.5 s'],
+    [3725, '1 h 2 min 5 s'],
+    [3725.25, '1 h 2 min 5.25 s'],
+    [93_600, '1 d 2 h'],
   ])('%s seconds are %s', (seconds, text) => {
     expect(formatTimeTick(seconds)).toBe(text);
   });

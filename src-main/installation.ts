@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unpacked } from '#core/platform/unpacked.ts';
 
 /** Where the parts of this installation are. All paths absolute. */
 export type Installation = {
@@ -25,22 +26,17 @@ const PACKAGE = fileURLToPath(
   new URL(import.meta.url.includes('/dist/') ? '../../' : '../', import.meta.url),
 );
 
-/** Where what was packaged, but not into the archive, lies. */
-function outsideArchive(folder: string): string {
-  return folder.replace(/app\.asar(?=[\\/]$)/, 'app.asar.unpacked');
-}
-
 /** Where this very installation is, from source, built or packaged. */
 export function installation(): Installation {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
   return {
     version,
     // Packaged, they lie outside the archive: other programs read them.
-    assetsDirectory: join(outsideArchive(PACKAGE), 'assets'),
+    assetsDirectory: join(unpacked(PACKAGE), 'assets'),
     workerEntry: join(PACKAGE, 'dist', 'main', 'worker.js'),
     commandEntry: join(PACKAGE, 'dist', 'main', 'cli.js'),
     // Threads read it without the archive's help.
-    analysisEntry: join(outsideArchive(PACKAGE), 'dist', 'main', 'analysis-thread.mjs'),
+    analysisEntry: join(unpacked(PACKAGE), 'dist', 'main', 'analysis-thread.mjs'),
     pageDirectory: join(PACKAGE, 'dist', 'renderer'),
     packageDirectory: PACKAGE,
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SourceTextModule } from 'node:vm';
 import type { SyntaxFound } from '#core/pipeline/locate/syntax-answer.ts';
 import { type ReadSource, type SourceReader, Unreadable } from './source-reader.ts';
+import { tsxFile } from './tsx-loader.ts';
 
 type Place = {
   readonly line: number;
@@ -27,8 +28,7 @@ const DECORATORS = [true, false].map((experimentalDecorators) => ({
 
 /** Compiles by esbuild, as tsx does, which imports a TypeScript function and all that it imports. */
 export function esbuildReader(): SourceReader {
-  const loader = createRequire(import.meta.url).resolve('tsx');
-  const esbuild = createRequire(loader)('esbuild') as Esbuild;
+  const esbuild = createRequire(tsxFile())('esbuild') as Esbuild;
   return {
     specifiers: (real, source) => specifiersIn(compile(esbuild, real, source)),
     grounds: () => [],

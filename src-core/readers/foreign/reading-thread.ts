@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type ErrorData, IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
+import { unpacked } from '#core/platform/unpacked.ts';
 import type { SourceFacts, SourceRequest, TrialRecord } from './source.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
 
@@ -34,9 +35,7 @@ function startWorker(): Worker {
   if (RUNS_FROM_SOURCE) {
     return new Worker(new URL(`data:text/javascript,${encodeURIComponent(sourceEntry())}`));
   }
-  const entry = fileURLToPath(new URL('./foreign-reader.mjs', import.meta.url));
-  // A packaged app keeps it outside of its archive.
-  return new Worker(entry.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'));
+  return new Worker(unpacked(fileURLToPath(new URL('./foreign-reader.mjs', import.meta.url))));
 }
 
 /** From sources, the thread first has to learn to read them. */

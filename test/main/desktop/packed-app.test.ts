@@ -78,6 +78,7 @@ describe.runIf(process.platform === 'linux')('a packed app', () => {
     'dist/main/incumbent_child',
     'assets/examples',
     'assets/icons/linux/256x256.png',
+    'node_modules/tsx/package.json',
     'node_modules/esbuild/package.json',
   ])('keeps %s outside its archive', (path) => {
     expect(existsSync(join(resources, 'app.asar.unpacked', path))).toBe(true);

@@ -175,7 +175,7 @@ export const SCENARIOS: readonly Scenario[] = [
     victim: 'worker',
     make: () => chaosRun(BUDGET),
     refusals: refused(
-      'beat.rename',
+      'beat.write',
       'files-checked.rename',
       'trial.place',
       'metadata.rename',

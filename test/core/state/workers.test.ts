@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ownIdentity, processStart } from '#core/platform/process-identity.ts';
 import { runLayout } from '#core/state/layout.ts';
@@ -15,6 +16,7 @@ import {
   type WorkerRegistration,
   writeWorkerEnd,
 } from '#core/state/workers.ts';
+import { fillUp, MOUNTS_MISSING, mountTmpfs } from '#test/support/mounts.ts';
 import { temporaryRun } from './run-fixture.ts';
 
 let run: { readonly root: string; remove(): void };
@@ -101,6 +103,24 @@ describe('workers', () => {
     await writeWorkerEnd(run.root, end);
     expect(readdirSync(runLayout(run.root).workers)).toEqual([]);
   });
+
+  it.skipIf(MOUNTS_MISSING !== '')(
+    `are seen to live on a disk that is full, where all of them wait for room${MOUNTS_MISSING}`,
+    async () => {
+      const { workers, beat } = runLayout(run.root);
+      const disk = mountTmpfs(workers, '1m');
+      try {
+        await registerWorker(run.root, registration('far'));
+        const heartbeat = createHeartbeat(run.root, 'far');
+        heartbeat.beat();
+        fillUp(join(workers, 'ballast'));
+        heartbeat.beat();
+        expect(readFileSync(beat('far'), 'utf8')).toBe('2\n');
+      } finally {
+        disk.unmount();
+      }
+    },
+  );
 
   it('are passed over while their registration is not whole', async () => {
     writeFileSync(runLayout(run.root).registration('half'), '{"worker": "ha');

@@ -12,7 +12,11 @@ function chosenSeed(given: string | undefined): number {
   if (given === undefined) {
     return ALWAYS;
   }
-  return given === 'random' ? Date.now() % 2 ** 31 : Number(given);
+  const seed = given === 'random' ? Date.now() % 2 ** 31 : Number(given);
+  if (!Number.isSafeInteger(seed)) {
+    throw new Error(`INCUMBENT_TEST_SEED must be a whole number or "random", not "${given}"`);
+  }
+  return seed;
 }
 
 fc.configureGlobal({ seed: chosenSeed(process.env.INCUMBENT_TEST_SEED) });

@@ -13,7 +13,7 @@ describe('a file of the app that others read', () => {
       '/opt/resources/app.asar.unpacked/dist/main/child.py',
       '/opt/resources/app.asar.unpacked/dist/main/child.py',
     ],
-    ['/home/ada/incumbent/dist/main/child.py', '/home/ada/incumbent/dist/main/child.py'],
+    ['/opt/incumbent/dist/main/child.py', '/opt/incumbent/dist/main/child.py'],
   ])('lies beside the archive of a packed app, else where it is: %s', (path, outside) => {
     expect(unpacked(path)).toBe(outside);
   });

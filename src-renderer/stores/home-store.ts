@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Home, HomeUpdate } from '#core/contract/home.ts';
+import { withUpdate } from '#core/contract/home-update.ts';
 import type { EngineClient } from '../host/engine-client.ts';
 import { follow } from '../host/follow.ts';
 import type { Refusal } from '../host/refusal.ts';
@@ -10,15 +11,6 @@ export type HomeState = {
   readonly error: Refusal | null;
 };
 export type HomeStore = StoreApi<HomeState>;
-
-/** The list after an update. Rows that did not change stay the same objects. */
-export function withUpdate(home: Home | null, { keys, ...update }: HomeUpdate): Home {
-  if (home === null || keys === undefined) {
-    return update;
-  }
-  const known = new Map([...home.runs, ...update.runs].map((run) => [run.key, run]));
-  return { ...update, runs: keys.flatMap((key) => known.get(key) ?? []) };
-}
 
 /** The list of runs, live for as long as the page is. */
 export function createHomeStore(client: EngineClient): HomeStore {

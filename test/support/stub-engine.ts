@@ -1,6 +1,6 @@
 import { NO_COUNTS } from '#core/analysis/counts.ts';
 import { engineContract } from '#core/contract/api.ts';
-import type { Home } from '#core/contract/home.ts';
+import type { Home, HomeRun } from '#core/contract/home.ts';
 import type { RunStatus } from '#core/contract/status.ts';
 import type { Engine } from '#core/engine.ts';
 
@@ -44,6 +44,21 @@ export const STUB_HOST_INFO = {
 
 export function stubHome(seq: number): Home {
   return { seq, runs: [], watched_folders: [] };
+}
+
+/** A row of the list of runs, not read yet. */
+export function stubHomeRun(key: string, changes: Partial<HomeRun> = {}): HomeRun {
+  return {
+    key,
+    name: key,
+    root: `/runs/${key}`,
+    status: null,
+    unreadable_because: null,
+    trajectory: [],
+    read_only_because: null,
+    watched_folder: null,
+    ...changes,
+  };
 }
 
 /** A run with `alive` workers, as the list of runs shows it. */

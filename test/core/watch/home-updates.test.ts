@@ -1,28 +1,16 @@
 import { expect, it } from 'vitest';
 import type { Home, HomeRun } from '#core/contract/home.ts';
+import { withUpdate } from '#core/contract/home-update.ts';
 import { homeUpdates } from '#core/watch/home-updates.ts';
-import { withUpdate } from '#renderer/stores/home-store.ts';
-
-function row(key: string, name = key): HomeRun {
-  return {
-    key,
-    name,
-    root: `/runs/${key}`,
-    status: null,
-    unreadable_because: null,
-    trajectory: [],
-    read_only_because: null,
-    watched_folder: null,
-  };
-}
+import { stubHomeRun } from '#test/support/stub-engine.ts';
 
 async function* each(lists: readonly Home[]) {
   yield* lists;
 }
 
 it('tells a list whole once, then only its new and changed rows; the page puts the same list together', async () => {
-  const [a, b, c] = [row('a'), row('b'), row('c')];
-  const changed = row('b', 'another name');
+  const [a, b, c] = [stubHomeRun('a'), stubHomeRun('b'), stubHomeRun('c')];
+  const changed = stubHomeRun('b', { name: 'another name' });
   const list = (seq: number, runs: HomeRun[]): Home => ({ seq, runs, watched_folders: [] });
   const lists = [list(1, [a, b]), list(2, [a, changed]), list(3, [c, a, changed]), list(4, [c, changed])];
   const told: string[] = [];

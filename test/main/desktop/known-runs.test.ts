@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HomeRun, HomeUpdate } from '#core/contract/home.ts';
 import { knownRuns } from '#main/desktop/known-runs.ts';
-import { stubStatus } from '#test/support/stub-engine.ts';
-
-function row(key: string, content: Partial<HomeRun> = {}): HomeRun {
-  return {
-    key,
-    name: key,
-    root: `/runs/${key}`,
-    status: null,
-    unreadable_because: null,
-    trajectory: [],
-    read_only_because: null,
-    watched_folder: null,
-    ...content,
-  };
-}
+import { stubHomeRun, stubStatus } from '#test/support/stub-engine.ts';
 
 const READ = { status: stubStatus() };
 
@@ -30,16 +16,19 @@ const keysOf = (runs: readonly HomeRun[]) => runs.map(({ key, status }) => `${ke
 
 describe('the runs that quitting asks about', () => {
   it('are those of the first list where all of it has been read', async () => {
-    expect(keysOf(await knownRuns(told({ runs: [row('a', READ)] })))).toEqual(['a true']);
+    expect(keysOf(await knownRuns(told({ runs: [stubHomeRun('a', READ)] })))).toEqual(['a true']);
     expect(await knownRuns(told({ runs: [] }))).toEqual([]);
   });
 
   it('are waited for until each has been read or can not be', async () => {
     const runs = await knownRuns(
       told(
-        { runs: [row('a'), row('b'), row('c')] },
-        { runs: [row('b', READ)], keys: ['a', 'b', 'c'] },
-        { runs: [row('a', { unreadable_because: 'It is gone' }), row('d', READ)], keys: ['d', 'a', 'b'] },
+        { runs: [stubHomeRun('a'), stubHomeRun('b'), stubHomeRun('c')] },
+        { runs: [stubHomeRun('b', READ)], keys: ['a', 'b', 'c'] },
+        {
+          runs: [stubHomeRun('a', { unreadable_because: 'It is gone' }), stubHomeRun('d', READ)],
+          keys: ['d', 'a', 'b'],
+        },
       ),
     );
     expect(keysOf(runs)).toEqual(['d true', 'a false', 'b true']);
@@ -47,7 +36,7 @@ describe('the runs that quitting asks about', () => {
 
   it('are as they are known where patience ends first', async () => {
     async function* ending(): AsyncGenerator<HomeUpdate> {
-      yield { seq: 1, watched_folders: [], runs: [row('a'), row('b', READ)] };
+      yield { seq: 1, watched_folders: [], runs: [stubHomeRun('a'), stubHomeRun('b', READ)] };
     }
     expect(keysOf(await knownRuns(ending()))).toEqual(['a false', 'b true']);
   });

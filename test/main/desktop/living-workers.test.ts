@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HomeRun } from '#core/contract/home.ts';
 import type { WorkerStatus } from '#core/contract/status.ts';
 import { livingRuns, livingWords } from '#main/desktop/living-workers.ts';
-import { stubStatus } from '#test/support/stub-engine.ts';
+import { stubHomeRun, stubStatus } from '#test/support/stub-engine.ts';
 
 function worker(changes: Partial<WorkerStatus> = {}): WorkerStatus {
   return {
@@ -18,16 +18,10 @@ function worker(changes: Partial<WorkerStatus> = {}): WorkerStatus {
 }
 
 function run(key: string, workers: readonly WorkerStatus[] | null): HomeRun {
-  return {
-    key,
+  return stubHomeRun(key, {
     name: `run-${key}`,
-    root: `/runs/${key}`,
     status: workers === null ? null : stubStatus({ workers: [...workers] }),
-    unreadable_because: null,
-    trajectory: [],
-    read_only_because: null,
-    watched_folder: null,
-  };
+  });
 }
 
 describe('the workers that quitting asks about', () => {

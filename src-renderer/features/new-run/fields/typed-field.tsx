@@ -1,5 +1,5 @@
 import { useStores } from '../../../stores/stores.ts';
-import { useTyping } from './use-typing.ts';
+import { useTypedText } from './use-typed-text.ts';
 
 type TypedFieldProps = {
   readonly label: string;
@@ -23,7 +23,7 @@ export function TypedField(props: TypedFieldProps) {
   const { label, value, placeholder, isWrong = false, isReadOnly = false, onType, onEmpty } = props;
   const { isComplete = () => true } = props;
   const { draft } = useStores();
-  const { input } = useTyping({
+  const { input } = useTypedText({
     value,
     onType: (text) => isComplete(text) && onType(text),
     onLeave: (text) => {

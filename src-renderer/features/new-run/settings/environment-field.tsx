@@ -7,7 +7,7 @@ import type { Problem } from '#core/contract/problem.ts';
 import { Button } from '../../../components/button.tsx';
 import { Message } from '../../../components/message.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
-import { useTyping } from '../fields/use-typing.ts';
+import { useTypedText } from '../fields/use-typed-text.ts';
 import type { DocumentForm } from '../use-document.ts';
 import classes from './environment.module.css';
 
@@ -147,7 +147,7 @@ function NameField({ name, taken, onName }: NameFieldProps) {
   const id = useId();
   const complaint = (typed: string | null) =>
     typed === null && name === '' ? null : complaintOf((typed ?? name).trim(), taken);
-  const { typed, input } = useTyping({
+  const { typed, input } = useTypedText({
     value: name,
     onLeave: (left) => {
       if (left === null || complaint(left) !== null) {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useStores } from '../../../stores/stores.ts';
 import classes from './fields.module.css';
 
-type TypingRules = {
+type TypedTextRules = {
   /** What the text says. */
   readonly value: string;
   readonly onType?: (text: string) => void;
@@ -13,14 +13,14 @@ type TypingRules = {
   readonly onTakeBack?: (before: string) => void;
 };
 
-type Typing = {
+type TypedText = {
   /** Null where the field shows what the text says. */
   readonly typed: string | null;
   readonly input: ComponentProps<'input'>;
 };
 
 /** What is typed stands in its field as it is typed, until the field is left or the whole document has become another. */
-export function useTyping({ value, onType, onLeave, onTakeBack }: TypingRules): Typing {
+export function useTypedText({ value, onType, onLeave, onTakeBack }: TypedTextRules): TypedText {
   const { draft } = useStores();
   const turn = useStore(draft, (state) => state.turn);
   const [kept, setKept] = useState<{ text: string; before: string; turn: number } | null>(null);

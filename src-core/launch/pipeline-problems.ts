@@ -34,8 +34,9 @@ export async function pipelineProblems(
     locatePipeline({ pipeline, workingDirectory: folder, env }),
     lookForPython(settings, { file: source.file ?? join(folder, 'run.yaml'), env }),
   ]);
-  const unreadable = await syntaxProblem(pipeline, python, { folder, env });
-  if (unreadable !== null && unreadable.file === (await pipelineFile(pipeline, folder))) {
+  const file = await pipelineFile(pipeline, folder);
+  const unreadable = file === null ? null : await syntaxProblem(pipeline, python, { file, folder, env });
+  if (unreadable !== null && unreadable.file === file) {
     // What a text seems to define that is no Python or no JavaScript says nothing.
     return { python, problems: [unreadable], isSourceReadable: false };
   }
@@ -58,10 +59,9 @@ export async function pipelineProblems(
 async function syntaxProblem(
   pipeline: Pipeline,
   python: FoundPython | null,
-  { folder, env }: { readonly folder: string; readonly env: Environment },
+  { file, folder, env }: { readonly file: string; readonly folder: string; readonly env: Environment },
 ): Promise<Problem | null> {
-  const file = await pipelineFile(pipeline, folder);
-  if (file === null || pipeline.kind === 'command') {
+  if (pipeline.kind === 'command') {
     return null;
   }
   if (pipeline.kind === 'javascript') {

@@ -4,6 +4,7 @@ import { dirname, parse } from 'node:path';
 import { type ErrorData, IncumbentError } from '#core/contract/errors.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import { PROCESS_MARK } from '#core/pipeline/process-tree.ts';
+import { asNode } from '#core/platform/as-node.ts';
 import { named } from '#core/platform/files.ts';
 import type { LogLevel } from '#core/platform/log.ts';
 import { HANDSHAKE_DESCRIPTOR, type Handshake, parseHandshake } from '#core/runtime/handshake.ts';
@@ -122,7 +123,7 @@ function spawnDetached(
         ...env,
         // A run that a pipeline starts is not part of that pipeline: its workers belong to their root.
         [PROCESS_MARK]: undefined,
-        ...('electron' in process.versions ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
+        ...asNode(),
       },
       stdio: ['ignore', descriptor, descriptor, 'pipe'],
     });

@@ -1,6 +1,7 @@
 import type { ChildLanguage } from '#core/pipeline/child-host.ts';
 import { companionFile } from '#core/pipeline/companion-file.ts';
 import type { PipelineHostOptions } from '#core/pipeline/pipeline.ts';
+import { asNode } from '#core/platform/as-node.ts';
 import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
 import { isTypeScript } from './is-typescript.ts';
 import { tsxLoader } from './tsx-loader.ts';
@@ -14,13 +15,12 @@ export function javascriptLanguage(
   options: PipelineHostOptions,
 ): ChildLanguage {
   const loader = RUNS_FROM_SOURCE || isTypeScript(file) ? tsxLoader() : [];
-  const asNode = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' };
   return {
     launch: {
       command: process.execPath,
       args: [...loader, CHILD],
       cwd: options.workingDirectory,
-      env: { ...options.env, ...asNode },
+      env: { ...options.env, ...asNode() },
     },
     target: { file, export: exportName },
   };

@@ -1,17 +1,15 @@
-import { execFile } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import type { Problem } from '#core/contract/problem.ts';
 import { companionFile } from '#core/pipeline/companion-file.ts';
 import { isTypeScript } from '#core/pipeline/javascript/is-typescript.ts';
 import { SOURCE_MARK } from '#core/pipeline/javascript/source-mark.ts';
 import { tsxLoader } from '#core/pipeline/javascript/tsx-loader.ts';
+import { asNode } from '#core/platform/as-node.ts';
 import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
-import { parseJsonAs } from '#core/state/json-file.ts';
 import {
+  askReader,
   rememberedSyntax,
   type SyntaxAnswer,
   type SyntaxFound,
-  syntaxAnswerSchema,
   syntaxProblem,
 } from './syntax-answer.ts';
 
@@ -20,9 +18,6 @@ export type JavascriptQuestion = {
   readonly file: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 };
-
-/** A disk may be slow; what hangs must not hold up a check. */
-const LIMIT_MS = 15_000;
 
 const READER = companionFile({
   source: './javascript/syntax-entry.ts',
@@ -51,21 +46,12 @@ export async function javascriptSyntaxProblem({ file, env }: JavascriptQuestion)
 /** Null where it does not answer. */
 async function askNode(file: string, env: JavascriptQuestion['env']): Promise<SyntaxAnswer | null> {
   const loader = RUNS_FROM_SOURCE ? tsxLoader() : [];
-  const asNode = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' };
-  const options = {
-    cwd: tmpdir(),
-    env: { ...env, ...asNode, NODE_OPTIONS: undefined },
-    timeout: LIMIT_MS,
-    killSignal: 'SIGKILL',
-  } as const;
-  const asked = [...loader, '--experimental-vm-modules', '--no-warnings', READER, file];
-  return await new Promise((resolve) => {
-    execFile(process.execPath, asked, options, (_, stdout, stderr) => {
-      const text = /^incumbent(\{.*\})\s*$/m.exec(stdout)?.[1];
-      const answer = parseJsonAs(syntaxAnswerSchema, text ?? null);
-      resolve(answer && { ...answer, found: answer.found && withPlace(answer.found, stderr) });
-    });
-  });
+  const { answer, report } = await askReader(
+    process.execPath,
+    [...loader, '--experimental-vm-modules', '--no-warnings', READER, file],
+    { ...env, ...asNode(), NODE_OPTIONS: undefined },
+  );
+  return answer && { ...answer, found: answer.found && withPlace(answer.found, report) };
 }
 
 function withPlace(found: SyntaxFound, report: string): SyntaxFound {

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Interpreter } from '#core/pipeline/interpreter.ts';
 import { pythonCompanion } from '#core/pipeline/python/python-companion.ts';
-import { parseJsonAs } from '#core/state/json-file.ts';
-import { rememberedSyntax, type SyntaxAnswer, syntaxAnswerSchema, syntaxProblem } from './syntax-answer.ts';
+import { askReader, rememberedSyntax, type SyntaxAnswer, syntaxProblem } from './syntax-answer.ts';
 
 export type PythonQuestion = {
   /** Absolute. */
@@ -15,9 +12,6 @@ export type PythonQuestion = {
   readonly interpreter: Pick<Interpreter, 'path' | 'version'>;
   readonly env: Readonly<Record<string, string | undefined>>;
 };
-
-/** A cold interpreter on a network disk may need seconds; one that hangs must not hold up a check. */
-const LIMIT_MS = 15_000;
 
 const READER = pythonCompanion('syntax.py');
 
@@ -43,14 +37,8 @@ export async function pythonSyntaxProblem(question: PythonQuestion): Promise<Pro
 
 /** Null where it does not answer. */
 async function askPython({ file, module, interpreter, env }: PythonQuestion): Promise<SyntaxAnswer | null> {
-  const options = { cwd: tmpdir(), env, timeout: LIMIT_MS, killSignal: 'SIGKILL' } as const;
   // Isolated and without site packages: nothing that the person installed runs at its start.
   const isolated = ['-I', '-S', '-W', 'ignore'];
   const asked = [READER, file, module?.folder ?? dirname(file), module?.name ?? ''];
-  return await new Promise((resolve) => {
-    execFile(interpreter.path, [...isolated, ...asked], options, (_, stdout) => {
-      const answer = /^incumbent(\{.*\})\s*$/m.exec(stdout)?.[1];
-      resolve(parseJsonAs(syntaxAnswerSchema, answer ?? null));
-    });
-  });
+  return (await askReader(interpreter.path, [...isolated, ...asked], env)).answer;
 }

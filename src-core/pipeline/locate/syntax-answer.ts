@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, relative } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '#core/contract/problem.ts';
+import { parseJsonAs } from '#core/state/json-file.ts';
 
 const foundSchema = z.object({
   /** Absolute. */
@@ -21,12 +24,34 @@ const foundSchema = z.object({
 export type SyntaxFound = z.infer<typeof foundSchema>;
 
 /** What a language found in a source file and in what that imports; null where it can read all of them. */
-export const syntaxAnswerSchema = z.object({
+const syntaxAnswerSchema = z.object({
   found: foundSchema.nullable(),
   /** Absolute paths of all files and folders that the answer rests on. */
   looked: z.array(z.string()),
 });
 export type SyntaxAnswer = z.infer<typeof syntaxAnswerSchema>;
+
+/** A cold program on a network disk may need seconds; one that hangs must not hold up a check. */
+const LIMIT_MS = 15_000;
+
+/**
+ * Starts a program that parses a source and prints its answer as a line of JSON behind the word `incumbent`.
+ *
+ * @returns the answer, null where it gives none; and what it wrote on its error output
+ */
+export async function askReader(
+  program: string,
+  programArguments: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<{ readonly answer: SyntaxAnswer | null; readonly report: string }> {
+  const options = { cwd: tmpdir(), env, timeout: LIMIT_MS, killSignal: 'SIGKILL' } as const;
+  return await new Promise((resolve) => {
+    execFile(program, programArguments, options, (_, stdout, report) => {
+      const line = /^incumbent(\{.*\})\s*$/m.exec(stdout)?.[1];
+      resolve({ answer: parseJsonAs(syntaxAnswerSchema, line ?? null), report });
+    });
+  });
+}
 
 /** The last answer to each question, and the state of the files that it is about. */
 const answers = new Map<string, { readonly state: string; readonly answer: SyntaxAnswer }>();

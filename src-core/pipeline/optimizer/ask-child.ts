@@ -5,6 +5,7 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import { companionFile } from '#core/pipeline/companion-file.ts';
 import { tsxLoader } from '#core/pipeline/javascript/tsx-loader.ts';
 import { onLines } from '#core/pipeline/on-lines.ts';
+import { asNode } from '#core/platform/as-node.ts';
 import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
 import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-requests.ts';
 
@@ -29,7 +30,7 @@ export type ChildPorts = {
 export async function askChild(request: ChildRequest, ports: ChildPorts): Promise<void> {
   const child = spawn(process.execPath, [...(RUNS_FROM_SOURCE ? tsxLoader() : []), CHILD], {
     cwd: dirname(request.origin.file),
-    env: 'electron' in process.versions ? { ...ports.env, ELECTRON_RUN_AS_NODE: '1' } : ports.env,
+    env: { ...ports.env, ...asNode() },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     ...(ports.signal === undefined ? {} : { signal: ports.signal, killSignal: 'SIGKILL' as const }),
   });

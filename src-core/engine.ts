@@ -1,17 +1,17 @@
 import { systemClock } from '#core/platform/clock.ts';
 import { silentLogger } from '#core/platform/log.ts';
-import { createRunsHome } from '#core/watch/home.ts';
-import { createRunWatches } from '#core/watch/run-watch.ts';
+import { createRunsHome } from '#core/watch/home/home.ts';
+import { createRunWatches } from '#core/watch/run/run-watch.ts';
 import { createAnalyses } from './engine/analysis/analyses.ts';
-import { compareProcedures } from './engine/compare-procedures.ts';
-import type { EngineParts } from './engine/engine-parts.ts';
-import type { Engine, EngineOptions } from './engine/engine-types.ts';
-import { homeProcedures } from './engine/home-procedures.ts';
-import { hostProcedures } from './engine/host-procedures.ts';
-import { runProcedures } from './engine/run-procedures.ts';
-import { setupProcedures } from './engine/setup-procedures.ts';
+import { compareProcedures } from './engine/procedures/compare-procedures.ts';
+import type { EngineParts } from './engine/procedures/engine-parts.ts';
+import type { Engine, EngineOptions } from './engine/procedures/engine-types.ts';
+import { homeProcedures } from './engine/procedures/home-procedures.ts';
+import { hostProcedures } from './engine/procedures/host-procedures.ts';
+import { runProcedures } from './engine/procedures/run-procedures.ts';
+import { setupProcedures } from './engine/procedures/setup-procedures.ts';
 
-export type { CallContext, Engine, EngineOptions } from './engine/engine-types.ts';
+export type { CallContext, Engine, EngineOptions } from './engine/procedures/engine-types.ts';
 
 /** Puts the engine together for a host that shows it to people. Nothing is read before the first call. */
 export function createEngine(options: EngineOptions): Engine {

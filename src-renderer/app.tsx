@@ -8,7 +8,7 @@ import { addresses, RUN_ROUTE } from './routing/addresses.ts';
 import { useHashLocation, useHashSearch } from './routing/hash-location.ts';
 import { pagePart, preloadWhenIdle } from './routing/page-part.tsx';
 import { unescaped } from './routing/unescaped.ts';
-import { AppDialogs } from './shell/app-dialogs.tsx';
+import { AppDialogs } from './shell/dialogs/app-dialogs.tsx';
 import { Shell } from './shell/shell.tsx';
 import { type Stores, StoresContext } from './stores/stores.ts';
 import { cssVariables, theme } from './theme/theme.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runStatusSchema } from './status.ts';
+import { runStatusSchema } from './run/status.ts';
 
 /** One row of the Runs screen. */
 export const homeRunSchema = z.object({

@@ -1,6 +1,6 @@
-import type { OptimizerInfo, PlannedRung, ResolvedOptimizer } from '#core/contract/optimizers.ts';
+import type { OptimizerInfo, PlannedRung, ResolvedOptimizer } from '#core/contract/optimizers/optimizers.ts';
+import type { Trial, TrialState } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial, TrialState } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
 import type { Rng } from '#core/space/rng.ts';
 

@@ -2,7 +2,7 @@ import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { sampleFromPriors, sampleParameter, sampleUniform } from '#core/space/sampling.ts';
-import { catalogueEntry } from './catalogue.ts';
+import { catalogueEntry } from './definition/catalogue.ts';
 import type { Ask, OptimizerArguments, OptimizerDefinition } from './optimizer.ts';
 
 function fidelityIn(config: Config, space: SearchSpace): number | null {

@@ -1,24 +1,24 @@
-import { nearest } from '#core/config/near-names.ts';
+import { nearest } from '#core/config/words/near-names.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { OptimizerOffer, PlannedRung, ResolvedOptimizer } from '#core/contract/optimizers.ts';
-import type { OptimizerChoice } from '#core/contract/settings.ts';
+import type { OptimizerOffer, PlannedRung, ResolvedOptimizer } from '#core/contract/optimizers/optimizers.ts';
+import type { OptimizerChoice } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { asha, ashaPrior } from './asha.ts';
-import { asynchronousHyperband, asynchronousHyperbandPrior } from './asynchronous-hyperband.ts';
-import { chooseAutomatically } from './automatic-choice.ts';
-import { bayesianOptimization } from './bayesian-optimization.ts';
-import { costAwareBayesianOptimization } from './bayesian-optimization-cost-aware.ts';
-import { CATALOGUE, knownOptimizer, type OptimizerName } from './catalogue.ts';
-import { gridSearch } from './grid-search.ts';
-import { hyperband, hyperbandPrior } from './hyperband.ts';
-import { mobster } from './mobster.ts';
+import { bayesianOptimization } from './bayesian/bayesian-optimization.ts';
+import { costAwareBayesianOptimization } from './bayesian/bayesian-optimization-cost-aware.ts';
+import { pibo } from './bayesian/pibo.ts';
+import { asha, ashaPrior } from './brackets/asha.ts';
+import { asynchronousHyperband, asynchronousHyperbandPrior } from './brackets/asynchronous-hyperband.ts';
+import { hyperband, hyperbandPrior } from './brackets/hyperband.ts';
+import { successiveHalving, successiveHalvingPrior } from './brackets/successive-halving.ts';
+import { chooseAutomatically } from './definition/automatic-choice.ts';
+import { CATALOGUE, knownOptimizer, type OptimizerName } from './definition/catalogue.ts';
+import { type OptimizerResolution, refused, resolveDefinition } from './definition/resolve-definition.ts';
+import { gridSearch } from './grid/grid-search.ts';
+import { mobster } from './mobster/mobster.ts';
 import type { Ask, OptimizerDefinition } from './optimizer.ts';
 import { announceModule } from './own/announce-module.ts';
-import { pibo } from './pibo.ts';
-import { priorband, priorbandAsha, priorbandAsynchronous, priorbandHalving } from './priorband.ts';
+import { priorband, priorbandAsha, priorbandAsynchronous, priorbandHalving } from './priorband/priorband.ts';
 import { randomSearch } from './random-search.ts';
-import { type OptimizerResolution, refused, resolveDefinition } from './resolve-definition.ts';
-import { successiveHalving, successiveHalvingPrior } from './successive-halving.ts';
 
 /** The only list of the algorithms. */
 export const DEFINITIONS: Readonly<Record<OptimizerName, OptimizerDefinition>> = {

@@ -1,4 +1,4 @@
-import { inOrderOfEnd, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { inOrderOfEnd, type Trial, winningLoss } from '#core/contract/run/trial.ts';
 import type { RungView, TrialsView } from './optimizer.ts';
 
 /** Appends to the list under `key`, which is begun where there is none. */

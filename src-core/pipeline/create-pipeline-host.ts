@@ -1,4 +1,4 @@
-import { ChildHost } from './child-host.ts';
+import { ChildHost } from './child/child-host.ts';
 import { CommandHost } from './command/command-host.ts';
 import { javascriptLanguage } from './javascript/javascript-language.ts';
 import type { PipelineHost, PipelineHostOptions } from './pipeline.ts';

@@ -1,9 +1,9 @@
-import type { FloatRuns } from '#core/config/float-runs.ts';
-import type { Pipeline } from '#core/contract/settings.ts';
+import type { FloatRuns } from '#core/config/values/float-runs.ts';
+import type { TrialError } from '#core/contract/run/trial.ts';
+import type { Pipeline } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { TrialError } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
-import type { Interpreter } from './interpreter.ts';
+import type { Interpreter } from './interpreters/interpreter.ts';
 
 /** One evaluation: which trial, with which configuration, where its files go. All paths are absolute. */
 export type EvaluationCall = {

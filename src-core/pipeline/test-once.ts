@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { createPipelineHost } from './create-pipeline-host.ts';
-import { followFile } from './follow-file.ts';
+import { followFile } from './output/follow-file.ts';
 import type { EvaluationOutcome, PipelineHostOptions } from './pipeline.ts';
 import { withCost } from './with-cost.ts';
 

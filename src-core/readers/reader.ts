@@ -1,7 +1,7 @@
-import type { BranchLink, BranchOrigin } from '#core/contract/branch.ts';
-import type { Launch, RunEvent, RunFacts } from '#core/contract/run-view.ts';
-import type { Layout, RunStatus } from '#core/contract/status.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import type { BranchLink, BranchOrigin } from '#core/contract/run/branch.ts';
+import type { Launch, RunEvent, RunFacts } from '#core/contract/run/run-view.ts';
+import type { Layout, RunStatus } from '#core/contract/run/status.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Counts, FinishedBecause, RunState, RunStatus } from '#core/contract/status.ts';
+import type { Counts, FinishedBecause, RunState, RunStatus } from '#core/contract/run/status.ts';
 
 /** All that decides the state of a run of which it is known what it wants (its budgets, its stops). */
 export type StateEvidence = {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
-import type { TextPiece } from '#core/contract/api-parts.ts';
+import type { TextPiece } from '#core/contract/api/api-parts.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
 
 /** The most that one piece holds, in bytes. */

@@ -1,4 +1,4 @@
-import { csvCell } from '#core/analysis/csv-cell.ts';
+import { csvCell } from '#core/analysis/words/csv-cell.ts';
 
 /** A table as CSV the way pandas writes it: minimal quoting, lines end with a newline. */
 export function csvText(header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,5 +1,5 @@
-import { type Trial, winningLoss } from '#core/contract/trial.ts';
-import type { Ledger } from '#core/state/ledger.ts';
+import { type Trial, winningLoss } from '#core/contract/run/trial.ts';
+import type { Ledger } from '#core/state/ledger/ledger.ts';
 
 /** A trial that was better than all before it, and how many evaluations were completed with it. */
 export type Improvement = { readonly trial: Trial; readonly loss: number; readonly completed: number };

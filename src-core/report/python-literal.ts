@@ -1,4 +1,4 @@
-import { floatOf, type TypedValue } from '#core/config/typed-value.ts';
+import { floatOf, type TypedValue } from '#core/config/values/typed-value.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config, ConfigValue, ValueKind } from '#core/contract/value.ts';
 import { kindOf, plainKindOf } from '#core/space/value-kinds.ts';

@@ -1,10 +1,10 @@
-import { type FloatRuns, joinFloats } from '#core/config/float-runs.ts';
-import { floatOf, numberOf, type TypedValue } from '#core/config/typed-value.ts';
-import type { RunSettings } from '#core/contract/settings.ts';
-import { isCompleted, lossOf, type Trial } from '#core/contract/trial.ts';
+import { type FloatRuns, joinFloats } from '#core/config/values/float-runs.ts';
+import { floatOf, numberOf, type TypedValue } from '#core/config/values/typed-value.ts';
+import { isCompleted, lossOf, type Trial } from '#core/contract/run/trial.ts';
+import type { RunSettings } from '#core/contract/setup/settings.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
 import { runLayout } from '#core/state/layout.ts';
-import type { Ledger } from '#core/state/ledger.ts';
+import type { Ledger } from '#core/state/ledger/ledger.ts';
 import { makeFolderIn, replaceFile } from '#core/state/run-files.ts';
 import { csvText } from './csv.ts';
 import { pythonFloat, pythonLiteral } from './python-literal.ts';

@@ -1,8 +1,8 @@
-import type { RunSettings } from '#core/contract/settings.ts';
+import { lossOf, type Trial } from '#core/contract/run/trial.ts';
+import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { lossOf, type Trial } from '#core/contract/trial.ts';
 import { runLayout } from '#core/state/layout.ts';
-import type { Publish } from '#core/state/step.ts';
+import type { Publish } from '#core/state/session/step.ts';
 import { createGrowingFile } from './growing-file.ts';
 import { createImprovements } from './improvements.ts';
 import { pythonConfig, pythonFloat } from './python-literal.ts';

@@ -1,15 +1,15 @@
 import { messageOf } from '#core/contract/errors.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { createLogger, descriptorSink, type Logger } from '#core/platform/log.ts';
-import { failedHandshake, giveHandshake } from './handshake.ts';
 import { runWorker } from './run-worker.ts';
-import { parseWorkerCommand } from './worker-command.ts';
+import { failedHandshake, giveHandshake } from './start/handshake.ts';
+import { parseWorkerCommand } from './start/worker-command.ts';
 import { exitCodeOf, exitOfFault } from './worker-exit.ts';
 
 const STANDARD_ERROR = 2;
 
 /**
- * A worker process, as `launch/start-workers.ts` starts it: detached, stdout and stderr in `.incumbent/workers/ID.log`.
+ * A worker process, as `launch/workers/start-workers.ts` starts it: detached, stdout and stderr in `.incumbent/workers/ID.log`.
  * `node worker.js ROOT --worker ID --generation G …`, see `worker-command.ts`. Its exit code is that of
  * `worker-exit.ts`, also where it could not begin.
  */

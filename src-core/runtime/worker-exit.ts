@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { rootReplaced } from '#core/state/root-replaced.ts';
-import type { WorkerEnd } from '#core/state/workers.ts';
+import { rootReplaced } from '#core/state/root/root-replaced.ts';
+import type { WorkerEnd } from '#core/state/workers/workers.ts';
 
 /** Why a worker leaves: a code for screens and scripts, and the sentence that people read. */
 export type WorkerExit = Pick<WorkerEnd, 'reason' | 'because'>;

@@ -1,8 +1,8 @@
-import type { AcquisitionTerm } from './acquisition.ts';
-import { fitHyperparameters } from './fit.ts';
-import { conditionProcess } from './gaussian-process.ts';
+import type { AcquisitionTerm } from './acquisition/acquisition.ts';
+import { fitHyperparameters } from './gp/fit.ts';
+import { conditionProcess } from './gp/gaussian-process.ts';
+import { spreadOver } from './gp/subset.ts';
 import type { ModelSpace, Point } from './model-space.ts';
-import { spreadOver } from './subset.ts';
 
 const MAX_POINTS = 150;
 

@@ -1,9 +1,9 @@
 import { normalCdf, normalDensity } from '#core/space/normal-distribution.ts';
-import type { AcquisitionTerm } from './acquisition.ts';
-import { fitHyperparameters } from './fit.ts';
-import { conditionProcess } from './gaussian-process.ts';
+import type { AcquisitionTerm } from './acquisition/acquisition.ts';
+import { fitHyperparameters } from './gp/fit.ts';
+import { conditionProcess } from './gp/gaussian-process.ts';
+import type { PredictionGradient } from './gp/prediction-gradient.ts';
 import type { ModelAxis, Point } from './model-space.ts';
-import type { PredictionGradient } from './prediction-gradient.ts';
 
 /** The label of a success; of a failure it is the negative. */
 const LABEL = 1;

@@ -1,12 +1,12 @@
-import { type AcquisitionTerm, logExpectedImprovement, sumOfTerms } from './acquisition.ts';
-import { apartFrom } from './distance-term.ts';
+import { type AcquisitionTerm, logExpectedImprovement, sumOfTerms } from './acquisition/acquisition.ts';
 import { logFeasibility } from './feasibility.ts';
-import { fitHyperparameters } from './fit.ts';
-import { conditionProcess, type GaussianProcess } from './gaussian-process.ts';
-import type { Hyperparameters } from './hyperparameters.ts';
-import { fitLossScale, type LossScale, typicalLoss } from './loss-scale.ts';
+import { apartFrom } from './gp/distance-term.ts';
+import { fitHyperparameters } from './gp/fit.ts';
+import { conditionProcess, type GaussianProcess } from './gp/gaussian-process.ts';
+import type { Hyperparameters } from './gp/hyperparameters.ts';
+import { fitLossScale, type LossScale, typicalLoss } from './gp/loss-scale.ts';
+import { spreadOver, theBestAndASpread } from './gp/subset.ts';
 import type { ModelSpace, Point } from './model-space.ts';
-import { spreadOver, theBestAndASpread } from './subset.ts';
 
 /** An evaluation that ended with a finite loss. */
 type Evaluated = { readonly point: Point; readonly loss: number };

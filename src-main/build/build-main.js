@@ -23,7 +23,7 @@ const WHOLE_ENTRIES = {
  */
 const THREAD_ENTRIES = {
   'analysis-thread': 'src-core/engine/analysis/thread-entry.ts',
-  'foreign-reader': 'src-core/readers/foreign/thread-entry.ts',
+  'foreign-reader': 'src-core/readers/foreign/thread/thread-entry.ts',
 };
 
 /** What runs the person's own module, in which nothing is bundled that could be seen from there, and what parses it. */

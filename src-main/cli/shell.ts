@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { LOG_LEVELS, type LogLevel } from '#core/platform/log.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** What every command is given beside its own arguments. */
 export type Invocation<Options> = {

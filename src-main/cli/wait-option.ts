@@ -1,5 +1,5 @@
-import type { WaitForWorkers } from '#core/engine/wait-for-workers.ts';
-import type { Terminal } from './terminal.ts';
+import type { WaitForWorkers } from '#core/engine/workers/wait-for-workers.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** `--wait` with its progress. Ctrl-C ends the waiting, and what is known by then counts. */
 export function untilInterrupted(terminal: Terminal): WaitForWorkers {

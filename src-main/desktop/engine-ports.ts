@@ -3,7 +3,7 @@ import { messageOf } from '#core/contract/errors.ts';
 import type { Logger } from '#core/platform/log.ts';
 import type { ServedEngine, ServerWire } from '#main/transport/serve-engine.ts';
 import { CHANNELS } from './channels.ts';
-import { hearPage } from './page-requests.ts';
+import { hearPage } from './window/page-requests.ts';
 
 /** Gives every page that asks a port to the engine. Until the engine is there the page waits. */
 export function serveEnginePorts(served: Promise<ServedEngine>, log: Logger): void {

@@ -4,8 +4,8 @@ import { messageOf } from '#core/contract/errors.ts';
 import { createLogger, fileSink, streamSink } from '#core/platform/log.ts';
 import { dataDirectory } from '#main/installation.ts';
 import { DesktopApp } from './desktop-app.ts';
-import { launchArguments } from './launch-arguments.ts';
-import { registerPageScheme } from './page-protocol.ts';
+import { launchArguments } from './window/launch-arguments.ts';
+import { registerPageScheme } from './window/page-protocol.ts';
 
 const data = dataDirectory(process.env, process.platform);
 // Electron started on a folder has that folder as its first argument.

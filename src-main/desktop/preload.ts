@@ -1,5 +1,5 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
-import { type AppAction, type DesktopBridge, ENGINE_PORT_MESSAGE } from '#core/contract/desktop.ts';
+import { type AppAction, type DesktopBridge, ENGINE_PORT_MESSAGE } from '#core/contract/api/desktop.ts';
 import { CHANNELS } from './channels.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { desktopEnvironment } from '#core/engine/desktop-environment.ts';
+import { desktopEnvironment } from '#core/engine/workers/desktop-environment.ts';
 import { createEngine, type Engine } from '#core/engine.ts';
 import type { Logger } from '#core/platform/log.ts';
 import { dataDirectory, examplesDirectory, installation } from '#main/installation.ts';

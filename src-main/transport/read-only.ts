@@ -1,4 +1,4 @@
-import type { engineContract } from '#core/contract/api.ts';
+import type { engineContract } from '#core/contract/api/api.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 
 type Contract = typeof engineContract;

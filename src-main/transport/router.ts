@@ -1,6 +1,6 @@
 import type { AnyContractProcedure } from '@orpc/contract';
 import { type AnyRouter, implement, withEventMeta } from '@orpc/server';
-import { engineContract } from '#core/contract/api.ts';
+import { engineContract } from '#core/contract/api/api.ts';
 import type { CallContext, Engine } from '#core/engine.ts';
 
 type Procedure = (input: unknown, call: CallContext) => unknown;

@@ -1,6 +1,6 @@
 import { IconPlaylistAdd } from '@tabler/icons-react';
-import type { RunFacts } from '#core/contract/run-view.ts';
-import type { RunStatus } from '#core/contract/status.ts';
+import type { RunFacts } from '#core/contract/run/run-view.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
 import { type Action, action } from '../stores/action.ts';
 import type { Stores } from '../stores/stores.ts';
 

@@ -8,8 +8,8 @@ import {
   IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
-import { APP_ACTIONS } from '#core/contract/desktop.ts';
-import type { RunStatus } from '#core/contract/status.ts';
+import { APP_ACTIONS } from '#core/contract/api/desktop.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
 import { counted } from '../format/numbers.ts';
 import { refusalOf } from '../host/refusal.ts';
 import { type Action, action } from '../stores/action.ts';

@@ -1,4 +1,4 @@
-import type { RunState, RunStatus } from '#core/contract/status.ts';
+import type { RunState, RunStatus } from '#core/contract/run/status.ts';
 
 /** What must be known of a run to say what can be done with it; a row of the list and an opened run both give it. */
 export type RunSubject = {

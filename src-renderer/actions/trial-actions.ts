@@ -1,5 +1,5 @@
 import { IconHandStop, IconRefresh, IconTrash } from '@tabler/icons-react';
-import type { Trial, TrialState } from '#core/contract/trial.ts';
+import type { Trial, TrialState } from '#core/contract/run/trial.ts';
 import { counted } from '../format/numbers.ts';
 import { trialWords } from '../format/words.ts';
 import { type Action, action } from '../stores/action.ts';

@@ -1,4 +1,4 @@
-import { formatAgo, formatDuration } from '#core/analysis/format-duration.ts';
+import { formatAgo, formatDuration } from '#core/analysis/words/format-duration.ts';
 
 /** Made when it is first needed: making it takes longer than anything else in the first start. */
 let formatter: Intl.DateTimeFormat | null = null;

@@ -1,6 +1,6 @@
-import { optimizerTitleOf } from '#core/contract/optimizer-titles.ts';
-import type { FinishedBecause, RunState } from '#core/contract/status.ts';
-import type { TrialState } from '#core/contract/trial.ts';
+import { optimizerTitleOf } from '#core/contract/optimizers/optimizer-titles.ts';
+import type { FinishedBecause, RunState } from '#core/contract/run/status.ts';
+import type { TrialState } from '#core/contract/run/trial.ts';
 
 /** Words on screen for the states of a run; `unknown` is a foreign run of which nothing tells more. */
 export const RUN_STATE_WORDS = {

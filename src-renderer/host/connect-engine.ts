@@ -1,5 +1,5 @@
 import { createORPCClient, DynamicLink } from '@orpc/client';
-import type { DesktopBridge } from '#core/contract/desktop.ts';
+import type { DesktopBridge } from '#core/contract/api/desktop.ts';
 import type { EngineClient, EngineConnection } from './engine-client.ts';
 import { joiningPieces } from './join-pieces.ts';
 import { createObservableState } from './observable-state.ts';

@@ -1,6 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
-import type { EngineContract } from '#core/contract/api.ts';
-import type { DesktopBridge } from '#core/contract/desktop.ts';
+import type { EngineContract } from '#core/contract/api/api.ts';
+import type { DesktopBridge } from '#core/contract/api/desktop.ts';
 
 /*
  * Content security policy of both hosts: scripts from the page's own files only, styles from its own files or with the

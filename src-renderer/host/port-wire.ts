@@ -1,5 +1,5 @@
 import { RPCLink } from '@orpc/client/message-port';
-import { type DesktopBridge, ENGINE_PORT_MESSAGE } from '#core/contract/desktop.ts';
+import { type DesktopBridge, ENGINE_PORT_MESSAGE } from '#core/contract/api/desktop.ts';
 import type { Wire } from './wire.ts';
 
 /** Asks the desktop window for a port to the engine and waits until the preload script hands it over. */

@@ -1,4 +1,4 @@
-import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
+import type { TrajectoryAxis } from '#core/analysis/charts/trajectory.ts';
 
 export type LossScale = 'linear' | 'log';
 /** The part of an axis that is in sight, in its unit. */

@@ -2,18 +2,18 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { useShortcuts } from '../actions/use-shortcuts.ts';
-import { ErrorBoundary } from '../components/error-boundary.tsx';
-import { TipLayer } from '../components/tip-layer.tsx';
+import { ErrorBoundary } from '../components/surfaces/error-boundary.tsx';
+import { TipLayer } from '../components/tips/tip-layer.tsx';
 import { addresses } from '../routing/addresses.ts';
-import { ConnectionBanner } from './connection-banner.tsx';
-import { Rail } from './rail.tsx';
+import { ConnectionBanner } from './frame/connection-banner.tsx';
+import { Rail } from './frame/rail.tsx';
+import { TopBar } from './frame/top-bar.tsx';
+import { Toasts } from './notices/toasts.tsx';
+import { useRunNotices } from './notices/use-run-notices.ts';
 import classes from './shell.module.css';
-import { Toasts } from './toasts.tsx';
-import { TopBar } from './top-bar.tsx';
 import { useAppActions } from './use-app-actions.ts';
 import { useDropped } from './use-dropped.ts';
 import { useOpenRuns } from './use-open-runs.ts';
-import { useRunNotices } from './use-run-notices.ts';
 
 /** What stands around every screen. */
 export function Shell({ children, dialogs }: { children: ReactNode; dialogs: ReactNode }) {

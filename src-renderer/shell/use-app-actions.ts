@@ -16,7 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
-import { APP_ACTIONS, RUN_ACTIONS } from '#core/contract/desktop.ts';
+import { APP_ACTIONS, RUN_ACTIONS } from '#core/contract/api/desktop.ts';
 import { useActions } from '../actions/use-actions.ts';
 import { askForPath } from '../features/open/open-flows.ts';
 import { startExample } from '../features/open/start-example.ts';

@@ -3,16 +3,16 @@ import { useStore } from 'zustand';
 import type { ConnectionState, EngineConnection } from '../host/engine-client.ts';
 import { type ActionStore, createActionStore } from './action-store.ts';
 import { createDialogStore, type DialogStore } from './dialog-store.ts';
-import { createDraftStore, type DraftStore } from './draft-store.ts';
-import { createHomeStore, type HomeState, type HomeStore } from './home-store.ts';
+import { createDraftStore, type DraftStore } from './draft/draft-store.ts';
 import { createHostStore, type HostState, type HostStore } from './host-store.ts';
 import { createNoticeSettingsStore, type NoticeSettingsStore } from './notice-settings-store.ts';
 import { createNotificationStore, type NotificationStore } from './notification-store.ts';
-import { createOpenRunsStore, type OpenRunsStore } from './open-runs-store.ts';
-import { createRunSelections, type RunSelections, type SelectionState } from './run-selection.ts';
-import type { RunView } from './run-store.ts';
-import { createRunStores, type RunStores } from './run-stores.ts';
-import { createRunningRunsStore, type RunningRunsStore } from './running-runs-store.ts';
+import { createHomeStore, type HomeState, type HomeStore } from './runs/home-store.ts';
+import { createOpenRunsStore, type OpenRunsStore } from './runs/open-runs-store.ts';
+import { createRunSelections, type RunSelections, type SelectionState } from './runs/run-selection.ts';
+import type { RunView } from './runs/run-store.ts';
+import { createRunStores, type RunStores } from './runs/run-stores.ts';
+import { createRunningRunsStore, type RunningRunsStore } from './runs/running-runs-store.ts';
 
 /** All that the page holds beside its address. Made once, handed down by {@link StoresContext}. */
 export type Stores = {

@@ -54,13 +54,13 @@ const REFUSED = [
   [
     'a screen that looks into one that uses it',
     'src-renderer/features/new-run',
-    "import { trialAddress as probed } from '#renderer/features/run/live/trial-address.ts';",
+    "import { trialAddress as probed } from '#renderer/features/run/live/trials/trial-address.ts';",
     'renderer-feature-new-run-looks-up-only',
   ],
   [
     'a screen that looks into one beside it',
     'src-renderer/features/compare',
-    "import { trialAddress as probed } from '#renderer/features/run/live/trial-address.ts';",
+    "import { trialAddress as probed } from '#renderer/features/run/live/trials/trial-address.ts';",
     'renderer-screens-stand-apart',
   ],
 ] as const;

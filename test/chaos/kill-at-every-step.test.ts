@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { currentGeneration } from '#core/state/control.ts';
 import { runLayout } from '#core/state/layout.ts';
+import { currentGeneration } from '#core/state/root/control.ts';
 import { WRITE_STEPS } from '#core/state/write-steps.ts';
 import { hasMiddle, type Moment } from './support/chaos-plan.ts';
 import type { ChaosRun } from './support/chaos-run.ts';

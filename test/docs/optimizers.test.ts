@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE } from '#core/optimizers/catalogue.ts';
+import { CATALOGUE } from '#core/optimizers/definition/catalogue.ts';
 import { blocksOf, REPOSITORY, readPage } from './markdown.ts';
 
 const PAGE = readPage('docs/optimizers.md');

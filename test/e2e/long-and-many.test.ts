@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { createRun } from '#core/state/create-run.ts';
+import { createRun } from '#core/state/root/create-run.ts';
 import { recordWith, writerOf } from '#test/core/readers/run-directory.ts';
 import { float } from '#test/core/space/parameters.ts';
 import { runsPage } from './pages/runs-page.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { parseRun } from '#core/config/parse-run.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
 import { TRIVIAL } from '#test/support/command-line.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { newRunPage } from './pages/new-run-page.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findPython } from '#core/pipeline/interpreter.ts';
+import { findPython } from '#core/pipeline/interpreters/interpreter.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../assets/examples', import.meta.url));

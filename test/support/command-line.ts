@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import type { RunStatus } from '#core/contract/status.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { isAlive, ownIdentity } from '#core/platform/process-identity.ts';
-import { listWorkers } from '#core/state/workers.ts';
+import { listWorkers } from '#core/state/workers/workers.ts';
 import { folderWith } from './folder-with.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -55,14 +55,14 @@ export function command(args: readonly string[], where: Where = {}): Promise<Fin
  * (test/main/cli/contract.test.ts holds one against the other). Throws as `readStatus` does.
  */
 export async function statusOf(root: string): Promise<RunStatus> {
-  const { readStatus } = await import('#core/engine/look.ts');
+  const { readStatus } = await import('#core/engine/runs/look.ts');
   return JSON.parse(JSON.stringify(await readStatus(root))) as RunStatus;
 }
 
 /** What `trials --format jsonl` tells of a root, read as {@link statusOf} reads. */
 export async function trialsOf(root: string): Promise<readonly Trial[]> {
-  const { readTrialsAndCurves } = await import('#core/engine/look.ts');
-  const { trialsText } = await import('#main/cli/trials-text.ts');
+  const { readTrialsAndCurves } = await import('#core/engine/runs/look.ts');
+  const { trialsText } = await import('#main/cli/show/trials-text.ts');
   return JSON.parse(
     trialsText('json', await readTrialsAndCurves(root, { where: null, dataDirectory: '' })),
   ) as readonly Trial[];

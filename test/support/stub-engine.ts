@@ -1,7 +1,7 @@
-import { NO_COUNTS } from '#core/analysis/counts.ts';
-import { engineContract } from '#core/contract/api.ts';
+import { NO_COUNTS } from '#core/analysis/trials/counts.ts';
+import { engineContract } from '#core/contract/api/api.ts';
 import type { Home, HomeRun } from '#core/contract/home.ts';
-import type { RunStatus } from '#core/contract/status.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
 import type { Engine } from '#core/engine.ts';
 
 type Overrides = {

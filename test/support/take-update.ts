@@ -1,5 +1,5 @@
-import type { RunUpdate } from '#core/contract/run-view.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import type { RunUpdate } from '#core/contract/run/run-view.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 
 /** What a client that held these trials holds after an update. */
 export function takeUpdate(trials: Map<string, Trial>, update: RunUpdate): void {

@@ -1,6 +1,6 @@
-import type { ComparedRun, LossCurve } from '#core/contract/compare.ts';
+import type { ComparedRun, LossCurve } from '#core/contract/analysis/compare.ts';
 import { createRng } from '#core/space/rng.ts';
-import type { TrajectoryAxis } from '../trajectory.ts';
+import type { TrajectoryAxis } from '../charts/trajectory.ts';
 import { drawResamples, type Interval, mean, percentileInterval, resampledMeans } from './bootstrap.ts';
 import { type BandKind, type GroupCurve, groupCurve } from './group-curve.ts';
 import type { RunGroup } from './groups.ts';

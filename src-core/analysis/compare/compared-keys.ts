@@ -1,6 +1,6 @@
-import { parameterSummary } from '#core/config/parameter-summary.ts';
-import { settingLines } from '#core/config/setting-lines.ts';
-import type { ComparedRun } from '#core/contract/compare.ts';
+import { parameterSummary } from '#core/config/words/parameter-summary.ts';
+import { settingLines } from '#core/config/words/setting-lines.ts';
+import type { ComparedRun } from '#core/contract/analysis/compare.ts';
 import type { Parameter } from '#core/contract/space.ts';
 
 /** Every fact of a run that can differ from another's: `optimizer.eta`, `pipeline_space.width`, `max_evaluations_total`. */

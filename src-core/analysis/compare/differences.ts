@@ -1,4 +1,4 @@
-import type { ComparedRun } from '#core/contract/compare.ts';
+import type { ComparedRun } from '#core/contract/analysis/compare.ts';
 import { isHousekeeping, keyedFacts } from './compared-keys.ts';
 
 /** A key in which runs differ: each value with the runs that have it, the most common first. */

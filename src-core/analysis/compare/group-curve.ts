@@ -1,4 +1,4 @@
-import { evenlyPicked } from '../evenly-picked.ts';
+import { evenlyPicked } from '../charts/evenly-picked.ts';
 import { type Interval, mean, percentileInterval, type Resamples, resampledMeans } from './bootstrap.ts';
 import { commonEnd, lossAt, placesOfChange, type RunCurve } from './step-function.ts';
 

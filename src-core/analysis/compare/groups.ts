@@ -1,6 +1,6 @@
-import type { ComparedRun } from '#core/contract/compare.ts';
-import { optimizerTitleOf } from '#core/contract/optimizer-titles.ts';
-import { grouped } from '../grouped.ts';
+import type { ComparedRun } from '#core/contract/analysis/compare.ts';
+import { optimizerTitleOf } from '#core/contract/optimizers/optimizer-titles.ts';
+import { grouped } from '../trials/grouped.ts';
 import { isHousekeeping, keyedFacts } from './compared-keys.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { LossCurves } from '#core/contract/compare.ts';
+import type { LossCurves } from '#core/contract/analysis/compare.ts';
+import { type Trial, winningLoss } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { type Trial, winningLoss } from '#core/contract/trial.ts';
 import { fidelityOf } from '#core/space/roles.ts';
-import { endedInSteps } from '../as-of.ts';
-import { allAtOnce, eachInSteps, type Steps } from '../steps.ts';
-import { placementOn, type TrajectoryAxis, usefulAxes } from '../trajectory.ts';
+import { allAtOnce, eachInSteps, type Steps } from '../charts/steps.ts';
+import { placementOn, type TrajectoryAxis, usefulAxes } from '../charts/trajectory.ts';
+import { endedInSteps } from '../trials/as-of.ts';
 
 /** The curves of a run: of all losses, and of those at the highest fidelity alone; what the others spent counts. */
 export type RunCurves = { readonly all: LossCurves; readonly highest: LossCurves | null };

@@ -1,4 +1,4 @@
-import type { LossCurve } from '#core/contract/compare.ts';
+import type { LossCurve } from '#core/contract/analysis/compare.ts';
 import { firstWhere } from '#core/numerics/first-where.ts';
 
 /** A run's curve over one axis. One that is over keeps its last loss; one that goes on counts as far as it has come. */

@@ -1,7 +1,7 @@
 import type { Rng } from '#core/space/rng.ts';
 import type { SearchableParameter } from '#core/space/roles.ts';
 import { encodeNumber } from '#core/space/unit-cube.ts';
-import type { EvidenceAxis } from '../evidence.ts';
+import type { EvidenceAxis } from '../insight/evidence.ts';
 import { growTree, type TreeData, type TreeNode } from './regression-tree.ts';
 
 const TREES = 64;

@@ -1,7 +1,7 @@
 import type { NumericalParameter } from '#core/contract/space.ts';
 import type { Rng } from '#core/space/rng.ts';
 import type { SearchableParameter } from '#core/space/roles.ts';
-import type { EvidenceAxis } from '../evidence.ts';
+import type { EvidenceAxis } from '../insight/evidence.ts';
 import { choiceDensity, orderedDensity } from './parzen.ts';
 
 /** Share of the trials that count as the best: γ′ of the paper. */

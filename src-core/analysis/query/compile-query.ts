@@ -1,5 +1,5 @@
-import { nearNames } from '#core/config/near-names.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import { nearNames } from '#core/config/words/near-names.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { TrialField, TrialFields } from './fields.ts';
 import { rowWords } from './row-words.ts';
 import { type Comparison, type Operand, QueryError, type QueryNode, type Span } from './syntax.ts';

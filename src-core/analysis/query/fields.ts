@@ -1,8 +1,8 @@
+import { lossOf, TRIAL_STATES, type Trial } from '#core/contract/run/trial.ts';
+import type { TrialNote } from '#core/contract/run/trial-note.ts';
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
-import { lossOf, TRIAL_STATES, type Trial } from '#core/contract/trial.ts';
-import type { TrialNote } from '#core/contract/trial-note.ts';
 import { type ConfigValue, fromJsonNumber } from '#core/contract/value.ts';
-import { millisecondsOf } from '../instant.ts';
+import { millisecondsOf } from '../words/instant.ts';
 
 /** What a trial has under a name; null where it has nothing there. */
 export type FieldValue = number | string | boolean | null;

@@ -1,4 +1,4 @@
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 
 /** Everything in a row that a person might look for, in small letters; made once for each trial. */
 const known = new WeakMap<Trial, string>();

@@ -1,4 +1,4 @@
-import type { Trial, TrialState } from '#core/contract/trial.ts';
+import type { Trial, TrialState } from '#core/contract/run/trial.ts';
 import type { TrialTest } from './compile-query.ts';
 import type { FieldValue, TrialFields } from './fields.ts';
 import { readQuery } from './read-query.ts';

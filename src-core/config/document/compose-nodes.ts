@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { Place } from '#core/config/place.ts';
+import type { Place } from '#core/config/run/place.ts';
 import { composeKey, mergedEntries, reportDuplicate } from './compose-key.ts';
 import {
   type Composer,

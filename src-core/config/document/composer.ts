@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Place } from '#core/config/place.ts';
+import type { Place } from '#core/config/run/place.ts';
 import type { ScalarNode } from './node.ts';
 import { DEEPEST } from './parse-yaml.ts';
 import type { Report } from './report.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '#core/config/place.ts';
+import type { Place } from '#core/config/run/place.ts';
 import type { ScalarValue } from './scalar.ts';
 
 /** Where a finding points: a place in a text and the dotted path that leads there. */

@@ -1,5 +1,5 @@
 import type { LineCounter } from 'yaml';
-import type { Place } from '#core/config/place.ts';
+import type { Place } from '#core/config/run/place.ts';
 import { composeNodes } from './compose-nodes.ts';
 import { MOST_NODES, type PlaceOf } from './composer.ts';
 import type { DocumentNode, Located } from './node.ts';

@@ -1,4 +1,4 @@
-import type { Problem, Severity } from '#core/contract/problem.ts';
+import type { Problem, Severity } from '#core/contract/setup/problem.ts';
 import type { Located } from './node.ts';
 import type { ProblemCode } from './problem-code.ts';
 

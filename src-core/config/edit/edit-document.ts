@@ -1,5 +1,4 @@
 import { type DocumentEdit, type EditedDocument, EditRefused } from './document-edit.ts';
-import { expectedTree, sameTree, treeOf } from './document-tree.ts';
 import {
   addEntry,
   changeValue,
@@ -11,9 +10,10 @@ import {
   removeEntry,
   renameEntry,
 } from './edit-map.ts';
-import { type FoundMap, findMap } from './find-map.ts';
-import { applyChanges, type TextChange } from './text-change.ts';
-import { entryOf, type WrittenEntry, type WrittenMap } from './written-map.ts';
+import { expectedTree, sameTree, treeOf } from './text/document-tree.ts';
+import { type FoundMap, findMap } from './text/find-map.ts';
+import { applyChanges, type TextChange } from './text/text-change.ts';
+import { entryOf, type WrittenEntry, type WrittenMap } from './text/written-map.ts';
 
 /**
  * Makes one change of a YAML document and leaves everything else as it is written: comments, order, quotes, blank

@@ -1,8 +1,8 @@
-import { stringText } from '#core/config/yaml-string.ts';
-import { type EntryLines, entryLines, indentationOf, lineStart } from './block-lines.ts';
+import { stringText } from '#core/config/values/yaml-string.ts';
 import { EditRefused } from './document-edit.ts';
-import type { TextChange } from './text-change.ts';
-import type { WrittenEntry, WrittenMap } from './written-map.ts';
+import { type EntryLines, entryLines, indentationOf, lineStart } from './text/block-lines.ts';
+import type { TextChange } from './text/text-change.ts';
+import type { WrittenEntry, WrittenMap } from './text/written-map.ts';
 
 /** A mapping in its text, which ends with a line break. */
 export type MapInText = { readonly text: string; readonly map: WrittenMap };

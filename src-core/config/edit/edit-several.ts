@@ -1,7 +1,7 @@
 import { type DocumentEdit, type EditedDocument, EditRefused } from './document-edit.ts';
-import { expectedTree, sameTree, treeOf } from './document-tree.ts';
 import { changesOf, editDocument, wholeLines } from './edit-document.ts';
-import { applyChanges, type TextChange } from './text-change.ts';
+import { expectedTree, sameTree, treeOf } from './text/document-tree.ts';
+import { applyChanges, type TextChange } from './text/text-change.ts';
 
 /** Fewer are made one after the other. */
 const FEWEST = 3;

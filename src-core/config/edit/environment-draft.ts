@@ -1,10 +1,10 @@
 import { childOf, type DocumentNode } from '#core/config/document/node.ts';
 import { readPlainScalar } from '#core/config/document/scalar.ts';
 import { variableText } from '#core/config/settings/environment.ts';
-import { stringText } from '#core/config/yaml-string.ts';
+import { stringText } from '#core/config/values/yaml-string.ts';
 import type { DocumentEdit, KeyPath } from './document-edit.ts';
-import { readNode } from './read-node.ts';
-import { typedSource } from './source-text.ts';
+import { readNode } from './text/read-node.ts';
+import { typedSource } from './text/source-text.ts';
 
 /** A variable of `incumbent.env` as a form shows it. */
 export type VariableDraft = {

@@ -2,7 +2,7 @@ import { childOf, type DocumentNode, type MapNode } from '#core/config/document/
 import { isKnownName, runKeyOf } from '#core/config/settings/run-keys.ts';
 import type { DocumentEdit, KeyPath } from './document-edit.ts';
 import { type EnvironmentDraft, environmentDraft } from './environment-draft.ts';
-import { type FieldText, fieldText } from './source-text.ts';
+import { type FieldText, fieldText } from './text/source-text.ts';
 
 /** The settings of a text as a form shows and changes them, by today's names; dotted below `incumbent`. */
 export type SettingDrafts = {

@@ -2,7 +2,7 @@ import { childOf, type DocumentNode, isNothing, type MapNode } from '#core/confi
 import type { DocumentEdit, EditedDocument } from './document-edit.ts';
 import { editDocument } from './edit-document.ts';
 import { editSeveral } from './edit-several.ts';
-import { readNode } from './read-node.ts';
+import { readNode } from './text/read-node.ts';
 
 const SPACE = 'pipeline_space';
 

@@ -1,5 +1,5 @@
-import type { Exported, ExportTarget } from '#core/contract/exported.ts';
-import type { RunSettings } from '#core/contract/settings.ts';
+import type { Exported, ExportTarget } from '#core/contract/setup/exported.ts';
+import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { writeConfigSpace } from './configspace/write-configspace.ts';
 import { writeLibraryYaml } from './library/library-yaml.ts';

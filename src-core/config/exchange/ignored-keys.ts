@@ -1,5 +1,5 @@
-import type { Exported } from '#core/contract/exported.ts';
-import type { Problem } from '#core/contract/problem.ts';
+import type { Exported } from '#core/contract/setup/exported.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
 
 /** Tells which keys of a text are not in its export, because nothing here stands behind them. */
 export function tellingIgnored(exported: Exported, problems: readonly Problem[]): Exported {

@@ -2,7 +2,7 @@ import { childOf, type DocumentNode, type MapNode } from '#core/config/document/
 import { readDocument } from '#core/config/document/read-document.ts';
 import { createReport, type Report } from '#core/config/document/report.ts';
 import { readSpace } from '#core/config/space/read-space.ts';
-import type { Problem } from '#core/contract/problem.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { isConfigSpace, readJsonNodes } from './configspace/json-nodes.ts';
 import { readConfigSpace } from './configspace/read-configspace.ts';

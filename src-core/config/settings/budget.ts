@@ -6,7 +6,7 @@ import {
   type MapNode,
 } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearNames } from '#core/config/near-names.ts';
+import { nearNames } from '#core/config/words/near-names.ts';
 import type { RunEntries } from './run-entries.ts';
 import { FIDELITY_BUDGET, INCUMBENT_KEYS, type RunKey } from './run-keys.ts';
 

@@ -1,6 +1,6 @@
 import { type DocumentNode, isNothing } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { secretRemark } from '#core/config/secret-variables.ts';
+import { secretRemark } from '#core/config/words/secret-variables.ts';
 import { refuse } from './value-readers.ts';
 
 /** Whether an environment can hold a variable of this name. */

@@ -1,6 +1,6 @@
 import { childOf, type DocumentNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest } from '#core/config/near-names.ts';
+import { nearest } from '#core/config/words/near-names.ts';
 
 /** `{name}` in an argument of a command stands for a value; any other brace belongs to the program. */
 const PLACEHOLDER = /\{([\p{XID_Start}_]\p{XID_Continue}*)\}/gu;

@@ -1,5 +1,5 @@
 import type { DocumentNode } from '#core/config/document/node.ts';
-import type { TypedValue } from '#core/config/typed-value.ts';
+import type { TypedValue } from '#core/config/values/typed-value.ts';
 import { isNumber, type Reader, refuse } from './value-readers.ts';
 
 type Units = { readonly factors: ReadonlyMap<string, number>; readonly rule: string };

@@ -1,6 +1,6 @@
 import { isNothing } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import type { RunSettings } from '#core/contract/settings.ts';
+import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { RunEntries } from './run-entries.ts';
 import { RUN_DEFAULTS } from './run-settings.ts';
 

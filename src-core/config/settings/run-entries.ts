@@ -7,7 +7,7 @@ import {
   type MapNode,
 } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest, nearNames } from '#core/config/near-names.ts';
+import { nearest, nearNames } from '#core/config/words/near-names.ts';
 import {
   IGNORED_KEYS,
   INCUMBENT_KEYS,

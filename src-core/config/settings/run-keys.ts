@@ -1,5 +1,5 @@
-import type { RunSettings } from '#core/contract/settings.ts';
-import { INCUMBENT_DEFAULTS } from '#core/contract/settings.ts';
+import type { RunSettings } from '#core/contract/setup/settings.ts';
+import { INCUMBENT_DEFAULTS } from '#core/contract/setup/settings.ts';
 
 /** The top-level keys of a run's YAML. */
 export type RunKey = keyof RunSettings | 'pipeline_space';

@@ -1,7 +1,7 @@
-import { INCUMBENT_DEFAULTS, type RunSettings } from '#core/contract/settings.ts';
-import { readIncumbent } from './incumbent-section.ts';
-import { readOptimizer } from './optimizer-form.ts';
-import { readPipeline } from './pipeline-form.ts';
+import { INCUMBENT_DEFAULTS, type RunSettings } from '#core/contract/setup/settings.ts';
+import { readIncumbent } from './forms/incumbent-section.ts';
+import { readOptimizer } from './forms/optimizer-form.ts';
+import { readPipeline } from './forms/pipeline-form.ts';
 import {
   boolean,
   number,

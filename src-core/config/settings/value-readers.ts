@@ -3,7 +3,7 @@ import { type DocumentNode, isNothing, type ScalarNode } from '#core/config/docu
 import type { ProblemCode } from '#core/config/document/problem-code.ts';
 import type { Report } from '#core/config/document/report.ts';
 import { readingInYaml11 } from '#core/config/document/yaml-versions.ts';
-import { nearest } from '#core/config/near-names.ts';
+import { nearest } from '#core/config/words/near-names.ts';
 
 /** Reads one value; undefined after it reported why that is not possible. Never sees a key without a value. */
 export type Reader<T> = (node: DocumentNode, report: Report) => T | undefined;

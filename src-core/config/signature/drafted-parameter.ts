@@ -1,6 +1,6 @@
-import { floatText } from '#core/config/number-text.ts';
-import { stringText } from '#core/config/yaml-string.ts';
-import type { FunctionParameter } from '#core/contract/pipeline-source.ts';
+import { floatText } from '#core/config/values/number-text.ts';
+import { stringText } from '#core/config/values/yaml-string.ts';
+import type { FunctionParameter } from '#core/contract/setup/pipeline-source.ts';
 import { type Hint, readAnnotation } from './annotation.ts';
 import { type Literal, readLiteral } from './literal.ts';
 

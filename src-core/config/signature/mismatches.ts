@@ -4,7 +4,7 @@ import {
   GIVEN_ARGUMENTS,
   type PipelineFunction,
   type PipelineSource,
-} from '#core/contract/pipeline-source.ts';
+} from '#core/contract/setup/pipeline-source.ts';
 
 /** One way in which a function and the search space do not fit. */
 export type SignatureMismatch =

@@ -1,6 +1,14 @@
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
-import { newParameter, renamedParameter, withoutParameter } from '#core/config/edit/parameter-edits.ts';
-import type { FunctionParameter, PipelineFunction, PipelineSource } from '#core/contract/pipeline-source.ts';
+import {
+  newParameter,
+  renamedParameter,
+  withoutParameter,
+} from '#core/config/edit/parameters/parameter-edits.ts';
+import type {
+  FunctionParameter,
+  PipelineFunction,
+  PipelineSource,
+} from '#core/contract/setup/pipeline-source.ts';
 import { draftedParameter } from './drafted-parameter.ts';
 import { type SignatureMismatch, searchedArguments, signatureMismatches } from './mismatches.ts';
 

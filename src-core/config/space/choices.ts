@@ -1,7 +1,7 @@
 import { describe } from '#core/config/document/describe.ts';
 import type { DocumentNode, ListNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { choiceTexts } from '#core/config/parameter-summary.ts';
+import { choiceTexts } from '#core/config/words/parameter-summary.ts';
 import type { CategoricalParameter } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
 import { type KindedValue, readConfigValue } from './config-value.ts';

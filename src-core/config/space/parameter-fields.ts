@@ -6,7 +6,7 @@ import {
   type MapNode,
 } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest } from '#core/config/near-names.ts';
+import { nearest } from '#core/config/words/near-names.ts';
 
 /** What a parameter's mapping says, by key. A short form is the same with the keys that it stands for. */
 export type ParameterFields = {

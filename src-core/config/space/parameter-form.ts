@@ -1,6 +1,6 @@
 import { describe } from '#core/config/document/describe.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest } from '#core/config/near-names.ts';
+import { nearest } from '#core/config/words/near-names.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import { FORM_KEYS, type Form, type ParameterFields } from './parameter-fields.ts';
 

@@ -1,8 +1,8 @@
 import { describe } from '#core/config/document/describe.ts';
 import type { DocumentNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { floatText } from '#core/config/number-text.ts';
 import { boolean, isNumber, type NumberNode, refuse } from '#core/config/settings/value-readers.ts';
+import { floatText } from '#core/config/values/number-text.ts';
 import type { NumericalParameter } from '#core/contract/space.ts';
 import { refuseInexact, warnOfVersions } from './config-value.ts';
 import type { ParameterFields } from './parameter-fields.ts';

@@ -1,10 +1,10 @@
-import { lossesOf } from '#core/analysis/trial-table.ts';
-import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis.ts';
-import { isCompleted, type Trial } from '#core/contract/trial.ts';
+import { lossesOf } from '#core/analysis/trials/trial-table.ts';
+import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis/analysis.ts';
+import { isCompleted, type Trial } from '#core/contract/run/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { createPauses } from '#core/platform/pauses.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { liveGenerator } from '#core/watch/live-generator.ts';
+import { liveGenerator } from '#core/watch/stream/live-generator.ts';
 import { analyseInThread } from './analysis-thread.ts';
 import type { ThreadResult } from './thread-messages.ts';
 import { createTurns } from './turns.ts';

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type TransferListItem, Worker } from 'node:worker_threads';
-import { type TrialTable, tableOf } from '#core/analysis/trial-table.ts';
-import type { AnalysisQuestion } from '#core/contract/analysis.ts';
+import { type TrialTable, tableOf } from '#core/analysis/trials/trial-table.ts';
+import type { AnalysisQuestion } from '#core/contract/analysis/analysis.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import type { FromThread, ThreadResult, ToThread } from './thread-messages.ts';
 
 /** Trials that are made into columns at once: a few milliseconds on the engine's own thread. */

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { analyse } from '#core/analysis/analyse.ts';
-import { joinTables, type TrialTable } from '#core/analysis/trial-table.ts';
-import type { AnalysisQuestion } from '#core/contract/analysis.ts';
+import { analyse } from '#core/analysis/insight/analyse.ts';
+import { joinTables, type TrialTable } from '#core/analysis/trials/trial-table.ts';
+import type { AnalysisQuestion } from '#core/contract/analysis/analysis.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
 
 /** Progress is told when so much more of the work is done. */

@@ -1,5 +1,5 @@
-import type { TrialTable } from '#core/analysis/trial-table.ts';
-import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis.ts';
+import type { TrialTable } from '#core/analysis/trials/trial-table.ts';
+import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis/analysis.ts';
 
 /** To the thread: the trials piece by piece, then what is asked of them. */
 export type ToThread =

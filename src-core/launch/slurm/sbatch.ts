@@ -1,6 +1,6 @@
 import { IncumbentError } from '#core/contract/errors.ts';
-import { PROCESS_MARK } from '#core/pipeline/process-tree.ts';
-import { programOnPath } from '#core/pipeline/program-on-path.ts';
+import { PROCESS_MARK } from '#core/pipeline/processes/process-tree.ts';
+import { programOnPath } from '#core/pipeline/processes/program-on-path.ts';
 import { runProgram } from './run-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,4 @@
-import { programOnPath } from '#core/pipeline/program-on-path.ts';
+import { programOnPath } from '#core/pipeline/processes/program-on-path.ts';
 import { type ProgramAnswer, runProgram } from './run-program.ts';
 import type { SlurmJob } from './sbatch.ts';
 

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { Interpreter } from '#core/pipeline/interpreter.ts';
+import type { Interpreter } from '#core/pipeline/interpreters/interpreter.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import {
   answerSubmission,
@@ -8,7 +8,7 @@ import {
   type Submission,
   withdrawSubmission,
   writeBatchScript,
-} from '#core/state/submissions.ts';
+} from '#core/state/root/submissions.ts';
 import { type BatchJob, batchScript, sbatchArguments, type TaskProgram } from './batch-script.ts';
 import { type SlurmJob, submitScript } from './sbatch.ts';
 import { readSbatchOptions } from './sbatch-options.ts';

@@ -1,4 +1,4 @@
-import type { PlannedRung } from '#core/contract/optimizers.ts';
+import type { PlannedRung } from '#core/contract/optimizers/optimizers.ts';
 import type { NumericalParameter, SearchSpace } from '#core/contract/space.ts';
 import type { Ask, OptimizerArguments } from '#core/optimizers/optimizer.ts';
 import { fidelityOf } from '#core/space/roles.ts';

@@ -1,6 +1,6 @@
-import { catalogueEntry, type OptimizerName } from '#core/optimizers/catalogue.ts';
+import { catalogueEntry, type OptimizerName } from '#core/optimizers/definition/catalogue.ts';
+import { unmetNeed } from '#core/optimizers/definition/space-fit.ts';
 import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
-import { unmetNeed } from '#core/optimizers/space-fit.ts';
 import type { BracketAlgorithm, MakeDraw } from './algorithms.ts';
 
 /**

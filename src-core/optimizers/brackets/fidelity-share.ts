@@ -1,4 +1,4 @@
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
 import type { RungTable } from './rung-table.ts';
 

@@ -1,5 +1,5 @@
 import type { SearchSpace } from '#core/contract/space.ts';
-import { decisionsAhead } from '#core/optimizers/foreseen.ts';
+import { decisionsAhead } from '#core/optimizers/bayesian/foreseen.ts';
 import type { Ask, OptimizerArguments } from '#core/optimizers/optimizer.ts';
 import { priorConfiguration } from '#core/optimizers/prior-configuration.ts';
 import { withPrior } from '#core/space/roles.ts';

@@ -1,4 +1,4 @@
-import { lossOf, type Trial } from '#core/contract/trial.ts';
+import { lossOf, type Trial } from '#core/contract/run/trial.ts';
 import { firstWhere } from '#core/numerics/first-where.ts';
 import type { AskInput, RungView } from '#core/optimizers/optimizer.ts';
 

@@ -1,4 +1,4 @@
-import { decisionsAhead } from '#core/optimizers/foreseen.ts';
+import { decisionsAhead } from '#core/optimizers/bayesian/foreseen.ts';
 import type { Ask, AskInput, RungView } from '#core/optimizers/optimizer.ts';
 import type { Decide } from './decide.ts';
 import { type PromotionRules, promotable } from './promotable.ts';

@@ -1,7 +1,7 @@
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
+import { checkArguments, type GivenArguments } from '#core/optimizers/definition/optimizer-arguments.ts';
 import type { OptimizerArguments, OptimizerDefinition } from '#core/optimizers/optimizer.ts';
-import { checkArguments, type GivenArguments } from '#core/optimizers/optimizer-arguments.ts';
 import { searchable } from '#core/space/roles.ts';
 import { CHECKS, type Check, type Subject } from './checks.ts';
 import { SPACES } from './spaces.ts';

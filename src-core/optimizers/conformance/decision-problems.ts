@@ -1,5 +1,5 @@
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import type { AskDecision } from '#core/optimizers/optimizer.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { configProblems } from '#core/space/validate-config.ts';

@@ -1,5 +1,5 @@
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import type { Ask, AskDecision, AskInput } from '#core/optimizers/optimizer.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';
 import { createRng } from '#core/space/rng.ts';

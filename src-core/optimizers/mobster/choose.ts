@@ -1,9 +1,9 @@
+import { sharedRng } from '#core/optimizers/bayesian/shared-rng.ts';
 import { shareOf } from '#core/optimizers/brackets/fidelity-share.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
-import { sharedRng } from '#core/optimizers/shared-rng.ts';
-import { type AcquisitionTerm, sumOfTerms } from '#core/surrogates/acquisition.ts';
-import { apartFrom } from '#core/surrogates/distance-term.ts';
-import { maximiseAcquisition } from '#core/surrogates/maximise.ts';
+import { type AcquisitionTerm, sumOfTerms } from '#core/surrogates/acquisition/acquisition.ts';
+import { maximiseAcquisition } from '#core/surrogates/acquisition/maximise.ts';
+import { apartFrom } from '#core/surrogates/gp/distance-term.ts';
 import type { Point } from '#core/surrogates/model-space.ts';
 import { type FidelityEvidence, OVERHEAD, type Paused } from './evidence.ts';
 import { expectedLoss, type FidelityModel, improvement } from './model.ts';

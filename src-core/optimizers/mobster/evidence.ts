@@ -1,4 +1,9 @@
-import { endedWith, type Placed, placed, trialsUnderWay } from '#core/optimizers/bayesian-evidence.ts';
+import {
+  endedWith,
+  type Placed,
+  placed,
+  trialsUnderWay,
+} from '#core/optimizers/bayesian/bayesian-evidence.ts';
 import { rungOf, shareTaken } from '#core/optimizers/brackets/fidelity-share.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import type { AskInput } from '#core/optimizers/optimizer.ts';

@@ -1,5 +1,5 @@
-import { fitHyperparameters } from '#core/surrogates/fit.ts';
-import { kernelShape } from '#core/surrogates/kernel.ts';
+import { fitHyperparameters } from '#core/surrogates/gp/fit.ts';
+import { kernelShape } from '#core/surrogates/gp/kernel.ts';
 import type { ModelAxis } from '#core/surrogates/model-space.ts';
 import { fitRungs, type RungObservation } from './fit-rungs.ts';
 import { chainOfRungs } from './rung-covariance.ts';

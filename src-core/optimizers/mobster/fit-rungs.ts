@@ -1,7 +1,7 @@
 import { minimise } from '#core/numerics/minimise.ts';
-import { kernelShape } from '#core/surrogates/kernel.ts';
+import { kernelShape } from '#core/surrogates/gp/kernel.ts';
+import { theBestAndASpread } from '#core/surrogates/gp/subset.ts';
 import type { ModelAxis, Point } from '#core/surrogates/model-space.ts';
-import { theBestAndASpread } from '#core/surrogates/subset.ts';
 import {
   addBeliefs,
   type RungLayout,

@@ -1,8 +1,12 @@
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
-import { type AcquisitionTerm, logExpectedImprovement, sumOfTerms } from '#core/surrogates/acquisition.ts';
+import {
+  type AcquisitionTerm,
+  logExpectedImprovement,
+  sumOfTerms,
+} from '#core/surrogates/acquisition/acquisition.ts';
 import { logFeasibility } from '#core/surrogates/feasibility.ts';
+import { spreadOver, theBestAndASpread } from '#core/surrogates/gp/subset.ts';
 import type { ModelSpace, Point } from '#core/surrogates/model-space.ts';
-import { spreadOver, theBestAndASpread } from '#core/surrogates/subset.ts';
 import type { FidelityEvidence } from './evidence.ts';
 import { fitCommittee } from './fit-committee.ts';
 import type { Place } from './rung-covariance.ts';

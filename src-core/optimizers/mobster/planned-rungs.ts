@@ -1,4 +1,4 @@
-import type { PlannedRung } from '#core/contract/optimizers.ts';
+import type { PlannedRung } from '#core/contract/optimizers/optimizers.ts';
 import { shareOf } from '#core/optimizers/brackets/fidelity-share.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { SHARE_OF_TOP } from './choose.ts';

@@ -1,5 +1,5 @@
-import type { KernelShape } from '#core/surrogates/kernel.ts';
-import { matern, squaredDistance } from '#core/surrogates/kernel.ts';
+import type { KernelShape } from '#core/surrogates/gp/kernel.ts';
+import { matern, squaredDistance } from '#core/surrogates/gp/kernel.ts';
 import type { Point } from '#core/surrogates/model-space.ts';
 
 /** A place in the process: a configuration at a rung. */

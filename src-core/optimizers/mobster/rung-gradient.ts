@@ -1,5 +1,5 @@
-import { type KernelShape, maternFromSlope, maternSlope } from '#core/surrogates/kernel.ts';
-import { allSeparations } from '#core/surrogates/likelihood.ts';
+import { type KernelShape, maternFromSlope, maternSlope } from '#core/surrogates/gp/kernel.ts';
+import { allSeparations } from '#core/surrogates/gp/likelihood.ts';
 import type { RungCovariance } from './rung-covariance.ts';
 import type { RungLayout } from './rung-hyperparameters.ts';
 import type { PlacedObservations } from './rung-process.ts';

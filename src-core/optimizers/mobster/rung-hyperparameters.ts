@@ -1,5 +1,5 @@
 import type { Bounds } from '#core/numerics/minimise.ts';
-import { hyperparameterPrior, type LogNormal } from '#core/surrogates/hyperparameters.ts';
+import { hyperparameterPrior, type LogNormal } from '#core/surrogates/gp/hyperparameters.ts';
 
 /**
  * Where the hyperparameters of a process over rungs stand in the vector that the optimiser moves, all in logarithms: a

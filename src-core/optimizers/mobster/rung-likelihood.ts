@@ -1,6 +1,6 @@
 import { factorCholesky, halfLogDeterminant } from '#core/numerics/cholesky.ts';
 import { invertFromCholesky } from '#core/numerics/inverse.ts';
-import type { KernelShape } from '#core/surrogates/kernel.ts';
+import type { KernelShape } from '#core/surrogates/gp/kernel.ts';
 import { chainOfRungs, type RungCovariance } from './rung-covariance.ts';
 import { addTo, fillCovariance, fillGradient, type Workspace, workspaceFor } from './rung-gradient.ts';
 import type { RungLayout } from './rung-hyperparameters.ts';

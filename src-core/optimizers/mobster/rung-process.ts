@@ -1,8 +1,8 @@
 import { solveLower, solveLowerTransposed } from '#core/numerics/cholesky.ts';
 import { factorJittered } from '#core/numerics/jittered-cholesky.ts';
-import type { Prediction } from '#core/surrogates/gaussian-process.ts';
-import { maternSlope, squaredDistance } from '#core/surrogates/kernel.ts';
-import { addDerivatives, type PredictionGradient } from '#core/surrogates/prediction-gradient.ts';
+import type { Prediction } from '#core/surrogates/gp/gaussian-process.ts';
+import { maternSlope, squaredDistance } from '#core/surrogates/gp/kernel.ts';
+import { addDerivatives, type PredictionGradient } from '#core/surrogates/gp/prediction-gradient.ts';
 import { betweenRungs, covarianceOf, type Place, type RungCovariance } from './rung-covariance.ts';
 
 /** Places in any order, and what was observed there. */

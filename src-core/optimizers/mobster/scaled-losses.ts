@@ -1,5 +1,5 @@
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
-import { fitLossScale } from '#core/surrogates/loss-scale.ts';
+import { fitLossScale } from '#core/surrogates/gp/loss-scale.ts';
 import type { Observation } from './evidence.ts';
 import type { RungObservation } from './fit-rungs.ts';
 

@@ -1,9 +1,9 @@
-import type { OptimizerModule } from '#core/contract/optimizers.ts';
-import type { OptimizerChoice } from '#core/contract/settings.ts';
+import type { OptimizerModule } from '#core/contract/optimizers/optimizers.ts';
+import type { OptimizerChoice } from '#core/contract/setup/settings.ts';
 import type { Json } from '#core/contract/value.ts';
+import type { OptimizerProblem } from '#core/optimizers/definition/optimizer-problem.ts';
+import type { OptimizerResolution } from '#core/optimizers/definition/resolve-definition.ts';
 import type { OptimizerArguments } from '#core/optimizers/optimizer.ts';
-import type { OptimizerProblem } from '#core/optimizers/optimizer-problem.ts';
-import type { OptimizerResolution } from '#core/optimizers/resolve-definition.ts';
 
 type ModuleChoice = Extract<OptimizerChoice, { readonly kind: 'module' }>;
 

@@ -1,5 +1,5 @@
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
-import type { OptimizerInfo, OptimizerModule } from '#core/contract/optimizers.ts';
+import type { OptimizerInfo, OptimizerModule } from '#core/contract/optimizers/optimizers.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Ask, OptimizerArguments, OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { fidelityOf } from '#core/space/roles.ts';

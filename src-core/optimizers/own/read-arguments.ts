@@ -1,4 +1,4 @@
-import type { OptimizerArgument } from '#core/contract/optimizers.ts';
+import type { OptimizerArgument } from '#core/contract/optimizers/optimizers.ts';
 import { type Fields, found, isObject } from './found.ts';
 
 const TYPES = ['integer', 'number', 'boolean', 'choice'] as const;

@@ -1,5 +1,5 @@
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { NumericalParameter, SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
 import type { AskDecision, TrialsView } from '#core/optimizers/optimizer.ts';
 import { fidelityOf } from '#core/space/roles.ts';

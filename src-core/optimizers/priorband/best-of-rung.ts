@@ -1,4 +1,4 @@
-import { lossOf, type Trial } from '#core/contract/trial.ts';
+import { lossOf, type Trial } from '#core/contract/run/trial.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
 import { type ModelSpace, pointOf } from '#core/surrogates/model-space.ts';
 

@@ -1,10 +1,10 @@
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import { shareOf, shareTaken } from '#core/optimizers/brackets/fidelity-share.ts';
 import { bracketSizes, type RungTable } from '#core/optimizers/brackets/rung-table.ts';
 import type { TrialsView } from '#core/optimizers/optimizer.ts';
+import { logPriorDensity } from '#core/surrogates/acquisition/prior-density.ts';
 import { createModelSpace, encodeConfig, type ModelSpace } from '#core/surrogates/model-space.ts';
-import { logPriorDensity } from '#core/surrogates/prior-density.ts';
 import { bestOfRung } from './best-of-rung.ts';
 import { spaceAround } from './incumbent.ts';
 

@@ -1,15 +1,15 @@
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
-import { triedConfigurations } from '#core/optimizers/bayesian-evidence.ts';
+import { triedConfigurations } from '#core/optimizers/bayesian/bayesian-evidence.ts';
+import { decisionsAhead, MAX_FORESEEN } from '#core/optimizers/bayesian/foreseen.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
-import { decisionsAhead, MAX_FORESEEN } from '#core/optimizers/foreseen.ts';
 import { propose } from '#core/optimizers/mobster/choose.ts';
 import { type FidelityEvidence, gatherEvidence } from '#core/optimizers/mobster/evidence.ts';
 import { fitFidelityModel, foresee } from '#core/optimizers/mobster/model.ts';
 import type { AskInput } from '#core/optimizers/optimizer.ts';
-import { powerOf } from '#core/surrogates/acquisition.ts';
+import { powerOf } from '#core/surrogates/acquisition/acquisition.ts';
+import { logPriorDensity } from '#core/surrogates/acquisition/prior-density.ts';
 import { createModelSpace, decodePoint, type ModelSpace, type Point } from '#core/surrogates/model-space.ts';
-import { logPriorDensity } from '#core/surrogates/prior-density.ts';
 
 /** After as many full evaluations' worth of fidelity the prior counts by its share; then less and less, as in πBO. */
 const TRUST = 10;

@@ -1,6 +1,6 @@
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
-import { decisionsAhead } from '#core/optimizers/foreseen.ts';
+import { decisionsAhead } from '#core/optimizers/bayesian/foreseen.ts';
 import type { AskInput } from '#core/optimizers/optimizer.ts';
 import { priorConfiguration } from '#core/optimizers/prior-configuration.ts';
 import { withPrior } from '#core/space/roles.ts';

@@ -1,22 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { configJson } from '#core/config/config-text.ts';
+import { configJson } from '#core/config/values/config-text.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
-import type { TrialError } from '#core/contract/trial.ts';
-import { Interruption } from '#core/pipeline/interruption.ts';
-import { limitReached } from '#core/pipeline/limit-reached.ts';
+import type { TrialError } from '#core/contract/run/trial.ts';
+import { TrialLog } from '#core/pipeline/output/trial-log.ts';
 import type {
   EvaluationCall,
   EvaluationOutcome,
   PipelineHost,
   PipelineHostOptions,
 } from '#core/pipeline/pipeline.ts';
-import { exitInWords, type ProcessExit, timeoutError } from '#core/pipeline/process-exit.ts';
-import { ProcessGuard } from '#core/pipeline/process-guard.ts';
-import { firstProgram, programOnPath } from '#core/pipeline/program-on-path.ts';
+import { Interruption } from '#core/pipeline/processes/interruption.ts';
+import { limitReached } from '#core/pipeline/processes/limit-reached.ts';
+import { exitInWords, type ProcessExit, timeoutError } from '#core/pipeline/processes/process-exit.ts';
+import { ProcessGuard } from '#core/pipeline/processes/process-guard.ts';
+import { firstProgram, programOnPath } from '#core/pipeline/processes/program-on-path.ts';
+import { within } from '#core/pipeline/processes/within.ts';
 import { InvalidResult } from '#core/pipeline/read-result.ts';
-import { TrialLog } from '#core/pipeline/trial-log.ts';
-import { within } from '#core/pipeline/within.ts';
 import { commandArguments } from './command-arguments.ts';
 import { commandEnvironment } from './command-environment.ts';
 import { type CommandProcess, startCommand } from './command-process.ts';

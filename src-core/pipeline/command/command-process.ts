@@ -1,5 +1,5 @@
-import { GroupProcess, type Launch } from '#core/pipeline/group-process.ts';
-import { OutputTail } from '#core/pipeline/output-tail.ts';
+import { OutputTail } from '#core/pipeline/output/output-tail.ts';
+import { GroupProcess, type Launch } from '#core/pipeline/processes/group-process.ts';
 
 /** Enough for any result line; the whole output is in the log. */
 const STDOUT_BYTES = 1_000_000;

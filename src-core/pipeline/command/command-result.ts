@@ -1,7 +1,7 @@
-import { splitFloats } from '#core/config/float-runs.ts';
-import { plainValue, type TypedValue } from '#core/config/typed-value.ts';
+import { splitFloats } from '#core/config/values/float-runs.ts';
+import { plainValue, type TypedValue } from '#core/config/values/typed-value.ts';
+import { plainJson } from '#core/pipeline/child/plain-json.ts';
 import type { EvaluationOutcome } from '#core/pipeline/pipeline.ts';
-import { plainJson } from '#core/pipeline/plain-json.ts';
 import { InvalidResult, readResult } from '#core/pipeline/read-result.ts';
 import { REPORTED_VALUE } from './reported-value.ts';
 import { type ResultFilesBefore, writtenResult } from './result-files.ts';

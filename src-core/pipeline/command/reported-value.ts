@@ -1,4 +1,4 @@
-import { floatOf, plainValue, type TypedValue } from '#core/config/typed-value.ts';
+import { floatOf, plainValue, type TypedValue } from '#core/config/values/typed-value.ts';
 import type { ResultSource } from '#core/pipeline/read-result.ts';
 
 const NOT_FINITE = /^([-+]?)(nan|inf|infinity)$/i;

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readTypedJson } from '#core/config/read-typed-json.ts';
-import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
-import type { TypedValue } from '#core/config/typed-value.ts';
+import { readTypedJson } from '#core/config/values/read-typed-json.ts';
+import { readTypedYaml } from '#core/config/values/read-typed-yaml.ts';
+import type { TypedValue } from '#core/config/values/typed-value.ts';
 import { messageOf } from '#core/contract/errors.ts';
 import { InvalidResult } from '#core/pipeline/read-result.ts';
 

@@ -1,5 +1,5 @@
-import { readTypedJson } from '#core/config/read-typed-json.ts';
-import type { TypedValue } from '#core/config/typed-value.ts';
+import { readTypedJson } from '#core/config/values/read-typed-json.ts';
+import type { TypedValue } from '#core/config/values/typed-value.ts';
 import { numberOfWord } from './reported-value.ts';
 
 /**

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { programOnPath } from '#core/pipeline/program-on-path.ts';
-import { environmentsAround, pythonInEnvironment } from '#core/pipeline/python-candidates.ts';
+import { environmentsAround, pythonInEnvironment } from '#core/pipeline/interpreters/python-candidates.ts';
+import { programOnPath } from '#core/pipeline/processes/program-on-path.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

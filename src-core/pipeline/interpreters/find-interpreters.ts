@@ -1,5 +1,5 @@
-import type { InterpreterOffer } from '#core/contract/interpreters.ts';
-import { isTooOldPython } from '#core/pipeline/interpreter.ts';
+import type { InterpreterOffer } from '#core/contract/setup/interpreters.ts';
+import { isTooOldPython } from '#core/pipeline/interpreters/interpreter.ts';
 import { type CandidateSearch, type InterpreterCandidate, interpreterCandidates } from './all-candidates.ts';
 import { type ProbedPython, probePackages } from './probe-packages.ts';
 

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { TrialError } from '#core/contract/trial.ts';
+import type { TrialError } from '#core/contract/run/trial.ts';
 import { OWN_FOLDER } from '#core/pipeline/companion-file.ts';
 
 const MAX_MESSAGE = 10_000;

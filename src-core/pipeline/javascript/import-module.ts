@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { TrialError } from '#core/contract/trial.ts';
+import type { TrialError } from '#core/contract/run/trial.ts';
 import { describeThrown } from './describe-thrown.ts';
 
 export type Exports = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { ChildLanguage } from '#core/pipeline/child-host.ts';
+import type { ChildLanguage } from '#core/pipeline/child/child-host.ts';
 import { companionFile } from '#core/pipeline/companion-file.ts';
 import type { PipelineHostOptions } from '#core/pipeline/pipeline.ts';
 import { asNode } from '#core/platform/as-node.ts';

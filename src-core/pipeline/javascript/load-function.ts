@@ -1,4 +1,4 @@
-import { nearNames } from '#core/config/near-names.ts';
+import { nearNames } from '#core/config/words/near-names.ts';
 import { type Exports, importModule } from './import-module.ts';
 import type { PipelineFunction } from './pipeline-function.ts';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '#core/contract/problem.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
 import { companionFile } from '#core/pipeline/companion-file.ts';
 import { isTypeScript } from '#core/pipeline/javascript/is-typescript.ts';
 import { SOURCE_MARK } from '#core/pipeline/javascript/source-mark.ts';

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { nearNames } from '#core/config/near-names.ts';
+import { nearNames } from '#core/config/words/near-names.ts';
 
 /** What was found in place of a missing file, in words: near names in its folder, or the folder that is missing. */
 export async function insteadOf(file: string): Promise<string> {

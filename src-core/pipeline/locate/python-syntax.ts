@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import type { Problem } from '#core/contract/problem.ts';
-import type { Interpreter } from '#core/pipeline/interpreter.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
+import type { Interpreter } from '#core/pipeline/interpreters/interpreter.ts';
 import { pythonCompanion } from '#core/pipeline/python/python-companion.ts';
 import { askReader, rememberedSyntax, type SyntaxAnswer, syntaxProblem } from './syntax-answer.ts';
 

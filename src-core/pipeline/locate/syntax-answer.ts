@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, relative } from 'node:path';
 import { z } from 'zod';
-import type { Problem } from '#core/contract/problem.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
 import { parseJsonAs } from '#core/state/json-file.ts';
 
 const foundSchema = z.object({

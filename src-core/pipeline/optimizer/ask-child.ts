@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { companionFile } from '#core/pipeline/companion-file.ts';
 import { tsxLoader } from '#core/pipeline/javascript/tsx-loader.ts';
-import { onLines } from '#core/pipeline/on-lines.ts';
+import { onLines } from '#core/pipeline/output/on-lines.ts';
 import { asNode } from '#core/platform/as-node.ts';
 import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
 import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-requests.ts';

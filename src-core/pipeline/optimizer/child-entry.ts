@@ -3,7 +3,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { examine } from '#core/optimizers/conformance/conformance.ts';
-import { resolveDefinition } from '#core/optimizers/resolve-definition.ts';
+import { resolveDefinition } from '#core/optimizers/definition/resolve-definition.ts';
 import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-requests.ts';
 import { loadOptimizer } from './load-optimizer.ts';
 

@@ -1,9 +1,9 @@
 import type { ErrorData } from '#core/contract/errors.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
+import type { GivenArguments } from '#core/optimizers/definition/optimizer-arguments.ts';
+import type { OptimizerResolution } from '#core/optimizers/definition/resolve-definition.ts';
 import type { OptimizerArguments } from '#core/optimizers/optimizer.ts';
-import type { GivenArguments } from '#core/optimizers/optimizer-arguments.ts';
 import type { Origin } from '#core/optimizers/own/own-optimizer.ts';
-import type { OptimizerResolution } from '#core/optimizers/resolve-definition.ts';
 
 /** What a child that may import the user's optimizer is asked, as one JSON document on its stdin. */
 export type ChildRequest =

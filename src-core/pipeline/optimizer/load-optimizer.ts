@@ -1,4 +1,4 @@
-import { nearNames } from '#core/config/near-names.ts';
+import { nearNames } from '#core/config/words/near-names.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { type Origin, ownOptimizer } from '#core/optimizers/own/own-optimizer.ts';

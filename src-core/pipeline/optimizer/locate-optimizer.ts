@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { nearNames } from '#core/config/near-names.ts';
-import type { Severity } from '#core/contract/problem.ts';
+import { nearNames } from '#core/config/words/near-names.ts';
+import type { Severity } from '#core/contract/setup/problem.ts';
 import type { Origin } from '#core/optimizers/own/own-optimizer.ts';
 import { definesInJavascript, seenInJavascript } from '#core/pipeline/locate/javascript-source.ts';
 import { insteadOf } from '#core/pipeline/locate/near-files.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { OptimizerModule, ResolvedOptimizer } from '#core/contract/optimizers.ts';
+import type { OptimizerModule, ResolvedOptimizer } from '#core/contract/optimizers/optimizers.ts';
 import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { loadOptimizer } from './load-optimizer.ts';
 

@@ -1,5 +1,5 @@
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { ChildLanguage } from '#core/pipeline/child-host.ts';
+import type { ChildLanguage } from '#core/pipeline/child/child-host.ts';
 import type { PipelineHostOptions } from '#core/pipeline/pipeline.ts';
 import { pythonCompanion } from './python-companion.ts';
 

@@ -1,6 +1,6 @@
-import type { RunStatus } from '#core/contract/status.ts';
-import { winningLoss } from '#core/contract/trial.ts';
-import type { SourceFacts } from './source.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { winningLoss } from '#core/contract/run/trial.ts';
+import type { SourceFacts } from './thread/source.ts';
 import type { TrialTable } from './trial-table.ts';
 import type { WorkerViews } from './worker-views.ts';
 

@@ -1,10 +1,10 @@
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { RunEvent } from '#core/contract/run-view.ts';
-import type { Layout, RunStatus } from '#core/contract/status.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import type { RunEvent } from '#core/contract/run/run-view.ts';
+import type { Layout, RunStatus } from '#core/contract/run/status.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { createPauses } from '#core/platform/pauses.ts';
-import { createTrialEvents } from '../incumbent/trial-events.ts';
+import { createTrialEvents } from '../incumbent/trials/trial-events.ts';
 import type {
   FlatTarget,
   OpenedRun,
@@ -15,9 +15,9 @@ import type {
   RunOrigin,
 } from '../reader.ts';
 import { foreignStatus } from './foreign-status.ts';
-import { fidelityOf, InferredSpace } from './inferred-space.ts';
-import { openReading, type ReadChunk, type ThreadReading } from './reading-thread.ts';
-import type { SourceFacts, SourceRequest } from './source.ts';
+import { fidelityOf, InferredSpace } from './space/inferred-space.ts';
+import { openReading, type ReadChunk, type ThreadReading } from './thread/reading-thread.ts';
+import type { SourceFacts, SourceRequest } from './thread/source.ts';
 import { createTrialTable } from './trial-table.ts';
 import { createWorkerViews } from './worker-views.ts';
 

@@ -1,8 +1,8 @@
-import { NO_COUNTS } from '#core/analysis/counts.ts';
-import type { Counts } from '#core/contract/status.ts';
-import { compareEnds, isCompleted, spentOn, type Trial, winningLoss } from '#core/contract/trial.ts';
-import { compareAges } from '#core/contract/trial-order.ts';
-import { createOrderedList } from '#core/state/ordered-list.ts';
+import { NO_COUNTS } from '#core/analysis/trials/counts.ts';
+import type { Counts } from '#core/contract/run/status.ts';
+import { compareEnds, isCompleted, spentOn, type Trial, winningLoss } from '#core/contract/run/trial.ts';
+import { compareAges } from '#core/contract/run/trial-order.ts';
+import { createOrderedList } from '#core/state/ledger/ordered-list.ts';
 
 /** The trials of a foreign run, kept in order and counted as they come and change. */
 export type TrialTable = {

@@ -1,4 +1,4 @@
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 
 /** What is said of a trial of which nothing is known but that it is there. */
 export const UNKNOWN_TRIAL: Omit<Trial, 'trial' | 'state'> = {

@@ -1,5 +1,5 @@
-import type { WorkerStatus } from '#core/contract/status.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import type { WorkerStatus } from '#core/contract/run/status.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 
 /** Workers as their trials tell of them: no file of a foreign run says whether one lives. */
 export type WorkerViews = {

@@ -2,21 +2,21 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { readTypedYaml } from '#core/config/read-typed-yaml.ts';
-import { plainValue } from '#core/config/typed-value.ts';
+import { readTypedYaml } from '#core/config/values/read-typed-yaml.ts';
+import { plainValue } from '#core/config/values/typed-value.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import { type ResolvedOptimizer, resolvedOptimizerSchema } from '#core/contract/optimizers/optimizers.ts';
 import {
   type BranchLink,
   type BranchOrigin,
   branchLinkSchema,
   branchOriginSchema,
-} from '#core/contract/branch.ts';
-import { IncumbentError, messageOf } from '#core/contract/errors.ts';
-import { type ResolvedOptimizer, resolvedOptimizerSchema } from '#core/contract/optimizers.ts';
-import { type Launch, launchSchema } from '#core/contract/run-view.ts';
-import type { RunSettings } from '#core/contract/settings.ts';
+} from '#core/contract/run/branch.ts';
+import { type Launch, launchSchema } from '#core/contract/run/run-view.ts';
+import type { RunSettings } from '#core/contract/setup/settings.ts';
 import { type SearchSpace, searchSpaceSchema } from '#core/contract/space.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { RUN_FORMAT, storedSettingsSchema } from '#core/state/run-record.ts';
+import { RUN_FORMAT, storedSettingsSchema } from '#core/state/root/run-record.ts';
 import type { ReaderFacts } from '../reader.ts';
 
 /**

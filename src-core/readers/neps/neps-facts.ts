@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import type { Problem } from '#core/contract/problem.ts';
-import type { SourceFacts } from '../foreign/source.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
+import type { SourceFacts } from '../foreign/thread/source.ts';
 import type { FlatTarget } from '../reader.ts';
-import type { NepsLayout } from './layout.ts';
+import type { NepsLayout } from './layouts/layout.ts';
 import type { RootMarks } from './root-marks.ts';
 
 /** Why its buttons do nothing. */

@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { createFactsNews } from '../foreign/facts-news.ts';
 import { identityOf, statOrNull } from '../foreign/small-file.ts';
+import { createFactsNews } from '../foreign/thread/facts-news.ts';
 import {
   CHUNK_TRIALS,
   type ForeignSource,
   type SourceChunk,
   type SourceFacts,
   type SourceRequest,
-} from '../foreign/source.ts';
-import { openTrialCache, type TrialCache } from '../foreign/trial-cache.ts';
+} from '../foreign/thread/source.ts';
+import { openTrialCache, type TrialCache } from '../foreign/thread/trial-cache.ts';
 import { createLosses } from '../losses.ts';
 import type { FlatTarget } from '../reader.ts';
 import { heldLocks } from './held-locks.ts';
-import type { NepsLayout, TrialSurroundings } from './layout.ts';
+import type { NepsLayout, TrialSurroundings } from './layouts/layout.ts';
 import { layoutOf } from './layouts/layouts.ts';
 import { nepsFacts } from './neps-facts.ts';
 import { hasLost, MARK_FILES, type RootMarks, readMarks } from './root-marks.ts';
 import { createSharedErrors, SHARED_ERRORS, type SharedErrors } from './shared-errors.ts';
-import { ToldTrials, YOUNG } from './told-trials.ts';
-import { createTrialDirectories, type TrialDirectories } from './trial-directories.ts';
+import { ToldTrials, YOUNG } from './trials/told-trials.ts';
+import { createTrialDirectories, type TrialDirectories } from './trials/trial-directories.ts';
 
 export function openNepsSource(request: SourceRequest): ForeignSource {
   return new NepsSource(request);

@@ -1,5 +1,11 @@
-import { floatOf, numberOf, type PlainValue, plainValue, type TypedValue } from '#core/config/typed-value.ts';
-import type { Trial, TrialError } from '#core/contract/trial.ts';
+import {
+  floatOf,
+  numberOf,
+  type PlainValue,
+  plainValue,
+  type TypedValue,
+} from '#core/config/values/typed-value.ts';
+import type { Trial, TrialError } from '#core/contract/run/trial.ts';
 import { type Config, type ConfigValue, type JsonNumber, toJsonNumber } from '#core/contract/value.ts';
 
 export type Mapping = Readonly<Record<string, TypedValue>>;

@@ -3,8 +3,8 @@ import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { namesIn, readSmallFile } from '../foreign/small-file.ts';
 import type { Mapping } from './parts.ts';
-import { readPythonMapping } from './python-yaml.ts';
-import { idOfDirectory } from './trial-name.ts';
+import { readPythonMapping } from './python/python-yaml.ts';
+import { idOfDirectory } from './trials/trial-name.ts';
 
 /** What tells the layouts of the library apart; a root says its version nowhere. */
 export type RootMarks = {

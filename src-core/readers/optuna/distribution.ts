@@ -1,5 +1,5 @@
-import { readTypedJson } from '#core/config/read-typed-json.ts';
-import { floatOf, numberOf, type TypedValue } from '#core/config/typed-value.ts';
+import { readTypedJson } from '#core/config/values/read-typed-json.ts';
+import { floatOf, numberOf, type TypedValue } from '#core/config/values/typed-value.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { ConfigValue, ValueKind } from '#core/contract/value.ts';
 

@@ -1,5 +1,5 @@
-import { readTypedJson } from '#core/config/read-typed-json.ts';
-import { plainValue } from '#core/config/typed-value.ts';
+import { readTypedJson } from '#core/config/values/read-typed-json.ts';
+import { plainValue } from '#core/config/values/typed-value.ts';
 import { newTrial, STUDY_STATES, type StudyState, type StudyTrial } from './study-trial.ts';
 
 type Entry = Readonly<Record<string, unknown>>;

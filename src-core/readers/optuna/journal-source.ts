@@ -1,14 +1,14 @@
 import { IncumbentError } from '#core/contract/errors.ts';
-import { createLineReader, type LineReader } from '#core/state/line-reader.ts';
-import { createFactsNews } from '../foreign/facts-news.ts';
+import { createLineReader, type LineReader } from '#core/state/journal/line-reader.ts';
 import { identityIn, identityOf, statOrNull } from '../foreign/small-file.ts';
+import { createFactsNews } from '../foreign/thread/facts-news.ts';
 import {
   CHUNK_TRIALS,
   type ForeignSource,
   type SourceChunk,
   type SourceFacts,
   type SourceRequest,
-} from '../foreign/source.ts';
+} from '../foreign/thread/source.ts';
 import { JournalReplay, type JournalStudy } from './journal-replay.ts';
 import { parseStudyAddress, type StudyAddress } from './study-address.ts';
 import { chooseStudy, studyFacts } from './study-facts.ts';

@@ -2,15 +2,15 @@ import { createRequire } from 'node:module';
 import type { Database } from 'node-sqlite3-wasm';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { type Clock, systemClock } from '#core/platform/clock.ts';
-import { createFactsNews } from '../foreign/facts-news.ts';
 import { identityOf } from '../foreign/small-file.ts';
+import { createFactsNews } from '../foreign/thread/facts-news.ts';
 import {
   CHUNK_TRIALS,
   type ForeignSource,
   type SourceChunk,
   type SourceFacts,
   type SourceRequest,
-} from '../foreign/source.ts';
+} from '../foreign/thread/source.ts';
 import { hasEnded } from './journal-replay.ts';
 import { gone } from './journal-source.ts';
 import { copyDatabase, databaseStamp } from './sqlite-copy.ts';

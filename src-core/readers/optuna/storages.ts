@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { createLineReader } from '#core/state/line-reader.ts';
+import { createLineReader } from '#core/state/journal/line-reader.ts';
 import { openForeign } from '../foreign/opened-foreign.ts';
 import { identityIn } from '../foreign/small-file.ts';
 import type { ReaderContext } from '../reader.ts';

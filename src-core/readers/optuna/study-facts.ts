@@ -1,7 +1,7 @@
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { Problem } from '#core/contract/problem.ts';
-import type { Layout } from '#core/contract/status.ts';
-import type { SourceFacts } from '../foreign/source.ts';
+import type { Layout } from '#core/contract/run/status.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
+import type { SourceFacts } from '../foreign/thread/source.ts';
 import type { FlatTarget } from '../reader.ts';
 import { studyAddress } from './study-address.ts';
 import type { StudySpace } from './study-space.ts';

@@ -1,6 +1,6 @@
-import type { Trial, TrialState } from '#core/contract/trial.ts';
+import type { Trial, TrialState } from '#core/contract/run/trial.ts';
 import { type Config, type JsonNumber, toJsonNumber } from '#core/contract/value.ts';
-import type { TrialRecord } from '../foreign/source.ts';
+import type { TrialRecord } from '../foreign/thread/source.ts';
 import { UNKNOWN_TRIAL } from '../foreign/unknown-trial.ts';
 import { externalValue } from './distribution.ts';
 import type { StudySpace } from './study-space.ts';

@@ -1,6 +1,6 @@
-import { millisecondsOf } from '#core/analysis/instant.ts';
+import { millisecondsOf } from '#core/analysis/words/instant.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import { joined } from '#core/readers/event-files/wire-format.ts';
 import type { Improvement } from '../improvements.ts';
 import { type EventTime, scalarRecord, versionRecord } from './event-records.ts';

@@ -1,14 +1,20 @@
-import { isCompleted } from '#core/contract/trial.ts';
-import { beginning, completion, creation, REBUILT_WRITER, type Unplaced } from '../entries-from-files.ts';
-import { createFence } from '../fence.ts';
-import type { JournalLine } from '../journal-entry.ts';
-import { announceWriter } from '../journal-writers.ts';
+import { isCompleted } from '#core/contract/run/trial.ts';
+import {
+  beginning,
+  completion,
+  creation,
+  REBUILT_WRITER,
+  type Unplaced,
+} from '../journal/entries-from-files.ts';
+import type { JournalLine } from '../journal/journal-entry.ts';
+import { announceWriter } from '../journal/journal-writers.ts';
 import type { RunLayout } from '../layout.ts';
-import type { Ledger } from '../ledger.ts';
-import { readTrial, type TrialOnDisk } from '../read-trial.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { createFence } from '../lock/fence.ts';
+import type { RunLock } from '../lock/run-lock.ts';
+import type { WatchedRecord } from '../root/watched-record.ts';
 import { createOnce } from '../run-files.ts';
-import type { RunLock } from '../run-lock.ts';
-import type { WatchedRecord } from '../watched-record.ts';
+import { readTrial, type TrialOnDisk } from '../trials/read-trial.ts';
 
 /** What adopting works with: a ledger, what brings it up to date, and the run's lock. */
 export type Adopting = {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isCompleted, type Trial } from '#core/contract/trial.ts';
-import type { Ledger } from '../ledger.ts';
-import type { TrialOnDisk } from '../read-trial.ts';
+import { isCompleted, type Trial } from '#core/contract/run/trial.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { TrialOnDisk } from '../trials/read-trial.ts';
 
 /**
  * How a trial's readable files stand to the journals.

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Finding } from '#core/contract/diagnosis.ts';
+import type { Finding } from '#core/contract/run/diagnosis.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { createPauses, type Pauses } from '#core/platform/pauses.ts';
-import { createJournalReader } from '../journal-reader.ts';
-import { listJournals } from '../journal-writers.ts';
-import { lastBeat } from '../last-beat.ts';
+import { createJournalReader } from '../journal/journal-reader.ts';
+import { listJournals } from '../journal/journal-writers.ts';
+import { listTrials } from '../journal/rebuild.ts';
 import { type RunLayout, runLayout } from '../layout.ts';
-import { createLedger, type Ledger } from '../ledger.ts';
-import { createLivenessObserver, workersAtWork } from '../liveness.ts';
-import { listTrials } from '../rebuild.ts';
-import { type RunRecord, readRunRecord } from '../run-record.ts';
-import { createWorkerList } from '../workers.ts';
+import { createLedger, type Ledger } from '../ledger/ledger.ts';
+import { type RunRecord, readRunRecord } from '../root/run-record.ts';
+import { lastBeat } from '../workers/last-beat.ts';
+import { createLivenessObserver, workersAtWork } from '../workers/liveness.ts';
+import { createWorkerList } from '../workers/workers.ts';
 import { below, byMending, type Examination, finding } from './finding.ts';
 import {
   claimFindings,

@@ -1,7 +1,7 @@
-import type { Finding } from '#core/contract/diagnosis.ts';
-import type { ReservationInfo } from '../reservations.ts';
-import type { StepPlan } from '../step.ts';
-import type { WorkerSession } from '../worker-session.ts';
+import type { Finding } from '#core/contract/run/diagnosis.ts';
+import type { ReservationInfo } from '../ledger/reservations.ts';
+import type { StepPlan } from '../session/step.ts';
+import type { WorkerSession } from '../session/worker-session.ts';
 import { type Mending, type MendingPorts, workersOf } from './mending.ts';
 
 /** Puts stale trials back or gives them up, and numbers of dead workers back. */

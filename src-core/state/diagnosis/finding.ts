@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
-import type { Diagnosis, Finding, FindingCode } from '#core/contract/diagnosis.ts';
-import type { Severity } from '#core/contract/problem.ts';
+import type { Diagnosis, Finding, FindingCode } from '#core/contract/run/diagnosis.ts';
+import type { Severity } from '#core/contract/setup/problem.ts';
 import type { RunLayout } from '../layout.ts';
 
 /** What a look at a run found, without what it mended. */

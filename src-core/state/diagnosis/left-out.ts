@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { errnoOf, named } from '#core/platform/files.ts';
-import { createJournalReader, type JournalProblem } from '../journal-reader.ts';
+import { createJournalReader, type JournalProblem } from '../journal/journal-reader.ts';
 import type { RunLayout } from '../layout.ts';
-import type { Ledger } from '../ledger.ts';
-import { readsNothing } from '../read-trial.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { createOnce, makeFolderIn, runDisk, syncFolder } from '../run-files.ts';
-import type { WorkerSession } from '../worker-session.ts';
+import type { WorkerSession } from '../session/worker-session.ts';
+import { readsNothing } from '../trials/read-trial.ts';
 
 const NEWLINE = 10;
 const NO_JSON = '#'.charCodeAt(0);

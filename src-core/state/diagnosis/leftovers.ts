@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Finding } from '#core/contract/diagnosis.ts';
-import { parseTrialId } from '#core/contract/trial-order.ts';
+import type { Finding } from '#core/contract/run/diagnosis.ts';
+import { parseTrialId } from '#core/contract/run/trial-order.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY, type RunLayout } from '../layout.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { below, byMending, finding } from './finding.ts';
 
 /** What `temporaryName` makes of a file's name: group 1 is the name. */

@@ -1,6 +1,6 @@
-import type { Finding } from '#core/contract/diagnosis.ts';
+import type { Finding } from '#core/contract/run/diagnosis.ts';
 import type { RunLayout } from '../layout.ts';
-import { isDead, readLockOwner } from '../run-lock.ts';
+import { isDead, readLockOwner } from '../lock/run-lock.ts';
 import { below, byMending, finding } from './finding.ts';
 import { isThere } from './leftovers.ts';
 

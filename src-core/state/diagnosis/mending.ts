@@ -1,7 +1,7 @@
-import type { Finding } from '#core/contract/diagnosis.ts';
+import type { Finding } from '#core/contract/run/diagnosis.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { RunLayout } from '../layout.ts';
-import type { WorkerSession } from '../worker-session.ts';
+import type { WorkerSession } from '../session/worker-session.ts';
 
 /** Which of journal and files stays where they differ. */
 export type KeptSide = 'journal' | 'files';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import { listTrials } from '../journal/rebuild.ts';
 import type { RunLayout } from '../layout.ts';
-import { listTrials } from '../rebuild.ts';
 import { below, type Examination, finding } from './finding.ts';
 
 /** A run whose record tells nothing: no worker can go on with it, and nothing else can be judged. */

@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatDuration } from '#core/analysis/format-duration.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import { formatDuration } from '#core/analysis/words/format-duration.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { isoTime } from '../iso-time.ts';
 import type { RunLayout } from '../layout.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 
 /** So many of the latest evaluations tell how long one takes. */
 const LATEST = 100;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import type { Finding } from '#core/contract/diagnosis.ts';
+import type { Finding } from '#core/contract/run/diagnosis.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { RunLayout } from '../layout.ts';
-import type { Ledger } from '../ledger.ts';
-import { readsNothing, readTrial } from '../read-trial.ts';
-import { factsOf, type TrialFacts } from '../trial-files.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { readsNothing, readTrial } from '../trials/read-trial.ts';
+import { factsOf, type TrialFacts } from '../trials/trial-files.ts';
 import { compareTrial } from './compare-trial.ts';
 import { below, byMending, finding } from './finding.ts';
 import { diskInWords, type ExpectedFile, expectedFiles, factsInWords } from './trial-sight.ts';

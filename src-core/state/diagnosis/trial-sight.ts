@@ -8,8 +8,8 @@ import {
   readYamlAs,
   resultSchema,
   type TrialOnDisk,
-} from '../read-trial.ts';
-import { outcomeFile, type TrialFacts } from '../trial-files.ts';
+} from '../trials/read-trial.ts';
+import { outcomeFile, type TrialFacts } from '../trials/trial-files.ts';
 
 /** What stands at the place of a file. `torn`: empty, half, or something else, as after a power cut. */
 type FileSight = 'missing' | 'torn' | 'readable';

@@ -1,10 +1,10 @@
-import type { DiagnosedWorker, Finding } from '#core/contract/diagnosis.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import type { DiagnosedWorker, Finding } from '#core/contract/run/diagnosis.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { RunLayout } from '../layout.ts';
-import type { Ledger } from '../ledger.ts';
-import { type Liveness, lifeHere, staleReservations } from '../liveness.ts';
-import type { RunRecord } from '../run-record.ts';
-import type { WorkerEntry } from '../workers.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { RunRecord } from '../root/run-record.ts';
+import { type Liveness, lifeHere, staleReservations } from '../workers/liveness.ts';
+import type { WorkerEntry } from '../workers/workers.ts';
 import { below, byMending, finding } from './finding.ts';
 import { staleEvidence } from './stale-evidence.ts';
 

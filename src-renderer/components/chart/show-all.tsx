@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import { Button } from '../button.tsx';
+import { Button } from '../buttons/button.tsx';
 
 type ShowAllProps = {
   /** The axis that is shown whole, where there are several charts. */

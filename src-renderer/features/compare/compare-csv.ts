@@ -1,5 +1,5 @@
 import { type CompareResult, outcomeOf } from '#core/analysis/compare/compare-runs.ts';
-import { csvCell } from '#core/analysis/csv-cell.ts';
+import { csvCell } from '#core/analysis/words/csv-cell.ts';
 import type { CompareState } from './compare-state.ts';
 
 function csvText(rows: readonly (readonly (string | number | null)[])[]): string {

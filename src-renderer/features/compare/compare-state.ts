@@ -1,6 +1,6 @@
+import type { TrajectoryAxis } from '#core/analysis/charts/trajectory.ts';
 import type { BandKind } from '#core/analysis/compare/group-curve.ts';
 import type { GroupBy } from '#core/analysis/compare/groups.ts';
-import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
 import { type ChartState, readChartState } from '../../routing/chart-state.ts';
 
 /** What the address says of a comparison; null where it leaves the choice to us. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Comparison } from '#core/contract/compare.ts';
+import type { Comparison } from '#core/contract/analysis/compare.ts';
 import { follow } from '../../host/follow.ts';
 import type { Refusal } from '../../host/refusal.ts';
 import { useStores } from '../../stores/stores.ts';

@@ -1,9 +1,9 @@
+import type { TrajectoryAxis } from '#core/analysis/charts/trajectory.ts';
 import type { CompareResult, GroupResult, LeftOut } from '#core/analysis/compare/compare-runs.ts';
 import type { BandKind } from '#core/analysis/compare/group-curve.ts';
 import type { RunGroup } from '#core/analysis/compare/groups.ts';
-import { formatNumber } from '#core/analysis/format.ts';
-import { formatDuration } from '#core/analysis/format-duration.ts';
-import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
+import { formatNumber } from '#core/analysis/words/format.ts';
+import { formatDuration } from '#core/analysis/words/format-duration.ts';
 import { count, counted, given } from '../../format/numbers.ts';
 
 export const AXIS_NAMES = {

@@ -1,5 +1,5 @@
 import type { HomeRun } from '#core/contract/home.ts';
-import type { RunState, RunStatus } from '#core/contract/status.ts';
+import type { RunState, RunStatus } from '#core/contract/run/status.ts';
 import { counted } from '../../format/numbers.ts';
 import { FINISHED_WORDS, optimizerTitle } from '../../format/words.ts';
 

@@ -1,6 +1,6 @@
-import { FilterChip } from '../../components/chip.tsx';
-import { FilterField } from '../../components/filter-field.tsx';
-import { RUN_SHAPES, StateMark } from '../../components/state-mark.tsx';
+import { FilterChip } from '#renderer/components/inputs/chip.tsx';
+import { FilterField } from '#renderer/components/inputs/filter-field.tsx';
+import { RUN_SHAPES, StateMark } from '#renderer/components/text/state-mark.tsx';
 import { RUN_STATE_WORDS } from '../../format/words.ts';
 import type { HomeRow } from './collect.ts';
 import classes from './home.module.css';

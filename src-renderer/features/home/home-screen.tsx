@@ -1,10 +1,10 @@
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
 import { useHome } from '../../stores/stores.ts';
-import { FirstStart } from './first-start.tsx';
+import { FirstStart } from './first-start/first-start.tsx';
+import { useExample } from './first-start/use-example.ts';
 import classes from './home.module.css';
 import { HomeSkeleton } from './home-skeleton.tsx';
 import { RunsPage } from './runs-page.tsx';
-import { useExample } from './use-example.ts';
 
 /** All runs this person looks after, or, at the very start, three ways to get one. */
 export function HomeScreen() {

@@ -1,4 +1,4 @@
-import { Skeleton } from '../../components/skeleton.tsx';
+import { Skeleton } from '#renderer/components/surfaces/skeleton.tsx';
 import classes from './home.module.css';
 
 /** The page before its first answer: its places, still. */

@@ -1,22 +1,22 @@
 import { IconEye, IconFolderOpen, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Example, Home } from '#core/contract/home.ts';
-import { Button } from '../../components/button.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
 import type { Refusal } from '../../host/refusal.ts';
 import { useQuery } from '../../routing/use-query.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import { collectRows } from './collect.ts';
+import { StartExampleButton } from './first-start/start-example-button.tsx';
 import classes from './home.module.css';
 import { HomeFilters } from './home-filters.tsx';
 import { filterRows, sortFromText, sortRows, sortToText, summaryWords } from './model.ts';
-import { RunTable } from './run-table.tsx';
-import { SelectionBar } from './selection-bar.tsx';
-import { StartExampleButton } from './start-example-button.tsx';
+import { RunTable } from './table/run-table.tsx';
+import { SelectionBar } from './table/selection-bar.tsx';
+import { useSelection } from './table/use-selection.ts';
+import { useStillOrder } from './table/use-still-order.ts';
 import { useOpenWays } from './use-open-ways.ts';
-import { useSelection } from './use-selection.ts';
-import { useStillOrder } from './use-still-order.ts';
 import { WatchedFolders } from './watched-folders.tsx';
 
 function Head({ summary }: { summary: string }) {

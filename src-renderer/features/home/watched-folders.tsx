@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import type { Home } from '#core/contract/home.ts';
-import { Button } from '../../components/button.tsx';
-import { Icon } from '../../components/icon.tsx';
-import { PopUpMenu } from '../../components/pop-up-menu.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { PopUpMenu } from '#renderer/components/buttons/pop-up-menu.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
 import { counted } from '../../format/numbers.ts';
 import { tilde } from '../../format/paths.ts';
 import { refusalOf } from '../../host/refusal.ts';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { RadioCard } from '../../components/radio-card.tsx';
+import { RadioCard } from '#renderer/components/inputs/radio-card.tsx';
 import { counted } from '../../format/numbers.ts';
 
 /** What becomes of failed trials when a run that halted on an error goes on. */

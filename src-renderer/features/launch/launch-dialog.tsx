@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Dialog } from '../../components/dialog.tsx';
-import { DialogActions, EscapeHint, SubmitButton } from '../../components/dialog-actions.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { LaunchFields } from './launch-fields-form.tsx';
+import { Dialog } from '#renderer/components/surfaces/dialog.tsx';
+import { DialogActions, EscapeHint, SubmitButton } from '#renderer/components/surfaces/dialog-actions.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
+import { LaunchFields } from './fields/launch-fields-form.tsx';
 import type { Launch } from './use-launch.ts';
 
 type LaunchDialogProps = {

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconCircleX } from '@tabler/icons-react';
-import type { RootFinding } from '#core/contract/root-finding.ts';
-import { Icon } from '../../components/icon.tsx';
+import type { RootFinding } from '#core/contract/run/root-finding.ts';
+import { Icon } from '#renderer/components/text/icon.tsx';
 import { ago } from '../../format/times.ts';
 import { optimizerTitle } from '../../format/words.ts';
 import classes from './launch.module.css';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { ExistingChoice, ExistingRun } from '#core/contract/existing-run.ts';
-import { CopyButton } from '../../components/copy-button.tsx';
+import type { ExistingChoice, ExistingRun } from '#core/contract/run/existing-run.ts';
+import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
+import { documentOf } from '#renderer/stores/draft/draft.ts';
 import { shellWord, tilde } from '../../format/paths.ts';
-import { documentOf } from '../../stores/draft.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import classes from './launch.module.css';
 import { LaunchDialog } from './launch-dialog.tsx';
-import { OverwriteDialog } from './overwrite-dialog.tsx';
+import { OverwriteDialog } from './overwrite/overwrite-dialog.tsx';
 import { RootFindingLine } from './root-finding-line.tsx';
 import { StartWarnings } from './start-warnings.tsx';
 import { useLaunch, useStarted } from './use-launch.ts';

@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { Icon } from '../../components/icon.tsx';
-import { Message } from '../../components/message.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { Message } from '#renderer/components/text/message.tsx';
 import { counted } from '../../format/numbers.ts';
 import classes from './launch.module.css';
 

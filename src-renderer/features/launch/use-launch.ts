@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Started } from '#core/contract/api-parts.ts';
+import type { Started } from '#core/contract/api/api-parts.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import { baseName } from '../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
 import { addresses } from '../../routing/addresses.ts';
 import { useHome, useHost, useStores } from '../../stores/stores.ts';
-import { environmentText, type LaunchText, type LaunchValues, readLaunch } from './launch-fields.ts';
+import { environmentText, type LaunchText, type LaunchValues, readLaunch } from './fields/launch-fields.ts';
 
 export type Launch = {
   readonly text: LaunchText;

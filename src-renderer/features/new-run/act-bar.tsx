@@ -2,22 +2,22 @@ import { IconFileCode, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
-import { APP_ACTIONS } from '#core/contract/desktop.ts';
+import { APP_ACTIONS } from '#core/contract/api/desktop.ts';
+import { ActionButton } from '#renderer/components/buttons/action-button.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { PathText } from '#renderer/components/text/path-text.tsx';
 import { useActions } from '../../actions/use-actions.ts';
-import { ActionButton } from '../../components/action-button.tsx';
-import { Button } from '../../components/button.tsx';
-import { PathText } from '../../components/path-text.tsx';
 import { baseName } from '../../format/paths.ts';
 import { action } from '../../stores/action.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import { askForPath } from '../open/open-flows.ts';
-import { FileState } from './documents/file-state.tsx';
-import { useSaveActions } from './documents/use-save-actions.ts';
+import { CHECKING, startRefusal, warningsOf } from './check/start-state.ts';
+import type { Check } from './check/use-check.ts';
+import { useSteps } from './document/use-steps.ts';
+import { FileState } from './documents/save/file-state.tsx';
+import { useSaveActions } from './documents/save/use-save-actions.ts';
 import classes from './new-run.module.css';
-import { CHECKING, startRefusal, warningsOf } from './start-state.ts';
-import { TemplateMenu } from './template-menu.tsx';
-import type { Check } from './use-check.ts';
-import { useSteps } from './use-steps.ts';
+import { TemplateMenu } from './templates/template-menu.tsx';
 
 /** What the run will be called and where it goes, and the way to start it. */
 export function ActBar({ check }: { check: Check }) {

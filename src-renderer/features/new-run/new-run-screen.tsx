@@ -1,28 +1,28 @@
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import type { Problem } from '#core/contract/problem.ts';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import type { Problem } from '#core/contract/setup/problem.ts';
+import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
 import { useQuery } from '../../routing/use-query.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import { ActBar } from './act-bar.tsx';
-import { collectSections } from './collect.ts';
+import { testRefusal } from './check/start-state.ts';
+import { useCheck } from './check/use-check.ts';
 import { BranchBar } from './documents/branch-bar.tsx';
 import { FileNotices } from './documents/file-notices.tsx';
 import { StartedBar } from './documents/started-bar.tsx';
 import { useSpaceFile } from './documents/use-space-file.ts';
 import { useWatchedFiles } from './documents/use-watched-files.ts';
+import { collectSections } from './form/collect.ts';
+import { RunForm } from './form/run-form.tsx';
+import { SectionList } from './form/section-list.tsx';
+import { useCurrentSection } from './form/use-current-section.ts';
+import { useFirstField } from './form/use-first-field.ts';
 import classes from './new-run.module.css';
 import { useTestOnce } from './pipeline/use-test-once.ts';
-import { RunForm } from './run-form.tsx';
-import { SectionList } from './section-list.tsx';
-import { SIDE_TABS, SidePanel } from './side-panel.tsx';
-import { testRefusal } from './start-state.ts';
-import { TemplateButtons } from './template-menu.tsx';
-import { useCheck } from './use-check.ts';
-import { useCurrentSection } from './use-current-section.ts';
-import { useFirstField } from './use-first-field.ts';
-import type { YamlEditorHandle } from './yaml-editor.tsx';
+import { SIDE_TABS, SidePanel } from './side/side-panel.tsx';
+import type { YamlEditorHandle } from './side/yaml-editor.tsx';
+import { TemplateButtons } from './templates/template-menu.tsx';
 
 /** A run in the making: its parts, what they mean, and the text that says it all. */
 export function NewRunScreen() {

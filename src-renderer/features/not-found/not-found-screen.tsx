@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
-import { Button } from '../../components/button.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
 import { addresses } from '../../routing/addresses.ts';
 
 /** An address that leads nowhere. */

@@ -1,6 +1,6 @@
 import { IconArrowUp, IconCode, IconFileCode, IconFolder, IconLayoutList } from '@tabler/icons-react';
 import type { DirectoryEntry } from '#core/contract/home.ts';
-import { Icon } from '../../components/icon.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
 import classes from './folder-list.module.css';
 import type { Folder } from './use-folder.ts';
 

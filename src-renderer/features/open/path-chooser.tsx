@@ -1,10 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { DirectoryEntry } from '#core/contract/home.ts';
-import { Dialog } from '../../components/dialog.tsx';
-import { DialogActions, SubmitButton } from '../../components/dialog-actions.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { Field } from '../../components/field.tsx';
+import { Field } from '#renderer/components/inputs/field.tsx';
+import { Dialog } from '#renderer/components/surfaces/dialog.tsx';
+import { DialogActions, SubmitButton } from '#renderer/components/surfaces/dialog-actions.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
 import type { Refusal } from '../../host/refusal.ts';
 import { FolderList } from './folder-list.tsx';
 import { useFolder } from './use-folder.ts';

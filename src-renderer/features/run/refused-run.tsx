@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
-import { Button } from '#renderer/components/button.tsx';
-import { ErrorNotice } from '#renderer/components/error-notice.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
 import type { Refusal } from '#renderer/host/refusal.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
 import { useHome, useStores } from '#renderer/stores/stores.ts';

@@ -1,4 +1,4 @@
-import { Skeleton } from '#renderer/components/skeleton.tsx';
+import { Skeleton } from '#renderer/components/surfaces/skeleton.tsx';
 import classes from './run-screen.module.css';
 
 /** The layout of a run, before anything of it is known. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { Card } from '../../components/card.tsx';
-import { Checkbox } from '../../components/checkbox.tsx';
+import { Checkbox } from '#renderer/components/inputs/checkbox.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
 import { askForSystemPermission, systemPermission } from '../../host/system-notices.ts';
 import type { NoticeSettings } from '../../stores/notice-settings-store.ts';
 import { useStores } from '../../stores/stores.ts';

@@ -1,9 +1,9 @@
 import { useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { HostInfo } from '#core/contract/home.ts';
-import { Card } from '../../components/card.tsx';
-import { PathText } from '../../components/path-text.tsx';
-import { Segmented } from '../../components/segmented.tsx';
+import { Segmented } from '#renderer/components/inputs/segmented.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { PathText } from '#renderer/components/text/path-text.tsx';
 import { counted } from '../../format/numbers.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import { NotificationsCard } from './notifications-card.tsx';

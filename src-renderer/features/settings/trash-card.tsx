@@ -1,12 +1,12 @@
 import { IconRestore } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { TrashEntry } from '#core/contract/trash.ts';
-import { Button } from '../../components/button.tsx';
-import { Card } from '../../components/card.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { PathText } from '../../components/path-text.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
+import type { TrashEntry } from '#core/contract/run/trash.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
+import { PathText } from '#renderer/components/text/path-text.tsx';
+import { RelativeTime } from '#renderer/components/text/relative-time.tsx';
 import { baseName, folderOf } from '../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
 import { addresses } from '../../routing/addresses.ts';

@@ -1,10 +1,10 @@
 import { IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { Button } from '../../components/button.tsx';
-import { Card } from '../../components/card.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { PathText } from '../../components/path-text.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
+import { PathText } from '#renderer/components/text/path-text.tsx';
 import { counted } from '../../format/numbers.ts';
 import { baseName } from '../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { Icon } from '../../components/icon.tsx';
-import { KeyHint } from '../../components/key-hint.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { KeyHint } from '#renderer/components/text/key-hint.tsx';
 import type { Action } from '../../stores/action.ts';
 import { markTyped } from './match.ts';
 import classes from './palette.module.css';

@@ -1,5 +1,5 @@
 import { IconLayoutList } from '@tabler/icons-react';
-import { formatNumber } from '#core/analysis/format.ts';
+import { formatNumber } from '#core/analysis/words/format.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import { type RunActionId, runActions } from '../../actions/run-actions.ts';
 import { counted } from '../../format/numbers.ts';

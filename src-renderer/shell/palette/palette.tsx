@@ -1,10 +1,10 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { Icon } from '../../components/icon.tsx';
-import { KeyHint } from '../../components/key-hint.tsx';
-import { takeFocus } from '../../components/take-focus.ts';
-import { useFocusReturn } from '../../components/use-focus-return.ts';
+import { takeFocus } from '#renderer/components/hooks/take-focus.ts';
+import { useFocusReturn } from '#renderer/components/hooks/use-focus-return.ts';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { KeyHint } from '#renderer/components/text/key-hint.tsx';
 import type { Action } from '../../stores/action.ts';
 import { Option } from './option.tsx';
 import classes from './palette.module.css';

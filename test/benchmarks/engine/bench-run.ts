@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import type { JournalLine } from '#core/state/journal-entry.ts';
+import type { JournalLine } from '#core/state/journal/journal-entry.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { command } from '#test/support/command-line.ts';
 

@@ -1,12 +1,12 @@
 import { createTextReports } from '#core/report/text-reports.ts';
 import { createRng } from '#core/space/rng.ts';
-import type { JournalEntry } from '#core/state/journal-entry.ts';
+import type { JournalEntry } from '#core/state/journal/journal-entry.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { readRunRecordSync } from '#core/state/run-record.ts';
-import type { Claim } from '#core/state/step.ts';
-import { reportOperations } from '#core/state/step-operations.ts';
-import { createTrialDirectory, writeTrialProgress } from '#core/state/trial-directory.ts';
-import { factsOf, type TrialFacts } from '#core/state/trial-files.ts';
+import { readRunRecordSync } from '#core/state/root/run-record.ts';
+import type { Claim } from '#core/state/session/step.ts';
+import { reportOperations } from '#core/state/session/step-operations.ts';
+import { createTrialDirectory, writeTrialProgress } from '#core/state/trials/trial-directory.ts';
+import { factsOf, type TrialFacts } from '#core/state/trials/trial-files.ts';
 import { grownJournal } from './grown-journal.ts';
 
 /** How long each evaluation is said to have taken, in milliseconds. */

@@ -1,9 +1,9 @@
-import { createFence } from '#core/state/fence.ts';
-import { createJournalReader } from '#core/state/journal-reader.ts';
-import { createJournalWriter, type JournalWriter } from '#core/state/journal-writer.ts';
-import { announceWriter } from '#core/state/journal-writers.ts';
+import { createJournalReader } from '#core/state/journal/journal-reader.ts';
+import { createJournalWriter, type JournalWriter } from '#core/state/journal/journal-writer.ts';
+import { announceWriter } from '#core/state/journal/journal-writers.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createLedger, type Ledger } from '#core/state/ledger.ts';
+import { createLedger, type Ledger } from '#core/state/ledger/ledger.ts';
+import { createFence } from '#core/state/lock/fence.ts';
 
 const WRITER = 'grown';
 

@@ -3,7 +3,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { changeRunRecord } from '#core/state/change-record.ts';
+import { changeRunRecord } from '#core/state/journal/change-record.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { type Measurement, quantile } from '../measurement.ts';
 import { incumbent, reportTimes, writeRun } from './bench-run.ts';

@@ -2,7 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '#core/platform/clock.ts';
 import { silentLogger } from '#core/platform/log.ts';
-import { createRunWatches } from '#core/watch/run-watch.ts';
+import { createRunWatches } from '#core/watch/run/run-watch.ts';
 
 /** What an opening took: milliseconds, the longest single task in milliseconds, megabytes at its highest. */
 export type Opening = {

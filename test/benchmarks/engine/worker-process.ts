@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { workerArguments } from '#core/runtime/worker-command.ts';
+import { workerArguments } from '#core/runtime/start/worker-command.ts';
 
 const WORKER = fileURLToPath(new URL('../../../dist/main/worker.js', import.meta.url));
 const LOOK_MS = 25;

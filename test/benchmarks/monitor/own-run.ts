@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Config } from '#core/contract/value.ts';
 import { createRng } from '#core/space/rng.ts';
-import type { JournalWriter } from '#core/state/journal-writer.ts';
+import type { JournalWriter } from '#core/state/journal/journal-writer.ts';
 import { incumbent, writeRun } from '../engine/bench-run.ts';
 import { grownJournal } from '../engine/grown-journal.ts';
 import { configOf, lossOf, parameterNames } from './made-up-trials.ts';

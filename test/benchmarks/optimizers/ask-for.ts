@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { OptimizerChoice } from '#core/contract/settings.ts';
+import type { OptimizerChoice } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
+import {
+  type OptimizerResolution,
+  resolveDefinition,
+} from '#core/optimizers/definition/resolve-definition.ts';
 import type { Ask, OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { createAsk, resolveOptimizer } from '#core/optimizers/registry.ts';
-import { type OptimizerResolution, resolveDefinition } from '#core/optimizers/resolve-definition.ts';
 import { loadOptimizer } from '#core/pipeline/optimizer/load-optimizer.ts';
 import { Refusal } from './refusal.ts';
 

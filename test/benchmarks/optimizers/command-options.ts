@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { GivenArguments } from '#core/optimizers/optimizer-arguments.ts';
+import type { GivenArguments } from '#core/optimizers/definition/optimizer-arguments.ts';
 import { benchCommand, wholeNumber } from '../bench-command.ts';
 import { type Contestant, contestantsOf, keyAndValue } from './contestant.ts';
 import type { ObjectiveSet } from './objective-list.ts';

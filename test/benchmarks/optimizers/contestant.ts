@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { GivenArguments } from '#core/optimizers/optimizer-arguments.ts';
+import type { GivenArguments } from '#core/optimizers/definition/optimizer-arguments.ts';
 import { Refusal } from './refusal.ts';
 
 /** Which optimizer is to search, as the settings name it. */

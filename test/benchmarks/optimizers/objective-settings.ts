@@ -1,7 +1,7 @@
-import { parseRun } from '#core/config/parse-run.ts';
-import { float, type TypedValue } from '#core/config/typed-value.ts';
-import { writeYaml } from '#core/config/typed-yaml.ts';
-import type { RunSettings } from '#core/contract/settings.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
+import { float, type TypedValue } from '#core/config/values/typed-value.ts';
+import { writeYaml } from '#core/config/values/typed-yaml.ts';
+import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Contestant } from './contestant.ts';
 import type { ObjectiveHead } from './objective-server.ts';

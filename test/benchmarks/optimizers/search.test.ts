@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE } from '#core/optimizers/catalogue.ts';
+import { CATALOGUE } from '#core/optimizers/definition/catalogue.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { serveTemplate } from './objective-list.ts';
 import { type SearchTask, search } from './search.ts';

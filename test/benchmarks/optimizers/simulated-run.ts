@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
-import type { RunSettings } from '#core/contract/settings.ts';
+import { parseTrialId } from '#core/contract/run/trial-order.ts';
+import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { parseTrialId } from '#core/contract/trial-order.ts';
 import type { Ask, AskDecision } from '#core/optimizers/optimizer.ts';
 import { createRng } from '#core/space/rng.ts';
 import { fidelityOf } from '#core/space/roles.ts';
-import type { JournalOperation } from '#core/state/journal-entry.ts';
-import { createLedger, type Ledger } from '#core/state/ledger.ts';
-import { trialId } from '#core/state/trial-id.ts';
+import type { JournalOperation } from '#core/state/journal/journal-entry.ts';
+import { createLedger, type Ledger } from '#core/state/ledger/ledger.ts';
+import { trialId } from '#core/state/trials/trial-id.ts';
 
 /** A trial that a simulated worker evaluates. */
 export type Begun = {

@@ -1,5 +1,5 @@
 /** The doctor, mending all that it can, with a disk that does what a plan says: `node chaos-doctor.js ROOT`. */
-import { examineRun } from '#core/engine/doctor.ts';
+import { examineRun } from '#core/engine/runs/doctor.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { installWriteHook } from '#core/platform/write-port.ts';
 import { chaosHook } from './chaos-hook.ts';

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { workerArguments } from '#core/runtime/worker-command.ts';
-import { createRun } from '#core/state/create-run.ts';
-import type { RunRecord } from '#core/state/run-record.ts';
-import { newWorkerId } from '#core/state/workers.ts';
+import { workerArguments } from '#core/runtime/start/worker-command.ts';
+import { createRun } from '#core/state/root/create-run.ts';
+import type { RunRecord } from '#core/state/root/run-record.ts';
+import { newWorkerId } from '#core/state/workers/workers.ts';
 import { recordOf } from '#test/core/state/run-fixture.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';

@@ -4,10 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { prepareRoot } from '#core/launch/prepare-root.ts';
-import { readRun } from '#core/launch/read-run.ts';
-import { readyRun } from '#core/launch/ready-run.ts';
-import type { RootWish } from '#core/launch/root-request.ts';
+import { readRun } from '#core/launch/read/read-run.ts';
+import { readyRun } from '#core/launch/read/ready-run.ts';
+import { prepareRoot } from '#core/launch/root/prepare-root.ts';
+import type { RootWish } from '#core/launch/root/root-request.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { installWriteHook } from '#core/platform/write-port.ts';
 import { chaosHook } from './chaos-hook.ts';

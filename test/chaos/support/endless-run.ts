@@ -1,4 +1,4 @@
-import { changeRunRecord } from '#core/state/change-record.ts';
+import { changeRunRecord } from '#core/state/journal/change-record.ts';
 import { type ChaosRun, type ChaosSettings, chaosRun } from './chaos-run.ts';
 import { replayed } from './whole-run.ts';
 

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { installWriteHook } from '#core/platform/write-port.ts';
 import { writeSummary } from '#core/report/summary-csv.ts';
 import { createTextReports } from '#core/report/text-reports.ts';
-import { changeRunRecord } from '#core/state/change-record.ts';
-import { requestStop } from '#core/state/control.ts';
-import { createRun } from '#core/state/create-run.ts';
 import { leaveOutLines } from '#core/state/diagnosis/left-out.ts';
+import { changeRunRecord } from '#core/state/journal/change-record.ts';
 import { runLayout } from '#core/state/layout.ts';
+import { requestStop } from '#core/state/root/control.ts';
+import { createRun } from '#core/state/root/create-run.ts';
 import { runDisk } from '#core/state/run-files.ts';
 import type {
   Claim,
@@ -15,9 +15,9 @@ import type {
   PromoteDecision,
   Reservation,
   SampleDecision,
-} from '#core/state/step.ts';
-import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
-import { createHeartbeat, registerWorker, writeWorkerEnd } from '#core/state/workers.ts';
+} from '#core/state/session/step.ts';
+import { openSession, type WorkerSession } from '#core/state/session/worker-session.ts';
+import { createHeartbeat, registerWorker, writeWorkerEnd } from '#core/state/workers/workers.ts';
 import { recordOf, sampleOf, space } from '#test/core/state/run-fixture.ts';
 import { type DiskChange, recordChanges } from './simulated-disk.ts';
 

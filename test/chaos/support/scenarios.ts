@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listJournals } from '#core/state/journal-writers.ts';
+import { listJournals } from '#core/state/journal/journal-writers.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { openSession } from '#core/state/worker-session.ts';
+import { openSession } from '#core/state/session/worker-session.ts';
 import { sampleOf } from '#test/core/state/run-fixture.ts';
 import type { ChaosPlan } from './chaos-plan.ts';
 import { type ChaosRun, chaosRun, type StartWish, unmadeRun } from './chaos-run.ts';

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
-import { examineRun } from '#core/engine/doctor.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
+import { examineRun } from '#core/engine/runs/doctor.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { createJournalReader } from '#core/state/journal-reader.ts';
+import { createJournalReader } from '#core/state/journal/journal-reader.ts';
+import { entriesFromResults } from '#core/state/journal/rebuild.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createLedger, type Ledger } from '#core/state/ledger.ts';
-import { entriesFromResults } from '#core/state/rebuild.ts';
-import { listWorkers } from '#core/state/workers.ts';
+import { createLedger, type Ledger } from '#core/state/ledger/ledger.ts';
+import { listWorkers } from '#core/state/workers/workers.ts';
 import type { ChaosRun } from './chaos-run.ts';
 import { type LogLine, readEvaluationLog } from './evaluation-log.ts';
 

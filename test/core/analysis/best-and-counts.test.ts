@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bestOf, bestTrial } from '#core/analysis/best.ts';
-import { countStates } from '#core/analysis/counts.ts';
-import { countsSchema } from '#core/contract/status.ts';
+import { bestOf, bestTrial } from '#core/analysis/trials/best.ts';
+import { countStates } from '#core/analysis/trials/counts.ts';
+import { countsSchema } from '#core/contract/run/status.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { arbitraryTrials, at, success, trial } from './trials.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ecdfOf, evenRanks } from '#core/analysis/ecdf.ts';
-import { dominates, paretoFront } from '#core/analysis/pareto.ts';
-import { priorShape } from '#core/analysis/prior-curve.ts';
+import { priorShape } from '#core/analysis/charts/prior-curve.ts';
+import { ecdfOf, evenRanks } from '#core/analysis/insight/ecdf.ts';
+import { dominates, paretoFront } from '#core/analysis/insight/pareto.ts';
 import type { SearchableParameter } from '#core/space/roles.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { categorical, float } from './samples.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type EvidenceAxis, evidenceOf } from '#core/analysis/evidence.ts';
 import { fanova } from '#core/analysis/importance/fanova.ts';
 import { growForest } from '#core/analysis/importance/forest.ts';
 import { pedAnova } from '#core/analysis/importance/ped-anova.ts';
-import { tableOf } from '#core/analysis/trial-table.ts';
+import { type EvidenceAxis, evidenceOf } from '#core/analysis/insight/evidence.ts';
+import { tableOf } from '#core/analysis/trials/trial-table.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Config, ConfigValue } from '#core/contract/value.ts';
 import { spearman } from '#core/numerics/ranks.ts';

@@ -1,5 +1,5 @@
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { Parameter } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleUniform } from '#core/space/sampling.ts';

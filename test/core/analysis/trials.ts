@@ -1,4 +1,4 @@
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
 import { UNKNOWN_TRIAL } from '#core/readers/foreign/unknown-trial.ts';
 import { fc } from '#test/support/fast-check.ts';

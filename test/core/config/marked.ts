@@ -1,6 +1,6 @@
-import { parseRun } from '#core/config/parse-run.ts';
-import type { ParsedRun } from '#core/config/parsed-run.ts';
-import type { Problem } from '#core/contract/problem.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
+import type { ParsedRun } from '#core/config/run/parsed-run.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
 
 /** A YAML text in which `»` stands before each place that a finding must point at, in the order of the text. */
 export type Marked = { readonly text: string; readonly places: readonly string[] };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parameterSummary } from '#core/config/parameter-summary.ts';
-import type { ParsedRun } from '#core/config/parsed-run.ts';
+import type { ParsedRun } from '#core/config/run/parsed-run.ts';
 import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
-import { runSettingsSchema } from '#core/contract/settings.ts';
+import { parameterSummary } from '#core/config/words/parameter-summary.ts';
+import { runSettingsSchema } from '#core/contract/setup/settings.ts';
 import { searchSpaceSchema } from '#core/contract/space.ts';
 import { errorsOf, marked, parse, runText, spots } from './marked.ts';
 

@@ -1,4 +1,4 @@
-import { float, floatOf, type TypedValue } from '#core/config/typed-value.ts';
+import { float, floatOf, type TypedValue } from '#core/config/values/typed-value.ts';
 import { fc } from '#test/support/fast-check.ts';
 import type { PythonValue } from '#test/support/py-yaml.ts';
 

@@ -120,8 +120,8 @@ describe('hostile texts end with a message, and soon', () => {
 
   test('deep nesting does not abort a process that has parsed nothing before', () => {
     const code = `
-      const { parseRun } = await import('#core/config/parse-run.ts');
-      const { readTypedYaml } = await import('#core/config/read-typed-yaml.ts');
+      const { parseRun } = await import('#core/config/run/parse-run.ts');
+      const { readTypedYaml } = await import('#core/config/values/read-typed-yaml.ts');
       const text = '{'.repeat(20_000);
       const run = parseRun({ text, file: null, readText: () => null });
       console.log(run.problems[0]?.code, readTypedYaml(text).kind);`;

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ExistingRun } from '#core/contract/existing-run.ts';
-import type { RunUpdate } from '#core/contract/run-view.ts';
+import type { ExistingRun } from '#core/contract/run/existing-run.ts';
+import type { RunUpdate } from '#core/contract/run/run-view.ts';
 import type { Engine } from '#core/engine.ts';
 import { evaluationsIn, NOTING, statusOf } from '#test/support/command-line.ts';
 import { waitUntil } from '#test/support/wait-until.ts';

@@ -4,14 +4,14 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LaunchHost } from '#core/engine/launch-host.ts';
-import { type Launched, launchRun } from '#core/engine/launch-run.ts';
-import { readStatus } from '#core/engine/look.ts';
-import { resumeRun } from '#core/engine/resume-run.ts';
-import { stopRun } from '#core/engine/stop-run.ts';
+import { type Launched, launchRun } from '#core/engine/runs/launch-run.ts';
+import { readStatus } from '#core/engine/runs/look.ts';
+import { resumeRun } from '#core/engine/runs/resume-run.ts';
+import { stopRun } from '#core/engine/runs/stop-run.ts';
+import type { LaunchHost } from '#core/engine/workers/launch-host.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { ownIdentity } from '#core/platform/process-identity.ts';
-import { RUN_FORMAT } from '#core/state/run-record.ts';
+import { RUN_FORMAT } from '#core/state/root/run-record.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 import { MADE_UP_FOLDER, ROOTS, rootFacts } from './read-root.ts';
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readStatus, readTrials } from '#core/engine/look.ts';
+import { readStatus, readTrials } from '#core/engine/runs/look.ts';
 
 /** The fixture roots, and the objective that they were made with. */
 export const ROOTS = fileURLToPath(new URL('../../fixtures/roots/', import.meta.url));

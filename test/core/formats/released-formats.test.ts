@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readStatus, readTrials } from '#core/engine/look.ts';
-import { resumeRun } from '#core/engine/resume-run.ts';
-import { watchStatus } from '#core/engine/watch-status.ts';
-import { writeReport } from '#core/engine/write-report.ts';
+import { readStatus, readTrials } from '#core/engine/runs/look.ts';
+import { resumeRun } from '#core/engine/runs/resume-run.ts';
+import { watchStatus } from '#core/engine/runs/watch-status.ts';
+import { writeReport } from '#core/engine/runs/write-report.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { HOST } from '#test/core/settings-table/table.ts';
 import { MADE_UP_FOLDER, ROOTS, rootFacts } from './read-root.ts';

@@ -1,5 +1,5 @@
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
 import { inputAfter, type Outcome, success, trialOf } from '#core/optimizers/conformance/simulate.ts';
 import type { Ask, AskInput } from '#core/optimizers/optimizer.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { OptimizerName } from '#core/optimizers/catalogue.ts';
 import { examine } from '#core/optimizers/conformance/conformance.ts';
 import { decisionProblems } from '#core/optimizers/conformance/decision-problems.ts';
 import { inputAfter, simulate, success } from '#core/optimizers/conformance/simulate.ts';
-import { checkArguments, type GivenArguments } from '#core/optimizers/optimizer-arguments.ts';
+import type { OptimizerName } from '#core/optimizers/definition/catalogue.ts';
+import { checkArguments, type GivenArguments } from '#core/optimizers/definition/optimizer-arguments.ts';
 import { DEFINITIONS } from '#core/optimizers/registry.ts';
 import { searchable } from '#core/space/roles.ts';
 import { searchSpace } from '#test/core/space/arbitrary-space.ts';

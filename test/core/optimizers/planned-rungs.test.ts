@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseRun } from '#core/config/parse-run.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
 import { plannedRungs, resolveOptimizer } from '#core/optimizers/registry.ts';
 
 const SPACE = '{x: [0.0, 1.0], epochs: {lower: 1, upper: 9, is_fidelity: true}}';

@@ -4,9 +4,9 @@ import {
   optimizerInfoSchema,
   optimizerOfferSchema,
   resolvedOptimizerSchema,
-} from '#core/contract/optimizers.ts';
+} from '#core/contract/optimizers/optimizers.ts';
 import type { Json } from '#core/contract/value.ts';
-import { CATALOGUE } from '#core/optimizers/catalogue.ts';
+import { CATALOGUE } from '#core/optimizers/definition/catalogue.ts';
 import { createAsk, optimizerOffers, resolveOptimizer } from '#core/optimizers/registry.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
 import { inputAfter } from './simulate.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';
 import { failure, success, trialOf } from './simulate.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findPython, type Interpreter } from '#core/pipeline/interpreter.ts';
+import { findPython, type Interpreter } from '#core/pipeline/interpreters/interpreter.ts';
 import { type Bench, openBench, PYTHON, python } from './support.ts';
 
 /** Every Python from 3.8 on that PATH offers under its version's name, and the one that is found without. */

@@ -2,11 +2,11 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Pipeline } from '#core/contract/settings.ts';
+import type { Pipeline } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { createPipelineHost } from '#core/pipeline/create-pipeline-host.ts';
-import { findPython, type Interpreter } from '#core/pipeline/interpreter.ts';
+import { findPython, type Interpreter } from '#core/pipeline/interpreters/interpreter.ts';
 import type { EvaluationOutcome, PipelineHost, PipelineHostOptions } from '#core/pipeline/pipeline.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 

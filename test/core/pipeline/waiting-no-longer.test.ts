@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { limitReached } from '#core/pipeline/limit-reached.ts';
-import { within } from '#core/pipeline/within.ts';
+import { limitReached } from '#core/pipeline/processes/limit-reached.ts';
+import { within } from '#core/pipeline/processes/within.ts';
 
 const LIMIT_MS = 20;
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Pipeline } from '#core/contract/settings.ts';
+import type { Pipeline } from '#core/contract/setup/settings.ts';
 import { isRunning, pidsIn, STAND_IN, waitUntilGone } from './processes.ts';
 import { type Bench, javascript, openBench, PYTHON, python, TEST_ENV } from './support.ts';
 

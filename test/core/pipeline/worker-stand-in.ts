@@ -1,7 +1,7 @@
 // A process that evaluates once, as a worker does; started by tests that kill it. Argument: JSON of pipeline,
 // configuration, interpreter, folder.
 import { join } from 'node:path';
-import type { Pipeline } from '#core/contract/settings.ts';
+import type { Pipeline } from '#core/contract/setup/settings.ts';
 import { createPipelineHost } from '#core/pipeline/create-pipeline-host.ts';
 
 const given = JSON.parse(process.argv[2] ?? '{}') as {

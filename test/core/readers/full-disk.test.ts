@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
 import { openRun } from '#core/readers/registry.ts';
-import { createRun } from '#core/state/create-run.ts';
+import { createRun } from '#core/state/root/create-run.ts';
 import { MOUNTS_MISSING, mountTmpfs, type TestDisk } from '#test/support/mounts.ts';
 import { recordOf, temporaryFolder } from '../state/run-fixture.ts';
 

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openRun } from '#core/readers/registry.ts';
-import { requestStop } from '#core/state/control.ts';
-import { createRun } from '#core/state/create-run.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createRunLock } from '#core/state/run-lock.ts';
+import { createRunLock } from '#core/state/lock/run-lock.ts';
+import { requestStop } from '#core/state/root/control.ts';
+import { createRun } from '#core/state/root/create-run.ts';
 import { newRun, recordWith, removeRun, treeHash, writerOf } from './run-directory.ts';
 
 const context = { clock: systemClock };

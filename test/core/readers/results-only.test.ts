@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
 import { openRun } from '#core/readers/registry.ts';
 import { runLayout } from '#core/state/layout.ts';
-import type { EvaluationReport } from '#core/state/step.ts';
-import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
+import type { EvaluationReport } from '#core/state/session/step.ts';
+import { openSession, type WorkerSession } from '#core/state/session/worker-session.ts';
 import { newRun, removeRun, treeHash, writerOf } from './run-directory.ts';
 
 const context = { clock: systemClock };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_COUNTS } from '#core/analysis/counts.ts';
-import type { Counts, RunState, RunStatus } from '#core/contract/status.ts';
+import { NO_COUNTS } from '#core/analysis/trials/counts.ts';
+import type { Counts, RunState, RunStatus } from '#core/contract/run/status.ts';
 import { deriveState, type StateEvidence, trialCount } from '#core/readers/run-state.ts';
 
 type Case = {

@@ -1,5 +1,5 @@
 import { toJsonNumber } from '#core/contract/value.ts';
-import type { JournalEntry } from '#core/state/journal-entry.ts';
+import type { JournalEntry } from '#core/state/journal/journal-entry.ts';
 
 const TIME = Date.parse('2026-01-31T12:00:00.000Z');
 

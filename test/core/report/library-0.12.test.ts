@@ -6,9 +6,9 @@ import { parse } from 'yaml';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { configDataCsv, runStatusCsv } from '#core/report/summary-csv.ts';
 import { createTextReports } from '#core/report/text-reports.ts';
-import type { JournalEntry } from '#core/state/journal-entry.ts';
+import type { JournalEntry } from '#core/state/journal/journal-entry.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createLedger } from '#core/state/ledger.ts';
+import { createLedger } from '#core/state/ledger/ledger.ts';
 import { recordOf, temporaryFolder } from '#test/core/state/run-fixture.ts';
 
 /** Runs that version 0.12.2 of the Python library wrote; trials without a result raised. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { TypedValue } from '#core/config/typed-value.ts';
+import type { TypedValue } from '#core/config/values/typed-value.ts';
 import { pythonConfig, pythonFloat, pythonLiteral, pythonString } from '#core/report/python-literal.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { configDataCsv, runStatusCsv, writeSummary } from '#core/report/summary-csv.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createLedger } from '#core/state/ledger.ts';
+import { createLedger } from '#core/state/ledger/ledger.ts';
 import { recordOf, temporaryFolder } from '../state/run-fixture.ts';
 import { completedEntries } from './completed-entries.ts';
 

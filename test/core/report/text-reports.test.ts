@@ -10,7 +10,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTextReports } from '#core/report/text-reports.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createLedger, type Ledger } from '#core/state/ledger.ts';
+import { createLedger, type Ledger } from '#core/state/ledger/ledger.ts';
 import { recordOf, space, temporaryFolder } from '../state/run-fixture.ts';
 import { completedEntries } from './completed-entries.ts';
 

@@ -5,9 +5,9 @@ import type { PipelineHost } from '#core/pipeline/pipeline.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { silentLogger } from '#core/platform/log.ts';
 import { installWriteHook } from '#core/platform/write-port.ts';
-import { createHalt } from '#core/runtime/halt.ts';
-import { createStopWatch } from '#core/runtime/stop-watch.ts';
-import { stopsSince } from '#core/state/control.ts';
+import { createHalt } from '#core/runtime/loop/halt.ts';
+import { createStopWatch } from '#core/runtime/stops/stop-watch.ts';
+import { stopsSince } from '#core/state/root/control.ts';
 import { fillUp, MOUNTS_MISSING, mountTmpfs, type TestDisk } from '#test/support/mounts.ts';
 import { always, FAILURE, loopingWorkersOfThisFile, SUCCESS } from './looping-workers.ts';
 

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import type { RunSettings } from '#core/contract/settings.ts';
+import type { RunSettings } from '#core/contract/setup/settings.ts';
 import { createAsk } from '#core/optimizers/registry.ts';
 import type { EvaluationOutcome, PipelineHost } from '#core/pipeline/pipeline.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { silentLogger } from '#core/platform/log.ts';
 import { installWriteHook } from '#core/platform/write-port.ts';
-import type { LoopPorts } from '#core/runtime/loop-ports.ts';
-import { createPresence } from '#core/runtime/presence.ts';
-import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
-import { workerLoop } from '#core/runtime/worker-loop.ts';
-import { createRun } from '#core/state/create-run.ts';
+import type { LoopPorts } from '#core/runtime/loop/loop-ports.ts';
+import { workerLoop } from '#core/runtime/loop/worker-loop.ts';
+import { createPresence } from '#core/runtime/stops/presence.ts';
+import { createStopWatch, type StopWatch } from '#core/runtime/stops/stop-watch.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
+import { createRun } from '#core/state/root/create-run.ts';
+import { openSession, type WorkerSession } from '#core/state/session/worker-session.ts';
 import { recordOf, temporaryFolder } from '#test/core/state/run-fixture.ts';
 
 export const SUCCESS: EvaluationOutcome = {

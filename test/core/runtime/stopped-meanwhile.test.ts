@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Ask } from '#core/optimizers/optimizer.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { createStopWatch, type StopWatch } from '#core/runtime/stop-watch.ts';
-import { ordersInRoot } from '#core/runtime/worker-orders.ts';
-import { requestStop } from '#core/state/control.ts';
+import { createStopWatch, type StopWatch } from '#core/runtime/stops/stop-watch.ts';
+import { ordersInRoot } from '#core/runtime/stops/worker-orders.ts';
+import { requestStop } from '#core/state/root/control.ts';
 import { sampleOf } from '#test/core/state/run-fixture.ts';
 import { always, loopingWorkersOfThisFile, SUCCESS } from './looping-workers.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Counts, RunStatus } from '#core/contract/status.ts';
-import { stopRun } from '#core/engine/stop-run.ts';
+import type { Counts, RunStatus } from '#core/contract/run/status.ts';
+import { stopRun } from '#core/engine/runs/stop-run.ts';
 import { killWorkers, NOTING, statusOf } from '#test/support/command-line.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { type Given, HOST, objective, tableOfThisFile } from './table.ts';

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Counts, RunStatus } from '#core/contract/status.ts';
+import type { Counts, RunStatus } from '#core/contract/run/status.ts';
 import { statusOf } from '#test/support/command-line.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { type Given, objective, tableOfThisFile } from './table.ts';

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeReport } from '#core/engine/write-report.ts';
+import { writeReport } from '#core/engine/runs/write-report.ts';
 import { killWorkers, statusOf } from '#test/support/command-line.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { objective, tableOfThisFile } from './table.ts';

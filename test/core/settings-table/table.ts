@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RunStatus } from '#core/contract/status.ts';
-import type { Trial } from '#core/contract/trial.ts';
-import type { LaunchHost } from '#core/engine/launch-host.ts';
-import { type Launched, launchRun, type RunRequest } from '#core/engine/launch-run.ts';
-import { readStatus, readTrials } from '#core/engine/look.ts';
-import { type ResumeRequest, resumeRun } from '#core/engine/resume-run.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
+import { type Launched, launchRun, type RunRequest } from '#core/engine/runs/launch-run.ts';
+import { readStatus, readTrials } from '#core/engine/runs/look.ts';
+import { type ResumeRequest, resumeRun } from '#core/engine/runs/resume-run.ts';
+import type { LaunchHost } from '#core/engine/workers/launch-host.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 

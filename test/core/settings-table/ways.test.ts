@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { CONTINUE_RULES, INCUMBENT_KEYS } from '#core/config/settings/run-keys.ts';
 import { createEngine } from '#core/engine.ts';
-import { readRunRecord } from '#core/state/run-record.ts';
+import { readRunRecord } from '#core/state/root/run-record.ts';
 import { HOST, tableOfThisFile } from './table.ts';
 
 const table = tableOfThisFile();

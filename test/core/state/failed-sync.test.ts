@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { installWriteHook } from '#core/platform/write-port.ts';
-import { createJournalReader } from '#core/state/journal-reader.ts';
+import { createJournalReader } from '#core/state/journal/journal-reader.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createLedger } from '#core/state/ledger.ts';
+import { createLedger } from '#core/state/ledger/ledger.ts';
 import { begin, report, runUnderTest, success } from './diagnosis/eventful-run.ts';
 
 let run: Awaited<ReturnType<typeof runUnderTest>>;

@@ -1,13 +1,13 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRun } from '#core/state/create-run.ts';
-import { createJournalReader } from '#core/state/journal-reader.ts';
+import { createJournalReader } from '#core/state/journal/journal-reader.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createLedger } from '#core/state/ledger.ts';
-import type { Claim } from '#core/state/step.ts';
-import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
-import { registerWorker } from '#core/state/workers.ts';
+import { createLedger } from '#core/state/ledger/ledger.ts';
+import { createRun } from '#core/state/root/create-run.ts';
+import type { Claim } from '#core/state/session/step.ts';
+import { openSession, type WorkerSession } from '#core/state/session/worker-session.ts';
+import { registerWorker } from '#core/state/workers/workers.ts';
 import { MOUNTS_MISSING, mountTmpfs, type TestDisk } from '#test/support/mounts.ts';
 import { recordOf, sampleOf, temporaryFolder } from './run-fixture.ts';
 

@@ -7,16 +7,16 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTextReports } from '#core/report/text-reports.ts';
-import type { Ledger } from '#core/state/ledger.ts';
+import type { Ledger } from '#core/state/ledger/ledger.ts';
+import type { Claim, FinishedEvaluation, StepPlan } from '#core/state/session/step.ts';
+import { openSession } from '#core/state/session/worker-session.ts';
 import {
   createLivenessObserver,
   type Liveness,
   staleReservations,
   staleTrials,
-} from '#core/state/liveness.ts';
-import type { Claim, FinishedEvaluation, StepPlan } from '#core/state/step.ts';
-import { openSession } from '#core/state/worker-session.ts';
-import { createWorkerList, newWorkerId, registerWorker } from '#core/state/workers.ts';
+} from '#core/state/workers/liveness.ts';
+import { createWorkerList, newWorkerId, registerWorker } from '#core/state/workers/workers.ts';
 import { sampleOf, space } from './run-fixture.ts';
 
 const [root = '', totalText = '0', togetherText = '0'] = process.argv.slice(2);

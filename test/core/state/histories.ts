@@ -1,5 +1,5 @@
-import type { JournalEntry, JournalOperation } from '#core/state/journal-entry.ts';
-import { createLedger, type Ledger } from '#core/state/ledger.ts';
+import type { JournalEntry, JournalOperation } from '#core/state/journal/journal-entry.ts';
+import { createLedger, type Ledger } from '#core/state/ledger/ledger.ts';
 import { fc } from '#test/support/fast-check.ts';
 
 export const WRITERS = ['a', 'b', 'c'];

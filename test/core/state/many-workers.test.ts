@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createJournalReader } from '#core/state/journal-reader.ts';
-import { createLedger, type Ledger } from '#core/state/ledger.ts';
+import { createJournalReader } from '#core/state/journal/journal-reader.ts';
+import { createLedger, type Ledger } from '#core/state/ledger/ledger.ts';
 import { temporaryRun } from './run-fixture.ts';
 
 let run: { readonly root: string; remove(): void };

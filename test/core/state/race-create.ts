@@ -1,6 +1,6 @@
 /** Creates the run of `root` together with others: says that it is ready, waits for the moment, says what came of it. */
 import { once } from 'node:events';
-import { createRun } from '#core/state/create-run.ts';
+import { createRun } from '#core/state/root/create-run.ts';
 import { recordOf } from './run-fixture.ts';
 
 const [root = ''] = process.argv.slice(2);

@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { INCUMBENT_DEFAULTS } from '#core/contract/settings.ts';
+import { INCUMBENT_DEFAULTS } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { createRun } from '#core/state/create-run.ts';
-import type { RunRecord } from '#core/state/run-record.ts';
-import type { SampleDecision } from '#core/state/step.ts';
+import { createRun } from '#core/state/root/create-run.ts';
+import type { RunRecord } from '#core/state/root/run-record.ts';
+import type { SampleDecision } from '#core/state/session/step.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 
 export const space: SearchSpace = [

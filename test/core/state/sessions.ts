@@ -3,8 +3,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { parse } from 'yaml';
 import { installWriteHook } from '#core/platform/write-port.ts';
-import type { Claim, EvaluationReport, FinishedEvaluation, StepOutcome, StepPlan } from '#core/state/step.ts';
-import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
+import type {
+  Claim,
+  EvaluationReport,
+  FinishedEvaluation,
+  StepOutcome,
+  StepPlan,
+} from '#core/state/session/step.ts';
+import { openSession, type WorkerSession } from '#core/state/session/worker-session.ts';
 import { sampleOf, temporaryRun } from './run-fixture.ts';
 
 /** A run for each test of the file, with the sessions on it, which are closed afterwards. */

@@ -3,7 +3,7 @@
  * others broke meanwhile. Sends what its step came to.
  */
 import { systemClock } from '#core/platform/clock.ts';
-import { openSession } from '#core/state/worker-session.ts';
+import { openSession } from '#core/state/session/worker-session.ts';
 import { sampleOf } from './run-fixture.ts';
 
 const [root = '', when = ''] = process.argv.slice(2);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AcquisitionTerm } from '#core/surrogates/acquisition.ts';
+import type { AcquisitionTerm } from '#core/surrogates/acquisition/acquisition.ts';
+import { logPriorDensity } from '#core/surrogates/acquisition/prior-density.ts';
 import { logCost } from '#core/surrogates/cost-model.ts';
-import { apartFrom } from '#core/surrogates/distance-term.ts';
 import { logFeasibility } from '#core/surrogates/feasibility.ts';
+import { apartFrom } from '#core/surrogates/gp/distance-term.ts';
 import { createModelSpace } from '#core/surrogates/model-space.ts';
-import { logPriorDensity } from '#core/surrogates/prior-density.ts';
 import { expectNumbersNear, numericalGradient } from '#test/core/reference-values.ts';
 import { categorical, float, integer } from '#test/core/space/parameters.ts';
 import { axesOf, modelSpaceOf, scatter } from './model-axes.ts';

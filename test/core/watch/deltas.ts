@@ -1,6 +1,6 @@
-import type { RunFacts } from '#core/contract/run-view.ts';
-import type { Trial, TrialState } from '#core/contract/trial.ts';
-import type { RunDelta } from '#core/watch/update-ring.ts';
+import type { RunFacts } from '#core/contract/run/run-view.ts';
+import type { Trial, TrialState } from '#core/contract/run/trial.ts';
+import type { RunDelta } from '#core/watch/run/update-ring.ts';
 import { trial as trialOf } from '#test/core/analysis/trials.ts';
 import { stubStatus } from '#test/support/stub-engine.ts';
 

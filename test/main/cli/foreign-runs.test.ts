@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runStatusSchema } from '#core/contract/status.ts';
-import { trialSchema } from '#core/contract/trial.ts';
+import { runStatusSchema } from '#core/contract/run/status.ts';
+import { trialSchema } from '#core/contract/run/trial.ts';
 import { command } from '#test/support/command-line.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { command, trialsOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 

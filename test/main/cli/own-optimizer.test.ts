@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readRunRecord } from '#core/state/run-record.ts';
+import { readRunRecord } from '#core/state/root/run-record.ts';
 import {
   command,
   killWorkers,

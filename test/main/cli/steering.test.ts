@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stopRun } from '#core/engine/stop-run.ts';
+import { stopRun } from '#core/engine/runs/stop-run.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { command, evaluationsIn, startCommand, statusOf, trialsOf } from '#test/support/command-line.ts';
 import { waitUntil } from '#test/support/wait-until.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RunStatus } from '#core/contract/status.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
 import { command, statusOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { slurmOfThisFile } from '#test/support/slurm-of-this-file.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { RunStatus } from '#core/contract/status.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
 import { size } from '#test/chaos/support/sizes.ts';
 import { command, statusOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Diagnosis } from '#core/contract/diagnosis.ts';
+import type { Diagnosis } from '#core/contract/run/diagnosis.ts';
 import { isAlive, ownIdentity } from '#core/platform/process-identity.ts';
 import { tableOfThisFile } from '#test/core/settings-table/table.ts';
 import {

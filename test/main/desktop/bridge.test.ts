@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { AppAction, DesktopBridge } from '#core/contract/desktop.ts';
+import type { AppAction, DesktopBridge } from '#core/contract/api/desktop.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { desktopRuns } from './desktop-runs.ts';
 import { asked, desktopTests } from './desktop-tests.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import type { Started } from '#core/contract/api-parts.ts';
-import type { RunStatus } from '#core/contract/status.ts';
+import type { Started } from '#core/contract/api/api-parts.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
 import type { Desktop } from '#test/support/electron-stand-in/start-desktop.ts';
 import { injectProbe } from '#test/support/host-page.ts';
 

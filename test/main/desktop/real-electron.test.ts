@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import type { DesktopBridge } from '#core/contract/desktop.ts';
+import type { DesktopBridge } from '#core/contract/api/desktop.ts';
 import { findElectron } from '#main/desktop/find-electron.ts';
 import { injectProbe } from '#test/support/host-page.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';

@@ -3,7 +3,7 @@ import { createORPCClient, getEventMeta, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterEach, describe, expect, it } from 'vitest';
-import { engineContract } from '#core/contract/api.ts';
+import { engineContract } from '#core/contract/api/api.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Engine } from '#core/engine.ts';
 import { serveEngine } from '#main/transport/serve-engine.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunState, RunStatus } from '#core/contract/status.ts';
+import type { RunState, RunStatus } from '#core/contract/run/status.ts';
 import { refusalsOf } from '#renderer/actions/run-refusals.ts';
 import { stubStatus } from '#test/support/stub-engine.ts';
 

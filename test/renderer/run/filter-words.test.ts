@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filtersOf } from '#renderer/features/run/live/filter-words.ts';
-import { WHOLE_RUN } from '#renderer/stores/run-selection.ts';
+import { filtersOf } from '#renderer/features/run/live/filter/filter-words.ts';
+import { WHOLE_RUN } from '#renderer/stores/runs/run-selection.ts';
 
 const range = (from: number, to: number) => ({ kind: 'range', field: 'loss', from, to }) as const;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
-import { keptFor } from '#renderer/features/run/live/kept-for.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
+import { keptFor } from '#renderer/features/run/live/trials/kept-for.ts';
 import { success } from '#test/core/analysis/trials.ts';
 
 it('what was made of a list of trials is made anew for another list, or for other options alone', () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { demoBrowser } from '../support/demo-browser.ts';
 import type { DemoPage, DemoPageOptions } from '../support/demo-page.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { settingLines } from '#core/config/setting-lines.ts';
-import type { WorkerStatus } from '#core/contract/status.ts';
+import { settingLines } from '#core/config/words/setting-lines.ts';
+import type { WorkerStatus } from '#core/contract/run/status.ts';
 import type { RunActionId } from '#renderer/actions/run-actions.ts';
 import { placedValues } from '#renderer/features/run/configuration-values/placed-values.ts';
 import { chooseActions } from '#renderer/features/run/header/choose-actions.ts';
@@ -15,9 +15,9 @@ import {
 import { endWords } from '#renderer/features/run/header/end-words.ts';
 import { stoppingWords } from '#renderer/features/run/header/stopping.ts';
 import { latestFailure } from '#renderer/features/run/overview/collect.ts';
-import { lineageOf } from '#renderer/features/run/trial/lineage.ts';
-import { pythonArguments } from '#renderer/features/run/trial/python-arguments.ts';
-import { tracebackLines } from '#renderer/features/run/trial/traceback-lines.ts';
+import { lineageOf } from '#renderer/features/run/trial/parts/lineage.ts';
+import { pythonArguments } from '#renderer/features/run/trial/parts/python-arguments.ts';
+import { tracebackLines } from '#renderer/features/run/trial/parts/traceback-lines.ts';
 import { inOrderOfInterest, lifeWord, livesWords } from '#renderer/features/run/workers/model.ts';
 import type { Action } from '#renderer/stores/action.ts';
 import { action } from '#renderer/stores/action.ts';

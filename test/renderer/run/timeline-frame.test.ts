@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { allAtOnce } from '#core/analysis/steps.ts';
-import { timelinePartsInSteps, workerTimeline } from '#core/analysis/worker-timeline.ts';
-import { neighbourOf } from '#renderer/features/run/workers/timeline-frame.ts';
+import { allAtOnce } from '#core/analysis/charts/steps.ts';
+import { timelinePartsInSteps, workerTimeline } from '#core/analysis/charts/worker-timeline.ts';
+import { neighbourOf } from '#renderer/features/run/workers/timeline/timeline-frame.ts';
 import { at, NOON, success } from '#test/core/analysis/trials.ts';
 
 const span = (id: number, worker: string, from: number) =>

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { trajectoryChart } from '#core/analysis/trajectory-chart.ts';
-import { NO_POINTS } from '#core/analysis/trajectory-points.ts';
-import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
-import { binCloud, placeCloud } from '#renderer/features/run/overview/trajectory/cloud.ts';
-import { markOf, nearestMark, neighbourMark } from '#renderer/features/run/overview/trajectory/find-mark.ts';
-import { EDGES, geometryOf } from '#renderer/features/run/overview/trajectory/geometry.ts';
+import { trajectoryChart } from '#core/analysis/charts/trajectory-chart.ts';
+import { NO_POINTS } from '#core/analysis/charts/trajectory-points.ts';
+import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/axes/ticks.ts';
+import { binCloud, placeCloud } from '#renderer/features/run/overview/trajectory/cloud/cloud.ts';
+import { EDGES, geometryOf } from '#renderer/features/run/overview/trajectory/plot/geometry.ts';
+import {
+  markOf,
+  nearestMark,
+  neighbourMark,
+} from '#renderer/features/run/overview/trajectory/pointer/find-mark.ts';
 import { trajectoryCsv } from '#renderer/features/run/overview/trajectory/trajectory-csv.ts';
 import {
   leftWords,

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import {
   shownColumns,
   withMoved,
   withStep,
   withToggled,
-} from '#renderer/features/run/trials/chosen-columns.ts';
-import { type Column, columnsOf, durationWords } from '#renderer/features/run/trials/columns.ts';
-import { compareTrials } from '#renderer/features/run/trials/compare.ts';
-import { holdOrder } from '#renderer/features/run/trials/held-order.ts';
-import { sortTrials } from '#renderer/features/run/trials/order.ts';
-import { placesInOrder } from '#renderer/features/run/trials/places-in-order.ts';
+} from '#renderer/features/run/trials/columns/chosen-columns.ts';
+import { type Column, columnsOf, durationWords } from '#renderer/features/run/trials/columns/columns.ts';
+import { columnWindow } from '#renderer/features/run/trials/columns/use-column-window.ts';
+import { compareTrials } from '#renderer/features/run/trials/compare/compare.ts';
+import { holdOrder } from '#renderer/features/run/trials/order/held-order.ts';
+import { sortTrials } from '#renderer/features/run/trials/order/order.ts';
+import { placesInOrder } from '#renderer/features/run/trials/order/places-in-order.ts';
 import { nextSort, sortOf, sortText, toggled } from '#renderer/features/run/trials/table-state.ts';
 import { trialsCsv } from '#renderer/features/run/trials/trials-csv.ts';
-import { columnWindow } from '#renderer/features/run/trials/use-column-window.ts';
 import { float } from '#test/core/space/parameters.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { DEMO_SPACE } from '../support/demo-trials.ts';

@@ -1,4 +1,4 @@
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { trial as trialOf } from '#test/core/analysis/trials.ts';
 
 /** A trial that ended well, but for what is given. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HomeRun } from '#core/contract/home.ts';
-import type { RunStatus } from '#core/contract/status.ts';
-import { crumbsOf } from '#renderer/shell/crumbs.ts';
-import { createRunNews } from '#renderer/shell/run-news.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { crumbsOf } from '#renderer/shell/frame/crumbs.ts';
+import { createRunNews } from '#renderer/shell/notices/run-news.ts';
 import { stubStatus } from '#test/support/stub-engine.ts';
 
 function run(changes: Partial<RunStatus>): HomeRun {

@@ -1,9 +1,9 @@
-import { parseRun } from '#core/config/parse-run.ts';
-import type { ParsedRun } from '#core/config/parsed-run.ts';
-import { settingsByKey } from '#core/config/settings-by-key.ts';
-import type { CheckReport } from '#core/contract/check.ts';
-import type { PipelineSource } from '#core/contract/pipeline-source.ts';
-import type { Problem } from '#core/contract/problem.ts';
+import { settingsByKey } from '#core/config/compare/settings-by-key.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
+import type { ParsedRun } from '#core/config/run/parsed-run.ts';
+import type { CheckReport } from '#core/contract/setup/check.ts';
+import type { PipelineSource } from '#core/contract/setup/pipeline-source.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { optimizerOffers, plannedRungs, resolveOptimizer } from '#core/optimizers/registry.ts';

@@ -1,5 +1,5 @@
 import { lossCurves } from '#core/analysis/compare/loss-curves.ts';
-import type { ComparedRun } from '#core/contract/compare.ts';
+import type { ComparedRun } from '#core/contract/analysis/compare.ts';
 import type { Engine } from '#core/engine.ts';
 import { DEMO_SPACE, type DemoRun, statusOf } from './demo-trials.ts';
 import type { DemoWorld } from './demo-world.ts';

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '#core/contract/diagnosis.ts';
+import type { Diagnosis } from '#core/contract/run/diagnosis.ts';
 import type { DemoRun } from './demo-trials.ts';
 
 /** What the doctor finds in every run of the demo. */

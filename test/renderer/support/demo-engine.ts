@@ -1,5 +1,5 @@
-import type { ExistingRun } from '#core/contract/existing-run.ts';
 import type { HostInfo } from '#core/contract/home.ts';
+import type { ExistingRun } from '#core/contract/run/existing-run.ts';
 import type { Engine } from '#core/engine.ts';
 import { demoCheck } from './demo-check.ts';
 import { demoCompare } from './demo-compare.ts';

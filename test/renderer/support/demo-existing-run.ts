@@ -1,4 +1,4 @@
-import type { ExistingRun } from '#core/contract/existing-run.ts';
+import type { ExistingRun } from '#core/contract/run/existing-run.ts';
 
 const DAY = 86_400_000;
 

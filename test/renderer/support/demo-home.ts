@@ -1,5 +1,5 @@
-import { sparklineInSteps } from '#core/analysis/sparkline.ts';
-import { allAtOnce } from '#core/analysis/steps.ts';
+import { sparklineInSteps } from '#core/analysis/charts/sparkline.ts';
+import { allAtOnce } from '#core/analysis/charts/steps.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Example, Home, HomeRun } from '#core/contract/home.ts';
 import type { Engine } from '#core/engine.ts';

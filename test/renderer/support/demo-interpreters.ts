@@ -1,4 +1,4 @@
-import type { InterpreterOffer } from '#core/contract/interpreters.ts';
+import type { InterpreterOffer } from '#core/contract/setup/interpreters.ts';
 
 export const DEMO_INTERPRETERS: InterpreterOffer[] = [
   {

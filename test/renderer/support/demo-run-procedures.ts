@@ -1,11 +1,11 @@
-import { analyse } from '#core/analysis/analyse.ts';
-import { lossesOf, tableOf } from '#core/analysis/trial-table.ts';
+import { analyse } from '#core/analysis/insight/analyse.ts';
+import { lossesOf, tableOf } from '#core/analysis/trials/trial-table.ts';
 import { exportRun } from '#core/config/exchange/export-run.ts';
-import { parseRun } from '#core/config/parse-run.ts';
-import { readConfiguration } from '#core/config/read-configuration.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
+import { readConfiguration } from '#core/config/run/read-configuration.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { RunEvent, RunFacts, RunUpdate } from '#core/contract/run-view.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import type { RunEvent, RunFacts, RunUpdate } from '#core/contract/run/run-view.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { Engine } from '#core/engine.ts';
 import { demoDiagnosis } from './demo-diagnosis.ts';
 import { DEMO_YAML } from './demo-files.ts';

@@ -1,8 +1,8 @@
-import { bestOf } from '#core/analysis/best.ts';
-import { countStates } from '#core/analysis/counts.ts';
+import { bestOf } from '#core/analysis/trials/best.ts';
+import { countStates } from '#core/analysis/trials/counts.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { isCompleted, type Trial, type TrialState } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { RunStatus } from '#core/contract/status.ts';
-import { isCompleted, type Trial, type TrialState } from '#core/contract/trial.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleUniform } from '#core/space/sampling.ts';
 

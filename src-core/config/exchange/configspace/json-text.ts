@@ -1,5 +1,5 @@
-import { floatText, numberText } from '#core/config/number-text.ts';
-import { floatOf, type TypedValue } from '#core/config/typed-value.ts';
+import { floatText, numberText } from '#core/config/values/number-text.ts';
+import { floatOf, type TypedValue } from '#core/config/values/typed-value.ts';
 
 /** As Python writes it: whatever no editor shows, and what YAML does not allow, is escaped. */
 function asciiText(value: string | boolean | null): string {

@@ -1,6 +1,6 @@
-import { typedConfigValue } from '#core/config/config-text.ts';
-import { float, type TypedValue } from '#core/config/typed-value.ts';
-import type { Exported } from '#core/contract/exported.ts';
+import { typedConfigValue } from '#core/config/values/config-text.ts';
+import { float, type TypedValue } from '#core/config/values/typed-value.ts';
+import type { Exported } from '#core/contract/setup/exported.ts';
 import type {
   CategoricalParameter,
   NumericalParameter,

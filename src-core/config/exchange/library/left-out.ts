@@ -1,5 +1,5 @@
-import type { RunSettings } from '#core/contract/settings.ts';
-import { INCUMBENT_DEFAULTS } from '#core/contract/settings.ts';
+import type { RunSettings } from '#core/contract/setup/settings.ts';
+import { INCUMBENT_DEFAULTS } from '#core/contract/setup/settings.ts';
 
 /** Settings that only we have and that are not at their default, one sentence for all; none where there are none. */
 export function leftOut({ incumbent, seed }: RunSettings): readonly string[] {

@@ -1,5 +1,9 @@
-import { OPTIMIZER_ALIASES, OPTIMIZER_TITLES, type OptimizerName } from '#core/contract/optimizer-titles.ts';
-import type { OptimizerChoice } from '#core/contract/settings.ts';
+import {
+  OPTIMIZER_ALIASES,
+  OPTIMIZER_TITLES,
+  type OptimizerName,
+} from '#core/contract/optimizers/optimizer-titles.ts';
+import type { OptimizerChoice } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Json } from '#core/contract/value.ts';
 import { fidelityOf } from '#core/space/roles.ts';

@@ -1,4 +1,4 @@
-import { floatText, numberText } from '#core/config/number-text.ts';
+import { floatText, numberText } from '#core/config/values/number-text.ts';
 import type { ConfigValue, Json, ValueKind } from '#core/contract/value.ts';
 
 /** A value in Python's words: floats with a point, `True`, `None`. */

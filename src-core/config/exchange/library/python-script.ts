@@ -1,5 +1,5 @@
-import type { Exported } from '#core/contract/exported.ts';
-import type { Pipeline, RunSettings } from '#core/contract/settings.ts';
+import type { Exported } from '#core/contract/setup/exported.ts';
+import type { Pipeline, RunSettings } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { withPrior } from '#core/space/roles.ts';
 import { leftOut } from './left-out.ts';

@@ -1,6 +1,6 @@
 import type { DocumentNode, ListNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest } from '#core/config/near-names.ts';
+import { nearest } from '#core/config/words/near-names.ts';
 import { flagNode, mapNode, textNode } from '../made-nodes.ts';
 import { PARAMETER_ARGUMENTS, type ParameterClass, parameterClass } from './parameter-classes.ts';
 import {

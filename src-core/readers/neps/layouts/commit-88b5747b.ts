@@ -1,6 +1,6 @@
-import { configsFormat } from '../configs-format.ts';
-import { type NepsLayout, optimizerNamed } from '../layout.ts';
-import { mappingOf } from '../python-yaml.ts';
+import { mappingOf } from '../python/python-yaml.ts';
+import { configsFormat } from './configs-format.ts';
+import { type NepsLayout, optimizerNamed } from './layout.ts';
 
 /** The library of January 2025: the optimizer's arguments lie flat beside its name, the user's values in `info_dict`. */
 export const commit88b5747b: NepsLayout = {

@@ -1,6 +1,6 @@
-import type { NepsLayout } from '../layout.ts';
 import type { RootMarks } from '../root-marks.ts';
 import { commit88b5747b } from './commit-88b5747b.ts';
+import type { NepsLayout } from './layout.ts';
 import { undecided } from './undecided.ts';
 import { v012 } from './v0-12.ts';
 import { v013 } from './v0-13.ts';

@@ -1,6 +1,6 @@
-import { type NepsLayout, optimizerNamed } from '../layout.ts';
-import { mappingOf } from '../python-yaml.ts';
-import { resultsFormat } from '../results-format.ts';
+import { mappingOf } from '../python/python-yaml.ts';
+import { type NepsLayout, optimizerNamed } from './layout.ts';
+import { resultsFormat } from './results-format.ts';
 
 /** 0.12 of 2024: `results/`, YAML throughout, the state only in what is there. */
 export const v012: NepsLayout = {

@@ -1,4 +1,4 @@
-import type { NepsLayout } from '../layout.ts';
+import type { NepsLayout } from './layout.ts';
 import { SINCE_013 } from './since-0-13.ts';
 
 /** A worker named itself by its process and the time it began, until 0.14 began to count. */

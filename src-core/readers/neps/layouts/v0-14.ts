@@ -1,4 +1,4 @@
-import type { NepsLayout } from '../layout.ts';
+import type { NepsLayout } from './layout.ts';
 import { SINCE_013 } from './since-0-13.ts';
 
 /** 0.14 of September 2025: the best configuration in a form of its own, no pickled space yet. */

@@ -1,4 +1,4 @@
-import type { NepsLayout } from '../layout.ts';
+import type { NepsLayout } from './layout.ts';
 import { SINCE_013 } from './since-0-13.ts';
 
 /** 0.15 of December 2025: a pickled space, imported trials; the lock of the traces is not in the root yet. */

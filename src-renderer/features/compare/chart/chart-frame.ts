@@ -1,5 +1,5 @@
-import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
-import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/ticks.ts';
+import type { TrajectoryAxis } from '#core/analysis/charts/trajectory.ts';
+import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/axes/ticks.ts';
 
 export type Range = readonly [number, number];
 type Size = { readonly width: number; readonly height: number };

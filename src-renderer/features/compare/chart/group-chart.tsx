@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type Ref, useMemo } from 'react';
 import { given } from '../../../format/numbers.ts';
-import { groupStyle, MOST_STYLES } from '../group-style.tsx';
+import { groupStyle, MOST_STYLES } from '../cards/group-style.tsx';
 import { tickWords } from '../words.ts';
 import {
   apart,

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { ChartOverlay } from '#renderer/components/chart/chart-overlay.tsx';
-import { DraggedPart } from '#renderer/components/chart/dragged-part.tsx';
-import tipClasses from '#renderer/components/chart/tip.module.css';
-import { GroupMark } from '../group-style.tsx';
+import { ChartOverlay } from '#renderer/components/chart/layers/chart-overlay.tsx';
+import { DraggedPart } from '#renderer/components/chart/layers/dragged-part.tsx';
+import tipClasses from '#renderer/components/chart/layers/tip.module.css';
+import { GroupMark } from '../cards/group-style.tsx';
 import { placeWords } from '../words.ts';
 import { type Frame, levelAt } from './chart-frame.ts';
 import classes from './group-chart.module.css';

@@ -1,9 +1,9 @@
-import { type RunTemplate, templateOfRun } from '#core/config/run-template.ts';
-import type { RunConfiguration } from '#core/contract/run-view.ts';
+import { type RunTemplate, templateOfRun } from '#core/config/run/run-template.ts';
+import type { RunConfiguration } from '#core/contract/run/run-view.ts';
+import type { BranchFrom, DraftOrigin } from '#renderer/stores/draft/draft.ts';
 import { folderOf, wholePath } from '../../../format/paths.ts';
-import type { BranchFrom, DraftOrigin } from '../../../stores/draft.ts';
 import type { Stores } from '../../../stores/stores.ts';
-import { inNextRoot, withRoot, writtenRoot } from './next-root.ts';
+import { inNextRoot, withRoot, writtenRoot } from './save/next-root.ts';
 
 /** Puts the text of a run on the New run screen, in a root of its own. @throws what the engine refuses */
 export async function beginWithRun(stores: Stores, key: string): Promise<void> {

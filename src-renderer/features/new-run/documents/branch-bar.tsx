@@ -1,14 +1,14 @@
 import { IconGitBranch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { BranchReport } from '#core/contract/branch.ts';
-import { Button } from '../../../components/button.tsx';
-import { Icon } from '../../../components/icon.tsx';
-import { Message } from '../../../components/message.tsx';
+import type { BranchReport } from '#core/contract/run/branch.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { Message } from '#renderer/components/text/message.tsx';
+import { documentOf } from '#renderer/stores/draft/draft.ts';
 import { counted } from '../../../format/numbers.ts';
-import { documentOf } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
-import type { Check } from '../use-check.ts';
+import type { Check } from '../check/use-check.ts';
 import classes from './documents.module.css';
 
 /** How many trials of the branched run fit the document; asked anew when it has been checked. */

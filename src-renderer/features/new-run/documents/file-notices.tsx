@@ -1,15 +1,15 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { Button } from '../../../components/button.tsx';
-import { Dialog } from '../../../components/dialog.tsx';
-import { Icon } from '../../../components/icon.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Dialog } from '#renderer/components/surfaces/dialog.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import type { DocumentPart, FileNews } from '#renderer/stores/draft/draft.ts';
 import { baseName } from '../../../format/paths.ts';
-import type { DocumentPart, FileNews } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
+import { LineDiff } from './compare/line-diff-view.tsx';
 import classes from './documents.module.css';
-import { LineDiff } from './line-diff-view.tsx';
-import { saveAgain, saveDocumentAs } from './save-document.ts';
+import { saveAgain, saveDocumentAs } from './save/save-document.ts';
 
 type NoticeProps = {
   readonly part: DocumentPart;

@@ -2,16 +2,16 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
-import type { CheckReport } from '#core/contract/check.ts';
-import { Button } from '../../../components/button.tsx';
-import { Icon } from '../../../components/icon.tsx';
-import { RelativeTime } from '../../../components/relative-time.tsx';
+import type { CheckReport } from '#core/contract/setup/check.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { RelativeTime } from '#renderer/components/text/relative-time.tsx';
+import type { Draft, StartedFrom } from '#renderer/stores/draft/draft.ts';
 import { baseName } from '../../../format/paths.ts';
 import { addresses } from '../../../routing/addresses.ts';
-import type { Draft, StartedFrom } from '../../../stores/draft.ts';
 import { type Stores, useStores } from '../../../stores/stores.ts';
 import classes from './documents.module.css';
-import { inNextRoot } from './next-root.ts';
+import { inNextRoot } from './save/next-root.ts';
 
 /** Whether a document says what it said when its run was started. */
 function isAsStarted({ text, space }: Draft, started: StartedFrom): boolean {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useStores } from '../../../stores/stores.ts';
-import type { Check } from '../use-check.ts';
+import type { Check } from '../check/use-check.ts';
 
 const YAML = /\.ya?ml$/i;
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import type { DocumentPart } from '#renderer/stores/draft/draft.ts';
 import { baseName } from '../../../format/paths.ts';
 import { follow } from '../../../host/follow.ts';
-import type { DocumentPart } from '../../../stores/draft.ts';
 import { type Stores, useStores } from '../../../stores/stores.ts';
 
 /** Takes over what others write into the files of the document, while its screen is open. */

@@ -12,8 +12,8 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
-import { changeBetween } from '#core/config/edit/text-change.ts';
-import type { Problem } from '#core/contract/problem.ts';
+import { changeBetween } from '#core/config/edit/text/text-change.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
 import { styleNonce } from '../../../host/style-nonce.ts';
 import { editorTheme, yamlColours } from './editor-theme.ts';
 import { hangingIndent } from './hanging-indent.ts';

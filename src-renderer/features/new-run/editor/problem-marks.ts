@@ -1,7 +1,7 @@
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
-import type { Problem } from '#core/contract/problem.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
 
 const SEVERITIES = { error: 'error', warning: 'warning', note: 'info' } as const;
 /** Words after the line, as far as there is room; the whole message is in the tip and in Problems. */

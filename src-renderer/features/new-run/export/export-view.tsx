@@ -1,12 +1,12 @@
 import { IconDownload, IconInfoCircle } from '@tabler/icons-react';
-import type { Exported, ExportTarget } from '#core/contract/exported.ts';
-import { Button } from '../../../components/button.tsx';
-import { CopyButton } from '../../../components/copy-button.tsx';
-import { Icon } from '../../../components/icon.tsx';
-import { Message } from '../../../components/message.tsx';
-import { Segmented } from '../../../components/segmented.tsx';
+import type { Exported, ExportTarget } from '#core/contract/setup/exported.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
+import { Segmented } from '#renderer/components/inputs/segmented.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { Message } from '#renderer/components/text/message.tsx';
 import { download } from '../../../host/download.ts';
-import sideClasses from '../side-panel.module.css';
+import sideClasses from '../side/side-panel.module.css';
 import classes from './export.module.css';
 import { TARGET_NAMES, TARGETS } from './targets.ts';
 

@@ -1,4 +1,4 @@
-import type { ExportTarget } from '#core/contract/exported.ts';
+import type { ExportTarget } from '#core/contract/setup/exported.ts';
 
 type TargetWords = {
   /** The word of the choice. */

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
-import radioClasses from '../../../components/radio.module.css';
-import { useFocusReturn } from '../../../components/use-focus-return.ts';
+import { useFocusReturn } from '#renderer/components/hooks/use-focus-return.ts';
+import radioClasses from '../../../components/inputs/radio.module.css';
 import classes from './offers.module.css';
 
 type OffersProps = {

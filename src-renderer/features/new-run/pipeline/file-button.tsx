@@ -1,11 +1,11 @@
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useState } from 'react';
-import { typedSource } from '#core/config/edit/source-text.ts';
-import { Button } from '../../../components/button.tsx';
+import { typedSource } from '#core/config/edit/text/source-text.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
 import { writtenFrom } from '../../../format/paths.ts';
 import { useStores } from '../../../stores/stores.ts';
 import { PathChooser } from '../../open/path-chooser.tsx';
-import type { DocumentForm } from '../use-document.ts';
+import type { DocumentForm } from '../document/use-document.ts';
 import { useFolderOfRun } from './use-folder-of-run.ts';
 
 const CODE_FILES = [{ name: 'Python, JavaScript, TypeScript', extensions: ['py', 'mjs', 'js', 'ts'] }];

@@ -6,12 +6,12 @@ import {
   signatureText,
 } from '#core/config/signature/mismatches.ts';
 import { parametersFromSignature, remedyOf } from '#core/config/signature/signature-edits.ts';
-import type { PipelineFunction, PipelineSource } from '#core/contract/pipeline-source.ts';
-import { Button } from '../../../components/button.tsx';
-import { Icon } from '../../../components/icon.tsx';
-import { Message } from '../../../components/message.tsx';
+import type { PipelineFunction, PipelineSource } from '#core/contract/setup/pipeline-source.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { Message } from '#renderer/components/text/message.tsx';
+import type { DocumentForm } from '../document/use-document.ts';
 import { Select } from '../fields/select.tsx';
-import type { DocumentForm } from '../use-document.ts';
 import { FileButton } from './file-button.tsx';
 import classes from './pipeline.module.css';
 

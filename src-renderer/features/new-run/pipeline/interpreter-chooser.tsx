@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
-import type { InterpreterOffer } from '#core/contract/interpreters.ts';
-import { Button } from '../../../components/button.tsx';
-import { ErrorNotice } from '../../../components/error-notice.tsx';
-import { Field } from '../../../components/field.tsx';
-import { PathText } from '../../../components/path-text.tsx';
+import type { InterpreterOffer } from '#core/contract/setup/interpreters.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Field } from '#renderer/components/inputs/field.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
+import { PathText } from '#renderer/components/text/path-text.tsx';
 import { Offer, type OfferProps, Offers } from '../fields/offers.tsx';
 import classes from './interpreter.module.css';
 import type { InterpreterSearch } from './use-interpreters.ts';

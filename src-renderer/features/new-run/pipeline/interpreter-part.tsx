@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { typedSource } from '#core/config/edit/source-text.ts';
-import type { CheckReport } from '#core/contract/check.ts';
-import { Button } from '../../../components/button.tsx';
-import { PathText } from '../../../components/path-text.tsx';
-import type { DocumentForm } from '../use-document.ts';
+import { typedSource } from '#core/config/edit/text/source-text.ts';
+import type { CheckReport } from '#core/contract/setup/check.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { PathText } from '#renderer/components/text/path-text.tsx';
+import type { DocumentForm } from '../document/use-document.ts';
 import classes from './interpreter.module.css';
 import { InterpreterChooser } from './interpreter-chooser.tsx';
 import { useInterpreters } from './use-interpreters.ts';

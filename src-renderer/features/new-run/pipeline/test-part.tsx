@@ -1,11 +1,11 @@
 import { IconPlayerStop, IconTestPipe } from '@tabler/icons-react';
 import { useLayoutEffect, useRef } from 'react';
-import { formatNumber } from '#core/analysis/format.ts';
-import { formatDuration } from '#core/analysis/format-duration.ts';
+import { formatNumber } from '#core/analysis/words/format.ts';
+import { formatDuration } from '#core/analysis/words/format-duration.ts';
 import { type ConfigValue, fromJsonNumber } from '#core/contract/value.ts';
-import { Button } from '../../../components/button.tsx';
-import { ErrorNotice } from '../../../components/error-notice.tsx';
-import { Scroller } from '../../../components/scroller.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
+import { Scroller } from '#renderer/components/surfaces/scroller.tsx';
 import { logText } from '../../../format/log-text.ts';
 import classes from './pipeline.module.css';
 import type { TestOnce, TestState } from './use-test-once.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { InterpreterOffer } from '#core/contract/interpreters.ts';
+import type { InterpreterOffer } from '#core/contract/setup/interpreters.ts';
+import { documentOf } from '#renderer/stores/draft/draft.ts';
 import { type Refusal, refusalOf } from '../../../host/refusal.ts';
-import { documentOf } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
 import { useCancellable } from './use-cancellable.ts';
 

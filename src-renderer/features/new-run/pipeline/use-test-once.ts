@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { PipelineTestEvent } from '#core/contract/pipeline-test.ts';
+import type { PipelineTestEvent } from '#core/contract/setup/pipeline-test.ts';
 import type { Config } from '#core/contract/value.ts';
+import { documentOf } from '#renderer/stores/draft/draft.ts';
 import { type Refusal, refusalOf } from '../../../host/refusal.ts';
-import { documentOf } from '../../../stores/draft.ts';
 import { useStores } from '../../../stores/stores.ts';
 import { useCancellable } from './use-cancellable.ts';
 

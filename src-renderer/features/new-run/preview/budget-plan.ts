@@ -1,5 +1,5 @@
-import type { CheckReport } from '#core/contract/check.ts';
-import type { PlannedRung } from '#core/contract/optimizers.ts';
+import type { PlannedRung } from '#core/contract/optimizers/optimizers.ts';
+import type { CheckReport } from '#core/contract/setup/check.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 

@@ -1,4 +1,4 @@
-import { placeInRange } from '#core/analysis/place-in-range.ts';
+import { placeInRange } from '#core/analysis/charts/place-in-range.ts';
 import type { CategoricalParameter, NumericalParameter } from '#core/contract/space.ts';
 import { choiceProbabilities, numericalPrior } from '#core/space/prior.ts';
 import { createRng } from '#core/space/rng.ts';

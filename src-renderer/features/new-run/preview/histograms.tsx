@@ -1,10 +1,10 @@
 import { memo, useMemo, useState } from 'react';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { type SearchableParameter, searchable } from '#core/space/roles.ts';
-import { Button } from '../../../components/button.tsx';
-import { AXIS, anchorAt, axisTicks, leftOf } from '../space/axis.ts';
-import { choiceLabel } from '../space/choice-label.ts';
-import axisClasses from '../space/parameter-axis.module.css';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { AXIS, anchorAt, axisTicks, leftOf } from '../space/parameter/axis.ts';
+import { choiceLabel } from '../space/parameter/choice-label.ts';
+import axisClasses from '../space/parameter/parameter-axis.module.css';
 import { type Bar, choiceBars, DRAWS, numericalBars } from './histogram.ts';
 import classes from './histograms.module.css';
 

@@ -1,11 +1,11 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { formatDuration } from '#core/analysis/format-duration.ts';
-import type { CheckReport } from '#core/contract/check.ts';
-import type { PlannedRung } from '#core/contract/optimizers.ts';
-import { Icon } from '../../../components/icon.tsx';
-import { Message } from '../../../components/message.tsx';
-import { Scroller } from '../../../components/scroller.tsx';
-import { Table } from '../../../components/table.tsx';
+import { formatDuration } from '#core/analysis/words/format-duration.ts';
+import type { PlannedRung } from '#core/contract/optimizers/optimizers.ts';
+import type { CheckReport } from '#core/contract/setup/check.ts';
+import { Scroller } from '#renderer/components/surfaces/scroller.tsx';
+import { Table } from '#renderer/components/surfaces/table.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { Message } from '#renderer/components/text/message.tsx';
 import { count, counted, given } from '../../../format/numbers.ts';
 import type { TestState } from '../pipeline/use-test-once.ts';
 import {

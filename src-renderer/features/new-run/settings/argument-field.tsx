@@ -1,8 +1,8 @@
-import { isNumberText, typedSource } from '#core/config/edit/source-text.ts';
-import type { OptimizerArgument } from '#core/contract/optimizers.ts';
+import { isNumberText, typedSource } from '#core/config/edit/text/source-text.ts';
+import type { OptimizerArgument } from '#core/contract/optimizers/optimizers.ts';
+import type { DocumentForm } from '../document/use-document.ts';
 import { Select } from '../fields/select.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
-import type { DocumentForm } from '../use-document.ts';
 
 type ArgumentFieldProps = {
   readonly argument: OptimizerArgument;

@@ -1,14 +1,14 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { VariableDraft } from '#core/config/edit/environment-draft.ts';
-import { secretRemark } from '#core/config/secret-variables.ts';
 import { isVariableName } from '#core/config/settings/environment.ts';
-import type { Problem } from '#core/contract/problem.ts';
-import { Button } from '../../../components/button.tsx';
-import { Message } from '../../../components/message.tsx';
+import { secretRemark } from '#core/config/words/secret-variables.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Message } from '#renderer/components/text/message.tsx';
+import type { DocumentForm } from '../document/use-document.ts';
 import { TypedField } from '../fields/typed-field.tsx';
 import { useTypedText } from '../fields/use-typed-text.ts';
-import type { DocumentForm } from '../use-document.ts';
 import classes from './environment.module.css';
 
 const KEY = 'incumbent.env';

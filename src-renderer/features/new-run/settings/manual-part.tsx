@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Message } from '../../../components/message.tsx';
+import { Message } from '#renderer/components/text/message.tsx';
 import { type ManualText, manualOf } from './optimizer-manual.ts';
 import classes from './settings.module.css';
 

@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import type { OptimizerOffer } from '#core/contract/optimizers.ts';
-import { Message } from '../../../components/message.tsx';
+import type { OptimizerOffer } from '#core/contract/optimizers/optimizers.ts';
+import { Message } from '#renderer/components/text/message.tsx';
 import { Offer, Offers } from '../fields/offers.tsx';
 
 type OptimizerChooserProps = {

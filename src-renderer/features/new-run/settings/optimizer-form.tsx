@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { CheckReport } from '#core/contract/check.ts';
-import type { Problem } from '#core/contract/problem.ts';
-import { Button } from '../../../components/button.tsx';
-import classes from '../run-form.module.css';
-import type { DocumentForm } from '../use-document.ts';
+import type { CheckReport } from '#core/contract/setup/check.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import type { DocumentForm } from '../document/use-document.ts';
+import classes from '../form/run-form.module.css';
 import { ArgumentField } from './argument-field.tsx';
 import { ManualPart } from './manual-part.tsx';
 import { OptimizerChooser } from './optimizer-chooser.tsx';

@@ -1,10 +1,10 @@
-import { type FieldText, isNumberText, typedSource } from '#core/config/edit/source-text.ts';
-import type { Problem } from '#core/contract/problem.ts';
-import { Checkbox } from '../../../components/checkbox.tsx';
+import { type FieldText, isNumberText, typedSource } from '#core/config/edit/text/source-text.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
+import { Checkbox } from '#renderer/components/inputs/checkbox.tsx';
+import type { DocumentForm } from '../document/use-document.ts';
 import { Select } from '../fields/select.tsx';
 import { TypedField } from '../fields/typed-field.tsx';
-import type { SettingInput, SettingRow } from '../setting-rows.ts';
-import type { DocumentForm } from '../use-document.ts';
+import type { SettingInput, SettingRow } from '../form/setting-rows.ts';
 import { EnvironmentField } from './environment-field.tsx';
 import classes from './settings.module.css';
 

@@ -1,17 +1,17 @@
 import { useMemo } from 'react';
-import { inlinedParameters } from '#core/config/edit/parameter-source.ts';
-import type { CheckReport } from '#core/contract/check.ts';
-import type { Problem } from '#core/contract/problem.ts';
-import { Button } from '../../../components/button.tsx';
-import type { Section } from '../collect.ts';
-import { ProblemLine } from '../problem-line.tsx';
-import classes from '../run-form.module.css';
-import type { DocumentForm } from '../use-document.ts';
-import { type FidelityRungs, fidelityRungs } from './fidelity-rungs.ts';
+import { inlinedParameters } from '#core/config/edit/parameters/parameter-source.ts';
+import type { CheckReport } from '#core/contract/setup/check.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { ProblemLine } from '../check/problem-line.tsx';
+import type { DocumentForm } from '../document/use-document.ts';
+import type { Section } from '../form/collect.ts';
+import classes from '../form/run-form.module.css';
+import { type FidelityRungs, fidelityRungs } from './parameter/fidelity-rungs.ts';
 import { PasteButton } from './paste/paste-button.tsx';
 import { AddParameter, SpaceTable } from './space-editor.tsx';
-import { spaceRows } from './space-rows.ts';
-import { SpaceView } from './space-view.tsx';
+import { spaceRows } from './view/space-rows.ts';
+import { SpaceView } from './view/space-view.tsx';
 
 type SpaceSectionProps = {
   readonly form: DocumentForm;

@@ -4,9 +4,9 @@ import {
   freeName,
   movedParameter,
   withoutParameter,
-} from '#core/config/edit/parameter-edits.ts';
-import { movedParameters } from '#core/config/edit/several-parameters.ts';
-import type { EditDocument } from '../use-document.ts';
+} from '#core/config/edit/parameters/parameter-edits.ts';
+import { movedParameters } from '#core/config/edit/parameters/several-parameters.ts';
+import type { EditDocument } from '../document/use-document.ts';
 
 /** What a row can ask of the whole table. They are the same for as long as the table is there, so that rows stay. */
 export type SpaceActs = {

@@ -1,7 +1,7 @@
 import { IconRefresh, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { AnalysisAnswer } from '#core/contract/analysis.ts';
-import { Button } from '#renderer/components/button.tsx';
+import type { AnalysisAnswer } from '#core/contract/analysis/analysis.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
 import classes from './analysis.module.css';
 import { nothingWords } from './basis-words.ts';
 import type { Analysis, AnalysisResult } from './use-analysis.ts';

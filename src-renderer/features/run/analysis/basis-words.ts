@@ -1,4 +1,4 @@
-import type { AnalysisBasis } from '#core/contract/analysis.ts';
+import type { AnalysisBasis } from '#core/contract/analysis/analysis.ts';
 import { count, counted } from '#renderer/format/numbers.ts';
 
 /** Which trials an answer rests on, and what became of the others. */

@@ -1,4 +1,4 @@
-import type { AnalysedFidelity, AnalysisQuestion } from '#core/contract/analysis.ts';
+import type { AnalysedFidelity, AnalysisQuestion } from '#core/contract/analysis/analysis.ts';
 
 /** What all questions of the tab have in common. */
 export type Asked = Pick<AnalysisQuestion, 'fidelity' | 'objective'>;

@@ -1,10 +1,15 @@
-import { formatNumber } from '#core/analysis/format.ts';
 import type { TrialFields } from '#core/analysis/query/fields.ts';
 import type { Brush } from '#core/analysis/query/selection.ts';
+import { formatNumber } from '#core/analysis/words/format.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { Parameter } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
-import { choiceAxis, numberAxis, type PlotAxis, paddedRange } from '#renderer/components/chart/plot-axis.ts';
+import {
+  choiceAxis,
+  numberAxis,
+  type PlotAxis,
+  paddedRange,
+} from '#renderer/components/chart/axes/plot-axis.ts';
 import { defaultScale } from '#renderer/routing/chart-state.ts';
 
 /** One thing that trials have a place by: a parameter or a loss. */

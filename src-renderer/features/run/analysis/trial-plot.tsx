@@ -1,12 +1,12 @@
 import { type ReactNode, type Ref, useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
-import { thin } from '#core/analysis/thinning.ts';
-import type { PlotMark } from '#renderer/components/chart/marks.ts';
-import { Plot } from '#renderer/components/chart/plot.tsx';
-import type { PlotFrame } from '#renderer/components/chart/plot-frame.ts';
+import { thin } from '#core/analysis/charts/thinning.ts';
+import type { PlotMark } from '#renderer/components/chart/layers/marks.ts';
+import { Plot } from '#renderer/components/chart/plot/plot.tsx';
+import type { PlotFrame } from '#renderer/components/chart/plot/plot-frame.ts';
 import { useSelection, useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
-import { trialAddress } from '../live/trial-address.ts';
+import { trialAddress } from '../live/trials/trial-address.ts';
 import { brushBetween, brushedPlaces, type TrialAxis } from './trial-axis.ts';
 import { useAnalysisView, type ViewedTrial } from './view.tsx';
 

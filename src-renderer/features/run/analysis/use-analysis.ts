@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis.ts';
+import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis/analysis.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
 import { useStores } from '#renderer/stores/stores.ts';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
-import { usePaced } from '../live/use-paced.ts';
+import { usePaced } from '../live/trials/use-paced.ts';
 
 export type AnalysisResult = Extract<AnalysisEvent, { kind: 'result' }>;
 

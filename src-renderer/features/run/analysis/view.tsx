@@ -1,10 +1,10 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { AnalysisBasis } from '#core/contract/analysis.ts';
-import { isCompleted, type Trial } from '#core/contract/trial.ts';
+import type { AnalysisBasis } from '#core/contract/analysis/analysis.ts';
+import { isCompleted, type Trial } from '#core/contract/run/trial.ts';
 import { isFidelity } from '#core/space/roles.ts';
-import type { Tone } from '#renderer/components/chart/marks.ts';
+import type { Tone } from '#renderer/components/chart/layers/marks.ts';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
 import { finiteLoss, lossAxis, parameterAxis, type TrialAxis } from './trial-axis.ts';
 
 /** A completed trial as the charts show it. */

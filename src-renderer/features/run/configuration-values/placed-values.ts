@@ -1,5 +1,5 @@
-import { formatValue } from '#core/analysis/format.ts';
-import { placeInRange } from '#core/analysis/place-in-range.ts';
+import { placeInRange } from '#core/analysis/charts/place-in-range.ts';
+import { formatValue } from '#core/analysis/words/format.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Config, ConfigValue } from '#core/contract/value.ts';
 import { kindOf, plainKindOf } from '#core/space/value-kinds.ts';

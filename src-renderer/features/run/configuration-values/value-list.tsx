@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { MiddleCut } from '#renderer/components/middle-cut.tsx';
-import { tip } from '#renderer/components/tip.ts';
+import { MiddleCut } from '#renderer/components/text/middle-cut.tsx';
+import { tip } from '#renderer/components/tips/tip.ts';
 import type { PlacedValue } from './placed-values.ts';
 import classes from './value-list.module.css';
 import { ValuePlace } from './value-place.tsx';

@@ -1,8 +1,8 @@
 import { useLocation } from 'wouter';
-import type { RunConfiguration } from '#core/contract/run-view.ts';
-import { ActionButton } from '#renderer/components/action-button.tsx';
-import { Card } from '#renderer/components/card.tsx';
-import { Message } from '#renderer/components/message.tsx';
+import type { RunConfiguration } from '#core/contract/run/run-view.ts';
+import { ActionButton } from '#renderer/components/buttons/action-button.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { Message } from '#renderer/components/text/message.tsx';
 import { takePath } from '#renderer/features/open/open-flows.ts';
 import { counted } from '#renderer/format/numbers.ts';
 import { useStores } from '#renderer/stores/stores.ts';

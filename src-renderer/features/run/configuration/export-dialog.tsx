@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { Exported, ExportTarget } from '#core/contract/exported.ts';
-import { Button } from '#renderer/components/button.tsx';
-import { Dialog } from '#renderer/components/dialog.tsx';
+import type { Exported, ExportTarget } from '#core/contract/setup/exported.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Dialog } from '#renderer/components/surfaces/dialog.tsx';
 import exportClasses from '#renderer/features/new-run/export/export.module.css';
 import { ExportView } from '#renderer/features/new-run/export/export-view.tsx';
 import { refusalOf } from '#renderer/host/refusal.ts';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { RunConfiguration } from '#core/contract/run-view.ts';
-import { Card } from '#renderer/components/card.tsx';
-import { CopyButton } from '#renderer/components/copy-button.tsx';
-import { PathText } from '#renderer/components/path-text.tsx';
-import { RelativeTime } from '#renderer/components/relative-time.tsx';
+import type { RunConfiguration } from '#core/contract/run/run-view.ts';
+import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { PathText } from '#renderer/components/text/path-text.tsx';
+import { RelativeTime } from '#renderer/components/text/relative-time.tsx';
 import { bytes, counted } from '#renderer/format/numbers.ts';
 import { optimizerTitle } from '#renderer/format/words.ts';
 import { useRunNow } from '../live/run-context.ts';

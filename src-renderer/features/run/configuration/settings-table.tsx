@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { settingLines } from '#core/config/setting-lines.ts';
-import { Card } from '#renderer/components/card.tsx';
-import { Segmented } from '#renderer/components/segmented.tsx';
-import { Table } from '#renderer/components/table.tsx';
+import { settingLines } from '#core/config/words/setting-lines.ts';
+import { Segmented } from '#renderer/components/inputs/segmented.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { Table } from '#renderer/components/surfaces/table.tsx';
 import { count } from '#renderer/format/numbers.ts';
 import classes from './configuration.module.css';
 

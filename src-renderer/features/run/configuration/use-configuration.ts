@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { RunConfiguration } from '#core/contract/run-view.ts';
+import type { RunConfiguration } from '#core/contract/run/run-view.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';

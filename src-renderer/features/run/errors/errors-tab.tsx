@@ -1,22 +1,22 @@
 import { IconRefresh } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { type ErrorGroup, errorGroups } from '#core/analysis/error-groups.ts';
-import { type Separation, separations } from '#core/analysis/separation.ts';
-import { withoutRegion } from '#core/analysis/space-change.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import { type Separation, separations } from '#core/analysis/insight/separation.ts';
+import { withoutRegion } from '#core/analysis/insight/space-change.ts';
+import { type ErrorGroup, errorGroups } from '#core/analysis/trials/error-groups.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { attempt } from '#renderer/actions/attempt.ts';
 import { runAgain } from '#renderer/actions/trial-actions.ts';
-import { Button } from '#renderer/components/button.tsx';
-import { Card } from '#renderer/components/card.tsx';
-import { CopyButton } from '#renderer/components/copy-button.tsx';
-import { EmptyState } from '#renderer/components/empty-state.tsx';
-import { Scroller } from '#renderer/components/scroller.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
+import { Scroller } from '#renderer/components/surfaces/scroller.tsx';
 import { count, counted, given } from '#renderer/format/numbers.ts';
 import { useHost, useStores } from '#renderer/stores/stores.ts';
-import { BranchButton } from '../live/branch-button.tsx';
+import { BranchButton } from '../live/branch/branch-button.tsx';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
-import { TrialLink } from '../live/trial-link.tsx';
+import { TrialLink } from '../live/trials/trial-link.tsx';
 import classes from './errors.module.css';
 
 /** Trials of a group that are named one by one. */

@@ -1,14 +1,14 @@
 import { IconCrown } from '@tabler/icons-react';
 import { useId } from 'react';
 import { Link } from 'wouter';
-import type { RunStatus } from '#core/contract/status.ts';
-import { Icon } from '#renderer/components/icon.tsx';
-import { Numeric } from '#renderer/components/numeric.tsx';
-import { RelativeTime } from '#renderer/components/relative-time.tsx';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { Numeric } from '#renderer/components/text/numeric.tsx';
+import { RelativeTime } from '#renderer/components/text/relative-time.tsx';
 import { addresses } from '#renderer/routing/addresses.ts';
 import { useRun } from '#renderer/stores/stores.ts';
-import { objectivesOf } from '../live/objectives.ts';
-import { TrialLink } from '../live/trial-link.tsx';
+import { objectivesOf } from '../live/trials/objectives.ts';
+import { TrialLink } from '../live/trials/trial-link.tsx';
 import classes from './blocks.module.css';
 
 /** Without a best loss: either none has come yet, or no single one can be the best. */

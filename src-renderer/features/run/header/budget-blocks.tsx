@@ -1,9 +1,9 @@
-import { formatNumber } from '#core/analysis/format.ts';
-import { formatDuration } from '#core/analysis/format-duration.ts';
-import type { ExpectedEnds, Pace } from '#core/analysis/pace.ts';
-import type { RunStatus } from '#core/contract/status.ts';
-import { Numeric } from '#renderer/components/numeric.tsx';
-import { ProgressBar } from '#renderer/components/progress-bar.tsx';
+import type { ExpectedEnds, Pace } from '#core/analysis/trials/pace.ts';
+import { formatNumber } from '#core/analysis/words/format.ts';
+import { formatDuration } from '#core/analysis/words/format-duration.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { ProgressBar } from '#renderer/components/marks/progress-bar.tsx';
+import { Numeric } from '#renderer/components/text/numeric.tsx';
 import { count, counted, given } from '#renderer/format/numbers.ts';
 import classes from './blocks.module.css';
 import { aliveWorkers, tellsCost } from './collect.ts';

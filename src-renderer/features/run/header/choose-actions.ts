@@ -1,4 +1,4 @@
-import type { RunState } from '#core/contract/status.ts';
+import type { RunState } from '#core/contract/run/status.ts';
 import type { RunActionId } from '#renderer/actions/run-actions.ts';
 import type { Action } from '#renderer/stores/action.ts';
 

@@ -1,6 +1,6 @@
-import type { ResolvedOptimizer } from '#core/contract/optimizers.ts';
-import type { Counts, RunStatus } from '#core/contract/status.ts';
-import type { TrialState } from '#core/contract/trial.ts';
+import type { ResolvedOptimizer } from '#core/contract/optimizers/optimizers.ts';
+import type { Counts, RunStatus } from '#core/contract/run/status.ts';
+import type { TrialState } from '#core/contract/run/trial.ts';
 import { count } from '#renderer/format/numbers.ts';
 import { optimizerTitle } from '#renderer/format/words.ts';
 

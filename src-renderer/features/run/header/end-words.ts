@@ -1,4 +1,4 @@
-import { formatDuration } from '#core/analysis/format-duration.ts';
+import { formatDuration } from '#core/analysis/words/format-duration.ts';
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });

@@ -1,7 +1,7 @@
-import type { ExpectedEnds } from '#core/analysis/pace.ts';
-import type { RunStatus } from '#core/contract/status.ts';
-import { ProgressBar } from '#renderer/components/progress-bar.tsx';
-import { useFromNow } from '#renderer/components/use-now.ts';
+import type { ExpectedEnds } from '#core/analysis/trials/pace.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { useFromNow } from '#renderer/components/hooks/use-now.ts';
+import { ProgressBar } from '#renderer/components/marks/progress-bar.tsx';
 import { count } from '#renderer/format/numbers.ts';
 import { FINISHED_WORDS } from '#renderer/format/words.ts';
 import classes from './blocks.module.css';

@@ -1,11 +1,11 @@
 import { IconCrown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { RunStatus } from '#core/contract/status.ts';
-import { CopyButton } from '#renderer/components/copy-button.tsx';
-import { Icon } from '#renderer/components/icon.tsx';
-import { Numeric } from '#renderer/components/numeric.tsx';
-import { PathText } from '#renderer/components/path-text.tsx';
-import { RunStateTag } from '#renderer/components/state-mark.tsx';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { Numeric } from '#renderer/components/text/numeric.tsx';
+import { PathText } from '#renderer/components/text/path-text.tsx';
+import { RunStateTag } from '#renderer/components/text/state-mark.tsx';
 import { count } from '#renderer/format/numbers.ts';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { BestLoss } from './best-loss.tsx';

@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
-import type { RunStatus } from '#core/contract/status.ts';
-import { StateMark } from '#renderer/components/state-mark.tsx';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { StateMark } from '#renderer/components/text/state-mark.tsx';
 import { count } from '#renderer/format/numbers.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
-import { stateAddress } from '../live/trial-address.ts';
+import { stateAddress } from '../live/trials/trial-address.ts';
 import classes from './blocks.module.css';
 import { shownCounts } from './collect.ts';
 

@@ -1,4 +1,4 @@
-import type { RunStatus } from '#core/contract/status.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
 
 /** What a run waits for that was asked to stop; null where nobody asked, or a worker goes on. */
 export function stoppingWords({ stopping }: RunStatus): string | null {

@@ -1,9 +1,9 @@
 import { useDeferredValue, useMemo } from 'react';
-import { type ExpectedEnds, expectedEnds, type Pace, paceOf } from '#core/analysis/pace.ts';
-import type { RunStatus } from '#core/contract/status.ts';
-import { useFromNow } from '#renderer/components/use-now.ts';
+import { type ExpectedEnds, expectedEnds, type Pace, paceOf } from '#core/analysis/trials/pace.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { useFromNow } from '#renderer/components/hooks/use-now.ts';
 import { useRun } from '#renderer/stores/stores.ts';
-import { usePaced } from '../live/use-paced.ts';
+import { usePaced } from '../live/trials/use-paced.ts';
 
 const TICK_MILLISECONDS = 5_000;
 

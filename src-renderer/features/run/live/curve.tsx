@@ -1,4 +1,4 @@
-import { formatNumber } from '#core/analysis/format.ts';
+import { formatNumber } from '#core/analysis/words/format.ts';
 
 type Points = readonly (readonly [number, number])[];
 

@@ -1,6 +1,6 @@
 import { type Context, createContext, useContext } from 'react';
-import type { RunEvent, RunFacts } from '#core/contract/run-view.ts';
-import type { RunStatus } from '#core/contract/status.ts';
+import type { RunEvent, RunFacts } from '#core/contract/run/run-view.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
 
 /** Which run it is: what every part of its screen may need, and what hardly ever changes. */
 export type RunOnScreen = {

@@ -1,4 +1,4 @@
-import type { TextPiece } from '#core/contract/api-parts.ts';
+import type { TextPiece } from '#core/contract/api/api-parts.ts';
 
 /** What is known of a growing text file. */
 export type LogSoFar = {

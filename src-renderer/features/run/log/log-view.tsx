@@ -1,8 +1,8 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
-import { CopyButton } from '#renderer/components/copy-button.tsx';
-import { ErrorNotice } from '#renderer/components/error-notice.tsx';
-import { Scroller } from '#renderer/components/scroller.tsx';
-import { Skeleton } from '#renderer/components/skeleton.tsx';
+import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
+import { Scroller } from '#renderer/components/surfaces/scroller.tsx';
+import { Skeleton } from '#renderer/components/surfaces/skeleton.tsx';
 import { logText } from '#renderer/format/log-text.ts';
 import { bytes } from '#renderer/format/numbers.ts';
 import classes from './log-view.module.css';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { TextPiece } from '#core/contract/api-parts.ts';
+import type { TextPiece } from '#core/contract/api/api-parts.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
 import { KEPT_BYTES, type LogSoFar, NO_LOG, withPiece } from './follow-log.ts';
 

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
-import { configYaml } from '#core/config/config-text.ts';
-import { Card } from '#renderer/components/card.tsx';
-import { CopyButton } from '#renderer/components/copy-button.tsx';
+import { configYaml } from '#core/config/values/config-text.ts';
+import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
 import { type PlacedValue, placedValues } from '../configuration-values/placed-values.ts';
 import { ValueList } from '../configuration-values/value-list.tsx';
-import { objectivesOf } from '../live/objectives.ts';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
-import { TrialLink } from '../live/trial-link.tsx';
+import { objectivesOf } from '../live/trials/objectives.ts';
+import { TrialLink } from '../live/trials/trial-link.tsx';
 import classes from './overview.module.css';
 
 function noteOf(values: readonly PlacedValue[]): string | null {

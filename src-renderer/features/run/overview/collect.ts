@@ -1,4 +1,4 @@
-import { compareEnds, type Trial } from '#core/contract/trial.ts';
+import { compareEnds, type Trial } from '#core/contract/run/trial.ts';
 
 /** The failure that ended last; null without one. */
 export function latestFailure(trials: readonly Trial[]): Trial | null {

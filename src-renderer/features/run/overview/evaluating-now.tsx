@@ -1,19 +1,19 @@
 import { useMemo } from 'react';
-import { type LearningCurve, learningCurveOf, reportsCurve } from '#core/analysis/learning-curve.ts';
-import type { RunStatus } from '#core/contract/status.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import { type LearningCurve, learningCurveOf, reportsCurve } from '#core/analysis/charts/learning-curve.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { fidelityOf } from '#core/space/roles.ts';
-import { Card } from '#renderer/components/card.tsx';
-import { StateMark } from '#renderer/components/state-mark.tsx';
-import { useFromNow } from '#renderer/components/use-now.ts';
+import { useFromNow } from '#renderer/components/hooks/use-now.ts';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { StateMark } from '#renderer/components/text/state-mark.tsx';
 import { count, counted } from '#renderer/format/numbers.ts';
 import { elapsed } from '#renderer/format/times.ts';
 import { aliveWorkers } from '../header/collect.ts';
 import { Curve } from '../live/curve.tsx';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
-import { TrialLink } from '../live/trial-link.tsx';
-import { useScalars } from '../live/use-scalars.ts';
+import { TrialLink } from '../live/trials/trial-link.tsx';
+import { useScalars } from '../live/trials/use-scalars.ts';
 import { underWay } from './collect.ts';
 import classes from './overview.module.css';
 

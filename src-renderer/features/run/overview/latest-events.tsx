@@ -9,13 +9,13 @@ import {
   type IconProps,
 } from '@tabler/icons-react';
 import { type ComponentType, memo } from 'react';
-import type { RunEvent } from '#core/contract/run-view.ts';
-import { Card } from '#renderer/components/card.tsx';
-import { Icon } from '#renderer/components/icon.tsx';
-import { RelativeTime } from '#renderer/components/relative-time.tsx';
+import type { RunEvent } from '#core/contract/run/run-view.ts';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { Icon } from '#renderer/components/text/icon.tsx';
+import { RelativeTime } from '#renderer/components/text/relative-time.tsx';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
-import { TrialLink } from '../live/trial-link.tsx';
+import { TrialLink } from '../live/trials/trial-link.tsx';
 import classes from './overview.module.css';
 
 const ICONS: Readonly<Record<RunEvent['kind'], ComponentType<IconProps>>> = {

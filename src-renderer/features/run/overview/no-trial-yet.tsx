@@ -1,5 +1,5 @@
-import { Card } from '#renderer/components/card.tsx';
-import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { aliveWorkers } from '../header/collect.ts';
 import { useRunNow } from '../live/run-context.ts';

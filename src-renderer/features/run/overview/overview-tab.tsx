@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
-import { objectivesOf } from '../live/objectives.ts';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunNow } from '../live/run-context.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
+import { objectivesOf } from '../live/trials/objectives.ts';
 import { BestConfiguration } from './best-configuration.tsx';
 import { EvaluatingNow } from './evaluating-now.tsx';
 import { ImportanceOverview } from './importance-overview.tsx';

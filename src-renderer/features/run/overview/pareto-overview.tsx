@@ -1,4 +1,4 @@
-import { ParetoCard } from '../analysis/pareto-card.tsx';
+import { ParetoCard } from '../analysis/cards/pareto-card.tsx';
 import { useAnalysis } from '../analysis/use-analysis.ts';
 import { AnalysisViewProvider } from '../analysis/view.tsx';
 

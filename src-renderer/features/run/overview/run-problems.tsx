@@ -1,4 +1,4 @@
-import { ErrorNotice } from '#renderer/components/error-notice.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
 import { count, counted } from '#renderer/format/numbers.ts';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 

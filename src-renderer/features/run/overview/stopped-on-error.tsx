@@ -1,11 +1,11 @@
 import { useLocation } from 'wouter';
-import type { Trial } from '#core/contract/trial.ts';
-import { Button } from '#renderer/components/button.tsx';
-import { CopyButton } from '#renderer/components/copy-button.tsx';
-import { ErrorNotice } from '#renderer/components/error-notice.tsx';
-import { Scroller } from '#renderer/components/scroller.tsx';
+import type { Trial } from '#core/contract/run/trial.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
+import { Scroller } from '#renderer/components/surfaces/scroller.tsx';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
-import { trialAddress } from '../live/trial-address.ts';
+import { trialAddress } from '../live/trials/trial-address.ts';
 import { latestFailure } from './collect.ts';
 import classes from './overview.module.css';
 

@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
-import type { RungColumn } from '#core/analysis/rung-columns.ts';
-import { StateMark } from '#renderer/components/state-mark.tsx';
+import type { RungColumn } from '#core/analysis/charts/rung-columns.ts';
+import { StateMark } from '#renderer/components/text/state-mark.tsx';
 import { count, counted, given } from '#renderer/format/numbers.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
-import { trialAddress } from '../live/trial-address.ts';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
+import { trialAddress } from '../live/trials/trial-address.ts';
 import { linesOf, RUNG_SIZES, type RungLine } from './rung-layout.ts';
 import { cutOffWords, leftOutWords, lossWords } from './rung-words.ts';
 import classes from './rungs.module.css';

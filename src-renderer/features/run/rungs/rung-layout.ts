@@ -1,6 +1,6 @@
-import type { RungColumn, RungEntry, RungGroup } from '#core/analysis/rung-columns.ts';
-import type { CutOff } from '#core/analysis/rung-cut-off.ts';
-import { winningLoss } from '#core/contract/trial.ts';
+import type { RungColumn, RungEntry, RungGroup } from '#core/analysis/charts/rung-columns.ts';
+import type { CutOff } from '#core/analysis/insight/rung-cut-off.ts';
+import { winningLoss } from '#core/contract/run/trial.ts';
 
 /** A line of a column; heights are fixed, so that lines between columns meet their trials without measuring. */
 export type RungLine =

@@ -1,7 +1,7 @@
-import { formatNumber } from '#core/analysis/format.ts';
-import type { RungGroup } from '#core/analysis/rung-columns.ts';
-import type { CutOff } from '#core/analysis/rung-cut-off.ts';
-import { lossOf, type Trial } from '#core/contract/trial.ts';
+import type { RungGroup } from '#core/analysis/charts/rung-columns.ts';
+import type { CutOff } from '#core/analysis/insight/rung-cut-off.ts';
+import { formatNumber } from '#core/analysis/words/format.ts';
+import { lossOf, type Trial } from '#core/contract/run/trial.ts';
 import { count, counted } from '#renderer/format/numbers.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
 import { csvText } from '../live/csv.ts';

@@ -1,4 +1,4 @@
-import type { RungColumn } from '#core/analysis/rung-columns.ts';
+import type { RungColumn } from '#core/analysis/charts/rung-columns.ts';
 import { count, counted, given } from '#renderer/format/numbers.ts';
 import { linesOf, RUNG_SIZES, type RungLine } from './rung-layout.ts';
 import { cutOffWords, leftOutWords, lossWords } from './rung-words.ts';

@@ -1,12 +1,12 @@
 import { type Ref, useMemo, useRef } from 'react';
-import { type RungColumn, rungColumns } from '#core/analysis/rung-columns.ts';
-import { promotionRule } from '#core/analysis/rung-cut-off.ts';
+import { type RungColumn, rungColumns } from '#core/analysis/charts/rung-columns.ts';
+import { promotionRule } from '#core/analysis/insight/rung-cut-off.ts';
 import { fidelityOf } from '#core/space/roles.ts';
-import { ExportMenu } from '#renderer/components/chart/export-menu.tsx';
-import { EmptyState } from '#renderer/components/empty-state.tsx';
-import { Scroller } from '#renderer/components/scroller.tsx';
+import { ExportMenu } from '#renderer/components/chart/export/export-menu.tsx';
+import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
+import { Scroller } from '#renderer/components/surfaces/scroller.tsx';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
 import { Column } from './rung-column.tsx';
 import { connections, heightOf, RUNG_SIZES } from './rung-layout.ts';
 import { rungsCsv } from './rung-words.ts';

@@ -1,4 +1,4 @@
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 
 /** The trials that continue one, directly or not, the next rung first. */
 export function continuationsOf(trial: string, trials: readonly Trial[]): readonly string[] {

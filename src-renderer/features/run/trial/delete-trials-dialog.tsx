@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button } from '#renderer/components/button.tsx';
-import { Dialog } from '#renderer/components/dialog.tsx';
-import { DialogActions, EscapeHint } from '#renderer/components/dialog-actions.tsx';
-import { ErrorNotice } from '#renderer/components/error-notice.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Dialog } from '#renderer/components/surfaces/dialog.tsx';
+import { DialogActions, EscapeHint } from '#renderer/components/surfaces/dialog-actions.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
 import { tilde } from '#renderer/format/paths.ts';
 import { trialWords } from '#renderer/format/words.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';

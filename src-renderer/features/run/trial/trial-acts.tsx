@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { trialActions } from '#renderer/actions/trial-actions.ts';
-import { ActionButton } from '#renderer/components/action-button.tsx';
+import { ActionButton } from '#renderer/components/buttons/action-button.tsx';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { continuationsOf } from './continuations.ts';

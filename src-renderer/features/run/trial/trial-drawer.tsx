@@ -1,21 +1,21 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import type { Trial } from '#core/contract/trial.ts';
-import { Button } from '#renderer/components/button.tsx';
-import { EmptyState } from '#renderer/components/empty-state.tsx';
-import { TrialStateTag } from '#renderer/components/state-mark.tsx';
-import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/tabs.tsx';
+import type { Trial } from '#core/contract/run/trial.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/inputs/tabs.tsx';
+import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
+import { TrialStateTag } from '#renderer/components/text/state-mark.tsx';
 import { trialWords } from '#renderer/format/words.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
-import { ConfigurationPart } from './configuration-part.tsx';
-import { LogPart } from './log-part.tsx';
-import { NotePart, StarButton } from './note-part.tsx';
-import { ResultPart } from './result-part.tsx';
-import { TracebackPart } from './traceback-part.tsx';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
+import { ConfigurationPart } from './parts/configuration-part.tsx';
+import { LogPart } from './parts/log-part.tsx';
+import { NotePart, StarButton } from './parts/note-part.tsx';
+import { ResultPart } from './parts/result-part.tsx';
+import { TracebackPart } from './parts/traceback-part.tsx';
+import { TrialFacts } from './parts/trial-facts.tsx';
 import classes from './trial.module.css';
 import { TrialActs } from './trial-acts.tsx';
-import { TrialFacts } from './trial-facts.tsx';
 
 type Part = 'configuration' | 'result' | 'log' | 'traceback';
 

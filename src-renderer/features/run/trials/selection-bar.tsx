@@ -1,4 +1,4 @@
-import { Button } from '#renderer/components/button.tsx';
+import { Button } from '#renderer/components/buttons/button.tsx';
 import { count, counted } from '#renderer/format/numbers.ts';
 import classes from './trials.module.css';
 

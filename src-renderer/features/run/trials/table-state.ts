@@ -1,4 +1,4 @@
-import type { Sort } from './order.ts';
+import type { Sort } from './order/order.ts';
 
 /** The sort that a text such as `-loss` names; null for none. */
 export function sortOf(text: string | null): Sort | null {

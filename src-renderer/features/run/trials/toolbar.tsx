@@ -7,18 +7,18 @@ import {
   IconTableExport,
 } from '@tabler/icons-react';
 import type { TrialFields } from '#core/analysis/query/fields.ts';
-import type { Counts } from '#core/contract/status.ts';
-import { Button } from '#renderer/components/button.tsx';
-import { Checkbox } from '#renderer/components/checkbox.tsx';
-import { FilterChip } from '#renderer/components/chip.tsx';
-import { StateMark } from '#renderer/components/state-mark.tsx';
+import type { Counts } from '#core/contract/run/status.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Checkbox } from '#renderer/components/inputs/checkbox.tsx';
+import { FilterChip } from '#renderer/components/inputs/chip.tsx';
+import { StateMark } from '#renderer/components/text/state-mark.tsx';
 import { count, counted } from '#renderer/format/numbers.ts';
 import { TRIAL_STATE_WORDS } from '#renderer/format/words.ts';
-import type { RunSelection, SelectionStore } from '#renderer/stores/run-selection.ts';
+import type { RunSelection, SelectionStore } from '#renderer/stores/runs/run-selection.ts';
 import { shownCounts } from '../header/collect.ts';
-import { withStep, withToggled } from './chosen-columns.ts';
-import type { Column } from './columns.ts';
-import { QueryField } from './query-field.tsx';
+import { withStep, withToggled } from './columns/chosen-columns.ts';
+import type { Column } from './columns/columns.ts';
+import { QueryField } from './query/query-field.tsx';
 import { toggled } from './table-state.ts';
 import classes from './trials.module.css';
 

@@ -1,6 +1,6 @@
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { csvText } from '../live/csv.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './columns/columns.ts';
 
 /** Rows and columns as they are on screen, in full precision. */
 export function trialsCsv(trials: readonly Trial[], columns: readonly Column[]): string {

@@ -1,4 +1,4 @@
-import type { WorkerStatus } from '#core/contract/status.ts';
+import type { WorkerStatus } from '#core/contract/run/status.ts';
 import { count } from '#renderer/format/numbers.ts';
 
 /** What can't be known yet counts as alive. */

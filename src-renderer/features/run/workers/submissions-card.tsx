@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import { queueText, submissionText } from '#core/analysis/submission-text.ts';
-import type { SubmissionQueue } from '#core/contract/cluster.ts';
-import type { RunStatus, SubmissionStatus } from '#core/contract/status.ts';
-import { Button } from '#renderer/components/button.tsx';
-import { Card } from '#renderer/components/card.tsx';
+import { queueText, submissionText } from '#core/analysis/words/submission-text.ts';
+import type { SubmissionQueue } from '#core/contract/run/cluster.ts';
+import type { RunStatus, SubmissionStatus } from '#core/contract/run/status.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 

@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
-import type { WorkerStatus } from '#core/contract/status.ts';
-import { RelativeTime } from '#renderer/components/relative-time.tsx';
-import { Table } from '#renderer/components/table.tsx';
+import type { WorkerStatus } from '#core/contract/run/status.ts';
+import { Table } from '#renderer/components/surfaces/table.tsx';
+import { RelativeTime } from '#renderer/components/text/relative-time.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
-import { TrialLink } from '../live/trial-link.tsx';
+import { TrialLink } from '../live/trials/trial-link.tsx';
 import { lifeWord } from './model.ts';
 import type { LastSigns } from './use-heartbeats.ts';
 import classes from './workers.module.css';

@@ -1,12 +1,12 @@
-import { Card } from '#renderer/components/card.tsx';
-import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { Card } from '#renderer/components/surfaces/card.tsx';
+import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
 import { useQuery } from '#renderer/routing/use-query.ts';
+import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
-import { useShownTrials } from '../live/shown-trials.tsx';
-import { Doctor } from './doctor.tsx';
+import { Doctor } from './doctor/doctor.tsx';
 import { inOrderOfInterest, isAlive, livesWords } from './model.ts';
 import { openSubmissions, SubmissionsCard } from './submissions-card.tsx';
-import { TimelineCard } from './timeline-card.tsx';
+import { TimelineCard } from './timeline/timeline-card.tsx';
 import { useHeartbeats } from './use-heartbeats.ts';
 import { WorkerLog } from './worker-log.tsx';
 import { WorkerTable } from './worker-table.tsx';

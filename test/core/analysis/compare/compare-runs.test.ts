@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { type TrajectoryAxis, trajectoryOf, usefulAxes } from '#core/analysis/charts/trajectory.ts';
 import { compareRuns, differenceOfMeans, outcomeOf } from '#core/analysis/compare/compare-runs.ts';
 import { commonGround, differencesOf } from '#core/analysis/compare/differences.ts';
 import { groupRuns } from '#core/analysis/compare/groups.ts';
 import { lossCurves } from '#core/analysis/compare/loss-curves.ts';
-import { type TrajectoryAxis, trajectoryOf, usefulAxes } from '#core/analysis/trajectory.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { arbitraryTrials, at, success, trial } from '../trials.ts';
 import { comparedRun, curve, width } from './runs.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { evenlyPicked } from '#core/analysis/charts/evenly-picked.ts';
 import {
   drawResamples,
   percentileInterval,
@@ -12,7 +13,6 @@ import { bandOf, groupCurve } from '#core/analysis/compare/group-curve.ts';
 import { rankCurves, ranksOf } from '#core/analysis/compare/rank-curves.ts';
 import { commonEnd, lossAt, reachesAt } from '#core/analysis/compare/step-function.ts';
 import { defaultTarget, timeToTarget } from '#core/analysis/compare/targets.ts';
-import { evenlyPicked } from '#core/analysis/evenly-picked.ts';
 import { createRng } from '#core/space/rng.ts';
 import { curve } from './runs.ts';
 

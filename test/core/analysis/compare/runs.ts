@@ -1,4 +1,4 @@
-import type { ComparedRun, LossCurve, LossCurves } from '#core/contract/compare.ts';
+import type { ComparedRun, LossCurve, LossCurves } from '#core/contract/analysis/compare.ts';
 import type { IntegerParameter } from '#core/contract/space.ts';
 
 /** A curve that falls at these places, up to `end`. */

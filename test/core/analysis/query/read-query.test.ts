@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { trialFields } from '#core/analysis/query/fields.ts';
 import { readQuery } from '#core/analysis/query/read-query.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { arbitraryTrials, success, trial } from '../trials.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRun } from '#core/config/parse-run.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
 
 /** A text with `»` where its first error is, and words of what is said there. */
 type Row = readonly [what: string, text: string, ...words: string[]];

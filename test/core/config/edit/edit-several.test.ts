@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
 import { editSeveral } from '#core/config/edit/edit-several.ts';
-import { inlinedParameters } from '#core/config/edit/parameter-source.ts';
-import { parseRun } from '#core/config/parse-run.ts';
+import { inlinedParameters } from '#core/config/edit/parameters/parameter-source.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
 
 const TEXT = `pipeline_space:
   # the step

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editSeveral } from '#core/config/edit/edit-several.ts';
 import type { EnvironmentDraft } from '#core/config/edit/environment-draft.ts';
-import { readNode } from '#core/config/edit/read-node.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
-import { parseRun } from '#core/config/parse-run.ts';
+import { readNode } from '#core/config/edit/text/read-node.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
 
 function draftOf(text: string): EnvironmentDraft {
   const drafts = settingDrafts(readNode(text));

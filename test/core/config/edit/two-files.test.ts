@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parameterDrafts } from '#core/config/edit/parameter-draft.ts';
+import { parameterDrafts } from '#core/config/edit/parameters/parameter-draft.ts';
 import { editRunTexts, inlineSpace, readRunNode } from '#core/config/edit/two-files.ts';
-import { parseRun } from '#core/config/parse-run.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
 
 const RUN = `evaluate_pipeline: train.py:run  # the function
 pipeline_space: space.yaml  # shared by all runs

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readPasted } from '#core/config/exchange/read-pasted.ts';
-import { typedSpace } from '#core/config/space-yaml.ts';
-import { writeYaml } from '#core/config/typed-yaml.ts';
+import { typedSpace } from '#core/config/space/space-yaml.ts';
+import { writeYaml } from '#core/config/values/typed-yaml.ts';
 import { marked } from '../marked.ts';
 
 /** What was understood, as YAML. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseRun } from '#core/config/parse-run.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
 import { draftedParameter } from '#core/config/signature/drafted-parameter.ts';
 
 const drafted = (name: string, annotation: string | null, value: string | null) =>

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis/analysis.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { createAnalyses } from '#core/engine/analysis/analyses.ts';
 import { float, sampled } from '#test/core/analysis/samples.ts';
 import { success } from '#test/core/analysis/trials.ts';

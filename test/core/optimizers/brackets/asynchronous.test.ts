@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
-import { asha } from '#core/optimizers/asha.ts';
-import { asynchronousHyperband } from '#core/optimizers/asynchronous-hyperband.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
+import { asha } from '#core/optimizers/brackets/asha.ts';
+import { asynchronousHyperband } from '#core/optimizers/brackets/asynchronous-hyperband.ts';
 import { inputAfter, simulate, success } from '#test/core/optimizers/simulate.ts';
 import { begunIn, continued, type Result, SPACE } from './trials-of-rungs.ts';
 

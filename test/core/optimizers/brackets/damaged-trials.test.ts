@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
-import { asha } from '#core/optimizers/asha.ts';
-import { asynchronousHyperband } from '#core/optimizers/asynchronous-hyperband.ts';
-import { hyperband } from '#core/optimizers/hyperband.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
+import { asha } from '#core/optimizers/brackets/asha.ts';
+import { asynchronousHyperband } from '#core/optimizers/brackets/asynchronous-hyperband.ts';
+import { hyperband } from '#core/optimizers/brackets/hyperband.ts';
+import { successiveHalving } from '#core/optimizers/brackets/successive-halving.ts';
 import type { Ask } from '#core/optimizers/optimizer.ts';
-import { successiveHalving } from '#core/optimizers/successive-halving.ts';
 import { inputAfter, simulate, success } from '#test/core/optimizers/simulate.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
-import { asha } from '#core/optimizers/asha.ts';
-import { asynchronousHyperband } from '#core/optimizers/asynchronous-hyperband.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
+import { asha } from '#core/optimizers/brackets/asha.ts';
+import { asynchronousHyperband } from '#core/optimizers/brackets/asynchronous-hyperband.ts';
+import { hyperband } from '#core/optimizers/brackets/hyperband.ts';
 import { bracketSizes, rungTable } from '#core/optimizers/brackets/rung-table.ts';
-import { hyperband } from '#core/optimizers/hyperband.ts';
+import { successiveHalving } from '#core/optimizers/brackets/successive-halving.ts';
 import type { Ask, AskDecision, AskInput, RungView } from '#core/optimizers/optimizer.ts';
-import { priorband, priorbandAsynchronous } from '#core/optimizers/priorband.ts';
-import { successiveHalving } from '#core/optimizers/successive-halving.ts';
+import { priorband, priorbandAsynchronous } from '#core/optimizers/priorband/priorband.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';
 import { createRng } from '#core/space/rng.ts';
 import { fidelityOf } from '#core/space/roles.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { asynchronousHyperbandPrior } from '#core/optimizers/asynchronous-hyperband.ts';
-import { hyperband, hyperbandPrior } from '#core/optimizers/hyperband.ts';
+import { asynchronousHyperbandPrior } from '#core/optimizers/brackets/asynchronous-hyperband.ts';
+import { hyperband, hyperbandPrior } from '#core/optimizers/brackets/hyperband.ts';
+import { successiveHalving } from '#core/optimizers/brackets/successive-halving.ts';
 import type { OptimizerArguments } from '#core/optimizers/optimizer.ts';
-import { successiveHalving } from '#core/optimizers/successive-halving.ts';
 import { inputAfter, simulate, success } from '#test/core/optimizers/simulate.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
 import { begunIn, SPACE } from './trials-of-rungs.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { promotable } from '#core/optimizers/brackets/promotable.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';
 import { fc } from '#test/support/fast-check.ts';

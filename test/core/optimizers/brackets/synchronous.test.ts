@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
-import { hyperband } from '#core/optimizers/hyperband.ts';
-import { successiveHalving } from '#core/optimizers/successive-halving.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
+import { hyperband } from '#core/optimizers/brackets/hyperband.ts';
+import { successiveHalving } from '#core/optimizers/brackets/successive-halving.ts';
 import { inputAfter, simulate, success } from '#test/core/optimizers/simulate.ts';
 import { begunIn, continued, type Result, SPACE } from './trials-of-rungs.ts';
 

@@ -1,5 +1,5 @@
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import { failure, success, trialOf } from '#test/core/optimizers/simulate.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { OptimizerName } from '#core/optimizers/catalogue.ts';
 import { examine } from '#core/optimizers/conformance/conformance.ts';
 import { manyTrials } from '#core/optimizers/conformance/many-trials.ts';
+import type { OptimizerName } from '#core/optimizers/definition/catalogue.ts';
 import type { AskInput } from '#core/optimizers/optimizer.ts';
 import { DEFINITIONS } from '#core/optimizers/registry.ts';
 import { float, integer } from '#test/core/space/parameters.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { mobster } from '#core/optimizers/mobster.ts';
+import { mobster } from '#core/optimizers/mobster/mobster.ts';
 import type { AskDecision } from '#core/optimizers/optimizer.ts';
-import { priorbandAsha } from '#core/optimizers/priorband.ts';
+import { priorbandAsha } from '#core/optimizers/priorband/priorband.ts';
 import { inputAfter, simulate, success } from '#test/core/optimizers/simulate.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
 

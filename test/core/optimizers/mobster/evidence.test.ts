@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { rungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { gatherEvidence } from '#core/optimizers/mobster/evidence.ts';
 import { fidelityOf } from '#core/space/roles.ts';

@@ -3,8 +3,8 @@ import { addBeliefs, rungLayout, rungPrior } from '#core/optimizers/mobster/rung
 import { rungLikelihood } from '#core/optimizers/mobster/rung-likelihood.ts';
 import type { PlacedObservations } from '#core/optimizers/mobster/rung-process.ts';
 import { createRng } from '#core/space/rng.ts';
-import { kernelShape } from '#core/surrogates/kernel.ts';
-import { negativeLogLikelihood } from '#core/surrogates/likelihood.ts';
+import { kernelShape } from '#core/surrogates/gp/kernel.ts';
+import { negativeLogLikelihood } from '#core/surrogates/gp/likelihood.ts';
 import { createModelSpace } from '#core/surrogates/model-space.ts';
 import { categorical, float } from '#test/core/space/parameters.ts';
 import { fc } from '#test/support/fast-check.ts';

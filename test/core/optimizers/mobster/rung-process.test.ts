@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chainOfRungs, type Place, type RungCovariance } from '#core/optimizers/mobster/rung-covariance.ts';
 import { conditionRungs, type PlacedObservations } from '#core/optimizers/mobster/rung-process.ts';
-import { conditionProcess } from '#core/surrogates/gaussian-process.ts';
-import { kernelShape } from '#core/surrogates/kernel.ts';
+import { conditionProcess } from '#core/surrogates/gp/gaussian-process.ts';
+import { kernelShape } from '#core/surrogates/gp/kernel.ts';
 import type { ModelAxis } from '#core/surrogates/model-space.ts';
 import { createModelSpace } from '#core/surrogates/model-space.ts';
 import { categorical, float } from '#test/core/space/parameters.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { inputAfter, simulate, success } from '#core/optimizers/conformance/simulate.ts';
+import { resolveDefinition } from '#core/optimizers/definition/resolve-definition.ts';
 import type { AskDecision, AskInput } from '#core/optimizers/optimizer.ts';
 import { ownOptimizer } from '#core/optimizers/own/own-optimizer.ts';
 import { createTools, type Tools } from '#core/optimizers/own/tools.ts';
-import { resolveDefinition } from '#core/optimizers/resolve-definition.ts';
 import { createRng } from '#core/space/rng.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
 import type * as published from '../../../../assets/own-optimizer/incumbent-optimizer.d.ts';

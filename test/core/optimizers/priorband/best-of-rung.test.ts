@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import { bestOfRung } from '#core/optimizers/priorband/best-of-rung.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';
 import { createModelSpace } from '#core/surrogates/model-space.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import { rungTable } from '#core/optimizers/brackets/rung-table.ts';
 import { mixtureFor } from '#core/optimizers/priorband/mixture.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';

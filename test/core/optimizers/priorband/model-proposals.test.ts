@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Trial } from '#core/contract/trial.ts';
 import type { Config } from '#core/contract/value.ts';
-import { priorband, priorbandAsynchronous } from '#core/optimizers/priorband.ts';
+import { priorband, priorbandAsynchronous } from '#core/optimizers/priorband/priorband.ts';
 import { configProblems } from '#core/space/validate-config.ts';
 import { failure, inputAfter, type Outcome, simulate, success } from '#test/core/optimizers/simulate.ts';
 import { categorical, float, integer } from '#test/core/space/parameters.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isCompleted, type Trial, winningLoss } from '#core/contract/trial.ts';
+import { isCompleted, type Trial, winningLoss } from '#core/contract/run/trial.ts';
 import { createTrialTable } from '#core/readers/foreign/trial-table.ts';
 import { trial } from '#test/core/analysis/trials.ts';
 import { fc } from '#test/support/fast-check.ts';

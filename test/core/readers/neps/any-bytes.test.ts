@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { trialSchema } from '#core/contract/trial.ts';
+import { trialSchema } from '#core/contract/run/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { readPythonYaml } from '#core/readers/neps/python-yaml.ts';
+import { readPythonYaml } from '#core/readers/neps/python/python-yaml.ts';
 import { openRun } from '#core/readers/registry.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { folderWith } from '#test/support/folder-with.ts';

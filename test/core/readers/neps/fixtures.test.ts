@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { runStatusSchema } from '#core/contract/status.ts';
-import { type Trial, trialSchema } from '#core/contract/trial.ts';
+import { runStatusSchema } from '#core/contract/run/status.ts';
+import { type Trial, trialSchema } from '#core/contract/run/trial.ts';
 import { PYTHON_WITH_YAML, PYYAML_MISSING } from '#test/support/py-yaml.ts';
 import { FIXTURE_NAMES, fixture, looking } from './opened.ts';
 

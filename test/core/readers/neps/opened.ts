@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Trial } from '#core/contract/trial.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 import { openRun } from '#core/readers/registry.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeReport } from '#core/engine/write-report.ts';
+import { writeReport } from '#core/engine/runs/write-report.ts';
 import { readScalars } from '#core/readers/event-files/read-scalars.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { objective, tableOfThisFile } from '#test/core/settings-table/table.ts';

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Finding } from '#core/contract/diagnosis.ts';
+import type { Finding } from '#core/contract/run/diagnosis.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { ownIdentity, processStart } from '#core/platform/process-identity.ts';
 import { createRunExaminer } from '#core/state/diagnosis/diagnose.ts';
 import { runLayout } from '#core/state/layout.ts';
-import { createHeartbeat, registerWorker } from '#core/state/workers.ts';
+import { createHeartbeat, registerWorker } from '#core/state/workers/workers.ts';
 import { readTree } from '../read-tree.ts';
 import { begin, report, runUnderTest, success } from './eventful-run.ts';
 

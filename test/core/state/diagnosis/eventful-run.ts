@@ -1,5 +1,5 @@
-import type { Claim, EvaluationReport } from '#core/state/step.ts';
-import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
+import type { Claim, EvaluationReport } from '#core/state/session/step.ts';
+import { openSession, type WorkerSession } from '#core/state/session/worker-session.ts';
 import { sampleOf, temporaryRun } from '../run-fixture.ts';
 
 /** A run with sessions that are closed with it. */

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { writeSync } from 'node:fs';
 import { installWriteHook, type WriteCall, type WriteHook } from '#core/platform/write-port.ts';
 import { createTextReports } from '#core/report/text-reports.ts';
-import type { Claim, Reservation } from '#core/state/step.ts';
-import { openSession, type WorkerSession } from '#core/state/worker-session.ts';
+import type { Claim, Reservation } from '#core/state/session/step.ts';
+import { openSession, type WorkerSession } from '#core/state/session/worker-session.ts';
 import { type DiskChange, recordChanges } from '#test/chaos/support/simulated-disk.ts';
 import { space } from '../run-fixture.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { createJournalReader } from '#core/state/journal-reader.ts';
-import { createLedger, type Ledger } from '#core/state/ledger.ts';
-import type { Claim, EvaluationReport, StepPlan } from '#core/state/step.ts';
+import { createJournalReader } from '#core/state/journal/journal-reader.ts';
+import { createLedger, type Ledger } from '#core/state/ledger/ledger.ts';
+import type { Claim, EvaluationReport, StepPlan } from '#core/state/session/step.ts';
 import type { DiskChange } from '#test/chaos/support/simulated-disk.ts';
 import { sampleOf } from '../run-fixture.ts';
 import { type Actor, asActor, join } from './actors.ts';

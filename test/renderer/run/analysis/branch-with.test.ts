@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedTexts } from '#renderer/features/run/live/branch-with.ts';
+import { changedTexts } from '#renderer/features/run/live/branch/branch-with.ts';
 
 const TEXT = `evaluate_pipeline: train.py:train
 pipeline_space:

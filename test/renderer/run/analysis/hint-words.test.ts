@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalysisBasis } from '#core/contract/analysis.ts';
+import type { AnalysisBasis } from '#core/contract/analysis/analysis.ts';
 import { basisWords, nothingWords } from '#renderer/features/run/analysis/basis-words.ts';
-import { hintWords, idleWords } from '#renderer/features/run/analysis/hint-words.ts';
+import { hintWords, idleWords } from '#renderer/features/run/analysis/cards/hint-words.ts';
 
 const TRIALS = ['1', '2'];
 

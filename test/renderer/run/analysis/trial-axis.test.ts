@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trialFields } from '#core/analysis/query/fields.ts';
 import type { Parameter } from '#core/contract/space.ts';
-import { ALL_IN_SIGHT } from '#renderer/components/chart/plot-axis.ts';
+import { ALL_IN_SIGHT } from '#renderer/components/chart/axes/plot-axis.ts';
 import {
   brushBetween,
   brushedPlaces,

@@ -1,7 +1,7 @@
 import { IconClipboardText } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { Button } from '../../../../components/button.tsx';
-import type { DocumentForm } from '../../use-document.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
+import type { DocumentForm } from '#renderer/features/new-run/document/use-document.ts';
 
 /** It brings a parser of Python with it. */
 const PasteDialog = lazy(async () => ({ default: (await import('./paste-dialog.tsx')).PasteDialog }));

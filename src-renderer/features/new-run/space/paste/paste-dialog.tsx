@@ -1,14 +1,14 @@
 import { useId, useMemo, useState } from 'react';
-import { addedParameters, type NameConflict } from '#core/config/edit/parameter-source.ts';
+import { addedParameters, type NameConflict } from '#core/config/edit/parameters/parameter-source.ts';
 import { type Pasted, readPasted } from '#core/config/exchange/read-pasted.ts';
-import { parameterSummary } from '#core/config/parameter-summary.ts';
-import type { Problem } from '#core/contract/problem.ts';
-import { Dialog } from '../../../../components/dialog.tsx';
-import { DialogActions, SubmitButton } from '../../../../components/dialog-actions.tsx';
-import { Message } from '../../../../components/message.tsx';
-import radioClasses from '../../../../components/radio.module.css';
+import { parameterSummary } from '#core/config/words/parameter-summary.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
+import { Dialog } from '#renderer/components/surfaces/dialog.tsx';
+import { DialogActions, SubmitButton } from '#renderer/components/surfaces/dialog-actions.tsx';
+import { Message } from '#renderer/components/text/message.tsx';
+import type { DocumentForm } from '#renderer/features/new-run/document/use-document.ts';
+import radioClasses from '../../../../components/inputs/radio.module.css';
 import { counted } from '../../../../format/numbers.ts';
-import type { DocumentForm } from '../../use-document.ts';
 import classes from './paste.module.css';
 
 const LANGUAGES = { yaml: 'YAML', python: 'Python', configspace: 'ConfigSpace JSON' } as const;

@@ -1,5 +1,5 @@
 import type { SVGProps } from 'react';
-import { ALL_IN_SIGHT } from '#renderer/components/chart/plot-axis.ts';
+import { ALL_IN_SIGHT } from '#renderer/components/chart/axes/plot-axis.ts';
 import { shortened } from '#renderer/format/shortened.ts';
 import { LETTER, type ParallelGeometry, TILTED_SHARE } from './geometry.ts';
 

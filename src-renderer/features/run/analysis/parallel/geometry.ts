@@ -1,6 +1,6 @@
-import { thin } from '#core/analysis/thinning.ts';
-import type { Trial } from '#core/contract/trial.ts';
-import type { Tone } from '#renderer/components/chart/marks.ts';
+import { thin } from '#core/analysis/charts/thinning.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
+import type { Tone } from '#renderer/components/chart/layers/marks.ts';
 import type { TrialAxis } from '../trial-axis.ts';
 import type { ViewedTrial } from '../view.tsx';
 

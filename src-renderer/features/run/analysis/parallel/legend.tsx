@@ -1,4 +1,4 @@
-import { TONE_LOOKS, type Tone } from '#renderer/components/chart/marks.ts';
+import { TONE_LOOKS, type Tone } from '#renderer/components/chart/layers/marks.ts';
 import classes from './parallel.module.css';
 
 const LEGEND = [

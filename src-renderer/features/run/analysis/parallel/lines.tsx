@@ -1,6 +1,11 @@
 import { useCallback } from 'react';
-import { CanvasLayer } from '#renderer/components/chart/canvas-layer.tsx';
-import { inDrawingOrder, TONE_LOOKS, type Tone, toneColors } from '#renderer/components/chart/marks.ts';
+import { CanvasLayer } from '#renderer/components/chart/layers/canvas-layer.tsx';
+import {
+  inDrawingOrder,
+  TONE_LOOKS,
+  type Tone,
+  toneColors,
+} from '#renderer/components/chart/layers/marks.ts';
 import type { ParallelGeometry, PlacedLine } from './geometry.ts';
 
 /** More lines than this are drawn on a canvas. */

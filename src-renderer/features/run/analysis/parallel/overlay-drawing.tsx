@@ -1,4 +1,4 @@
-import { TONE_LOOKS } from '#renderer/components/chart/marks.ts';
+import { TONE_LOOKS } from '#renderer/components/chart/layers/marks.ts';
 import type { ParallelGeometry, PlacedLine } from './geometry.ts';
 
 /** A drag along one axis, in pixels from the top. */

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { Brush } from '#core/analysis/query/selection.ts';
-import classes from '#renderer/components/chart/chart-overlay.module.css';
-import { ChartTip, spokenLines } from '#renderer/components/chart/tip.tsx';
-import { placeOf } from '#renderer/components/chart/use-drag.ts';
-import { useLatest } from '#renderer/components/use-latest.ts';
+import classes from '#renderer/components/chart/layers/chart-overlay.module.css';
+import { ChartTip, spokenLines } from '#renderer/components/chart/layers/tip.tsx';
+import { placeOf } from '#renderer/components/chart/layers/use-drag.ts';
+import { useLatest } from '#renderer/components/hooks/use-latest.ts';
 import { brushBetween } from '../trial-axis.ts';
 import { nearestLine, type ParallelGeometry, type PlacedLine } from './geometry.ts';
 import { type AxisDrag, DraggedRange, MarkedLine } from './overlay-drawing.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Brush } from '#core/analysis/query/selection.ts';
-import { Checkbox } from '#renderer/components/checkbox.tsx';
-import { Field } from '#renderer/components/field.tsx';
+import { Checkbox } from '#renderer/components/inputs/checkbox.tsx';
+import { Field } from '#renderer/components/inputs/field.tsx';
 import type { TrialAxis } from '../trial-axis.ts';
 import classes from './parallel.module.css';
 

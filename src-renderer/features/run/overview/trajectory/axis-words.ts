@@ -1,6 +1,6 @@
-import { formatNumber } from '#core/analysis/format.ts';
-import { formatElapsed, formatTimeTick } from '#core/analysis/format-duration.ts';
-import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
+import type { TrajectoryAxis } from '#core/analysis/charts/trajectory.ts';
+import { formatNumber } from '#core/analysis/words/format.ts';
+import { formatElapsed, formatTimeTick } from '#core/analysis/words/format-duration.ts';
 import { count, given } from '#renderer/format/numbers.ts';
 
 /** What a run calls the things on its axes. */

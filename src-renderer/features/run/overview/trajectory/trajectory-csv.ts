@@ -1,6 +1,6 @@
-import { type TrajectoryOptions, trajectoryOf } from '#core/analysis/trajectory.ts';
-import { listOf } from '#core/analysis/trajectory-points.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import { type TrajectoryOptions, trajectoryOf } from '#core/analysis/charts/trajectory.ts';
+import { listOf } from '#core/analysis/charts/trajectory-points.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { csvText } from '../../live/csv.ts';
 import { axisColumn } from './words.ts';
 

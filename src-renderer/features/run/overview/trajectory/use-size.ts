@@ -1,5 +1,5 @@
 import { type RefCallback, useCallback, useState } from 'react';
-import type { Size } from './geometry.ts';
+import type { Size } from './plot/geometry.ts';
 
 const NO_SIZE: Size = { width: 0, height: 0 };
 

@@ -1,8 +1,9 @@
 import { useDeferredValue, useMemo } from 'react';
-import { lossRangeOf, type TrajectoryAxis, usefulAxes } from '#core/analysis/trajectory.ts';
-import { type TrajectoryChart, trajectoryChart } from '#core/analysis/trajectory-chart.ts';
-import type { RunStatus } from '#core/contract/status.ts';
-import type { Trial } from '#core/contract/trial.ts';
+import { lossRangeOf, type TrajectoryAxis, usefulAxes } from '#core/analysis/charts/trajectory.ts';
+import { type TrajectoryChart, trajectoryChart } from '#core/analysis/charts/trajectory-chart.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
+import { keptFor } from '#renderer/features/run/live/trials/kept-for.ts';
 import {
   type ChartState,
   defaultScale,
@@ -10,7 +11,6 @@ import {
   readChartState,
 } from '#renderer/routing/chart-state.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
-import { keptFor } from '../../live/kept-for.ts';
 
 /** How many trials recharts draws without holding up the page. */
 const MOST_MARKS = 300;

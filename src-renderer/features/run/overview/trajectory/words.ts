@@ -1,7 +1,7 @@
-import { formatNumber } from '#core/analysis/format.ts';
-import type { TrajectoryAxis } from '#core/analysis/trajectory.ts';
-import type { TrajectoryChart } from '#core/analysis/trajectory-chart.ts';
-import type { Best, RunStatus } from '#core/contract/status.ts';
+import type { TrajectoryAxis } from '#core/analysis/charts/trajectory.ts';
+import type { TrajectoryChart } from '#core/analysis/charts/trajectory-chart.ts';
+import { formatNumber } from '#core/analysis/words/format.ts';
+import type { Best, RunStatus } from '#core/contract/run/status.ts';
 import { count, counted } from '#renderer/format/numbers.ts';
 
 /** The chart for those who don't see it. Without a `best`, that of the trials it shows is told. */

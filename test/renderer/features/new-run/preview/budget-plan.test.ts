@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRun } from '#core/config/parse-run.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
 import { budgetPlan, expectedSeconds, spaceSize } from '#renderer/features/new-run/preview/budget-plan.ts';
 
 const RUNGS = [

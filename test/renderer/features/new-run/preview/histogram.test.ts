@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRun } from '#core/config/parse-run.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
 import type { CategoricalParameter, NumericalParameter } from '#core/contract/space.ts';
 import { choiceBars, DRAWS, numericalBars } from '#renderer/features/new-run/preview/histogram.ts';
 

@@ -1,0 +1,49 @@
+import type { Trial } from '#core/contract/run/trial.ts';
+import type { Parameter } from '#core/contract/space.ts';
+import type { TrialRecord } from '../thread/source.ts';
+import { Column } from './column.ts';
+import { inferFidelity } from './inferred-fidelity.ts';
+import { sampledParameter } from './sampled-name.ts';
+
+/**
+ * The space of a run that tells it nowhere, read off its trials: kinds and bounds of the values that occurred. It only
+ * grows, in the order in which parameters appear.
+ */
+export class InferredSpace {
+  readonly #columns = new Map<string, Column>();
+  readonly #fidelity = inferFidelity();
+
+  add({ trial, floats }: TrialRecord): void {
+    const { config } = trial;
+    for (const name of Object.keys(config)) {
+      let column = this.#columns.get(name);
+      if (column === undefined) {
+        column = new Column(name);
+        this.#columns.set(name, column);
+      }
+      column.add(config[name] ?? '', floats.length > 0 && floats.includes(name));
+    }
+    this.#fidelity.add(trial);
+  }
+
+  /** The name of the fidelity, null where nothing tells. */
+  fidelity(): string | null {
+    const said = [...this.#columns.keys()].find((name) => sampledParameter(name)?.kind === 'fidelity');
+    const name = said ?? this.#fidelity.name();
+    return name !== null && this.#columns.get(name)?.isNumerical === true ? name : null;
+  }
+
+  parameters(): readonly Parameter[] {
+    const fidelity = this.fidelity();
+    return [...this.#columns.values()].map((column) => {
+      const sampled = sampledParameter(column.name);
+      return sampled?.kind === 'known' ? sampled.parameter : column.parameter(column.name === fidelity);
+    });
+  }
+}
+
+/** The fidelity that a trial was evaluated at; null where it has none. */
+export function fidelityOf({ config }: Trial, name: string | null): number | null {
+  const value = name === null ? undefined : config[name];
+  return typeof value === 'number' ? value : null;
+}

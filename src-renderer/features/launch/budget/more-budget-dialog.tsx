@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { formatNumber } from '#core/analysis/words/format.ts';
+import type { HomeRun } from '#core/contract/home.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { Field } from '#renderer/components/inputs/field.tsx';
+import { count, given } from '#renderer/format/numbers.ts';
+import { useStores } from '#renderer/stores/stores.ts';
+import classes from '../launch.module.css';
+import { LaunchDialog } from '../launch-dialog.tsx';
+import { lastLaunch, useHomeRun, useLaunch, useStarted } from '../use-launch.ts';
+import { proposeBudget, readBudget } from './more-budget.ts';
+
+type MoreBudgetProps = {
+  readonly runKey: string;
+  /** Whether workers were alive when it was asked for. */
+  readonly running: boolean;
+  readonly onClose: () => void;
+};
+
+/** Larger totals for a run, and workers that use them. */
+export function MoreBudgetDialog({ runKey, running, onClose }: MoreBudgetProps) {
+  const run = useHomeRun(runKey);
+  return run?.status ? (
+    <BudgetForm
+      run={run}
+      status={run.status}
+      running={running && run.status.state === 'running'}
+      onClose={onClose}
+    />
+  ) : null;
+}
+
+function outOf(total: number | null, words: (value: number) => string): string {
+  return total === null ? ', no limit' : ` of ${words(total)}`;
+}
+
+type FormProps = {
+  readonly run: HomeRun;
+  readonly status: RunStatus;
+  readonly running: boolean;
+  readonly onClose: () => void;
+};
+
+function BudgetForm({ run, status, running, onClose }: FormProps) {
+  const { connection } = useStores();
+  const { budget } = status;
+  const launch = useLaunch(running ? { workers: 0, least: 0 } : lastLaunch(run));
+  const started = useStarted();
+  const [text, setText] = useState(() => proposeBudget(budget));
+  const change = readBudget(text, budget);
+  const unchanged = change.set.length === 0 ? 'Raise one of the totals first.' : null;
+  const start = async () => {
+    const { workers, env, slurm } = launch.values;
+    const done = await launch.attempt(async () =>
+      started(
+        await connection.client.run.resume({ key: run.key, workers, env, set: [...change.set], slurm }),
+      ),
+    );
+    if (done) {
+      onClose();
+    }
+  };
+  return (
+    <LaunchDialog
+      title={`Continue ${run.name} with more budget`}
+      lead="Every trial is kept; the totals count what is there already."
+      button="Continue"
+      launch={launch}
+      root={run.root}
+      blocked={change.evaluationsError ?? change.costError ?? unchanged}
+      about={running ? 'How many join those that are running; they take the new totals too.' : ''}
+      onClose={onClose}
+      onStart={() => void start()}
+    >
+      <div className={classes.totals}>
+        <Field
+          label="Evaluations in total"
+          type="number"
+          min={1}
+          step={1}
+          size="large"
+          data-autofocus
+          value={text.evaluations}
+          error={change.evaluationsError}
+          description={`${count(budget.evaluations.completed)} completed${outOf(budget.evaluations.total, count)}`}
+          onChange={(evaluations) => setText({ ...text, evaluations })}
+        />
+        {(budget.cost.total !== null || budget.cost.spent > 0) && (
+          <Field
+            label={`Cost in total${status.cost_unit ? `, ${status.cost_unit}` : ''}`}
+            type="number"
+            min={0}
+            step="any"
+            size="large"
+            value={text.cost}
+            error={change.costError}
+            description={`${formatNumber(budget.cost.spent)} spent${outOf(budget.cost.total, given)}`}
+            onChange={(cost) => setText({ ...text, cost })}
+          />
+        )}
+      </div>
+    </LaunchDialog>
+  );
+}

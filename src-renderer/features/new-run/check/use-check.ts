@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useState } from 'react';
+import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
+import { readNode } from '#core/config/edit/text/read-node.ts';
+import type { CheckReport } from '#core/contract/setup/check.ts';
+import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
+import { type Draft, documentOf } from '#renderer/stores/draft/draft.ts';
+import { useConnectionState, useStores } from '#renderer/stores/stores.ts';
+import { shared } from '../document/shared.ts';
+import { useFilesChecked } from './use-files-checked.ts';
+
+export type Check = {
+  /** What the engine found in the latest text that it has read; null before the first. */
+  readonly report: CheckReport | null;
+  /** True while the report belongs to an earlier text. */
+  readonly pending: boolean;
+  readonly refusal: Refusal | null;
+};
+
+/** Waits until the fingers rest, so that half-typed words are not called wrong. */
+const REST_MILLISECONDS = 250;
+const SAMPLES = 20;
+
+const NOTHING: Check = { report: null, pending: false, refusal: null };
+
+type Document = Pick<Draft, 'text' | 'file' | 'folder'> & { readonly space: string | null };
+type Checked = Document & { readonly check: Check };
+
+function isReadable(text: string): boolean {
+  return settingDrafts(readNode(text)) !== null;
+}
+
+/** What a text said before it became unreadable, with what is wrong with it now. */
+function behind(before: CheckReport | null, now: CheckReport): CheckReport {
+  return before === null ? now : { ...before, valid: false, problems: now.problems };
+}
+
+/**
+ * The engine's check of a document, made anew after each change, also of the files that it names; the last report stays
+ * until the next is there.
+ */
+export function useCheck(document: Draft): Check {
+  const { text, file, folder } = document;
+  const space = document.space?.text ?? null;
+  const { connection, draft } = useStores();
+  const connected = useConnectionState() === 'open';
+  const [looks, setLooks] = useState(0);
+  const lookAgain = useCallback(() => setLooks((before) => before + 1), []);
+  const [last, setLast] = useState<Checked>({
+    text: '',
+    file: null,
+    folder: null,
+    space: null,
+    check: NOTHING,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another look is one at the same text.
+  useEffect(() => {
+    if (text.trim() === '' || !connected) {
+      return;
+    }
+    let wanted = true;
+    const take = (check: (before: Check) => Check) => {
+      if (wanted) {
+        setLast((before) => ({ text, file, folder, space, check: check(before.check) }));
+      }
+    };
+    const timer = setTimeout(() => {
+      connection.client.setup.check({ ...documentOf(draft.getState()), samples: SAMPLES }).then(
+        (report) =>
+          take((before) => ({
+            report: shared(before.report, isReadable(text) ? report : behind(before.report, report)),
+            pending: false,
+            refusal: null,
+          })),
+        (error: unknown) => take((before) => ({ ...before, pending: false, refusal: refusalOf(error) })),
+      );
+    }, REST_MILLISECONDS);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [connection, connected, draft, text, file, folder, space, looks]);
+  useFilesChecked(document, last.check.report, lookAgain);
+  if (text.trim() === '') {
+    return NOTHING;
+  }
+  const isBehind = last.text !== text || last.file !== file || last.folder !== folder || last.space !== space;
+  return { ...last.check, pending: isBehind };
+}

@@ -27,7 +27,14 @@ const REGISTRY_HOSTS = new RegExp(
   ['registry\\.npm', 'js\\.org|npm', 'mirror\\.com|registry\\.yarn', 'pkg\\.com|artifact', 'ory'].join(''),
 );
 const MACHINE_PATHS = new RegExp(
-  ['/ro', 'ot/|/ho', 'me/[a-z]+/|/wo', 'rk/|/o', 'pt/(wheels|pypi)|[A-Z]:\\\\\\\\Us', 'ers\\\\\\\\'].join(''),
+  [
+    '(?<![\\w.-])(/ro',
+    'ot/|/ho',
+    'me/[a-z]+/|/wo',
+    'rk/|/o',
+    'pt/(wheels|pypi))|[A-Z]:\\\\\\\\Us',
+    'ers\\\\\\\\',
+  ].join(''),
 );
 
 describe('committed files', () => {

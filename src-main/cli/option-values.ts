@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import type { WaitForWorkers } from '#core/engine/workers/wait-for-workers.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** A whole number of at least `least`, as a command line gives it. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -42,4 +44,21 @@ export function environmentOf(given: readonly string[] = []): Record<string, str
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
+}
+
+/** `--wait` with its progress. Ctrl-C ends the waiting, and what is known by then counts. */
+export function untilInterrupted(terminal: Terminal): WaitForWorkers {
+  const ended = new AbortController();
+  process.once('SIGINT', () => ended.abort());
+  let isTold = false;
+  return {
+    signal: ended.signal,
+    onWaiting: (unknown, seconds) => {
+      if (!isTold) {
+        terminal.say(`Looks whether ${unknown.join(', ')} live, for as long as the lease; Ctrl-C ends that`);
+        isTold = true;
+      }
+      terminal.live(`${unknown.length} unknown after ${Math.floor(seconds)} s`);
+    },
+  };
 }

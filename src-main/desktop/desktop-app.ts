@@ -1,25 +1,32 @@
-import { hostname } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, Menu, session } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  Menu,
+  MessageChannelMain,
+  type MessagePortMain,
+  session,
+} from 'electron';
 import { z } from 'zod';
 import { type AppAction, isAppAction } from '#core/contract/api/desktop.ts';
 import { messageOf } from '#core/contract/errors.ts';
+import { desktopEnvironment } from '#core/engine/workers/desktop-environment.ts';
+import { createEngine, type Engine } from '#core/engine.ts';
 import type { Logger } from '#core/platform/log.ts';
-import { installation } from '#main/installation.ts';
-import { serveEngine } from '#main/transport/serve-engine.ts';
+import { dataDirectory, examplesDirectory, installation } from '#main/installation.ts';
+import { type ServedEngine, type ServerWire, serveEngine } from '#main/transport/serve-engine.ts';
 import { CHANNELS } from './channels.ts';
-import { serveEnginePorts } from './engine-ports.ts';
 import { guardQuit } from './quit/quit-guard.ts';
 import { askToQuit } from './quit/quit-question.ts';
-import { startEngine } from './start-engine.ts';
 import { serveDialogs } from './window/dialogs.ts';
 import type { LaunchArguments } from './window/launch-arguments.ts';
 import { denyPermissions, lockContents } from './window/lock-contents.ts';
 import { createMenu, offerRunActions } from './window/menu.ts';
-import { watchPageCrash } from './window/page-crash.ts';
 import { servePage } from './window/page-protocol.ts';
 import { hearPage } from './window/page-requests.ts';
-import { focusWindow, openWindow, placeUrl } from './window/window.ts';
+import { focusWindow, openWindow, placeUrl, watchPageCrash } from './window/window.ts';
 
 const secondInstanceSchema = z.object({ roots: z.array(z.string()) });
 
@@ -128,4 +135,50 @@ export class DesktopApp {
   #choose(action: AppAction): void {
     this.#show().webContents.send(CHANNELS.action, action);
   }
+}
+
+/** Gives every page that asks a port to the engine. Until the engine is there the page waits. */
+function serveEnginePorts(served: Promise<ServedEngine>, log: Logger): void {
+  hearPage(CHANNELS.requestEnginePort, log, (_input, window) => {
+    served
+      .then((engine) => {
+        if (window.isDestroyed()) {
+          return;
+        }
+        const { port1, port2 } = new MessageChannelMain();
+        engine.connect(wireOf(port1));
+        port1.start();
+        window.webContents.postMessage(CHANNELS.enginePort, null, [port2]);
+      })
+      .catch((thrown: unknown) => log.error(`The page got no port to the engine: ${messageOf(thrown)}`));
+  });
+}
+
+function wireOf(port: MessagePortMain): ServerWire {
+  return {
+    send: async (message) => port.postMessage(message),
+    onMessage: (listener) => port.on('message', ({ data }) => listener(data)),
+    onClose: (listener) => port.on('close', listener),
+  };
+}
+
+/** The engine of the desktop app. It may have to wait for the login shell, so the window does not wait for it. */
+async function startEngine(log: Logger): Promise<Engine> {
+  const { version, assetsDirectory, workerEntry, commandEntry, analysisEntry } = installation();
+  const env = await desktopEnvironment(process.env, process.platform, log);
+  return createEngine({
+    host: 'desktop',
+    version,
+    dataDirectory: dataDirectory(process.env, process.platform),
+    // A dock starts apps in the root of the disk.
+    workingDirectory: process.env.TERM ? process.cwd() : homedir(),
+    assetsDirectory,
+    examplesDirectory: examplesDirectory(process.env),
+    workerEntry,
+    commandEntry,
+    analysisEntry,
+    readOnly: false,
+    env,
+    log,
+  });
 }

@@ -1,13 +1,14 @@
+import { type AnyContractProcedure, ValidationError } from '@orpc/contract';
+import { type AnyRouter, implement, ORPCError, withEventMeta } from '@orpc/server';
 import { StandardRPCHandler } from '@orpc/server/standard';
 import { createServerPeerHandleRequestFn } from '@orpc/server/standard-peer';
 import { type EncodedMessage, ServerPeer } from '@orpc/standard-server-peer';
-import { messageOf } from '#core/contract/errors.ts';
-import type { Engine } from '#core/engine.ts';
+import { engineContract } from '#core/contract/api/api.ts';
+import { type ErrorData, IncumbentError, messageOf } from '#core/contract/errors.ts';
+import type { CallContext, Engine } from '#core/engine.ts';
 import type { Logger } from '#core/platform/log.ts';
 import { inPieces } from './list-pieces.ts';
 import { refuseChanges } from './read-only.ts';
-import { toRefusal } from './refusal.ts';
-import { createRouter } from './router.ts';
 
 /** Either wire as the transport sees it: a socket or a message port, already open. */
 export type ServerWire = {
@@ -86,5 +87,86 @@ async function* sent(
     }
   } catch (thrown) {
     throw refusal(thrown);
+  }
+}
+
+/**
+ * The one form in which anything that went wrong crosses the contract: error `REFUSED` with code, message and details.
+ * What is no refusal of the engine is logged with its stack and becomes a sentence with the code `internal`.
+ */
+function toRefusal(thrown: unknown, procedure: string, log: Logger): ORPCError<'REFUSED', ErrorData> {
+  const data = dataOf(thrown, procedure);
+  if (data.code === 'internal') {
+    log.error(`${procedure} failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : thrown}`);
+  }
+  return new ORPCError('REFUSED', { defined: true, message: data.message, data });
+}
+
+function dataOf(thrown: unknown, procedure: string): ErrorData {
+  if (thrown instanceof IncumbentError) {
+    return thrown.toData();
+  }
+  if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST') {
+    return {
+      code: 'usage',
+      message: `The request \`${procedure}\` does not fit the engine's contract${firstIssue(thrown.cause)}. Page and host may be of different versions: reload the page.`,
+      details: { procedure },
+    };
+  }
+  return {
+    code: 'internal',
+    message: `The engine failed at \`${procedure}\`: ${messageOf(thrown)}. The host's log has the details.`,
+    details: { procedure },
+  };
+}
+
+function firstIssue(cause: unknown): string {
+  const issue = cause instanceof ValidationError ? cause.issues[0] : undefined;
+  if (!issue) {
+    return '';
+  }
+  const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part)).map(String);
+  return path.length > 0 ? `: \`${path.join('.')}\`: ${issue.message}` : `: ${issue.message}`;
+}
+
+type Procedure = (input: unknown, call: CallContext) => unknown;
+type Numbered = { readonly seq: number };
+
+/**
+ * The contract's router over an engine: one handler for each procedure of the contract, made from it and not written
+ * out. Inputs, outputs and every event are validated against the contract's schemas.
+ */
+function createRouter(engine: Engine): AnyRouter {
+  return Object.fromEntries(
+    Object.entries(engineContract).map(([group, contracts]) => {
+      const procedures = engine[group as keyof typeof engineContract] as Readonly<Record<string, Procedure>>;
+      return [group, implementGroup(contracts, procedures)];
+    }),
+  );
+}
+
+function implementGroup(
+  contracts: Readonly<Record<string, AnyContractProcedure>>,
+  procedures: Readonly<Record<string, Procedure>>,
+): AnyRouter {
+  return Object.fromEntries(
+    Object.entries(contracts).map(([name, contract]) => {
+      const implemented = implement(contract).handler(({ input, signal, lastEventId }) => {
+        const answer = procedures[name]?.(input, { signal, lastEventId });
+        return isEventStream(answer) ? withIds(answer) : answer;
+      });
+      return [name, implemented];
+    }),
+  );
+}
+
+function isEventStream(answer: unknown): answer is AsyncGenerator<Numbered, void, void> {
+  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+}
+
+/** Events carry their `seq` as the id that a client names when it reconnects. */
+async function* withIds(events: AsyncGenerator<Numbered, void, void>): AsyncGenerator<Numbered, void, void> {
+  for await (const event of events) {
+    yield withEventMeta(event, { id: String(event.seq) });
   }
 }

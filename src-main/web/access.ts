@@ -1,7 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { hostname } from 'node:os';
-import { requestTarget } from './request-target.ts';
 
 /** Who may use a browser host: whoever has its token, from the address that it printed or in the cookie set by it. */
 export type Access = {
@@ -46,4 +45,13 @@ function same(given: string | null, token: string): boolean {
   }
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(token));
+}
+
+/** Path as it was sent, dots and percent signs included, and query. Unlike `URL` this takes any bytes. */
+export function requestTarget(request: IncomingMessage): {
+  readonly path: string;
+  readonly query: URLSearchParams;
+} {
+  const [path = '/', query = ''] = (request.url ?? '/').split(/[?#]/, 2);
+  return { path, query: new URLSearchParams(query) };
 }

@@ -1,13 +1,12 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { hostname } from 'node:os';
-import { messageOf } from '#core/contract/errors.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Engine } from '#core/engine.ts';
 import type { Logger } from '#core/platform/log.ts';
 import { serveEngine } from '#main/transport/serve-engine.ts';
 import { createAccess } from './access.ts';
 import { isLoopback } from './host-check.ts';
 import { answerHttp } from './http-endpoint.ts';
-import { listen } from './listen.ts';
 import { createSocketEndpoint } from './socket-endpoint.ts';
 
 export type WebHostOptions = {
@@ -79,4 +78,46 @@ function displayHost(host: string): string {
     return hostname();
   }
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Starts listening and answers with the port; a refusal of the system becomes words and a way out. */
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(refusal(error, host, port)));
+    server.listen({ host, port, exclusive: true }, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function refusal(error: NodeJS.ErrnoException, host: string, port: number): IncumbentError {
+  const details = { host, port };
+  if (error.code === 'EADDRINUSE') {
+    return new IncumbentError(
+      'port-in-use',
+      `Port ${port} on ${host} is already in use by another program. Choose another with --port, or leave --port away to get a free one.`,
+      details,
+      { cause: error },
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new IncumbentError(
+      'permission-denied',
+      `The system does not allow this user to listen on port ${port} of ${host}. Choose a port above 1023 with --port.`,
+      details,
+      { cause: error },
+    );
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new IncumbentError(
+      'usage',
+      `${host} is no address of this machine. Give --host one of its own, or leave it away for 127.0.0.1.`,
+      details,
+      { cause: error },
+    );
+  }
+  return new IncumbentError('io', `Listening on ${host}:${port} failed: ${messageOf(error)}`, details, {
+    cause: error,
+  });
 }

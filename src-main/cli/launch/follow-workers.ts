@@ -1,12 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Launched } from '#core/engine/runs/launch-run.ts';
 import { watchStatus } from '#core/engine/runs/watch-status.ts';
+import { readWorkerLog } from '#core/engine/workers/run-files.ts';
+import { isDiskFull } from '#core/platform/disk-space.ts';
 import type { LogLevel } from '#core/platform/log.ts';
+import { LOG_LEVELS } from '#core/platform/log.ts';
 import { EXIT } from '../exit-code.ts';
 import { progressLine } from '../show/status-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import type { EarlySignals } from './early-signals.ts';
-import { tailLogs } from './tail-logs.ts';
-import { watchDisk } from './watch-disk.ts';
+
+const NAMES = ['SIGINT', 'SIGTERM'] as const;
+
+type EarlySignal = (typeof NAMES)[number];
+
+/** Signals that come while workers are being started. */
+export type EarlySignals = {
+  /** From now on they no longer end this process: the workers that are already there would go on without it. */
+  readonly hold: () => void;
+  /** Ends the holding, once others listen or nobody needs to; what came meanwhile, in its order. */
+  readonly release: () => readonly EarlySignal[];
+};
+
+export function earlySignals(): EarlySignals {
+  const came: EarlySignal[] = [];
+  const listener = (name: EarlySignal) => came.push(name);
+  return {
+    hold: () => {
+      for (const name of NAMES) {
+        process.on(name, listener);
+      }
+    },
+    release: () => {
+      for (const name of NAMES) {
+        process.off(name, listener);
+      }
+      return came;
+    },
+  };
+}
+
+const LOG_POLL_MS = 250;
+
+type Tail = {
+  readonly launched: Launched;
+  readonly terminal: Terminal;
+  /** What is louder is said, what is quieter stays in the logs. */
+  readonly logLevel: LogLevel;
+  readonly signal: AbortSignal;
+};
+
+/** Says on stderr what the workers of this call write into their logs, until `signal` aborts; then the rest. */
+async function tailLogs({ launched, terminal, logLevel, signal }: Tail): Promise<void> {
+  const logs = launched.workers.map(({ id }) => ({ id, offset: 0, isLoud: createLevelFilter(logLevel) }));
+  for (let isLast = false; !isLast; ) {
+    isLast = signal.aborted;
+    for (const log of logs) {
+      const { text, next } = await readWorkerLog(launched.root, log.id, log.offset);
+      log.offset = next;
+      for (const line of text.split('\n').filter((each) => each !== '' && log.isLoud(each))) {
+        terminal.say(`${log.id}  ${line}`);
+      }
+    }
+    if (!isLast) {
+      await sleep(LOG_POLL_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** Whether a line of a log is to be said; the further lines of a record go with its first. */
+export function createLevelFilter(logLevel: LogLevel): (line: string) => boolean {
+  const loud: readonly string[] = LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(logLevel) + 1);
+  let isLoud = true;
+  return (line) => {
+    if (!line.startsWith(' ')) {
+      const word = line.split(/\s+/, 2)[1] ?? '';
+      isLoud = loud.includes(word);
+    }
+    return isLoud;
+  };
+}
+
+const LOOK_MS = 1000;
+
+/** Says that the disk is full, which the logs on it can not, until `signal` aborts. */
+async function watchDisk(root: string, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  let wasFull = false;
+  while (!signal.aborted) {
+    const isFull = await isDiskFull(root);
+    if (isFull && !wasFull) {
+      terminal.say(`The disk is full: ${root}. Workers keep their results and wait until there is room`);
+    }
+    wasFull = isFull;
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
 
 export type Following = {
   readonly launched: Launched;

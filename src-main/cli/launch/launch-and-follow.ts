@@ -8,11 +8,9 @@ import type { LaunchHost } from '#core/engine/workers/launch-host.ts';
 import { submissionFiles, trialErrorFile, workerLogFile } from '#core/engine/workers/run-files.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Invocation } from '../shell.ts';
-import { problemText } from '../show/problem-text.ts';
-import { statusSummary } from '../show/status-text.ts';
+import { problemText, statusSummary } from '../show/status-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { type EarlySignals, earlySignals } from './early-signals.ts';
-import { followWorkers } from './follow-workers.ts';
+import { type EarlySignals, earlySignals, followWorkers } from './follow-workers.ts';
 import { commandLineHost } from './launching.ts';
 
 type LaunchOptions = { readonly detach?: boolean; readonly json?: boolean };

@@ -13,7 +13,7 @@ import { readConfig } from '../read-config.ts';
 import type { Invocation } from '../shell.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { terminalSink } from '../terminal/terminal-log.ts';
-import { problemText } from './problem-text.ts';
+import { problemText } from './status-text.ts';
 
 type CheckOptions = {
   readonly set?: readonly string[];

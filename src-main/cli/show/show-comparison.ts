@@ -12,7 +12,7 @@ import { formatDuration } from '#core/analysis/words/format-duration.ts';
 import type { ComparedRun } from '#core/contract/analysis/compare.ts';
 import { readComparedRuns } from '#core/engine/runs/compare-roots.ts';
 import type { Invocation } from '../shell.ts';
-import { columnsText } from '../terminal/text-columns.ts';
+import { columnsText } from '../terminal/terminal.ts';
 
 export type CompareCommand = {
   readonly by: Exclude<GroupBy, 'hand'>;

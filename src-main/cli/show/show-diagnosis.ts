@@ -2,9 +2,9 @@ import { formatAgo } from '#core/analysis/words/format-duration.ts';
 import type { Diagnosis, Finding } from '#core/contract/run/diagnosis.ts';
 import { examineRun } from '#core/engine/runs/doctor.ts';
 import { systemClock } from '#core/platform/clock.ts';
+import { untilInterrupted } from '../option-values.ts';
 import type { Invocation } from '../shell.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { untilInterrupted } from '../wait-option.ts';
 
 export type DoctorOptions = {
   readonly json?: boolean;

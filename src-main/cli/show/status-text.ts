@@ -3,6 +3,8 @@ import { formatDuration } from '#core/analysis/words/format-duration.ts';
 import { queueText, submissionText } from '#core/analysis/words/submission-text.ts';
 import type { SubmissionQueue } from '#core/contract/run/cluster.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
+import type { Problem } from '#core/contract/setup/problem.ts';
+import { problemLine } from '#core/engine/setup/read-for-check.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 type Colors = Terminal['colors'];
@@ -122,4 +124,15 @@ function workerLine({ id, host, pid, alive, trial }: RunStatus['workers'][number
   const where = host === null ? [] : [`process ${pid} on ${host}`];
   const remarks = [...where, ...(alive === null ? ['alive as far as known'] : [])];
   return `worker       ${id} ${doing}${remarks.length === 0 ? '' : ` (${remarks.join(', ')})`}`;
+}
+
+/** What has to be done so that a trial that waits is evaluated; empty where a worker will take it by itself. */
+export function whoEvaluates(root: string, alive: number): string {
+  return alive > 0 ? '' : `. No worker is alive: \`incumbent resume ${root}\` starts one`;
+}
+
+/** One finding in a configuration as one line: how grave, where, what. */
+export function problemText(problem: Problem, colors: Terminal['colors']): string {
+  const paint = { error: colors.red, warning: colors.yellow, note: colors.dim } as const;
+  return `${paint[problem.severity](problem.severity)}: ${problemLine(problem)}`;
 }

@@ -4,7 +4,7 @@ import { formatNumber } from '#core/analysis/words/format.ts';
 import { lossOf, type Trial, trialSchema } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
-import { columnsText } from '../terminal/text-columns.ts';
+import { columnsText } from '../terminal/terminal.ts';
 
 type Format = 'table' | 'csv' | 'json' | 'jsonl';
 type Row = Readonly<Record<string, unknown>>;

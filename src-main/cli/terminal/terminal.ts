@@ -1,5 +1,29 @@
 import { createColors } from 'picocolors';
-import { shownText } from './shown-text.ts';
+
+/** The sequences that this program's own colours are made of. */
+const COLOR_MARKS: ReadonlySet<string> = new Set(
+  (['bold', 'dim', 'red', 'green', 'yellow'] as const).flatMap((name) =>
+    createColors(true)[name]('|').split('|'),
+  ),
+);
+
+/** A control character beside tabs and ends of lines, with the rest of what may be a colour's sequence. */
+const CONTROL = /\r(?!\n)|[^\P{Cc}\t\r\n](?:\[\d+m)?/gu;
+
+/**
+ * A text as it may be written where people read it: names and messages of runs of others may hold characters that would
+ * move the cursor, change the window's title or hide what is true. They become `\u001b`, which is the same value where
+ * the text is JSON.
+ *
+ * @param isColored - whether the text may hold colours of this program
+ */
+export function shownText(text: string, isColored: boolean): string {
+  return text.replaceAll(CONTROL, (found) =>
+    isColored && COLOR_MARKS.has(found)
+      ? found
+      : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}${found.slice(1)}`,
+  );
+}
 
 /** Where a command writes: results to stdout, everything else to stderr. No text can steer a terminal. */
 export type Terminal = {
@@ -48,4 +72,22 @@ export function createTerminal(env: Environment = process.env): Terminal {
       }
     },
   };
+}
+
+/** Rows as aligned columns, two blanks apart. */
+export function columnsText(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const cells of rows) {
+    for (const [column, cell] of cells.entries()) {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    }
+  }
+  return rows
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

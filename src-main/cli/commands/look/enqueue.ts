@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Enqueued } from '#core/engine/trials/enqueue-trial.ts';
 import type { Shell } from '#main/cli/shell.ts';
-import { whoEvaluates } from '#main/cli/show/who-evaluates.ts';
+import { whoEvaluates } from '#main/cli/show/status-text.ts';
 
 export function registerEnqueue(program: Command, shell: Shell): void {
   program

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Shell } from '#main/cli/shell.ts';
-import { whoEvaluates } from '#main/cli/show/who-evaluates.ts';
+import { whoEvaluates } from '#main/cli/show/status-text.ts';
 
 type RequeueOptions = { readonly failed?: boolean; readonly json?: boolean };
 

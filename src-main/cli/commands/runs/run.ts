@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { callBegan } from '#main/cli/launch/call-began.ts';
-import { launchOptions } from '#main/cli/launch/launch-options.ts';
-import { type RunOptions, runOptions, runWish, YAML_SETTING } from '#main/cli/launch/run-options.ts';
-import { wholeNumber } from '#main/cli/option-values.ts';
+import {
+  launchOptions,
+  type RunOptions,
+  runOptions,
+  runWish,
+  YAML_SETTING,
+} from '#main/cli/launch/launch-options.ts';
+import { untilInterrupted, wholeNumber } from '#main/cli/option-values.ts';
 import type { Shell } from '#main/cli/shell.ts';
-import { untilInterrupted } from '#main/cli/wait-option.ts';
 
 export function registerRun(program: Command, shell: Shell): void {
   const command = program

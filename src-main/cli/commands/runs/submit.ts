@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { callBegan } from '#main/cli/launch/call-began.ts';
-import { wishOptions } from '#main/cli/launch/launch-options.ts';
-import { type RunOptions, runOptions, runWish, YAML_SETTING } from '#main/cli/launch/run-options.ts';
-import { collected, wholeNumber } from '#main/cli/option-values.ts';
+import {
+  type RunOptions,
+  runOptions,
+  runWish,
+  wishOptions,
+  YAML_SETTING,
+} from '#main/cli/launch/launch-options.ts';
+import { collected, untilInterrupted, wholeNumber } from '#main/cli/option-values.ts';
 import type { Invocation, Shell } from '#main/cli/shell.ts';
-import { untilInterrupted } from '#main/cli/wait-option.ts';
 
 type SubmitOptions = RunOptions & {
   readonly slurm: true;

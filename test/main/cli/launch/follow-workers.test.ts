@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLevelFilter } from '#main/cli/launch/tail-logs.ts';
+import { createLevelFilter } from '#main/cli/launch/follow-workers.ts';
 
 const LINES = [
   '2026-01-31T12:00:00.000Z info  evaluates trial 1',

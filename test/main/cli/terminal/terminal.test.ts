@@ -1,6 +1,8 @@
 import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { shownText } from '#main/cli/terminal/shown-text.ts';
+import { shownText } from '#main/cli/terminal/terminal.ts';
+import { command } from '#test/support/command-line.ts';
+import { searchesOfThisFile } from '#test/support/searches.ts';
 
 const EVIL = 'a\u001b]0;title\u0007b\u009b2Jc\rd\u007fe\u001b[31mf\u001b[8mg';
 const colors = createColors(true);
@@ -30,5 +32,20 @@ describe('a text on a terminal', () => {
       expect(JSON.parse(shownText(json, false))).toEqual(value);
       expect(shownText(json, true)).not.toMatch(/[^\P{Cc}\n]/u);
     }
+  });
+});
+
+const search = searchesOfThisFile();
+
+describe('what a worker says on a terminal', () => {
+  it('steers nothing, whatever the pipeline of the run raised', async () => {
+    const { yaml, root } = search(
+      { ignore_errors: true, max_evaluations_per_run: 1 },
+      { 'objective.mjs': "export function objective() { throw new Error('a\\u001b]0;title\\u0007b'); }\n" },
+    );
+    await command(['run', yaml]);
+    const { stderr } = await command(['worker', root, '--log-level', 'info']);
+    expect(stderr).toContain('Error: a\\u001b]0;title\\u0007b');
+    expect(stderr).not.toMatch(/[^\P{Cc}\n]/u);
   });
 });

@@ -43,6 +43,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: 'evaluations per second, beside Optuna; long runs; memory',
     run: async (...args) => (await import('./engine/engine.ts')).benchEngine(...args),
   },
+  scale: {
+    summary: 'many workers on one root: rate, CPU time, pauses, memory (Linux)',
+    run: async (...args) => (await import('./engine/scale.ts')).benchScale(...args),
+  },
   optimizers: {
     summary: 'how good the optimizers are, and how long they think',
     run: async (args) => (await import('./optimizers/optimizers.ts')).benchOptimizers(args),

@@ -19,8 +19,6 @@ import { leaveToken, lockFileSystem } from './lock-token.ts';
  */
 const NEVER_STALE = 365 * 24 * 3600 * 1000;
 const UPDATE_EVERY = 2000;
-/** Short rounds: after each one the holder is looked at. The library sorts a list of this length at each lock. */
-const RETRIES = { retries: 8, factor: 1.3, minTimeout: 2, maxTimeout: 40, randomize: true };
 
 /** Seconds without any sign of its holder after which a lock is broken; its holder touches it every two seconds. */
 const LOCK_LEASE = 20;
@@ -69,12 +67,17 @@ export function createRunLock(layout: RunLayout, options: RunLockOptions): RunLo
   const lease = options.lease ?? LOCK_LEASE;
   const settings = lockSettings(layout);
 
-  /** Waits for whoever holds the lock, and breaks it where its holder is gone. */
+  const atOnce = () => tryLock(layout, settings);
+
+  /** A lock that is neither held nor free was removed by hand, or its root is gone: taking it makes it anew, or throws. */
+  const tryIfMissing = async () => !existsSync(layout.lock) && (await atOnce());
+
+  /** Waits for whoever holds the lock, and breaks it if its holder is gone. */
   async function outlast(): Promise<void> {
     const begun = clock.monotonic();
     const sight = createSight(layout, clock);
     sight.look();
-    while (!(await tryLock(layout, { ...settings, retries: RETRIES }))) {
+    while (!((await tryIfMissing()) || (await tryWhenFree(layout, atOnce, false)))) {
       const { unchanged, owner } = sight.look();
       if (unchanged >= lease || (unchanged >= DEAD_OWNER_LOOK && isDead(owner))) {
         sight.breakLock();
@@ -85,10 +88,9 @@ export function createRunLock(layout: RunLayout, options: RunLockOptions): RunLo
   }
 
   async function acquire(): Promise<HeldLock> {
-    const atOnce = () => tryLock(layout, settings);
     // To be refused by the library costs as much as a short step: where others hold the lock, it is not asked.
     const isFree = existsSync(layout.freeLock);
-    if (!((isFree && (await atOnce())) || (await tryWhenFree(layout, atOnce)))) {
+    if (!((isFree && (await atOnce())) || (await tryWhenFree(layout, atOnce, true)))) {
       await outlast();
     }
     return hold(layout, settings, options.holder);
@@ -115,10 +117,7 @@ type LockSettings = ReturnType<typeof lockSettings>;
  * Without retries it is decided when this returns, since our file operations do not wait. The library's synchronous form
  * looks at each lock anew how exactly the file system keeps times, and writes one for that.
  */
-async function tryLock(
-  layout: RunLayout,
-  settings: LockSettings & { readonly retries?: typeof RETRIES },
-): Promise<boolean> {
+async function tryLock(layout: RunLayout, settings: LockSettings): Promise<boolean> {
   try {
     await lockfile.lock(settings.name, settings);
     return true;

@@ -7,7 +7,7 @@ import type { Liveness } from '#core/state/workers/liveness.ts';
 
 /** Who lives, and for how long the run has been worked on. */
 export type Presence = {
-  /** Looks again, unless it has looked within the last second: a step costs the same with many workers. */
+  /** Looks again, unless it has looked lately: a step costs the same with many workers. */
   look(ledger: Ledger): Promise<void>;
   /** Looks now and then, also during a long evaluation: only silence that was watched counts. Ends with the answer. */
   watch(ledger: Ledger): () => void;
@@ -16,7 +16,11 @@ export type Presence = {
   duration(): number;
 };
 
+/** The least time between two looks, in seconds; with many living workers, this time for each of them. */
 const LOOK_EVERY_SECONDS = 1;
+const LOOK_EVERY_PER_WORKER = 0.1;
+/** Such a part of the lease is the most: more often than `watch` looks. */
+const LONGEST_PART_OF_LEASE = 1 / 16;
 /** Times in a lease: more often than silence between two looks is cut off. */
 const LOOKS_A_LEASE = 8;
 const LONGEST_INTERVAL_MS = 60_000;
@@ -31,7 +35,7 @@ export function createPresence(root: string, lease: number, clock: Clock): Prese
   const now = () => begun.wall + (clock.monotonic() - begun.monotonic) * 1000;
 
   async function look(ledger: Ledger): Promise<void> {
-    if (clock.monotonic() - lookedAt >= LOOK_EVERY_SECONDS) {
+    if (clock.monotonic() - lookedAt >= pauseBetweenLooks(seen.liveness, lease)) {
       lookedAt = clock.monotonic();
       seen = await sight.look(ledger, new Map());
     }
@@ -52,4 +56,11 @@ export function createPresence(root: string, lease: number, clock: Clock): Prese
     watch,
     duration: () => livingSeconds(lifeSpans(seen.workers, now())),
   };
+}
+
+/** All workers look, so that with many the next of them soon sees what this one has not looked at yet. */
+function pauseBetweenLooks(liveness: Liveness, lease: number): number {
+  const living = [...liveness.values()].filter((alive) => alive !== false).length;
+  const pause = Math.min(living * LOOK_EVERY_PER_WORKER, lease * LONGEST_PART_OF_LEASE);
+  return Math.max(LOOK_EVERY_SECONDS, pause);
 }

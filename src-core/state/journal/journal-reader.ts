@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageOf } from '#core/contract/errors.ts';
+import { isLocalDisk } from '#core/platform/local-disk.ts';
 import { runLayout } from '../layout.ts';
 import { type JournalEntry, journalLineSchema } from './journal-entry.ts';
 import { createJournalWriters } from './journal-writers.ts';
@@ -52,12 +53,13 @@ export function createJournalReader(root: string, own: string | null = null): Jo
   const writers = createJournalWriters(layout);
   const sources = new Map<string, Source>();
   const problems: JournalProblem[] = [];
+  const isLocal = isLocalDisk(layout.journal);
   let looks = 0;
 
   function unfinished(): readonly Source[] {
     for (const writer of writers.look()) {
       if (writer !== own && !sources.has(writer)) {
-        const lines = createLineReader(layout.journalOf(writer));
+        const lines = createLineReader(layout.journalOf(writer), 0, isLocal);
         sources.set(writer, { writer, lines, fence: 0, gone: false, done: false });
       }
     }

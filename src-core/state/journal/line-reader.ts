@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { errnoOf, fileError } from '#core/platform/files.ts';
 
@@ -22,8 +22,10 @@ export type LineReader = {
 /**
  * The file is opened anew for each reading: that is what makes a network file system look at the server. A missing
  * file has no lines yet.
+ *
+ * @param isLocal whether one look at the size may tell that nothing is new, as on a disk of this machine
  */
-export function createLineReader(path: string, from = 0): LineReader {
+export function createLineReader(path: string, from = 0, isLocal = false): LineReader {
   let offset = from;
   let more = false;
 
@@ -45,6 +47,10 @@ export function createLineReader(path: string, from = 0): LineReader {
   }
 
   function readSyncLines(bytes: number): readonly Line[] {
+    if (isLocal && statSync(path, { throwIfNoEntry: false })?.size === offset) {
+      more = false;
+      return [];
+    }
     const descriptor = openOrNull(path);
     if (descriptor === null) {
       return [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HomeRun, HomeUpdate } from '#core/contract/home.ts';
 import type { WorkerStatus } from '#core/contract/run/status.ts';
-import { knownRuns, livingRuns, livingWords } from '#main/desktop/quit/quit-question.ts';
+import { knownRuns, livingRuns, livingWords } from '#main/desktop/quit/living-runs.ts';
 import { stubHomeRun, stubStatus } from '#test/support/stub-engine.ts';
 
 function worker(changes: Partial<WorkerStatus> = {}): WorkerStatus {

@@ -2,10 +2,9 @@ import { createORPCClient, DynamicLink } from '@orpc/client';
 import type { DesktopBridge } from '#core/contract/api/desktop.ts';
 import type { EngineClient, EngineConnection } from './engine-client.ts';
 import { joiningPieces } from './join-pieces.ts';
-import { createObservableState } from './observable-state.ts';
 import { openPortWire } from './port-wire.ts';
 import { openSocketWire } from './socket-wire.ts';
-import { keepWire } from './wire.ts';
+import { createObservableState, keepWire } from './wire.ts';
 
 /**
  * Connects the page to the engine of whatever host it was loaded by: a MessagePort in the desktop window, a WebSocket

@@ -1,6 +1,5 @@
 import { RPCLink } from '@orpc/client/websocket';
-import type { ObservableState } from './observable-state.ts';
-import type { Wire } from './wire.ts';
+import type { ObservableState, Wire } from './wire.ts';
 
 /** The host sends something at least every 15 s; a wire that is silent for three times as long is dead. */
 const SILENCE_LIMIT_MS = 45_000;

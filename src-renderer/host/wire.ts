@@ -1,6 +1,6 @@
 import type { ClientLink } from '@orpc/client';
 import { createDeferred } from './deferred.ts';
-import type { ObservableState } from './observable-state.ts';
+import type { ConnectionState } from './engine-client.ts';
 import { sleep } from './sleep.ts';
 
 type EngineLink = ClientLink<Record<never, never>>;
@@ -53,4 +53,32 @@ export function keepWire(open: (signal: AbortSignal) => Promise<Wire>, state: Ob
   };
   void keep();
   return { link: () => next.promise, close: () => ending.abort() };
+}
+
+/** The connection's state with its listeners, in the form that `useSyncExternalStore` takes. */
+export type ObservableState = {
+  readonly get: () => ConnectionState;
+  readonly set: (state: ConnectionState) => void;
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+export function createObservableState(): ObservableState {
+  const listeners = new Set<() => void>();
+  let current: ConnectionState = 'connecting';
+  return {
+    get: () => current,
+    set(state) {
+      if (state === current) {
+        return;
+      }
+      current = state;
+      for (const listener of listeners) {
+        listener();
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }

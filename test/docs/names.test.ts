@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '#core/contract/errors.ts';
 import { finishedBecauseSchema, runStateSchema } from '#core/contract/run/status.ts';
 import { trialStateSchema } from '#core/contract/run/trial.ts';
-import { commandEnvironment } from '#core/pipeline/command/command-environment.ts';
+import { commandEnvironment } from '#core/pipeline/command/command-host.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { PAGES, proseOf, REPOSITORY, readPage } from './markdown.ts';
 

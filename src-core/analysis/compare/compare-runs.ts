@@ -1,12 +1,19 @@
 import type { ComparedRun, LossCurve } from '#core/contract/analysis/compare.ts';
 import { createRng } from '#core/space/rng.ts';
 import type { TrajectoryAxis } from '../charts/trajectory.ts';
-import { drawResamples, type Interval, mean, percentileInterval, resampledMeans } from './bootstrap.ts';
+import {
+  drawResamples,
+  type Interval,
+  mean,
+  percentileInterval,
+  quantileOfSorted,
+  resampledMeans,
+} from './bootstrap.ts';
 import { type BandKind, type GroupCurve, groupCurve } from './group-curve.ts';
 import type { RunGroup } from './groups.ts';
 import { type RankCurve, rankCurves } from './rank-curves.ts';
 import type { RunCurve } from './step-function.ts';
-import { defaultTarget, type TimeToTarget, timeToTarget } from './targets.ts';
+import { reachesAt } from './step-function.ts';
 
 export type CompareOptions = {
   readonly axis: TrajectoryAxis;
@@ -134,5 +141,33 @@ export function outcomeOf(run: ComparedRun, highestOnly: boolean): RunOutcome {
     seconds: time?.end ?? null,
     cost: cost?.end ?? null,
     failed: run.failed,
+  };
+}
+
+/** How the runs of a group reached a target. */
+type TimeToTarget = {
+  /**
+   * The median over the runs, one that has not reached it being the last; null where half of them or more have not.
+   */
+  readonly median: number | null;
+  readonly reached: number;
+  readonly runs: number;
+};
+
+/** The loss that half of the runs have reached: the median of their best losses. Null where none has a loss. */
+export function defaultTarget(runs: readonly RunCurve[]): number | null {
+  const best = runs.flatMap(({ points }) => points.at(-1)?.[1] ?? []).sort((a, b) => a - b);
+  // The upper one of two in the middle: half of the runs have reached it, not just come near.
+  return best[Math.floor(best.length / 2)] ?? null;
+}
+
+/** Places on the axis of the curves at which each run first had the target loss or a lower one. */
+export function timeToTarget(runs: readonly RunCurve[], target: number): TimeToTarget {
+  const places = runs.map((run) => reachesAt(run, target) ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+  const median = quantileOfSorted(places, 0.5);
+  return {
+    median: Number.isFinite(median) ? median : null,
+    reached: places.filter(Number.isFinite).length,
+    runs: runs.length,
   };
 }

@@ -1,5 +1,4 @@
 import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml';
-import { createRecent } from './recent.ts';
 
 /** Far more than any configuration or result needs, far less than the stack can take. */
 export const DEEPEST = 100;
@@ -89,4 +88,29 @@ function childrenOf(token: CST.Token): readonly CST.Token[] {
     return [];
   }
   return token.items.flatMap(({ key, value }) => [key, value].filter((child) => child != null));
+}
+
+/**
+ * Remembers what was made of the latest few texts. Only for what is a function of the text alone and is not changed.
+ *
+ * @param limits - how many texts are kept, and the length beyond which none is
+ */
+export function createRecent<Made>(limits: {
+  readonly texts: number;
+  readonly longest: number;
+}): (text: string, make: () => Made) => Made {
+  const kept = new Map<string, Made>();
+  return (text, make) => {
+    const known = kept.get(text);
+    const made = known ?? make();
+    if (text.length <= limits.longest) {
+      kept.delete(text);
+      kept.set(text, made);
+      const [oldest] = kept.keys();
+      if (kept.size > limits.texts && oldest !== undefined) {
+        kept.delete(oldest);
+      }
+    }
+    return made;
+  };
 }

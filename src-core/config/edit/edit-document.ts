@@ -1,4 +1,6 @@
-import { type DocumentEdit, type EditedDocument, EditRefused } from './document-edit.ts';
+import { isAlias, isMap } from 'yaml';
+import { parseYaml } from '#core/config/document/parse-yaml.ts';
+import { type DocumentEdit, type EditedDocument, EditRefused, type KeyPath } from './document-edit.ts';
 import {
   addEntry,
   changeValue,
@@ -11,9 +13,8 @@ import {
   renameEntry,
 } from './edit-map.ts';
 import { expectedTree, sameTree, treeOf } from './text/document-tree.ts';
-import { type FoundMap, findMap } from './text/find-map.ts';
 import { applyChanges, type TextChange } from './text/text-change.ts';
-import { entryOf, type WrittenEntry, type WrittenMap } from './text/written-map.ts';
+import { entryOf, type WrittenEntry, type WrittenMap, writtenMap } from './text/written-map.ts';
 
 /**
  * Makes one change of a YAML document and leaves everything else as it is written: comments, order, quotes, blank
@@ -131,4 +132,47 @@ function nested(keys: readonly string[], source: string): string {
 /** How far the text indents what is inside: as its first indented line does. */
 function indentationStep(text: string): string {
   return /^[^\s#][^\n]*:[^\n]*\n(?:\s*#[^\n]*\n|\s*\n)*( +)[^\s-]/m.exec(text)?.[1] ?? '  ';
+}
+
+/** The mapping that holds the last key of a path, as far as it is there. */
+type FoundMap = {
+  /** The innermost mapping on the way that is there. */
+  readonly map: WrittenMap | null;
+  /** The entry whose value that mapping is; null for the root. */
+  readonly owner: WrittenEntry | null;
+  /** Keys of the path that are left behind `map`. */
+  readonly rest: KeyPath;
+};
+
+/**
+ * Follows a path as far as the text goes.
+ *
+ * @throws {EditRefused} where the text can't be read, or the path leads through something else than a mapping
+ */
+function findMap(text: string, path: KeyPath): FoundMap {
+  const parsed = parseYaml(text);
+  if (parsed.kind === 'too-deep' || parsed.document.errors.length > 0 || parsed.second !== null) {
+    throw new EditRefused('the text can’t be read as one YAML document');
+  }
+  const { contents } = parsed.document;
+  if (contents === null || (!isMap(contents) && contents.range?.[0] === contents.range?.[1])) {
+    return { map: null, owner: null, rest: path };
+  }
+  if (!isMap(contents)) {
+    throw new EditRefused('the text is not a mapping of keys to values');
+  }
+  return follow({ map: writtenMap(contents, text), owner: null, rest: path }, text);
+}
+
+function follow(found: FoundMap, text: string): FoundMap {
+  const [key, ...rest] = found.rest;
+  const owner = key === undefined || found.map === null || rest.length === 0 ? null : entryOf(found.map, key);
+  if (owner === null || owner.value === null) {
+    return owner === null ? found : { map: null, owner, rest };
+  }
+  if (!isMap(owner.value)) {
+    const what = isAlias(owner.value) ? 'refers to another place' : 'is not a mapping';
+    throw new EditRefused(`the value of \`${owner.name}\` ${what}`);
+  }
+  return follow({ map: writtenMap(owner.value, text), owner, rest }, text);
 }

@@ -4,8 +4,7 @@ import { createReport, type Report } from '#core/config/document/report.ts';
 import { readSpace } from '#core/config/space/read-space.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { isConfigSpace, readJsonNodes } from './configspace/json-nodes.ts';
-import { readConfigSpace } from './configspace/read-configspace.ts';
+import { isConfigSpace, readConfigSpace, readJsonNodes } from './configspace/read-configspace.ts';
 import { readPythonSpace } from './python/read-python.ts';
 
 type PastedLanguage = 'yaml' | 'python' | 'configspace';

@@ -1,6 +1,6 @@
 import type { Pipeline, RunSettings } from '#core/contract/setup/settings.ts';
 import { describe } from '../document/describe.ts';
-import { isNothing, type Located, type MapNode } from '../document/node.ts';
+import { type DocumentNode, isNothing, joinPath, type Located, type MapNode } from '../document/node.ts';
 import { readDocument } from '../document/read-document.ts';
 import { createReport, type Report } from '../document/report.ts';
 import { checkBudget } from '../settings/budget.ts';
@@ -8,13 +8,13 @@ import { includeFiles } from '../settings/included-files.ts';
 import { checkPlaceholders } from '../settings/placeholders.ts';
 import { rootDirectoryOf } from '../settings/root-directory.ts';
 import { meantKeys, type RunEntries, runEntries, ungroup } from '../settings/run-entries.ts';
-import { FIDELITY_BUDGET } from '../settings/run-keys.ts';
+import { FIDELITY_BUDGET, INCUMBENT_KEYS } from '../settings/run-keys.ts';
 import { RUN_DEFAULTS, RUN_READERS } from '../settings/run-settings.ts';
 import { applySet, readSet } from '../settings/set-values.ts';
 import { readSection } from '../settings/value-readers.ts';
 import { type ReadSpace, readSpace } from '../space/read-space.ts';
 import type { ParsedRun, ParseRunInput } from './parsed-run.ts';
-import { givenKeys, placesOf } from './places.ts';
+import type { Place } from './place.ts';
 
 /**
  * Reads a run's YAML text: settings, space and every problem at once. Never throws, whatever the text; an error in one
@@ -137,4 +137,40 @@ function unreadable(report: Report): ParsedRun {
     problems: report.problems(),
     places: new Map(),
   };
+}
+
+/** Keys with a value, by today's names; those of our own section also with their dotted name. */
+function givenKeys(entries: RunEntries): string[] {
+  return [...entries].flatMap(([key, node]) => {
+    if (isNothing(node)) {
+      return [];
+    }
+    const ours = key === 'incumbent' && node.kind === 'map' ? node.entries : [];
+    const inner = ours.filter(
+      ({ key: sub, value }) => INCUMBENT_KEYS.includes(sub.name) && !isNothing(value),
+    );
+    return [key, ...inner.map(({ key: sub }) => joinPath(key, sub.name))];
+  });
+}
+
+/** Where every value stands, by its dotted path. */
+function placesOf(entries: RunEntries): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  for (const [key, node] of entries) {
+    addPlaces(key, node, places);
+  }
+  return places;
+}
+
+function addPlaces(path: string, node: DocumentNode, places: Map<string, Place>): void {
+  places.set(path, node.place);
+  const children: readonly (readonly [string | number, DocumentNode])[] =
+    node.kind === 'map'
+      ? node.entries.map(({ key, value }) => [key.name, value] as const)
+      : node.kind === 'list'
+        ? [...node.items.entries()]
+        : [];
+  for (const [name, child] of children) {
+    addPlaces(joinPath(path, name), child, places);
+  }
 }

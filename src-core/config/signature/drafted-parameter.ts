@@ -1,8 +1,7 @@
 import { floatText } from '#core/config/values/number-text.ts';
 import { stringText } from '#core/config/values/yaml-string.ts';
 import type { FunctionParameter } from '#core/contract/setup/pipeline-source.ts';
-import { type Hint, readAnnotation } from './annotation.ts';
-import { type Literal, readLiteral } from './literal.ts';
+import { type Hint, type Literal, readAnnotation, readLiteral } from './annotation.ts';
 
 /** Names of numbers that are searched over decades below one. */
 const SMALL =

@@ -9,12 +9,60 @@ import {
 import type { Report } from '#core/config/document/report.ts';
 import { isNumber, refuse } from '#core/config/settings/value-readers.ts';
 import type { ConstantParameter, Parameter } from '#core/contract/space.ts';
-import { architectureSign, architectureSignIn } from './architecture.ts';
 import { readChoices } from './choices.ts';
 import { readConfigValue } from './config-value.ts';
 import { fieldsOf, type ParameterFields, refuseForeignKeys } from './parameter-fields.ts';
 import { FORMS, formOf, typeIn } from './parameter-form.ts';
 import { type NumericalKind, readRange } from './range.ts';
+
+const TYPES = new Set([
+  'architecture',
+  'architectureparameter',
+  'function',
+  'functionparameter',
+  'grammar',
+  'graph',
+  'graphgrammar',
+  'graphparameter',
+  'hierarchical',
+  'operation',
+  'resample',
+  'resampled',
+]);
+
+const KEYS = new Set([
+  'args',
+  'edges',
+  'grammar',
+  'kwargs',
+  'nodes',
+  'operation',
+  'operations',
+  'operator',
+  'primitives',
+  'resample',
+  'resampled',
+  'set_recursive_attribute',
+  'structure',
+]);
+
+/**
+ * What shows that a parameter's mapping describes an architecture (operations, graphs, resampling) of the NePS library,
+ * as written; null for any other mapping.
+ */
+function architectureSign(node: MapNode): string | null {
+  const type = node.entries.find(({ key }) => key.name === 'type')?.value;
+  if (type?.kind === 'scalar' && TYPES.has(type.source.toLowerCase())) {
+    return `type: ${type.source}`;
+  }
+  return node.entries.find(({ key }) => KEYS.has(key.name))?.key.name ?? null;
+}
+
+/** The same for the choices of a list: operations may stand among them. */
+function architectureSignIn(items: readonly DocumentNode[]): string | null {
+  const signs = items.map((item) => (item.kind === 'map' ? architectureSign(item) : null));
+  return signs.find((sign) => sign !== null) ?? null;
+}
 
 /** Reads one parameter in any of its forms; null where it has an error. All of its errors are reported. */
 export function readParameter({ key, value }: Entry, report: Report): Parameter | null {

@@ -1,11 +1,104 @@
 import { describe } from '#core/config/document/describe.ts';
-import { childOf, type DocumentNode, type Entry, type MapNode } from '#core/config/document/node.ts';
+import {
+  childOf,
+  type DocumentNode,
+  type Entry,
+  type KeyNode,
+  type MapNode,
+} from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
+import { readingInYaml11 } from '#core/config/document/yaml-versions.ts';
+import { EXTRA_ARGUMENTS } from '#core/config/settings/placeholders.ts';
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import { fidelityOf, searchable } from '#core/space/roles.ts';
-import { upgradeFields } from './older-fields.ts';
-import { checkParameterName, type NameCheck } from './parameter-name.ts';
 import { readParameter } from './read-parameter.ts';
+
+const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
+
+/** Python 3.13's keywords: `def f(lambda)` is no function, but `**config` may hold the name. */
+const KEYWORDS = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from ' +
+    'global if import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);
+
+/** Names that JavaScript objects give a meaning of their own. */
+const UNSAFE = new Set(['__proto__']);
+
+/** What a name is checked for: keywords matter to a Python function alone. */
+type NameCheck = { readonly isPython: boolean; readonly report: Report };
+
+/** Reports a name that the pipeline could not receive as a keyword argument. */
+function checkParameterName(key: KeyNode, { isPython, report }: NameCheck): void {
+  const { name } = key;
+  if (!IDENTIFIER.test(name)) {
+    const rule =
+      'a Python identifier as the name of a parameter (letters, digits and _, not starting with a digit)';
+    report.error(
+      'parameter-name',
+      key,
+      `Expected ${rule}, found \`${name}\`; it is passed as a keyword argument.`,
+    );
+    return;
+  }
+  if (EXTRA_ARGUMENTS.includes(name) || UNSAFE.has(name)) {
+    const message = `Expected a name of its own for each parameter, found \`${name}\`, which is reserved.`;
+    report.error('parameter-name-reserved', key, message);
+    return;
+  }
+  if (isPython && KEYWORDS.has(name)) {
+    const message = `\`${name}\` is a keyword of Python: a function gets it in \`**kwargs\` alone, never by name.`;
+    report.warning('parameter-name-keyword', key, message);
+  }
+  const reading = key.plain ? readingInYaml11(name) : null;
+  if (reading !== null) {
+    const message = `YAML 1.1 (PyYAML) reads the name \`${name}\` as ${reading}; quote it to keep it everywhere.`;
+    report.warning('yaml-versions-differ', key, message);
+  }
+}
+
+const OLDER: ReadonlyMap<string, string> = new Map([
+  ['default', 'prior'],
+  ['default_confidence', 'prior_confidence'],
+]);
+
+/** Gives the fields of NePS 0.12 (`default`, `default_confidence`) their names of today; one note for each name. */
+function upgradeFields(space: MapNode, report: Report): MapNode {
+  const found = new Map<string, KeyNode[]>();
+  const entries = space.entries.map(({ key, value }) => ({ key, value: upgraded(value, { found, report }) }));
+  for (const [name, [first, ...more]] of found) {
+    if (first !== undefined) {
+      const count = more.length === 0 ? '' : ` (${more.length + 1} times)`;
+      report.note('older-key', first, `\`${name}\` of NePS 0.12 is read as \`${OLDER.get(name)}\`${count}.`);
+    }
+  }
+  return { ...space, entries };
+}
+
+type Upgrade = { readonly found: Map<string, KeyNode[]>; readonly report: Report };
+
+function upgraded(node: DocumentNode, upgrade: Upgrade): DocumentNode {
+  if (node.kind !== 'map') {
+    return node;
+  }
+  return { ...node, entries: node.entries.flatMap((entry) => upgradedEntry(entry, node, upgrade)) };
+}
+
+function upgradedEntry(entry: Entry, { entries }: MapNode, { found, report }: Upgrade): readonly Entry[] {
+  const { key, value } = entry;
+  const name = OLDER.get(key.name);
+  if (name === undefined) {
+    return [entry];
+  }
+  found.set(key.name, [...(found.get(key.name) ?? []), key]);
+  if (entries.some((other) => other.key.name === name)) {
+    const message = `Expected \`${name}\` once, found \`${name}\` and \`${key.name}\` in one parameter.`;
+    report.error('key-twice', key, message);
+    return [];
+  }
+  return [{ key: { ...key, name }, value }];
+}
 
 export type ReadSpace = {
   /** The parameters without an error, in the order of the file. */

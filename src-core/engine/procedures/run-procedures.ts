@@ -5,12 +5,17 @@ import type { SubmissionQueue } from '#core/contract/run/cluster.ts';
 import { diskUse } from '#core/readers/disk-use.ts';
 import type { RunOrigin } from '#core/readers/reader.ts';
 import { readTextPiece } from '#core/readers/text-piece.ts';
+import type { RunWatcher } from '#core/watch/run/run-watcher.ts';
 import { liveGenerator } from '#core/watch/stream/live-generator.ts';
 import { examineRun } from '../runs/doctor.ts';
 import { resumeRun } from '../runs/resume-run.ts';
 import { startedNote, startedOf } from '../runs/started.ts';
 import { stopRun } from '../runs/stop-run.ts';
 import { exportListed } from '../setup/export-source.ts';
+import { deleteTrials } from '../trials/delete-trials.ts';
+import { enqueueTrial } from '../trials/enqueue-trial.ts';
+import { noteTrial } from '../trials/note-trial.ts';
+import { requeueTrials } from '../trials/requeue-trials.ts';
 import { requireTrial } from '../trials/require-trial.ts';
 import { stopTrials } from '../trials/stop-trials.ts';
 import { trialScalars } from '../trials/trial-scalars.ts';
@@ -18,8 +23,6 @@ import { askSlurm } from '../workers/ask-slurm.ts';
 import { heartbeats } from '../workers/heartbeats.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { CallContext, Procedures } from './engine-types.ts';
-import { trialProcedures } from './trial-procedures.ts';
-import { withWatcher } from './with-watcher.ts';
 
 /** The contract's procedures of one run. */
 export function runProcedures(parts: EngineParts): Procedures<'run'> {
@@ -120,4 +123,57 @@ function originOf({ launches, format, run_id, branched_from, branches }: RunOrig
     branched_from: branched_from && { ...branched_from, name: basename(branched_from.root) },
     branches: branches.map(({ root, at }) => ({ root, name: basename(root), at })),
   };
+}
+
+type TrialProcedures = Pick<Procedures<'run'>, 'requeue' | 'delete' | 'enqueue' | 'note'>;
+
+/** What a person does with single trials of a run. Watchers know of it when the call returns. */
+function trialProcedures(parts: EngineParts): TrialProcedures {
+  const { home, watches, launchHost, options } = parts;
+  const { clock } = launchHost;
+  return {
+    requeue: async ({ key, trials: wanted }) => {
+      const { root, trials, alive } = await requeueTrials({
+        root: await home.rootOf(key),
+        trials: wanted,
+        clock,
+      });
+      await watches.look(root);
+      return { trials: [...trials], workers_alive: alive };
+    },
+    note: ({ key, ...wish }) =>
+      withWatcher(parts, key, async (watcher) => {
+        const note = noteTrial(watcher.run, options.dataDirectory, wish);
+        await watcher.look();
+        return note;
+      }),
+    delete: async ({ key, trials: wanted }) => {
+      const { root, trials } = await deleteTrials({ root: await home.rootOf(key), trials: wanted, clock });
+      await watches.look(root);
+      return { trials: [...trials] };
+    },
+    enqueue: async ({ key, values }) => {
+      const { root, trial, alive, hasRoom } = await enqueueTrial({
+        root: await home.rootOf(key),
+        values,
+        clock,
+      });
+      await watches.look(root);
+      return { trial, workers_alive: alive, has_room: hasRoom };
+    },
+  };
+}
+
+/** Does something with the watcher of a run of the list, which is held for as long as that takes. */
+async function withWatcher<T>(
+  { home, watches }: EngineParts,
+  key: string,
+  act: (watcher: RunWatcher) => T | Promise<T>,
+): Promise<T> {
+  const { watcher, release } = await watches.hold(await home.rootOf(key));
+  try {
+    return await act(watcher);
+  } finally {
+    release();
+  }
 }

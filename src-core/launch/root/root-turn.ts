@@ -1,14 +1,39 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { BranchOrigin } from '#core/contract/run/branch.ts';
+import type { Launch } from '#core/contract/run/run-view.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { createRun } from '#core/state/root/create-run.ts';
 import { inspectRoot } from '#core/state/root/inspect-root.ts';
-import { readRunRecord } from '#core/state/root/run-record.ts';
+import { RUN_FORMAT, type RunRecord, readRunRecord } from '#core/state/root/run-record.ts';
 import { listWorkers } from '#core/state/workers/workers.ts';
+import type { ReadyRun } from '../read/ready-run.ts';
 import { continueRun } from './continue-run.ts';
 import { describeExisting, type ExistingRunQuestion } from './existing-run.ts';
-import { newRecord } from './new-record.ts';
 import { overwriteRoot } from './overwrite.ts';
 import { refusalOfPlace, unconfirmed } from './root-refusals.ts';
 import type { PreparedRoot, RootRequest, RootWish } from './root-request.ts';
+
+/** Seeds are drawn where every language reads them as an ordinary integer. */
+const SEEDS = 2 ** 31;
+
+/** The record of a run that begins now: the seed is drawn, and overwriting belongs to the launch alone. */
+function newRecord(run: ReadyRun, launch: Launch, branchedFrom: BranchOrigin | null = null): RunRecord {
+  return {
+    format: RUN_FORMAT,
+    run_id: randomUUID(),
+    created_at: launch.at,
+    working_directory: run.folder,
+    optimizer: run.optimizer,
+    settings: {
+      ...run.settings,
+      overwrite_working_directory: false,
+      seed: run.settings.seed ?? randomInt(SEEDS),
+    },
+    space: [...run.space],
+    launches: [launch],
+    ...(branchedFrom === null ? {} : { branched_from: branchedFrom }),
+  };
+}
 
 /** One turn's answer where the place has changed and must be looked at again. */
 export type Again = {

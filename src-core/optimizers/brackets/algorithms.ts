@@ -1,11 +1,12 @@
 import type { PlannedRung } from '#core/contract/optimizers/optimizers.ts';
 import type { NumericalParameter, SearchSpace } from '#core/contract/space.ts';
+import { decisionsAhead } from '#core/optimizers/bayesian/foreseen.ts';
 import type { Ask, OptimizerArguments } from '#core/optimizers/optimizer.ts';
-import { fidelityOf } from '#core/space/roles.ts';
+import { priorConfiguration } from '#core/optimizers/prior-configuration.ts';
+import { fidelityOf, withPrior } from '#core/space/roles.ts';
 import { type AsynchronousBracket, asynchronousBrackets } from './asynchronous.ts';
 import { type Decide, decideWith } from './decide.ts';
 import type { Draw } from './draw.ts';
-import { withPriorFirst } from './prior-first.ts';
 import { bracketSizes, fidelityOfRung, type RungTable, rungTable } from './rung-table.ts';
 import { type BracketShape, synchronousBrackets } from './synchronous.ts';
 
@@ -95,3 +96,28 @@ export const ashaWith = algorithm(oneShape, withoutWaiting);
 
 /** Asynchronous Hyperband: a bracket for each lowest rung; new trials are dealt out as synchronous Hyperband would. */
 export const asynchronousHyperbandWith = algorithm(allShapes, withoutWaiting);
+
+/**
+ * `sample_prior_first`: makes the very first trial of a run the configuration of all prior values, in the place that
+ * `ask` chose, or with `highest_fidelity` in the highest rung. Does nothing without priors.
+ */
+function withPriorFirst(
+  ask: Ask,
+  space: SearchSpace,
+  { table, values }: { readonly table: RungTable; readonly values: OptimizerArguments },
+): Ask {
+  const wish = values.sample_prior_first ?? false;
+  if (wish === false || withPrior(space).length === 0) {
+    return ask;
+  }
+  const decide = decideWith(space, table, ({ rng }) => priorConfiguration(space, rng));
+  return (input) => {
+    const decision = ask(input);
+    const isFirst = input.trials.size === 0 && decisionsAhead(input) === 0;
+    if (!isFirst || decision.kind !== 'sample') {
+      return decision;
+    }
+    const rung = wish === 'highest_fidelity' ? table.top : (decision.rung ?? 0);
+    return decide.sample(input, { bracket: decision.bracket ?? 0, rung });
+  };
+}

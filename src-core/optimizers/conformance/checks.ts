@@ -4,10 +4,9 @@ import type { Ask, AskInput, OptimizerArguments, OptimizerDefinition } from '#co
 import { createRng } from '#core/space/rng.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { sampleUniform } from '#core/space/sampling.ts';
-import { decisionProblems } from './decision-problems.ts';
 import { manyTrials } from './many-trials.ts';
 import { COSTS, OUTCOMES } from './outcomes.ts';
-import { parallelProblems } from './parallel.ts';
+import { decisionProblems, parallelProblems } from './parallel.ts';
 import { inputAfter, type Outcome, type Simulation, simulate, success, trialOf } from './simulate.ts';
 import { anySpace } from './spaces.ts';
 

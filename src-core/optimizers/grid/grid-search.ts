@@ -5,8 +5,7 @@ import { decodeNumber } from '#core/space/unit-cube.ts';
 import { decisionsAhead } from '../bayesian/foreseen.ts';
 import { catalogueEntry } from '../definition/catalogue.ts';
 import type { Ask, OptimizerArguments, OptimizerDefinition } from '../optimizer.ts';
-import { createGridOrder } from './grid-order.ts';
-import { createGridPlaces } from './grid-places.ts';
+import { createGridOrder, createGridPlaces } from './grid-places.ts';
 
 /** States of trials that hold a combination; a deleted trial is no trial and gives it free. */
 const HOLDING = ['pending', 'evaluating', 'stale', 'success', 'failed', 'crashed'] as const;

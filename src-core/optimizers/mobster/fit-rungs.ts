@@ -9,8 +9,8 @@ import {
   rungLayout,
   rungPrior,
 } from './rung-hyperparameters.ts';
+import type { MeanBelief } from './rung-likelihood.ts';
 import { rungLikelihood } from './rung-likelihood.ts';
-import type { MeanBelief } from './rung-means.ts';
 import { conditionRungs, type PlacedObservations, type RungProcess } from './rung-process.ts';
 
 /** An observation within one rung. */

@@ -1,3 +1,4 @@
+import type { PlannedRung } from '#core/contract/optimizers/optimizers.ts';
 import type { NumericalParameter, SearchSpace } from '#core/contract/space.ts';
 import type { Rng } from '#core/space/rng.ts';
 import { fidelityOf } from '#core/space/roles.ts';
@@ -18,10 +19,26 @@ import { fidelityOfRung, type RungTable, rungTable } from '../brackets/rung-tabl
 import { catalogueEntry } from '../definition/catalogue.ts';
 import { unmetNeed } from '../definition/space-fit.ts';
 import type { Ask, AskDecision, AskInput, OptimizerArguments, OptimizerDefinition } from '../optimizer.ts';
-import { ascend, begin, type Choice, climb } from './choose.ts';
+import { ascend, begin, type Choice, climb, SHARE_OF_TOP } from './choose.ts';
 import { type FidelityEvidence, gatherEvidence, OVERHEAD } from './evidence.ts';
 import { type FidelityModel, fitFidelityModel, foresee } from './model.ts';
-import { mobsterRungs } from './planned-rungs.ts';
+
+/** What the plan spends, in full evaluations: so much that both rungs show whole trials. */
+const ROUND = 10;
+
+/**
+ * About how many trials the two highest rungs get of a budget of ten full evaluations, for people to see before the
+ * start: the highest its fixed share, the one below the rest. Lower rungs are for what probably fails.
+ */
+function mobsterRungs(table: RungTable, bracket: number): readonly PlannedRung[] {
+  const { top } = table;
+  const lowest = Math.max(top - 1, 0);
+  return table.fidelities.slice(lowest).map((fidelity, above) => {
+    const rung = lowest + above;
+    const spent = ROUND * (top === 0 ? 1 : rung === top ? SHARE_OF_TOP : 1 - SHARE_OF_TOP);
+    return { bracket, rung, fidelity, trials: Math.max(1, Math.round(spent / shareOf(table, rung))) };
+  });
+}
 
 /** All trials are of one bracket. */
 const BRACKET = 0;

@@ -5,13 +5,41 @@ import {
   sumOfTerms,
 } from '#core/surrogates/acquisition/acquisition.ts';
 import { logFeasibility } from '#core/surrogates/feasibility.ts';
+import { fitLossScale } from '#core/surrogates/gp/loss-scale.ts';
 import { spreadOver, theBestAndASpread } from '#core/surrogates/gp/subset.ts';
 import type { ModelSpace, Point } from '#core/surrogates/model-space.ts';
-import type { FidelityEvidence } from './evidence.ts';
+import type { FidelityEvidence, Observation } from './evidence.ts';
 import { fitCommittee } from './fit-committee.ts';
+import type { RungObservation } from './fit-rungs.ts';
 import type { Place } from './rung-covariance.ts';
 import type { RungProcess } from './rung-process.ts';
-import { scaledLosses } from './scaled-losses.ts';
+
+/** Observations of the highest rungs from which the scale is learnt. */
+const ENOUGH = 12;
+
+/**
+ * The losses of each rung as targets: the distance from the best of the same rung, on one scale for all rungs. The
+ * scale is that of the highest rungs, whose differences count; losses at low fidelities may all be the same, or huge.
+ */
+export function scaledLosses(
+  { fidelities }: RungTable,
+  observed: readonly Observation[],
+): readonly (readonly RungObservation[])[] {
+  const rungs = fidelities.map((_, rung) => observed.filter((one) => one.rung === rung));
+  const distances = rungs.map((items) => {
+    const best = items.reduce((least, { loss }) => Math.min(least, loss), Number.POSITIVE_INFINITY);
+    // Halved, since the distance between the largest numbers would overflow.
+    return items.map(({ loss }) => loss / 2 - best / 2);
+  });
+  const highest = distances.reduceRight<readonly number[]>(
+    (above, ofRung) => (above.length < ENOUGH ? above.concat(ofRung) : above),
+    [],
+  );
+  const scale = fitLossScale(highest);
+  return rungs.map((items, rung) =>
+    items.map(({ point }, i) => ({ point, loss: scale(distances[rung]?.[i] ?? 0) })),
+  );
+}
 
 /** The most observations that the process remembers: those of the lowest rung, and of all others together. */
 const MAX_LOWEST = 70;

@@ -1,11 +1,16 @@
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { OptimizerInfo, OptimizerModule } from '#core/contract/optimizers/optimizers.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Ask, OptimizerArguments, OptimizerDefinition } from '#core/optimizers/optimizer.ts';
+import type {
+  Ask,
+  AskInput,
+  OptimizerArguments,
+  OptimizerDefinition,
+  RungView,
+} from '#core/optimizers/optimizer.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { ownName } from './announce-module.ts';
 import { type Fields, found, isObject } from './found.ts';
-import { guardedInput } from './guarded-input.ts';
 import { readArguments } from './read-arguments.ts';
 import { InvalidDecision, readDecision } from './read-decision.ts';
 import { createTools } from './tools.ts';
@@ -152,5 +157,44 @@ function ownAsk(
         thrown,
       );
     }
+  };
+}
+
+function guardedRung(rung: RungView): RungView {
+  const { trials, completed, ranked, promoted } = rung;
+  return {
+    ...rung,
+    trials: [...trials],
+    completed: [...completed],
+    ranked: [...ranked],
+    promoted: new Set(promoted),
+  };
+}
+
+/**
+ * What the user's own `ask` is given: lists of its own, since sorting one in place is easily written and would disturb
+ * the worker's.
+ */
+function guardedInput({ trials, reserved, ...rest }: AskInput): AskInput {
+  return {
+    ...rest,
+    reserved: [...reserved],
+    trials: {
+      get size() {
+        return trials.size;
+      },
+      get completed() {
+        return [...trials.completed];
+      },
+      get rungs() {
+        return trials.rungs.map(guardedRung);
+      },
+      get: (trial) => trials.get(trial),
+      inState: (state) => [...trials.inState(state)],
+      rung(bracket, rung) {
+        const view = trials.rung(bracket, rung);
+        return view === null ? null : guardedRung(view);
+      },
+    },
   };
 }

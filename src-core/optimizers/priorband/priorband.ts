@@ -1,3 +1,12 @@
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Config } from '#core/contract/value.ts';
+import { decisionsAhead } from '#core/optimizers/bayesian/foreseen.ts';
+import type { Draw } from '#core/optimizers/brackets/draw.ts';
+import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
+import type { AskInput, OptimizerArguments } from '#core/optimizers/optimizer.ts';
+import { priorConfiguration } from '#core/optimizers/prior-configuration.ts';
+import { withPrior } from '#core/space/roles.ts';
+import { sampleFromPriors, sampleUniform } from '#core/space/sampling.ts';
 import {
   ashaWith,
   asynchronousHyperbandWith,
@@ -5,7 +14,8 @@ import {
   successiveHalvingWith,
 } from '../brackets/algorithms.ts';
 import { defineBracketOptimizer } from '../brackets/define.ts';
-import { drawFromMixture } from './draw.ts';
+import { drawAround, mixtureFor } from './mixture.ts';
+import { modelProposals } from './model-proposals.ts';
 
 /**
  * PriorBand (Mallik et al., "PriorBand: practical hyperparameter optimization in the age of deep learning", NeurIPS
@@ -26,3 +36,45 @@ export const priorbandAsynchronous = defineBracketOptimizer(
   asynchronousHyperbandWith,
   drawFromMixture,
 );
+
+/**
+ * Draws evenly, from the priors or around the incumbent, as {@link mixtureFor} deals. With `sampler: gp` a model takes
+ * the place of priors and incumbent as soon as there is an incumbent.
+ *
+ * Beyond the paper, the first draw from the priors in a rung is what the user named, all prior values together: a
+ * random draw around them is hardly ever as good, the less so the more parameters have a prior. It competes like any
+ * other; that it has its turn in each rung where trials begin makes up for what low fidelities may wrongly say of it.
+ */
+function drawFromMixture(space: SearchSpace, table: RungTable, { sampler }: OptimizerArguments): Draw {
+  const propose = sampler === 'gp' ? modelProposals(space, table) : () => null;
+  return (input, { rung }) => {
+    const { rng } = input;
+    const { uniform, prior, around, incumbent } = mixtureFor(space, input.trials, table, rung);
+    const turn = rng.next();
+    if (turn < uniform) {
+      return sampleUniform(space, rng);
+    }
+    const isTurnOfPrior = incumbent === null || turn < uniform + prior;
+    const mode = isTurnOfPrior ? untriedMode(space, input, rung) : null;
+    const proposed = mode ?? (incumbent === null ? null : propose(input, prior / (prior + around)));
+    if (proposed !== null) {
+      return proposed;
+    }
+    return isTurnOfPrior ? sampleFromPriors(space, rng) : drawAround(space, incumbent.config, rng);
+  };
+}
+
+/**
+ * The configuration of all prior values, as long as no trial has had them in this rung or a higher one; null
+ * afterwards, and where another worker is about to draw it.
+ *
+ * @param rung where the new trial begins
+ */
+export function untriedMode(space: SearchSpace, input: AskInput, rung: number): Config | null {
+  const believed = withPrior(space);
+  const isMode = (config: Config) => believed.every(({ name, prior }) => config[name] === prior);
+  const isTried = input.trials.rungs.some(
+    (view) => view.rung >= rung && view.trials.some(({ config }) => isMode(config)),
+  );
+  return isTried || decisionsAhead(input) > 0 ? null : priorConfiguration(space, input.rng);
+}

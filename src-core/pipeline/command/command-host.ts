@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { configJson } from '#core/config/values/config-text.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { TrialError } from '#core/contract/run/trial.ts';
+import { OutputTail } from '#core/pipeline/output/output-tail.ts';
 import { TrialLog } from '#core/pipeline/output/trial-log.ts';
 import type {
   EvaluationCall,
@@ -10,6 +11,7 @@ import type {
   PipelineHost,
   PipelineHostOptions,
 } from '#core/pipeline/pipeline.ts';
+import { GroupProcess, type Launch } from '#core/pipeline/processes/group-process.ts';
 import { Interruption } from '#core/pipeline/processes/interruption.ts';
 import { limitReached } from '#core/pipeline/processes/limit-reached.ts';
 import { exitInWords, type ProcessExit, timeoutError } from '#core/pipeline/processes/process-exit.ts';
@@ -18,10 +20,35 @@ import { firstProgram, programOnPath } from '#core/pipeline/processes/program-on
 import { within } from '#core/pipeline/processes/within.ts';
 import { InvalidResult } from '#core/pipeline/read-result.ts';
 import { commandArguments } from './command-arguments.ts';
-import { commandEnvironment } from './command-environment.ts';
-import { type CommandProcess, startCommand } from './command-process.ts';
 import { commandResult } from './command-result.ts';
 import { resultFilesBefore } from './result-files.ts';
+
+/** Enough for any result line; the whole output is in the log. */
+const STDOUT_BYTES = 1_000_000;
+const STDERR_BYTES = 2_000;
+
+/** One run of the command; the ends of both of its streams are kept. */
+type CommandProcess = {
+  readonly process: GroupProcess;
+  readonly stdout: OutputTail;
+  readonly stderr: OutputTail;
+};
+
+/** Starts the command; all of its output goes to `sink`. */
+async function startCommand(
+  launch: Omit<Launch, 'channels'>,
+  sink: (bytes: Buffer) => void,
+): Promise<CommandProcess> {
+  const process = await GroupProcess.start({ ...launch, channels: 0 });
+  const tails = [new OutputTail(STDOUT_BYTES), new OutputTail(STDERR_BYTES)] as const;
+  for (const [at, { stream }] of process.outputs.entries()) {
+    stream.on('data', (bytes: Buffer) => {
+      tails[at]?.add(bytes);
+      sink(bytes);
+    });
+  }
+  return { process, stdout: tails[0], stderr: tails[1] };
+}
 
 const CONFIG_FILE = 'config.json';
 /** After SIGKILL only a process that hangs inside the system stays; nobody waits for that one. */
@@ -131,4 +158,21 @@ export class CommandHost implements PipelineHost {
     const message = `The command must end with exit code 0, but it ${exitInWords(end)}${said && `: ${said}`}`;
     return { type: 'Exit', message, traceback: log.lastText() };
   }
+}
+
+/** What a command learns from its environment. `config` is JSON, also in the file `configFile`. */
+export function commandEnvironment(
+  call: EvaluationCall,
+  config: string,
+  configFile: string,
+): Readonly<Record<string, string | undefined>> {
+  return {
+    INCUMBENT_CONFIG: config,
+    INCUMBENT_CONFIG_FILE: configFile,
+    INCUMBENT_PIPELINE_DIRECTORY: call.pipelineDirectory,
+    INCUMBENT_PREVIOUS_PIPELINE_DIRECTORY: call.previousPipelineDirectory ?? undefined,
+    INCUMBENT_ROOT_DIRECTORY: call.rootDirectory,
+    INCUMBENT_PIPELINE_ID: call.trial,
+    INCUMBENT_ATTEMPT: String(call.attempt),
+  };
 }

@@ -3,9 +3,8 @@ import { plainValue, type TypedValue } from '#core/config/values/typed-value.ts'
 import { plainJson } from '#core/pipeline/child/plain-json.ts';
 import type { EvaluationOutcome } from '#core/pipeline/pipeline.ts';
 import { InvalidResult, readResult } from '#core/pipeline/read-result.ts';
-import { REPORTED_VALUE } from './reported-value.ts';
 import { type ResultFilesBefore, writtenResult } from './result-files.ts';
-import { lastResultLine } from './result-line.ts';
+import { lastResultLine, REPORTED_VALUE } from './result-line.ts';
 
 type Reported = {
   readonly directory: string;

@@ -9,8 +9,8 @@ import { plainJson } from '#core/pipeline/child/plain-json.ts';
 import { onLines } from '#core/pipeline/output/on-lines.ts';
 import { InvalidResult, readResult } from '#core/pipeline/read-result.ts';
 import { describeThrown } from './describe-thrown.ts';
+import type { PipelineContext, PipelineFunction } from './load-function.ts';
 import { loadFunction } from './load-function.ts';
-import type { PipelineContext, PipelineFunction } from './pipeline-function.ts';
 import { RETURNED_VALUE } from './returned-value.ts';
 
 type Start = {

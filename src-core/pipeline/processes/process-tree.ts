@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { killGroup } from './kill-group.ts';
 
 /**
  * Stands in the environment of a pipeline's process and is inherited by all that it starts: that is how a process is
@@ -103,5 +102,21 @@ function readQuietly(path: string): string {
     return readFileSync(path, 'utf8');
   } catch {
     return '';
+  }
+}
+
+/**
+ * Kills a process that was started `detached`, together with everything that it started and that stayed in its group.
+ * SIGKILL, because the user's code may ignore all else. Does nothing where they are gone.
+ */
+export function killGroup(pid: number): void {
+  if (process.platform === 'win32') {
+    spawn('taskkill', ['/T', '/F', '/PID', String(pid)], { stdio: 'ignore' }).on('error', () => undefined);
+    return;
+  }
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody is left in the group.
   }
 }

@@ -14,12 +14,11 @@ import type {
   RunChange,
   RunOrigin,
 } from '../reader.ts';
-import { foreignStatus } from './foreign-status.ts';
+import { createWorkerViews, foreignStatus } from './foreign-status.ts';
 import { fidelityOf, InferredSpace } from './space/inferred-space.ts';
 import { openReading, type ReadChunk, type ThreadReading } from './thread/reading-thread.ts';
 import type { SourceFacts, SourceRequest } from './thread/source.ts';
 import { createTrialTable } from './trial-table.ts';
-import { createWorkerViews } from './worker-views.ts';
 
 /**
  * Reads a run of another program, whichever: its files are read in the reading thread, its trials kept here.

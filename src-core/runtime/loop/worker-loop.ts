@@ -1,10 +1,9 @@
-import { IncumbentError } from '#core/contract/errors.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { isHurried } from '../stops/stop-orders.ts';
 import { exitOfFault, type WorkerExit } from '../worker-exit.ts';
-import { endInOrder } from './loop-end.ts';
 import { evaluateInHand } from './loop-evaluation.ts';
 import type { Holding, LoopPorts } from './loop-ports.ts';
-import { hasReports, loopStep } from './loop-step.ts';
+import { hasReports, loopStep, reportFinished } from './loop-step.ts';
 import { PATIENCE_SECONDS, patiently, REPORT_PATIENCE_SECONDS } from './patience.ts';
 
 /** Between two looks at what others do, where there is nothing to begin. */
@@ -63,6 +62,35 @@ async function turnAround(ports: LoopPorts, holding: Holding): Promise<WorkerExi
       await stops.pause(IDLE_MS);
     } else {
       await evaluateInHand(ports, holding, claim);
+    }
+  }
+}
+
+/** Whatever ended the loop: results in hand are reported, claims without one handed back. */
+async function endInOrder(ports: LoopPorts, holding: Holding): Promise<void> {
+  await reportRest(ports, holding);
+  await handBackAll(ports);
+}
+
+/** After a fault: a result must not be lost because something else went wrong. */
+async function reportRest(ports: LoopPorts, holding: Holding): Promise<void> {
+  try {
+    await reportFinished(ports, holding);
+  } catch (thrown) {
+    const trials = holding.reports.map(({ claim }) => claim.trial).join(', ');
+    ports.log.error(`the result of trial ${trials} could not be written: ${messageOf(thrown)}`);
+  }
+}
+
+/** Claims in hand, and those of a step that failed half-way: whatever the ledger gives this worker. */
+async function handBackAll({ session, stops, log }: LoopPorts): Promise<void> {
+  const own = session.ledger.inState('evaluating').filter(({ worker }) => worker === session.worker);
+  for (const claim of [...own]) {
+    try {
+      await session.handBack(claim, stops.order?.because ?? 'its worker left');
+      log.info(`handed trial ${claim.trial} back to the queue`);
+    } catch (thrown) {
+      log.error(`could not hand trial ${claim.trial} back: ${messageOf(thrown)}`);
     }
   }
 }

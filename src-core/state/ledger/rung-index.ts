@@ -1,9 +1,10 @@
 import type { Trial } from '#core/contract/run/trial.ts';
+import { winningLoss } from '#core/contract/run/trial.ts';
 import { compareTrialIds } from '#core/contract/run/trial-order.ts';
 import type { RungView } from '#core/optimizers/optimizer.ts';
+import { comparePositions, type JournalPosition } from '../journal/journal-position.ts';
 import { type CompletedList, createCompletedList, type PlacedTrial } from './completed-list.ts';
 import { createOrderedList, type OrderedList } from './ordered-list.ts';
-import { createRankedList, type RankedList } from './ranked-list.ts';
 
 type Rung = {
   readonly trials: OrderedList<Trial>;
@@ -149,4 +150,39 @@ function createRung(bracket: number, rung: number): Rung {
 
 function compareViews(a: RungView, b: RungView): number {
   return a.bracket - b.bracket || a.rung - b.rung;
+}
+
+type Rank = { readonly loss: number; readonly position: JournalPosition };
+
+/** Trials with a finite loss, the least loss first; of equal ones the one whose result the journal took first. */
+type RankedList = {
+  readonly trials: readonly Trial[];
+  /** Does nothing for a trial that can't become the incumbent. */
+  put(trial: Trial, position: JournalPosition): void;
+  /** @param trial as it was put */
+  remove(trial: Trial, position: JournalPosition): void;
+};
+
+function createRankedList(): RankedList {
+  const ranks = createOrderedList<Rank>(
+    (a, b) => a.loss - b.loss || comparePositions(a.position, b.position),
+  );
+  const trials: Trial[] = [];
+
+  function put(trial: Trial, position: JournalPosition): void {
+    const loss = winningLoss(trial);
+    if (loss !== null) {
+      const { index, replaced } = ranks.put({ loss, position });
+      trials.splice(index, replaced ? 1 : 0, trial);
+    }
+  }
+
+  function remove(trial: Trial, position: JournalPosition): void {
+    const loss = winningLoss(trial);
+    const index = loss === null ? -1 : ranks.remove({ loss, position });
+    if (index >= 0) {
+      trials.splice(index, 1);
+    }
+  }
+  return { trials, put, remove };
 }

@@ -18,7 +18,6 @@ import { tip } from '#renderer/components/tips/tip.ts';
 import { RUN_STATE_WORDS } from '#renderer/format/words.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
 import { useHome, useStores } from '#renderer/stores/stores.ts';
-import { Brand } from './brand.tsx';
 import classes from './rail.module.css';
 
 type NavProps = {
@@ -161,5 +160,25 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
         </button>
       </div>
     </nav>
+  );
+}
+
+/** The mark: a trajectory that ends in its incumbent. */
+function Brand() {
+  return (
+    <div className={classes.brand}>
+      <svg viewBox="0 0 20 20" fill="none" aria-hidden="true">
+        <rect width="20" height="20" rx="5" fill="var(--ink)" />
+        <path
+          d="M4 5.5h3.5v4H11v3.2h5"
+          stroke="var(--on-ink)"
+          strokeWidth="1.8"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+        <circle cx="16" cy="12.7" r="1.9" fill="var(--incumbent)" stroke="var(--ink)" strokeWidth=".8" />
+      </svg>
+      <span className={classes.word}>Incumbent</span>
+    </div>
   );
 }

@@ -1,14 +1,18 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useStore } from 'zustand';
 import { takeFocus } from '#renderer/components/hooks/take-focus.ts';
 import { useFocusReturn } from '#renderer/components/hooks/use-focus-return.ts';
 import { Icon } from '#renderer/components/text/icon.tsx';
 import { KeyHint } from '#renderer/components/text/key-hint.tsx';
+import { offered } from '#renderer/stores/action-store.ts';
+import { useHome, useStores } from '#renderer/stores/stores.ts';
 import type { Action } from '../../stores/action.ts';
-import { Option } from './option.tsx';
+import { markTyped, matchActions, type PaletteGroup } from './match.ts';
 import classes from './palette.module.css';
-import { usePaletteGroups } from './use-palette-groups.ts';
+import { homeActions, withoutDoubles } from './palette-actions.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -111,5 +115,66 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <Foot />
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+/** Everything on offer, and every run of the list, as far as the query fits. */
+function usePaletteGroups(query: string): PaletteGroup[] {
+  const stores = useStores();
+  const [, navigate] = useLocation();
+  const runs = useHome((state) => state.home?.runs);
+  const actions = useStore(stores.actions);
+  return useMemo(() => {
+    const all = [...offered(actions), ...homeActions(runs ?? [], stores, navigate)];
+    return matchActions(
+      withoutDoubles(all).filter((each) => each.id !== 'command-palette'),
+      query,
+    );
+  }, [query, actions, runs, stores, navigate]);
+}
+
+type OptionProps = {
+  readonly id: string;
+  readonly action: Action;
+  readonly query: string;
+  readonly on: boolean;
+  readonly onPoint: () => void;
+  readonly onChoose: () => void;
+};
+
+/** One action of the palette, with what was typed marked in its name. */
+function Option({ id, action, query, on, onPoint, onChoose }: OptionProps) {
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (on) {
+      row.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [on]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox that owns this list.
+    <div
+      ref={row}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={on}
+      className={classes.option}
+      onMouseMove={onPoint}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onChoose}
+    >
+      <Icon of={action.icon} />
+      <span className={classes.name}>
+        {markTyped(action.name, query).map((piece) =>
+          piece.typed ? (
+            <mark key={piece.text}>{piece.text}</mark>
+          ) : (
+            <span key={piece.text}>{piece.text}</span>
+          ),
+        )}
+      </span>
+      {action.hint && <span className={`${classes.hint} ellipsis`}>{action.hint}</span>}
+      {action.shortcut && <KeyHint shortcut={action.shortcut} />}
+    </div>
   );
 }

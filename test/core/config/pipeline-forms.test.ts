@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joinCommand, splitCommand } from '#core/config/settings/forms/command-line.ts';
+import { joinCommand, splitCommand } from '#core/config/settings/forms/pipeline-form.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { marked, parse, spots } from './marked.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { examine } from '#core/optimizers/conformance/conformance.ts';
-import { decisionProblems } from '#core/optimizers/conformance/decision-problems.ts';
+import { decisionProblems } from '#core/optimizers/conformance/parallel.ts';
 import { inputAfter, simulate, success } from '#core/optimizers/conformance/simulate.ts';
 import type { OptimizerName } from '#core/optimizers/definition/catalogue.ts';
 import { checkArguments, type GivenArguments } from '#core/optimizers/definition/optimizer-arguments.ts';

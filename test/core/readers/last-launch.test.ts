@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Launch } from '#core/contract/run/run-view.ts';
-import { lastLaunch } from '#core/readers/incumbent/status/last-launch.ts';
+import { lastLaunch } from '#core/readers/incumbent/status/run-status.ts';
 
 /** Launches and lives are told in minutes of one hour. */
 const minute = (at: number) => Date.parse('2026-01-31T12:00:00.000Z') + at * 60_000;

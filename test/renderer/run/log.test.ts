@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KEPT_BYTES, NO_LOG, withPiece } from '#renderer/features/run/log/follow-log.ts';
+import { KEPT_BYTES, NO_LOG, withPiece } from '#renderer/features/run/log/use-log.ts';
 import { fc } from '#test/support/fast-check.ts';
 
 const BYTES = new TextEncoder();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueLooks } from '#renderer/features/run/live/trials/look-times.ts';
+import { dueLooks } from '#renderer/features/run/live/trials/use-scalars.ts';
 
 describe('looks at what is logged', () => {
   const every = 10_000;

@@ -3,7 +3,6 @@ import { settingLines } from '#core/config/words/setting-lines.ts';
 import type { WorkerStatus } from '#core/contract/run/status.ts';
 import type { RunActionId } from '#renderer/actions/run-actions.ts';
 import { placedValues } from '#renderer/features/run/configuration-values/placed-values.ts';
-import { chooseActions } from '#renderer/features/run/header/choose-actions.ts';
 import {
   aliveWorkers,
   allTrials,
@@ -12,12 +11,13 @@ import {
   shownCounts,
   tellsCost,
 } from '#renderer/features/run/header/collect.ts';
-import { endWords } from '#renderer/features/run/header/end-words.ts';
-import { stoppingWords } from '#renderer/features/run/header/stopping.ts';
+import { endWords } from '#renderer/features/run/header/evaluations-block.tsx';
+import { chooseActions } from '#renderer/features/run/header/header-actions.tsx';
+import { stoppingWords } from '#renderer/features/run/header/run-header.tsx';
 import { latestFailure } from '#renderer/features/run/overview/collect.ts';
-import { lineageOf } from '#renderer/features/run/trial/parts/lineage.ts';
 import { pythonArguments } from '#renderer/features/run/trial/parts/python-arguments.ts';
-import { tracebackLines } from '#renderer/features/run/trial/parts/traceback-lines.ts';
+import { lineageOf } from '#renderer/features/run/trial/parts/result-part.tsx';
+import { tracebackLines } from '#renderer/features/run/trial/parts/traceback-part.tsx';
 import { inOrderOfInterest, lifeWord, livesWords } from '#renderer/features/run/workers/model.ts';
 import type { Action } from '#renderer/stores/action.ts';
 import { action } from '#renderer/stores/action.ts';

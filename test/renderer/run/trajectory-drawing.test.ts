@@ -8,8 +8,8 @@ import {
   markOf,
   nearestMark,
   neighbourMark,
-} from '#renderer/features/run/overview/trajectory/pointer/find-mark.ts';
-import { trajectoryCsv } from '#renderer/features/run/overview/trajectory/trajectory-csv.ts';
+} from '#renderer/features/run/overview/trajectory/pointer/overlay.tsx';
+import { trajectoryCsv } from '#renderer/features/run/overview/trajectory/trajectory-card.tsx';
 import {
   leftWords,
   textAlternative,

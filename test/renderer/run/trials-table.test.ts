@@ -13,7 +13,7 @@ import { holdOrder } from '#renderer/features/run/trials/order/held-order.ts';
 import { sortTrials } from '#renderer/features/run/trials/order/order.ts';
 import { placesInOrder } from '#renderer/features/run/trials/order/places-in-order.ts';
 import { nextSort, sortOf, sortText, toggled } from '#renderer/features/run/trials/table-state.ts';
-import { trialsCsv } from '#renderer/features/run/trials/trials-csv.ts';
+import { trialsCsv } from '#renderer/features/run/trials/trials-tab.tsx';
 import { float } from '#test/core/space/parameters.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { DEMO_SPACE } from '../support/demo-trials.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HomeRun } from '#core/contract/home.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
-import { crumbsOf } from '#renderer/shell/frame/crumbs.ts';
+import { crumbsOf } from '#renderer/shell/frame/top-bar.tsx';
 import { createRunNews } from '#renderer/shell/notices/run-news.ts';
 import { stubStatus } from '#test/support/stub-engine.ts';
 

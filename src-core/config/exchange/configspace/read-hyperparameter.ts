@@ -2,8 +2,7 @@ import { describe } from '#core/config/document/describe.ts';
 import { childOf, type DocumentNode, isNothing, type MapNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
 import { mapNode, textNode } from '../made-nodes.ts';
-import { field, type Hyperparameter } from './hyperparameter.ts';
-import { confidenceOfDeviation, weightedPrior } from './read-prior.ts';
+import { confidenceOfDeviation, field, type Hyperparameter, weightedPrior } from './read-prior.ts';
 
 type Values = Readonly<Record<string, DocumentNode | undefined>>;
 

@@ -1,8 +1,8 @@
 import type { DocumentNode } from '#core/config/document/node.ts';
+import { childOf, isNothing, type KeyNode, type MapNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
 import type { PriorConfidence } from '#core/contract/space.ts';
 import { textNode } from '../made-nodes.ts';
-import { field, type Hyperparameter } from './hyperparameter.ts';
 
 /** Where one confidence ends and the next begins: halfway between 0.25, 0.5 and 0.75. */
 const FROM_MEDIUM = 0.375;
@@ -52,4 +52,13 @@ export function weightedPrior(
   const message = `The weights of \`${name}\` are read as the prior ${prior.source} with ${confidence} confidence.`;
   report.note('space-json-note', at, message);
   return { prior, prior_confidence: textNode(confidence, at) };
+}
+
+/** One object of ConfigSpace's `hyperparameters`, and the name it carries. */
+export type Hyperparameter = { readonly item: MapNode; readonly name: KeyNode };
+
+/** A field that is there and not null. */
+export function field({ item }: Hyperparameter, key: string): DocumentNode | undefined {
+  const node = childOf(item, key);
+  return node === null || isNothing(node) ? undefined : node;
 }

@@ -1,6 +1,7 @@
+import { floatText, numberText } from '#core/config/values/number-text.ts';
 import type { NumericalParameter, Parameter, SearchSpace } from '#core/contract/space.ts';
+import type { ConfigValue, Json, ValueKind } from '#core/contract/value.ts';
 import { kindOf } from '#core/space/value-kinds.ts';
-import { pythonLiteral, pythonValue } from './python-literal.ts';
 
 /** Names that a class of a space can't have: they are its own, or the module's in its body. */
 const TAKEN = new Set(
@@ -62,4 +63,29 @@ function rangeText(parameter: NumericalParameter): string {
         ]),
   ];
   return `neps.${name}${is_fidelity ? 'Fidelity' : ''}(${values.join(', ')})`;
+}
+
+/** A value in Python's words: floats with a point, `True`, `None`. */
+export function pythonLiteral(value: Json): string {
+  if (value === null) {
+    return 'None';
+  }
+  if (typeof value === 'boolean') {
+    return value ? 'True' : 'False';
+  }
+  if (typeof value === 'number') {
+    return numberText(value);
+  }
+  if (typeof value === 'string') {
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(pythonLiteral).join(', ')}]`;
+  }
+  const pairs = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${pythonLiteral(item)}`);
+  return `{${pairs.join(', ')}}`;
+}
+
+function pythonValue(value: ConfigValue, kind: ValueKind): string {
+  return kind === 'float' && typeof value === 'number' ? floatText(value) : pythonLiteral(value);
 }

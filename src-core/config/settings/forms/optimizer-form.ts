@@ -8,8 +8,7 @@ import {
 import type { Report } from '#core/config/document/report.ts';
 import type { OptimizerChoice } from '#core/contract/setup/settings.ts';
 import type { Json } from '#core/contract/value.ts';
-import { type Reader, refuse } from '../value-readers.ts';
-import { readJson } from './json-value.ts';
+import { isNumber, number, type Reader, refuse } from '../value-readers.ts';
 
 const RULE =
   '`auto`, the name of an optimizer, a mapping with its `name`, or `path/file.js:Export` (also .mjs, .ts)';
@@ -125,3 +124,23 @@ const NEW_ARGUMENTS: ReadonlyMap<string, string> = new Map([
   ['strategy', 'name'],
   ['sample_default_first', 'sample_prior_first'],
 ]);
+
+/** Any value as JSON; numbers must be finite and exact. Undefined after a part of it was refused. */
+function readJson(node: DocumentNode, report: Report): Json | undefined {
+  if (node.kind === 'list') {
+    const items = node.items.map((item) => readJson(item, report));
+    return items.every((item) => item !== undefined) ? items : undefined;
+  }
+  if (node.kind === 'map') {
+    const pairs = node.entries.map(({ key, value }) => [key.name, readJson(value, report)] as const);
+    return pairs.every(isRead) ? Object.fromEntries(pairs) : undefined;
+  }
+  if (isNumber(node) && !node.exact) {
+    return refuse(node, 'a number that is kept exactly', { report, code: 'number-too-large' });
+  }
+  return isNumber(node) ? number(node, report) : node.value;
+}
+
+function isRead(pair: readonly [string, Json | undefined]): pair is readonly [string, Json] {
+  return pair[1] !== undefined;
+}

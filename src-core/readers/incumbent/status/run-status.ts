@@ -1,7 +1,8 @@
+import type { Launch } from '#core/contract/run/run-view.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
 import { winningLoss } from '#core/contract/run/trial.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
-import { livingSeconds } from '#core/readers/living-time.ts';
+import { type LifeSpan, livingSeconds } from '#core/readers/living-time.ts';
 import { deriveState } from '#core/readers/run-state.ts';
 import { isoTime } from '#core/state/iso-time.ts';
 import type { Ledger } from '#core/state/ledger/ledger.ts';
@@ -13,7 +14,6 @@ import type { RecordView } from '../record-view.ts';
 import { submissionStatuses, unansweredMessage, waitingMessage } from '../workers/submission-view.ts';
 import type { WorkersSeen } from '../workers/worker-sight.ts';
 import { lifeSpans, mayLive, type WorkerView, workerStatuses } from '../workers/worker-view.ts';
-import { lastLaunch } from './last-launch.ts';
 import { stateMessage } from './state-message.ts';
 import { stoppingOf, stopsInForce } from './stops-in-force.ts';
 
@@ -148,5 +148,49 @@ function lastChange({ ledger, record, stops, submissions, seen }: StatusSources)
   return times.reduce(
     (latest, time) => (time !== null && (latest === null || time > latest) ? time : latest),
     null,
+  );
+}
+
+/** How a run was worked on last: what the next start of workers proposes. */
+type LastLaunch = {
+  /** Null where nobody was ever asked for. */
+  readonly workers: number | null;
+  readonly env: Readonly<Record<string, string>>;
+};
+
+/**
+ * The last launch that found nobody at work, with those that were added to it since and worked beside its own; the
+ * variables are those of its own workers.
+ *
+ * @param lives - of all workers of the run
+ */
+export function lastLaunch(launches: readonly Launch[], lives: readonly LifeSpan[]): LastLaunch {
+  let workers = 0;
+  let first: Launch | null = null;
+  for (const launch of launches.toReversed()) {
+    if (launch.workers === 0) {
+      continue;
+    }
+    workers += launch.workers;
+    first = launch;
+    const at = Date.parse(launch.at);
+    if (!lives.some(({ from, to }) => from < at && at < to)) {
+      break;
+    }
+  }
+  return first === null
+    ? { workers: null, env: {} }
+    : {
+        workers: Math.min(workers, mostAtOnce(lives, Date.parse(first.at)) || workers),
+        env: first.env ?? {},
+      };
+}
+
+/** How many lived together at most, of those that came since then: one that replaced a dead one is no further one. */
+function mostAtOnce(lives: readonly LifeSpan[], since: number): number {
+  const recent = lives.filter(({ from }) => from >= since);
+  return Math.max(
+    0,
+    ...recent.map(({ from: at }) => recent.filter(({ from, to }) => from <= at && at < to).length),
   );
 }

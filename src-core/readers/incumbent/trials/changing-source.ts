@@ -1,8 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '#core/platform/clock.ts';
 import { createLosses } from '#core/readers/losses.ts';
+import { createJournalReader } from '#core/state/journal/journal-reader.ts';
 import { type RunLayout, runLayout } from '#core/state/layout.ts';
-import { createJournalSource } from './journal-source.ts';
+import { createLedger } from '#core/state/ledger/ledger.ts';
 import { createResultsSource } from './results-source.ts';
 import { changesBetween, type TrialChanges, type TrialSource } from './trial-source.ts';
 
@@ -68,4 +70,28 @@ async function journalPlace(layout: RunLayout): Promise<string | null> {
   ]);
   const holdsJournals = names.some((name) => name === 'writers' || name.endsWith('.jsonl'));
   return found !== null && holdsJournals ? `${found.dev} ${found.ino}` : null;
+}
+
+/** The trials as the journals tell, replayed from where it stopped last. */
+function createJournalSource(root: string): TrialSource {
+  const journal = createJournalReader(root);
+  const ledger = createLedger();
+  const lastLine = new Map<string, number>();
+  return {
+    ledger,
+    lastLine,
+    problems: journal.problems,
+    isLosing: false,
+    read: async () => {
+      for (let entries = await journal.read(); entries.length > 0; entries = await journal.read()) {
+        await nextTurn();
+        ledger.apply(entries);
+        for (const { writer, time } of entries) {
+          lastLine.set(writer, Math.max(time, lastLine.get(writer) ?? 0));
+        }
+        await nextTurn();
+      }
+      return ledger.drainChanged();
+    },
+  };
 }

@@ -1,8 +1,27 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import classes from './chart-overlay.module.css';
 import { type AxisZoom, zoomedBy } from './key-zoom.ts';
-import { useClick } from './use-click.ts';
 import { type Place, placeOf, useDrag } from './use-drag.ts';
+
+/** So long after a click a second one can come. */
+const DOUBLE_CLICK_MILLISECONDS = 300;
+
+/** Opens at once, or once no second click has come. */
+function useClick(waits: boolean) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const forget = () => clearTimeout(timer.current);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const click = (open: () => void) => {
+    forget();
+    if (waits) {
+      timer.current = setTimeout(open, DOUBLE_CLICK_MILLISECONDS);
+    } else {
+      open();
+    }
+  };
+  return { click, forget };
+}
 
 type ChartOverlayProps = {
   /** What the keys do here, for those who don't see it. */

@@ -1,13 +1,12 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, type Ref, useMemo, useState } from 'react';
 import { trialWords } from '#renderer/format/words.ts';
-import { ALL_IN_SIGHT } from '../axes/plot-axis.ts';
+import { ALL_IN_SIGHT, type PlotAxis } from '../axes/plot-axis.ts';
 import { ChartOverlay } from '../layers/chart-overlay.tsx';
 import { DraggedPart } from '../layers/dragged-part.tsx';
 import type { PlotMark } from '../layers/marks.ts';
 import { ChartTip, spokenLines } from '../layers/tip.tsx';
 import type { Place } from '../layers/use-drag.ts';
 import type { PlotFrame } from './plot-frame.ts';
-import type { PlotProps } from './plot-props.ts';
 
 /** How far the pointer may be from a mark to mean it, in pixels. */
 const REACH = 24;
@@ -124,3 +123,24 @@ export function PlotOverlay(props: OverlayProps) {
     />
   );
 }
+
+export type PlotProps = {
+  /** The accessible name of what the pointer and the arrow keys go through. */
+  readonly label: string;
+  readonly height: number;
+  readonly x: PlotAxis;
+  readonly y: PlotAxis;
+  readonly marks: readonly PlotMark[];
+  /** Drawn under the marks. */
+  readonly under?: (frame: PlotFrame) => ReactNode;
+  /** What a tip says of a mark. */
+  readonly linesOf: (mark: PlotMark) => readonly (readonly [string, string])[];
+  readonly onOpen: (trial: string) => void;
+  /** Whether the axis upwards stays whole where the one across is zoomed. */
+  readonly keepsUp?: boolean;
+  /** The marked part of the x axis, as places; null for none. */
+  readonly brushed?: readonly [number, number] | null;
+  /** A drag with Shift marks a part. Left out where nothing can be marked. Null takes the mark away. */
+  readonly onBrush?: ((places: readonly [number, number] | null) => void) | undefined;
+  readonly ref?: Ref<HTMLDivElement>;
+};

@@ -1,15 +1,71 @@
+import { IconFolderOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatNumber } from '#core/analysis/words/format.ts';
 import type { HomeRun } from '#core/contract/home.ts';
+import { Button } from '#renderer/components/buttons/button.tsx';
 import { Checkbox } from '#renderer/components/inputs/checkbox.tsx';
 import { FilterField } from '#renderer/components/inputs/filter-field.tsx';
 import { Dialog } from '#renderer/components/surfaces/dialog.tsx';
 import { DialogActions, SubmitButton } from '#renderer/components/surfaces/dialog-actions.tsx';
+import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
+import { chooseOnDesktop, listRun } from '#renderer/features/open/open-flows.ts';
+import { PathChooser, type PathWords } from '#renderer/features/open/path-chooser.tsx';
+import { PATH_WORDS } from '#renderer/features/open/path-dialog.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { optimizerTitle, RUN_STATE_WORDS } from '#renderer/format/words.ts';
-import { useHome } from '#renderer/stores/stores.ts';
-import { OpenAnother, OpenAnotherDialog } from './open-another.tsx';
+import type { Refusal } from '#renderer/host/refusal.ts';
+import { useHome, useHost, useStores } from '#renderer/stores/stores.ts';
 import classes from './run-picker.module.css';
+
+const WORDS: PathWords = {
+  ...PATH_WORDS['open-directory'],
+  lead: 'The directory of a run that is not on the list yet; it is put there and chosen. Nothing is written into it.',
+};
+
+type OpenAnotherProps = {
+  readonly onOpened: (key: string) => void;
+  /** Asks for our own dialog, for hosts that have none. */
+  readonly onAsk: () => void;
+};
+
+/** Chooses a run that is not on the list by its directory. */
+function OpenAnother({ onOpened, onAsk }: OpenAnotherProps) {
+  const stores = useStores();
+  const [refused, setRefused] = useState<Refusal | null>(null);
+  const ask = async () => {
+    if (!stores.connection.desktop) {
+      onAsk();
+      return;
+    }
+    const path = await chooseOnDesktop('open-directory', stores);
+    setRefused(path === null ? null : await listRun(path, stores, onOpened));
+  };
+  return (
+    <>
+      <Button icon={IconFolderOpen} onClick={() => void ask()}>
+        Open directory…
+      </Button>
+      {refused && <ErrorNotice title="That did not open" error={refused} />}
+    </>
+  );
+}
+
+/** Our own dialog for it, in the place of the one that asked. */
+function OpenAnotherDialog({
+  onOpened,
+  onClose,
+}: Pick<OpenAnotherProps, 'onOpened'> & { readonly onClose: () => void }) {
+  const stores = useStores();
+  const start = useHost((state) => state.info?.working_directory ?? null);
+  return (
+    <PathChooser
+      words={WORDS}
+      start={start}
+      onChoose={(path) => listRun(path, stores, onOpened)}
+      onClose={onClose}
+    />
+  );
+}
 
 type RunPickerProps = {
   readonly chosen: readonly string[];

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { parameterSummary } from '#core/config/words/parameter-summary.ts';
-import type { SearchSpace } from '#core/contract/space.ts';
-import type { Config } from '#core/contract/value.ts';
+import { floatText, numberText } from '#core/config/values/number-text.ts';
+import { choiceTexts, parameterSummary } from '#core/config/words/parameter-summary.ts';
+import type { Parameter, SearchSpace } from '#core/contract/space.ts';
+import type { Config, ConfigValue } from '#core/contract/value.ts';
 import { Field } from '#renderer/components/inputs/field.tsx';
 import { Dialog } from '#renderer/components/surfaces/dialog.tsx';
 import { DialogActions, EscapeHint, SubmitButton } from '#renderer/components/surfaces/dialog-actions.tsx';
@@ -10,13 +11,6 @@ import { trialWords } from '#renderer/format/words.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import classes from '../launch.module.css';
-import {
-  assignmentsOf,
-  type ConfigurationText,
-  fieldsOf,
-  firstText,
-  problemsByName,
-} from './enqueue-values.ts';
 
 type EnqueueProps = {
   readonly runKey: string;
@@ -95,5 +89,61 @@ export function EnqueueDialog(props: EnqueueProps) {
       </div>
       {refusal && problems.size === 0 && <ErrorNotice error={refusal} />}
     </Dialog>
+  );
+}
+
+/** What is typed for each parameter, as YAML. */
+type ConfigurationText = Readonly<Record<string, string>>;
+
+/** The parameters that have a field: constants are what they are. */
+function fieldsOf(space: SearchSpace): readonly Parameter[] {
+  return space.filter(({ kind }) => kind !== 'constant');
+}
+
+/** The best configuration so far, else priors; the fidelity at its upper bound. */
+function firstText(space: SearchSpace, best: Config | null): ConfigurationText {
+  return Object.fromEntries(
+    fieldsOf(space).map((parameter) => {
+      const value = firstValue(parameter, best);
+      return [parameter.name, value === null ? '' : valueText(parameter, value)];
+    }),
+  );
+}
+
+function firstValue(parameter: Parameter, best: Config | null): ConfigValue | null {
+  if (parameter.kind === 'constant') {
+    return parameter.value;
+  }
+  if (parameter.kind !== 'categorical' && parameter.is_fidelity) {
+    return parameter.upper;
+  }
+  return best?.[parameter.name] ?? parameter.prior;
+}
+
+function valueText(parameter: Parameter, value: ConfigValue): string {
+  if (parameter.kind === 'categorical') {
+    return choiceTexts(parameter)[parameter.choices.indexOf(value)] ?? String(value);
+  }
+  if (typeof value !== 'number') {
+    return String(value);
+  }
+  return parameter.kind === 'float' ? floatText(value) : numberText(value);
+}
+
+/** `NAME=VALUE`s for the engine; an empty field is not given. */
+function assignmentsOf(text: ConfigurationText): string[] {
+  return Object.entries(text)
+    .filter(([, value]) => value.trim() !== '')
+    .map(([name, value]) => `${name}=${value.trim()}`);
+}
+
+/** The engine's findings by the parameter that they are of. */
+function problemsByName(details: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const problems = Array.isArray(details.problems) ? (details.problems as readonly unknown[]) : [];
+  return new Map(
+    problems.flatMap((problem) => {
+      const { path, message } = problem as { readonly path?: unknown; readonly message?: unknown };
+      return typeof path === 'string' && typeof message === 'string' ? [[path, message] as const] : [];
+    }),
   );
 }

@@ -1,10 +1,9 @@
-import { useId } from 'react';
+import { type RefObject, useId, useLayoutEffect, useRef } from 'react';
 import { Field } from '#renderer/components/inputs/field.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { useHost } from '#renderer/stores/stores.ts';
 import classes from '../launch.module.css';
 import { type LaunchText, type LaunchValues, MOST_WORKERS } from './launch-fields.ts';
-import { useSelectedNumber } from './use-selected-number.ts';
 import { WhereFields } from './where-fields.tsx';
 
 type LaunchFieldsProps = {
@@ -73,4 +72,32 @@ export function LaunchFields({ text, values, least, onChange, about, root }: Lau
       </details>
     </>
   );
+}
+
+type SelectedNumber = {
+  readonly ref: RefObject<HTMLInputElement | null>;
+  readonly onFocus: () => void;
+  /** To be told of each change by a person. */
+  readonly onType: (text: string) => void;
+};
+
+/**
+ * A number that is gone to is selected, so that typing replaces it, and so is one that becomes another meanwhile: a `2`
+ * that is meant for a `1` must not make `21` workers of it.
+ */
+function useSelectedNumber(shown: string): SelectedNumber {
+  const ref = useRef<HTMLInputElement>(null);
+  const typed = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (ref.current !== null && document.activeElement === ref.current && typed.current !== shown) {
+      ref.current.select();
+    }
+  }, [shown]);
+  return {
+    ref,
+    onFocus: () => ref.current?.select(),
+    onType: (text) => {
+      typed.current = text;
+    },
+  };
 }

@@ -8,8 +8,13 @@ import { tilde } from '#renderer/format/paths.ts';
 import type { Refusal } from '#renderer/host/refusal.ts';
 import { useHost } from '#renderer/stores/stores.ts';
 import { historyWords } from './existing-facts.ts';
-import { type ChoiceKind, choiceOf, firstChoice, refusalOfChoice } from './overwrite-choice.ts';
-import { OverwriteChoices } from './overwrite-choices.tsx';
+import {
+  type ChoiceKind,
+  choiceOf,
+  firstChoice,
+  OverwriteChoices,
+  refusalOfChoice,
+} from './overwrite-choices.tsx';
 
 type OverwriteDialogProps = {
   readonly existing: ExistingRun;

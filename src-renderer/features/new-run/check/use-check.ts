@@ -2,11 +2,12 @@ import { useCallback, useEffect, useState } from 'react';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
 import { readNode } from '#core/config/edit/text/read-node.ts';
 import type { CheckReport } from '#core/contract/setup/check.ts';
+import { follow } from '#renderer/host/follow.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
 import { type Draft, documentOf } from '#renderer/stores/draft/draft.ts';
 import { useConnectionState, useStores } from '#renderer/stores/stores.ts';
 import { shared } from '../document/shared.ts';
-import { useFilesChecked } from './use-files-checked.ts';
+import { isInDocument } from './problem-place.ts';
 
 export type Check = {
   /** What the engine found in the latest text that it has read; null before the first. */
@@ -85,4 +86,36 @@ export function useCheck(document: Draft): Check {
   }
   const isBehind = last.text !== text || last.file !== file || last.folder !== folder || last.space !== space;
   return { ...last.check, pending: isBehind };
+}
+
+/**
+ * Has a document checked again where files that it names may have changed: when a person comes back to the page, and
+ * once something was wrong in a file that is not of the document, such as the function's, whenever that file changes.
+ */
+function useFilesChecked(document: Draft, report: CheckReport | null, lookAgain: () => void): void {
+  const { connection } = useStores();
+  useEffect(() => {
+    window.addEventListener('focus', lookAgain);
+    return () => window.removeEventListener('focus', lookAgain);
+  }, [lookAgain]);
+  const wrong = report?.problems.find((problem) => !isInDocument(problem, document))?.file ?? null;
+  // Also once it seems mended: it may have been looked at while it was half written.
+  const [watched, setWatched] = useState(wrong);
+  if (wrong !== null && wrong !== watched) {
+    setWatched(wrong);
+  }
+  useEffect(() => {
+    if (watched === null) {
+      return;
+    }
+    const controller = new AbortController();
+    void follow({
+      open: (options) => connection.client.setup.watchFile({ path: watched }, options),
+      onEvent: lookAgain,
+      // The next look at the page finds out.
+      onRefusal: () => undefined,
+      signal: controller.signal,
+    });
+    return () => controller.abort();
+  }, [connection, watched, lookAgain]);
 }

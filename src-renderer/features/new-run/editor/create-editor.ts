@@ -19,7 +19,33 @@ import { editorTheme, yamlColours } from './editor-theme.ts';
 import { hangingIndent } from './hanging-indent.ts';
 import { numberMarks } from './number-marks.ts';
 import { problemMarks, showProblems } from './problem-marks.ts';
-import { typeOverSelection } from './type-over-selection.ts';
+
+/**
+ * Replaces the selection by typed text before the browser does it: it would carry the look of what was there over to
+ * the new text in a `style` attribute, which the page's policy refuses.
+ */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== 'insertText' || event.data === null || event.isComposing) {
+      return false;
+    }
+    // The browser's own selection: the editor hears of a new one only a moment later.
+    const selection = document.getSelection();
+    if (selection === null || selection.isCollapsed || !view.contentDOM.contains(selection.anchorNode)) {
+      return false;
+    }
+    const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0);
+    const from = view.posAtDOM(startContainer, startOffset);
+    const to = view.posAtDOM(endContainer, endOffset);
+    view.dispatch({
+      changes: { from, to, insert: event.data },
+      selection: { anchor: from + event.data.length },
+      userEvent: 'input.type',
+      scrollIntoView: true,
+    });
+    return true;
+  },
+});
 
 export type YamlEditorView = {
   /** Another document: from its beginning. */

@@ -1,12 +1,14 @@
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { typedSource } from '#core/config/edit/text/source-text.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
+import { folderOf } from '#renderer/format/paths.ts';
+import { useHost } from '#renderer/stores/stores.ts';
 import { writtenFrom } from '../../../format/paths.ts';
 import { useStores } from '../../../stores/stores.ts';
 import { PathChooser } from '../../open/path-chooser.tsx';
 import type { DocumentForm } from '../document/use-document.ts';
-import { useFolderOfRun } from './use-folder-of-run.ts';
 
 const CODE_FILES = [{ name: 'Python, JavaScript, TypeScript', extensions: ['py', 'mjs', 'js', 'ts'] }];
 
@@ -60,4 +62,12 @@ export function FileButton({ form }: { readonly form: DocumentForm }) {
       )}
     </>
   );
+}
+
+/** Where relative paths of the draft start; null while that is not known. */
+function useFolderOfRun(): string | null {
+  const { draft } = useStores();
+  const file = useStore(draft, (state) => state.file);
+  const place = useHost((state) => state.info?.working_directory ?? null);
+  return file === null ? place : folderOf(file);
 }

@@ -5,8 +5,7 @@ import { Button } from '#renderer/components/buttons/button.tsx';
 import { PathText } from '#renderer/components/text/path-text.tsx';
 import type { DocumentForm } from '../document/use-document.ts';
 import classes from './interpreter.module.css';
-import { InterpreterChooser } from './interpreter-chooser.tsx';
-import { useInterpreters } from './use-interpreters.ts';
+import { InterpreterChooser, useInterpreters } from './interpreter-chooser.tsx';
 
 type InterpreterPartProps = {
   readonly interpreter: NonNullable<CheckReport['interpreter']>;

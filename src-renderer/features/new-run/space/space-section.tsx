@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { IconClipboardText } from '@tabler/icons-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { inlinedParameters } from '#core/config/edit/parameters/parameter-source.ts';
 import type { CheckReport } from '#core/contract/setup/check.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
@@ -8,10 +9,34 @@ import type { DocumentForm } from '../document/use-document.ts';
 import type { Section } from '../form/collect.ts';
 import classes from '../form/run-form.module.css';
 import { type FidelityRungs, fidelityRungs } from './parameter/fidelity-rungs.ts';
-import { PasteButton } from './paste/paste-button.tsx';
 import { AddParameter, SpaceTable } from './space-editor.tsx';
 import { spaceRows } from './view/space-rows.ts';
 import { SpaceView } from './view/space-view.tsx';
+
+/** It brings a parser of Python with it. */
+const PasteDialog = lazy(async () => ({ default: (await import('./paste/paste-dialog.tsx')).PasteDialog }));
+
+/** Opens the dialog that takes parameters from a text. */
+function PasteButton({ form }: { readonly form: DocumentForm }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        icon={IconClipboardText}
+        size="small"
+        unavailable={form.isBehind ? 'The YAML can’t be read just now' : null}
+        onClick={() => setOpen(true)}
+      >
+        Paste YAML or Python
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <PasteDialog form={form} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
 
 type SpaceSectionProps = {
   readonly form: DocumentForm;

@@ -1,5 +1,5 @@
 import { IconTemplate } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { templateOfLaunch } from '#core/config/run/run-template.ts';
 import type { Launch, RunConfiguration } from '#core/contract/run/run-view.ts';
@@ -17,6 +17,7 @@ import type { SpaceRow } from '#renderer/features/new-run/space/view/space-rows.
 import { SpaceView } from '#renderer/features/new-run/space/view/space-view.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { baseName } from '#renderer/format/paths.ts';
+import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
 import { useStores } from '#renderer/stores/stores.ts';
@@ -26,7 +27,6 @@ import classes from './configuration.module.css';
 import { useExportActions } from './export-action.tsx';
 import { RunIdentity } from './run-identity.tsx';
 import { SettingsTable } from './settings-table.tsx';
-import { useConfiguration } from './use-configuration.ts';
 
 const YamlView = lazy(async () => ({ default: (await import('./yaml-view.tsx')).YamlView }));
 
@@ -153,4 +153,32 @@ export function ConfigurationTab() {
       )}
     </div>
   );
+}
+
+/** The configuration of the run, read again when its facts change: a resume may have changed settings. */
+function useConfiguration(): {
+  readonly configuration: RunConfiguration | null;
+  readonly error: Refusal | null;
+} {
+  const { runKey, facts } = useRunOnScreen();
+  const { client } = useStores().connection;
+  const [configuration, setConfiguration] = useState<RunConfiguration | null>(null);
+  const [error, setError] = useState<Refusal | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new facts are the sign that there is something to read.
+  useEffect(() => {
+    const controller = new AbortController();
+    client.run.configuration({ key: runKey }, { signal: controller.signal }).then(
+      (read) => {
+        setConfiguration(read);
+        setError(null);
+      },
+      (thrown: unknown) => {
+        if (!controller.signal.aborted) {
+          setError(refusalOf(thrown));
+        }
+      },
+    );
+    return () => controller.abort();
+  }, [client, runKey, facts]);
+  return { configuration, error };
 }

@@ -1,4 +1,5 @@
 import type { ExpectedEnds } from '#core/analysis/trials/pace.ts';
+import { formatDuration } from '#core/analysis/words/format-duration.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
 import { useFromNow } from '#renderer/components/hooks/use-now.ts';
 import { ProgressBar } from '#renderer/components/marks/progress-bar.tsx';
@@ -6,7 +7,25 @@ import { count } from '#renderer/format/numbers.ts';
 import { FINISHED_WORDS } from '#renderer/format/words.ts';
 import classes from './blocks.module.css';
 import { evaluationsLine } from './collect.ts';
-import { endWords } from './end-words.ts';
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+
+/** Further off than this, the day is said with the hour. */
+const NEAR_MILLISECONDS = 20 * 3_600_000;
+/** Seconds of an estimate would only flicker. */
+const COARSE_SECONDS = 60;
+
+/** `ends about 20:10, in 2 h 40 min` */
+export function endWords(end: number, now: number): string {
+  const left = (end - now) / 1000;
+  if (left < COARSE_SECONDS) {
+    return 'ends within a minute';
+  }
+  const clock = CLOCK.format(end);
+  const when = end - now > NEAR_MILLISECONDS ? `${DAY.format(end)}, ${clock}` : clock;
+  return `ends about ${when}, in ${formatDuration(Math.round(left / COARSE_SECONDS) * COARSE_SECONDS)}`;
+}
 
 /** When the run will end, or which budget ended it. */
 export function End({ status, ends }: { status: RunStatus; ends: ExpectedEnds | null }) {

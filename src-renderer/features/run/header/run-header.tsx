@@ -1,13 +1,18 @@
 import { IconCrown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useDeferredValue, useMemo } from 'react';
+import { type ExpectedEnds, expectedEnds, type Pace, paceOf } from '#core/analysis/trials/pace.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
 import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
+import { useFromNow } from '#renderer/components/hooks/use-now.ts';
 import { Icon } from '#renderer/components/text/icon.tsx';
 import { Numeric } from '#renderer/components/text/numeric.tsx';
 import { PathText } from '#renderer/components/text/path-text.tsx';
 import { RunStateTag } from '#renderer/components/text/state-mark.tsx';
 import { count } from '#renderer/format/numbers.ts';
+import { useRun } from '#renderer/stores/stores.ts';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
+import { usePaced } from '../live/trials/use-paced.ts';
 import { BestLoss } from './best-loss.tsx';
 import { CostBlock, DurationBlock, FoldedLine, PaceBlock } from './budget-blocks.tsx';
 import { optimizerWords } from './collect.ts';
@@ -15,8 +20,29 @@ import { EvaluationsBlock } from './evaluations-block.tsx';
 import classes from './header.module.css';
 import { HeaderActions } from './header-actions.tsx';
 import { StateCounts } from './state-counts.tsx';
-import { stoppingWords } from './stopping.ts';
-import { usePace } from './use-pace.ts';
+
+const TICK_MILLISECONDS = 5_000;
+
+/** How fast a run goes and when it will be done; nothing where it rests. */
+function usePace(runKey: string, status: RunStatus): { pace: Pace | null; ends: ExpectedEnds | null } {
+  const trials = usePaced(
+    useRun(runKey, (view) => view.trials),
+    TICK_MILLISECONDS,
+  );
+  // What goes through all trials waits for what a person does.
+  const now = useDeferredValue(
+    useFromNow((present) => Math.floor(present / TICK_MILLISECONDS) * TICK_MILLISECONDS),
+  );
+  const isRunning = status.state === 'running';
+  // Of a run that is only watched, what it completes is all that tells whether it goes on.
+  const hasPace = isRunning || status.state === 'unknown';
+  const pace = useMemo(
+    // Ends lie up to a tick after the time that is shown.
+    () => (hasPace ? paceOf(trials, now + TICK_MILLISECONDS) : null),
+    [hasPace, trials, now],
+  );
+  return { pace, ends: isRunning ? expectedEnds(status.budget, pace, now) : null };
+}
 
 function toneOf({ state, layout }: RunStatus): 'failed' | 'stale' | undefined {
   if (state === 'failed') {
@@ -127,4 +153,16 @@ export function RunHeader({ shrunk, tabs }: { shrunk: boolean; tabs: ReactNode }
       <div className={classes.tabs}>{tabs}</div>
     </header>
   );
+}
+
+/** What a run waits for that was asked to stop; null where nobody asked, or a worker goes on. */
+export function stoppingWords({ stopping }: RunStatus): string | null {
+  switch (stopping) {
+    case 'finish':
+      return 'Stopping… The evaluations in progress end first.';
+    case 'now':
+      return 'Stopping… The evaluations in progress are interrupted.';
+    case null:
+      return null;
+  }
 }

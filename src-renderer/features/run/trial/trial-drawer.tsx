@@ -1,21 +1,26 @@
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Trial } from '#core/contract/run/trial.ts';
+import { trialActions } from '#renderer/actions/trial-actions.ts';
+import { ActionButton } from '#renderer/components/buttons/action-button.tsx';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/inputs/tabs.tsx';
 import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
 import { TrialStateTag } from '#renderer/components/text/state-mark.tsx';
+import { useRunOnScreen } from '#renderer/features/run/live/run-context.ts';
+import { LOOK_MILLISECONDS, useScalars } from '#renderer/features/run/live/trials/use-scalars.ts';
+import { LogView } from '#renderer/features/run/log/log-view.tsx';
 import { trialWords } from '#renderer/format/words.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
+import { useStores } from '#renderer/stores/stores.ts';
 import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { ConfigurationPart } from './parts/configuration-part.tsx';
-import { LogPart } from './parts/log-part.tsx';
+import { LearningCurve } from './parts/learning-curve.tsx';
 import { NotePart, StarButton } from './parts/note-part.tsx';
 import { ResultPart } from './parts/result-part.tsx';
 import { TracebackPart } from './parts/traceback-part.tsx';
 import { TrialFacts } from './parts/trial-facts.tsx';
 import classes from './trial.module.css';
-import { TrialActs } from './trial-acts.tsx';
 
 type Part = 'configuration' | 'result' | 'log' | 'traceback';
 
@@ -134,4 +139,57 @@ export function TrialDrawer({ name, trial, trials, onClose }: TrialDrawerProps) 
       )}
     </aside>
   );
+}
+
+/** What the function printed and logged, while it goes on. */
+function LogPart({ trial: whole, trials }: { trial: Trial; trials: readonly Trial[] }) {
+  const { trial, state } = whole;
+  const live = state === 'evaluating' || state === 'stale';
+  const { runKey } = useRunOnScreen();
+  const { client } = useStores().connection;
+  const read = useCallback(
+    (offset: number) => client.run.trialLog({ key: runKey, trial, offset }),
+    [client, runKey, trial],
+  );
+  const logged = useScalars(live ? [whole] : [], LOOK_MILLISECONDS).get(trial) ?? null;
+  return (
+    <>
+      {live && <LearningCurve trial={whole} trials={trials} logged={logged} />}
+      <LogView
+        label={`Log of trial ${trial}`}
+        read={read}
+        live={live}
+        empty={state === 'evaluating' ? 'Nothing was printed so far.' : 'Nothing was printed.'}
+      />
+    </>
+  );
+}
+
+/** Stop, run again, delete: what can be done with the trial, each with the reason where it can't. */
+function TrialActs({ trial, trials }: { trial: Trial; trials: readonly Trial[] }) {
+  const stores = useStores();
+  const { runKey, facts } = useRunOnScreen();
+  const continuations = useMemo(() => continuationsOf(trial.trial, trials), [trial.trial, trials]);
+  const subject = { key: runKey, trial, continuations, readOnlyBecause: facts.read_only_because };
+  return (
+    <div className={classes.trialActs}>
+      {trialActions(subject, stores).map((each) => (
+        <ActionButton key={each.id} action={each} size="small" />
+      ))}
+    </div>
+  );
+}
+
+/** The trials that continue one, directly or not, the next rung first. */
+function continuationsOf(trial: string, trials: readonly Trial[]): readonly string[] {
+  const found: string[] = [];
+  let from = [trial];
+  while (from.length > 0) {
+    const next = trials.filter(
+      (each) => each.previous !== null && from.includes(each.previous) && !found.includes(each.trial),
+    );
+    from = next.map((each) => each.trial);
+    found.push(...from);
+  }
+  return found;
 }

@@ -1,12 +1,14 @@
 import { useCallback, useMemo, useState } from 'react';
 import { filters } from '#core/analysis/query/selection.ts';
 import { countStates } from '#core/analysis/trials/counts.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
 import { downloadCsv } from '#renderer/host/download.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
 import { selectionText } from '#renderer/stores/runs/run-selection.ts';
 import { useSelection, useStores } from '#renderer/stores/stores.ts';
+import { csvText } from '../live/csv.ts';
 import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 import { useNotes } from '../live/trials/notes.ts';
@@ -14,16 +16,15 @@ import { objectivesOf } from '../live/trials/objectives.ts';
 import { useNoting } from '../live/trials/use-noting.ts';
 import { TrialDrawer } from '../trial/trial-drawer.tsx';
 import { shownColumns } from './columns/chosen-columns.ts';
-import { columnsOf } from './columns/columns.ts';
+import { type Column, columnsOf } from './columns/columns.ts';
 import { CompareDialog } from './compare/compare-dialog.tsx';
 import { TrialGrid } from './grid/trial-grid.tsx';
+import { type HeldRows, holdOrder } from './order/held-order.ts';
 import { sortTrials } from './order/order.ts';
-import { useHeldOrder } from './order/use-held-order.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { nextSort, sortOf, sortText } from './table-state.ts';
 import { Toolbar } from './toolbar.tsx';
 import classes from './trials.module.css';
-import { trialsCsv } from './trials-csv.ts';
 
 function useColumns() {
   const { runKey, facts } = useRunOnScreen();
@@ -160,4 +161,34 @@ export function TrialsTab() {
       )}
     </div>
   );
+}
+
+/** Rows and columns as they are on screen, in full precision. */
+export function trialsCsv(trials: readonly Trial[], columns: readonly Column[]): string {
+  const head = columns.map(({ id }) => id);
+  return csvText([head, ...trials.map((trial) => columns.map((column) => column.fullOf(trial)))]);
+}
+
+type Held = { readonly key: string; readonly rows: readonly Trial[] };
+
+/**
+ * Rows that do not move by themselves: see {@link holdOrder}. Another `key` (what is filtered and sorted by) shows the
+ * new order at once.
+ */
+function useHeldOrder(
+  next: readonly Trial[],
+  all: readonly Trial[],
+  key: string,
+): HeldRows & { readonly show: () => void } {
+  const [held, setHeld] = useState<Held>({ key, rows: next });
+  const current = useCallback(() => new Map(all.map((trial) => [trial.trial, trial])), [all]);
+  const result = useMemo(
+    () => (held.key === key ? holdOrder(held.rows, next, current) : { rows: next, waiting: 0, moved: false }),
+    [held, next, current, key],
+  );
+  // What was accepted is what is held from now on.
+  if (result.rows === next && (held.key !== key || held.rows !== next)) {
+    setHeld({ key, rows: next });
+  }
+  return { ...result, show: () => setHeld({ key, rows: next }) };
 }

@@ -1,14 +1,16 @@
+import { useCallback } from 'react';
 import { Card } from '#renderer/components/surfaces/card.tsx';
 import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
 import { useQuery } from '#renderer/routing/use-query.ts';
+import { useStores } from '#renderer/stores/stores.ts';
 import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
+import { LogView } from '../log/log-view.tsx';
 import { Doctor } from './doctor/doctor.tsx';
 import { inOrderOfInterest, isAlive, livesWords } from './model.ts';
 import { openSubmissions, SubmissionsCard } from './submissions-card.tsx';
 import { TimelineCard } from './timeline/timeline-card.tsx';
 import { useHeartbeats } from './use-heartbeats.ts';
-import { WorkerLog } from './worker-log.tsx';
 import { WorkerTable } from './worker-table.tsx';
 import classes from './workers.module.css';
 
@@ -67,5 +69,23 @@ export function WorkersTab() {
         </Card>
       )}
     </div>
+  );
+}
+
+/** What a worker says of itself, as it says it. */
+function WorkerLog({ worker, live }: { worker: string; live: boolean }) {
+  const { runKey } = useRunOnScreen();
+  const { client } = useStores().connection;
+  const read = useCallback(
+    (offset: number) => client.run.workerLog({ key: runKey, worker, offset }),
+    [client, runKey, worker],
+  );
+  return (
+    <LogView
+      label={`Log of worker ${worker}`}
+      read={read}
+      live={live}
+      empty="This worker has written nothing."
+    />
   );
 }

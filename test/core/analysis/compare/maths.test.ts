@@ -9,10 +9,10 @@ import {
   type Resamples,
   resampledMeans,
 } from '#core/analysis/compare/bootstrap.ts';
+import { defaultTarget, timeToTarget } from '#core/analysis/compare/compare-runs.ts';
 import { bandOf, groupCurve } from '#core/analysis/compare/group-curve.ts';
 import { rankCurves, ranksOf } from '#core/analysis/compare/rank-curves.ts';
 import { commonEnd, lossAt, reachesAt } from '#core/analysis/compare/step-function.ts';
-import { defaultTarget, timeToTarget } from '#core/analysis/compare/targets.ts';
 import { createRng } from '#core/space/rng.ts';
 import { curve } from './runs.ts';
 

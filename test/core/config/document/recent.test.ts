@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRecent } from '#core/config/document/recent.ts';
+import { createRecent } from '#core/config/document/parse-yaml.ts';
 
 describe('what was made of the latest texts', () => {
   it('is made once as long as few other texts come between', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { settingsByKey } from '#core/config/compare/settings-by-key.ts';
 import { writeRunYaml } from '#core/config/run/run-yaml.ts';
-import { joinCommand } from '#core/config/settings/forms/command-line.ts';
+import { joinCommand } from '#core/config/settings/forms/pipeline-form.ts';
 import type { OptimizerChoice, Pipeline, RunSettings } from '#core/contract/setup/settings.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { loadWithPyYaml, PYTHON_WITH_YAML, PYYAML_MISSING } from '#test/support/py-yaml.ts';

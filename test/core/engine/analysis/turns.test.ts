@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createTurns } from '#core/engine/analysis/turns.ts';
+import { createTurns } from '#core/engine/analysis/analyses.ts';
 
 const never = new AbortController().signal;
 

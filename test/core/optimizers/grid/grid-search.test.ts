@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
-import { createGridOrder } from '#core/optimizers/grid/grid-order.ts';
+import { createGridOrder } from '#core/optimizers/grid/grid-places.ts';
 import { gridSearch } from '#core/optimizers/grid/grid-search.ts';
 import { resolveOptimizer } from '#core/optimizers/registry.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rungTable } from '#core/optimizers/brackets/rung-table.ts';
-import { scaledLosses } from '#core/optimizers/mobster/scaled-losses.ts';
+import { scaledLosses } from '#core/optimizers/mobster/model.ts';
 import { integer } from '#test/core/space/parameters.ts';
 import { fc } from '#test/support/fast-check.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { bestOfRung } from '#core/optimizers/priorband/best-of-rung.ts';
+import { bestOfRung } from '#core/optimizers/priorband/mixture.ts';
 import { trialsViewOf } from '#core/optimizers/trials-view.ts';
 import { createModelSpace } from '#core/surrogates/model-space.ts';
 import { begunIn } from '#test/core/optimizers/brackets/trials-of-rungs.ts';

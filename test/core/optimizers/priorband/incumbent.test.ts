@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawAround } from '#core/optimizers/priorband/incumbent.ts';
+import { drawAround } from '#core/optimizers/priorband/mixture.ts';
 import { createRng } from '#core/space/rng.ts';
 import { configProblems } from '#core/space/validate-config.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { untriedMode } from '#core/optimizers/priorband/prior-mode.ts';
-import { priorband } from '#core/optimizers/priorband/priorband.ts';
+import { priorband, untriedMode } from '#core/optimizers/priorband/priorband.ts';
 import { type Begun, inputAfter, simulate, success, trialOf } from '#test/core/optimizers/simulate.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
 

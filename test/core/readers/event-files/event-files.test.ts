@@ -2,9 +2,8 @@ import { appendFileSync, cpSync, readFileSync, truncateSync, writeFileSync } fro
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { crc32c, maskedCrc32c } from '#core/readers/event-files/crc32c.ts';
 import { readScalars } from '#core/readers/event-files/read-scalars.ts';
-import { frameRecord, readFrames } from '#core/readers/event-files/record-frames.ts';
+import { crc32c, frameRecord, maskedCrc32c, readFrames } from '#core/readers/event-files/record-frames.ts';
 import { scalarRecord } from '#core/report/tensorboard/event-records.ts';
 import { temporaryFolder } from '#test/core/state/run-fixture.ts';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { isWholeFile } from '#core/state/trials/whole-file.ts';
+import { isWholeFile } from '#core/state/trials/trial-directory.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { temporaryFolder } from '../run-fixture.ts';
 

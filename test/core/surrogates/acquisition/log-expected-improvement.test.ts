@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { logExpectedImprovement, sumOfTerms } from '#core/surrogates/acquisition/acquisition.ts';
-import { logImprovement } from '#core/surrogates/acquisition/log-expected-improvement.ts';
+import {
+  logExpectedImprovement,
+  logImprovement,
+  sumOfTerms,
+} from '#core/surrogates/acquisition/acquisition.ts';
 import { conditionProcess } from '#core/surrogates/gp/gaussian-process.ts';
 import { expectNumbersNear, numericalGradient, referenceCases } from '#test/core/reference-values.ts';
 import { axesOf, scatter } from '../model-axes.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 import { openRun } from '#core/readers/registry.ts';
-import { createRunOpenings, type RunOpenings } from '#core/watch/run/run-openings.ts';
+import { createRunOpenings, type RunOpenings } from '#core/watch/run/run-watch.ts';
 import { newRun, removeRun, writerOf } from '#test/core/readers/run-directory.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 

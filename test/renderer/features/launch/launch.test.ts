@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { proposeBudget, readBudget } from '#renderer/features/launch/budget/more-budget.ts';
+import { proposeBudget, readBudget } from '#renderer/features/launch/budget/more-budget-dialog.tsx';
 import { readEnvironment, readLaunch } from '#renderer/features/launch/fields/launch-fields.ts';
 import { historyWords, lossesOf } from '#renderer/features/launch/overwrite/existing-facts.ts';
 import {
   choiceOf,
   firstChoice,
   refusalOfChoice,
-} from '#renderer/features/launch/overwrite/overwrite-choice.ts';
+} from '#renderer/features/launch/overwrite/overwrite-choices.tsx';
 import { demoExistingRun } from '../../support/demo-existing-run.ts';
 
 const TEXT = { workers: '1', env: '', where: 'here', sbatch: '' } as const;

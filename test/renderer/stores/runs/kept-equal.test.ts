@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keptEqual } from '#renderer/stores/runs/kept-equal.ts';
+import { keptEqual } from '#renderer/stores/runs/run-store.ts';
 
 describe('what came anew', () => {
   it('is what was there before where it equals it', () => {

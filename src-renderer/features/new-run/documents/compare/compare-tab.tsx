@@ -1,5 +1,11 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { runDifferences } from '#core/config/compare/differences.ts';
+import { settingsByKey } from '#core/config/compare/settings-by-key.ts';
+import type { RunTexts } from '#core/config/edit/two-files.ts';
+import { parseRun } from '#core/config/run/parse-run.ts';
+import { settingLines } from '#core/config/words/setting-lines.ts';
+import type { Difference } from '#core/contract/run/existing-run.ts';
 import type { RootFinding } from '#core/contract/run/root-finding.ts';
 import { Segmented } from '#renderer/components/inputs/segmented.tsx';
 import { Differences } from '#renderer/features/launch/overwrite/differences.tsx';
@@ -8,7 +14,6 @@ import { baseName } from '#renderer/format/paths.ts';
 import type { LaunchedText } from '#renderer/stores/draft/draft.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import classes from '../documents.module.css';
-import { differencesInWords } from './compare-words.ts';
 import { LineDiff } from './line-diff-view.tsx';
 
 /** What the document can be compared with: the run that it began with, and the one that its root holds. */
@@ -65,4 +70,36 @@ export function CompareTab({ launched }: { readonly launched: readonly LaunchedT
       )}
     </div>
   );
+}
+
+/**
+ * What two runs mean differently, in words: parameters in the order of the space, then settings in that of the file.
+ * Comments, order and short forms make no difference. Of a text that can't be read only what is known counts.
+ */
+function differencesInWords(before: RunTexts, after: RunTexts): readonly Difference[] {
+  const [old, next] = [read(before), read(after)];
+  const spaces =
+    old.space === null || next.space === null
+      ? []
+      : runDifferences(
+          { space: old.space, optimizer: null, seed: null },
+          { space: next.space, optimizer: null, seed: null },
+        );
+  return [...spaces, ...settingDifferences(old.settings, next.settings)];
+}
+
+function read({ text, space }: RunTexts) {
+  const parsed = parseRun({ text, file: null, readText: () => space });
+  const values = settingLines(settingsByKey(parsed.known)).map(({ key, value }) => [key, value] as const);
+  return { space: parsed.space, settings: new Map(values) };
+}
+
+type Settings = ReadonlyMap<string, string>;
+
+function settingDifferences(before: Settings, after: Settings): readonly Difference[] {
+  const keys = new Set([...before.keys(), ...after.keys()]);
+  return [...keys].flatMap((path) => {
+    const difference = { path, before: before.get(path) ?? null, after: after.get(path) ?? null };
+    return difference.before === difference.after ? [] : [difference];
+  });
 }

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { Brush } from '#core/analysis/query/selection.ts';
 import classes from '#renderer/components/chart/layers/chart-overlay.module.css';
+import { TONE_LOOKS } from '#renderer/components/chart/layers/marks.ts';
 import { ChartTip, spokenLines } from '#renderer/components/chart/layers/tip.tsx';
 import { placeOf } from '#renderer/components/chart/layers/use-drag.ts';
 import { useLatest } from '#renderer/components/hooks/use-latest.ts';
 import { brushBetween } from '../trial-axis.ts';
 import { nearestLine, type ParallelGeometry, type PlacedLine } from './geometry.ts';
-import { type AxisDrag, DraggedRange, MarkedLine } from './overlay-drawing.tsx';
 
 type OverlayProps = {
   readonly geometry: ParallelGeometry;
@@ -136,6 +136,49 @@ export function ParallelOverlay({ geometry, lines, linesOf, onOpen, onBrush }: O
       <span className="visually-hidden" aria-live="polite">
         {line && `Trial ${line.trial}, ${spokenLines(linesOf(line.trial))}`}
       </span>
+    </>
+  );
+}
+
+/** A drag along one axis, in pixels from the top. */
+type AxisDrag = { readonly axis: number; readonly from: number; readonly to: number };
+
+type DraggedRangeProps = { readonly drag: AxisDrag; readonly geometry: ParallelGeometry };
+
+/** The part of an axis that is being chosen. */
+function DraggedRange({ drag: { axis, from, to }, geometry }: DraggedRangeProps) {
+  return (
+    <rect
+      x={geometry.leftOf(axis) - 7}
+      y={Math.min(from, to)}
+      width={14}
+      height={Math.abs(to - from)}
+      rx={3}
+      fill="var(--ink)"
+      fillOpacity={0.12}
+      stroke="var(--ink)"
+      strokeWidth={1.5}
+    />
+  );
+}
+
+function pathOf({ places }: PlacedLine, { leftOf, topOf }: ParallelGeometry): string {
+  return [...places.entries()]
+    .filter(([, place]) => !Number.isNaN(place))
+    .map(([axis, place]) => `${leftOf(axis)},${topOf(place)}`)
+    .join(' ');
+}
+
+type MarkedLineProps = { readonly line: PlacedLine; readonly geometry: ParallelGeometry };
+
+/** The trial that is meant, over all others. */
+function MarkedLine({ line, geometry }: MarkedLineProps) {
+  const points = pathOf(line, geometry);
+  const color = line.tone === 'dim' ? 'var(--text2)' : `var(${TONE_LOOKS[line.tone].color})`;
+  return (
+    <>
+      <polyline points={points} fill="none" stroke="var(--surface)" strokeWidth={6} />
+      <polyline points={points} fill="none" stroke={color} strokeWidth={3} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { ExportMenu } from '#renderer/components/chart/export/export-menu.tsx';
 import { drawingIn } from '#renderer/components/chart/layers/drawing.ts';
+import { TONE_LOOKS, type Tone } from '#renderer/components/chart/layers/marks.ts';
 import { Card } from '#renderer/components/surfaces/card.tsx';
 import { count, counted } from '#renderer/format/numbers.ts';
 import { useSelection, useStores } from '#renderer/stores/stores.ts';
@@ -12,10 +13,38 @@ import { CaptionedFigure } from '../cards/captioned-figure.tsx';
 import type { TrialAxis } from '../trial-axis.ts';
 import { type AnalysisView, useAnalysisView } from '../view.tsx';
 import { placedLines } from './geometry.ts';
-import { Legend } from './legend.tsx';
+import classes from './parallel.module.css';
 import { ParallelFigure } from './parallel-figure.tsx';
 import { Ranges } from './ranges.tsx';
-import { useAxisOrder } from './use-axis-order.ts';
+
+const LEGEND = [
+  ['incumbent', 'best'],
+  ['best', 'best 5 %'],
+  ['good', 'next 20 %'],
+  ['rest', 'rest'],
+  ['failed', 'no loss'],
+] as const satisfies readonly (readonly [Tone, string])[];
+
+/** What the colours of the lines mean, as far as they occur. */
+function Legend({ tones }: { tones: ReadonlySet<Tone> }) {
+  return (
+    <span className={classes.legend}>
+      {LEGEND.filter(([tone]) => tones.has(tone)).map(([tone, words]) => (
+        <span key={tone} className={classes.key}>
+          <svg width="16" height="8" aria-hidden="true">
+            <path
+              d="M0 4h16"
+              stroke={`var(${TONE_LOOKS[tone].color})`}
+              strokeWidth={tone === 'incumbent' ? 3 : 2}
+              strokeDasharray={tone === 'failed' ? '4 3' : undefined}
+            />
+          </svg>
+          {words}
+        </span>
+      ))}
+    </span>
+  );
+}
 
 function csvOf(view: AnalysisView, axes: readonly TrialAxis[]): string {
   const rows = view.rows
@@ -93,4 +122,22 @@ export function ParallelCard() {
       </div>
     </Card>
   );
+}
+
+/** The axes in the order that a person gave them; new ones come last, the loss always. */
+function useAxisOrder({ parameters, loss }: AnalysisView) {
+  const [order, setOrder] = useState<readonly string[]>([]);
+  const ordered = useMemo(() => {
+    const known = order.flatMap((field) => parameters.find((each) => each.field === field) ?? []);
+    return [...known, ...parameters.filter((each) => !known.includes(each)), loss];
+  }, [order, parameters, loss]);
+  const move = useCallback(
+    (from: number, to: number) => {
+      const fields = ordered.slice(0, -1).map(({ field }) => field);
+      const [moved] = fields.splice(from, 1);
+      setOrder(moved === undefined ? fields : fields.toSpliced(to, 0, moved));
+    },
+    [ordered],
+  );
+  return { ordered, move };
 }

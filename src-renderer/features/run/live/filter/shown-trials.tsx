@@ -6,10 +6,27 @@ import { bestOf } from '#core/analysis/trials/best.ts';
 import type { Best } from '#core/contract/run/status.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { RunSelection } from '#renderer/stores/runs/run-selection.ts';
-import { useSelection } from '#renderer/stores/stores.ts';
+import { useRun, useSelection } from '#renderer/stores/stores.ts';
 import { useRunNow, useRunOnScreen } from '../run-context.ts';
 import { useNotes } from '../trials/notes.ts';
-import { useTrials } from '../trials/use-trials.ts';
+import { usePaced } from '../trials/use-paced.ts';
+
+/** How often charts and tables are drawn at most, by the number of trials from which on that holds. */
+const PACES = [
+  { from: 50_000, milliseconds: 2_000 },
+  { from: 1_000, milliseconds: 1_000 },
+  { from: 0, milliseconds: 150 },
+] as const;
+
+function paceOf(trials: number): number {
+  return PACES.find(({ from }) => trials >= from)?.milliseconds ?? 0;
+}
+
+/** All trials of a run, as often as they can be drawn without holding up the page. */
+function useTrials(runKey: string): readonly Trial[] {
+  const trials = useRun(runKey, (view) => view.trials);
+  return usePaced(trials, paceOf(trials.length));
+}
 
 /** The trials of the run on screen, as every chart and the table show them. */
 export type ShownTrials = {

@@ -1,5 +1,8 @@
-import { useId, useMemo, useRef } from 'react';
+import { type RefCallback, useCallback, useId, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { type TrajectoryOptions, trajectoryOf } from '#core/analysis/charts/trajectory.ts';
+import { listOf } from '#core/analysis/charts/trajectory-points.ts';
+import type { Trial } from '#core/contract/run/trial.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { AxisSwitches } from '#renderer/components/chart/axes/axis-switches.tsx';
 import { ExportMenu } from '#renderer/components/chart/export/export-menu.tsx';
@@ -7,6 +10,7 @@ import { drawingIn } from '#renderer/components/chart/layers/drawing.ts';
 import { ShowAll } from '#renderer/components/chart/show-all.tsx';
 import { Segmented } from '#renderer/components/inputs/segmented.tsx';
 import { Card } from '#renderer/components/surfaces/card.tsx';
+import { csvText } from '#renderer/features/run/live/csv.ts';
 import { useShownTrials } from '#renderer/features/run/live/filter/shown-trials.tsx';
 import { trialAddress } from '#renderer/features/run/live/trials/trial-address.ts';
 import { zoomText } from '#renderer/routing/chart-state.ts';
@@ -14,15 +18,37 @@ import { useQuery } from '#renderer/routing/use-query.ts';
 import { useRunNow, useRunOnScreen } from '../../live/run-context.ts';
 import { type AxisNames, axisName, axisTitle } from './axis-words.ts';
 import { CloudLayer } from './cloud/cloud-layer.tsx';
-import { geometryOf } from './plot/geometry.ts';
+import { geometryOf, type Size } from './plot/geometry.ts';
 import { Legend } from './plot/legend.tsx';
 import { TrajectoryPlot } from './plot/trajectory-plot.tsx';
 import { Overlay } from './pointer/overlay.tsx';
 import classes from './trajectory.module.css';
-import { trajectoryCsv } from './trajectory-csv.ts';
-import { useSize } from './use-size.ts';
 import { type TrajectoryChoice, useTrajectory } from './use-trajectory.ts';
-import { leftWords, textAlternative, whatIsLeftOut } from './words.ts';
+import { axisColumn, leftWords, textAlternative, whatIsLeftOut } from './words.ts';
+
+const NO_SIZE: Size = { width: 0, height: 0 };
+
+/**
+ * The size of an element, inside its border: before it is on screen for the first time, so that what depends on it is
+ * drawn in the same picture, and whenever it changes.
+ */
+function useSize(): [RefCallback<HTMLElement>, Size] {
+  const [size, setSize] = useState(NO_SIZE);
+  const ref = useCallback((element: HTMLElement | null) => {
+    if (element === null) {
+      return;
+    }
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = element;
+      setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [ref, size];
+}
 
 /** Smaller than this, nothing is drawn yet. */
 const LEAST_PIXELS = 120;
@@ -147,4 +173,15 @@ function ChosenTrajectory({ choice }: { choice: TrajectoryChoice }) {
       </figure>
     </Card>
   );
+}
+
+/** The numbers behind the chart: every completed trial, also those that the drawing leaves out. */
+export function trajectoryCsv(trials: readonly Trial[], options: TrajectoryOptions): string {
+  let best = Number.POSITIVE_INFINITY;
+  const rows = listOf(trajectoryOf(trials, options).points).map(({ trial, x, loss }) => {
+    best = loss === null ? best : Math.min(best, loss);
+    const bestSoFar = Number.isFinite(best) ? String(best) : '';
+    return [trial.trial, trial.state, String(x), loss === null ? '' : String(loss), bestSoFar];
+  });
+  return csvText([['trial', 'state', axisColumn(options.axis), 'loss', 'best_loss'], ...rows]);
 }

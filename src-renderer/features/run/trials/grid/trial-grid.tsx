@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by hand cannot be those of a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row.
-import { useId, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { TrialFields } from '#core/analysis/query/fields.ts';
 import type { Brush } from '#core/analysis/query/selection.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
@@ -12,8 +12,7 @@ import { gridKeys } from './grid-keys.ts';
 import { TableHead } from './table-head.tsx';
 import classes from './trial-grid.module.css';
 import { TrialRow } from './trial-row.tsx';
-import { useFollowOpen } from './use-follow-open.ts';
-import { ROW_PIXELS, useGridWindow } from './use-grid-window.ts';
+import { type GridVirtualizer, ROW_PIXELS, useGridWindow } from './use-grid-window.ts';
 
 const CHECK_PIXELS = 40;
 
@@ -127,4 +126,35 @@ export function TrialGrid(props: TrialGridProps) {
       </div>
     </div>
   );
+}
+
+type Following = {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly virtual: GridVirtualizer;
+  readonly rows: readonly Trial[];
+  /** The trial whose details are open; null without. */
+  readonly open: string | null;
+  readonly onActive: (trial: string | null) => void;
+};
+
+/** Goes where details open, and takes the keyboard back where they close. */
+function useFollowOpen({ scroller, virtual, rows, open, onActive }: Following): void {
+  // A trial that the address names is brought into sight once, when it is opened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later must not scroll the table.
+  useEffect(() => {
+    const place = open === null ? -1 : rows.findIndex(({ trial }) => trial === open);
+    if (place >= 0) {
+      onActive(open);
+      virtual.scrollToIndex(place, { align: 'auto' });
+    }
+  }, [open]);
+
+  // What was open is gone with what had the focus in it: the keyboard goes on at its row.
+  const wasOpen = useRef(open !== null);
+  useEffect(() => {
+    if (wasOpen.current && open === null && document.activeElement === document.body) {
+      scroller.current?.focus({ preventScroll: true });
+    }
+    wasOpen.current = open !== null;
+  }, [open, scroller]);
 }

@@ -9,8 +9,7 @@ import { counted } from '#renderer/format/numbers.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
 import { useHost, useStores } from '#renderer/stores/stores.ts';
 import classes from './doctor.module.css';
-import { Findings } from './findings.tsx';
-import { hasOneAnswer, MEND_ALL, type MendWish } from './mend-options.ts';
+import { Findings, hasOneAnswer, MEND_ALL, type MendWish } from './findings.tsx';
 
 type Look = {
   readonly isBusy: boolean;

@@ -5,8 +5,62 @@ import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
 import { Message } from '#renderer/components/text/message.tsx';
 import { RelativeTime } from '#renderer/components/text/relative-time.tsx';
 import classes from './doctor.module.css';
-import { doctorCommands } from './doctor-command.ts';
-import { decisionsOf, type MendWish } from './mend-options.ts';
+
+/** What one press mends, as the engine takes it. */
+export type MendWish = {
+  readonly all: boolean;
+  readonly requeue: readonly string[];
+  readonly crash: readonly string[];
+  readonly keep: readonly { readonly trial: string; readonly side: 'journal' | 'files' }[];
+};
+
+/** A way to mend a finding: its name, in short where the row tells the rest, and what it does. */
+type MendOption = { readonly name: string; readonly label: string; readonly wish: MendWish };
+
+const NOTHING: MendWish = { all: false, requeue: [], crash: [], keep: [] };
+
+/** Everything that has one answer. */
+export const MEND_ALL: MendWish = { ...NOTHING, all: true };
+
+/** Whether `MEND_ALL` would do something about it. */
+export function hasOneAnswer({ mend }: Finding): boolean {
+  return mend?.options.includes('--mend') ?? false;
+}
+
+/** The decisions that a finding leaves to a person, read off the options of the command line. */
+function decisionsOf({ mend }: Finding): readonly MendOption[] {
+  return (mend?.options ?? []).flatMap((option) => decisionOf(option) ?? []);
+}
+
+function decisionOf(option: string): MendOption | null {
+  const [word, value = ''] = option.split(' ', 2);
+  switch (word) {
+    case '--requeue':
+      return {
+        name: 'Run again',
+        label: `Run again: trial ${value}`,
+        wish: { ...NOTHING, requeue: [value] },
+      };
+    case '--crash':
+      return {
+        name: 'Give up',
+        label: `Give up: trial ${value} counts as crashed`,
+        wish: { ...NOTHING, crash: [value] },
+      };
+    case '--keep': {
+      const at = value.lastIndexOf('=');
+      const trial = value.slice(0, at);
+      const side = value.slice(at + 1) === 'files' ? 'files' : 'journal';
+      return {
+        name: `Keep the ${side}`,
+        label: `Keep the ${side}: what ${side === 'files' ? 'they say' : 'it says'} of trial ${trial}`,
+        wish: { ...NOTHING, keep: [{ trial, side }] },
+      };
+    }
+    default:
+      return null;
+  }
+}
 
 const SEVERITIES = { error: 'Error', warning: 'Warning', note: 'Note' } as const;
 
@@ -126,4 +180,14 @@ function Commands({ root, mend }: { root: string; mend: Finding['mend'] }) {
       <CopyButton text={command} label={`Copy ${command}`} />
     </p>
   ));
+}
+
+/** A path as a POSIX shell takes it. */
+function quoted(path: string): string {
+  return /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/** The command that mends a finding in one way; null where none does. */
+function doctorCommands(root: string, mend: Finding['mend']): readonly string[] {
+  return (mend?.options ?? []).map((option) => `incumbent doctor ${quoted(root)} ${option}`);
 }

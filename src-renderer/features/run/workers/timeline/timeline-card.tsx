@@ -20,8 +20,7 @@ import { useWorkedOut } from '#renderer/features/run/live/trials/use-worked-out.
 import { counted } from '#renderer/format/numbers.ts';
 import type { LastSigns } from '../use-heartbeats.ts';
 import classes from './timeline.module.css';
-import { StickyAxis } from './timeline-axis.tsx';
-import { TimelineDrawing } from './timeline-drawing.tsx';
+import { StickyAxis, TimelineDrawing } from './timeline-drawing.tsx';
 import { type TimeRange, timelineFrame } from './timeline-frame.ts';
 import { TimelineOverlay } from './timeline-overlay.tsx';
 

@@ -4,7 +4,7 @@ import {
   amongThem,
   type Choosing,
   NONE_CHOSEN,
-} from '#renderer/features/new-run/space/selection/selection.ts';
+} from '#renderer/features/new-run/space/selection/use-choosing.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e'];
 

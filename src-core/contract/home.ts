@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { runStatusSchema } from './run/status.ts';
 
+/** One directory that overwriting or deleting moved away. */
+export const trashEntrySchema = z.object({
+  path: z.string(),
+  /** Where it was. */
+  original: z.string(),
+  moved_at: z.string(),
+  kind: z.enum(['run', 'trial']),
+  /** Null where it can go back to where it was; for a run whose place is taken, a name beside it that is free. */
+  other_place: z.string().nullable(),
+});
+export type TrashEntry = z.infer<typeof trashEntrySchema>;
+
 /** One row of the Runs screen. */
 export const homeRunSchema = z.object({
   key: z.string(),
@@ -67,3 +79,12 @@ export const directoryEntrySchema = z.object({
   kind: z.enum(['directory', 'file', 'run', 'code']),
 });
 export type DirectoryEntry = z.infer<typeof directoryEntrySchema>;
+
+/** The list after an update. Rows that did not change stay the same objects. */
+export function withUpdate(home: Home | null, { keys, ...update }: HomeUpdate): Home {
+  if (home === null || keys === undefined) {
+    return update;
+  }
+  const known = new Map([...home.runs, ...update.runs].map((run) => [run.key, run]));
+  return { ...update, runs: keys.flatMap((key) => known.get(key) ?? []) };
+}

@@ -1,5 +1,4 @@
-import type { BranchLink, BranchOrigin } from '#core/contract/run/branch.ts';
-import type { Launch, RunEvent, RunFacts } from '#core/contract/run/run-view.ts';
+import type { BranchLink, BranchOrigin, Launch, RunEvent, RunFacts } from '#core/contract/run/run-view.ts';
 import type { Layout, RunStatus } from '#core/contract/run/status.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';

@@ -1,5 +1,5 @@
 import type { ClientLink } from '@orpc/client';
-import { isListPiece } from '#core/contract/api/list-piece.ts';
+import { isListPiece } from '#core/contract/api/api-parts.ts';
 
 type EngineLink = ClientLink<Record<never, never>>;
 type Stream = AsyncIterator<unknown> & AsyncIterable<unknown>;

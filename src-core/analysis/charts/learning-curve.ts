@@ -1,5 +1,4 @@
-import type { LoggedScalars } from '#core/contract/run/scalars.ts';
-import type { Trial } from '#core/contract/run/trial.ts';
+import type { LoggedScalars, Trial } from '#core/contract/run/trial.ts';
 import { fromJsonNumber } from '#core/contract/value.ts';
 
 type Points = readonly (readonly [step: number, value: number])[];

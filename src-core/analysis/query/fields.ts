@@ -1,5 +1,5 @@
+import type { TrialNote } from '#core/contract/run/trial.ts';
 import { lossOf, TRIAL_STATES, type Trial } from '#core/contract/run/trial.ts';
-import type { TrialNote } from '#core/contract/run/trial-note.ts';
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import { type ConfigValue, fromJsonNumber } from '#core/contract/value.ts';
 import { millisecondsOf } from '../words/instant.ts';

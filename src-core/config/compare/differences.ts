@@ -1,7 +1,7 @@
 import type { ResolvedOptimizer } from '#core/contract/optimizers/optimizers.ts';
 import type { Difference } from '#core/contract/run/existing-run.ts';
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
-import { numberText } from '../values/number-text.ts';
+import { numberText } from '../values/scalar-text.ts';
 import { choiceTexts, parameterSummary, priorText } from '../words/parameter-summary.ts';
 
 /** What must stay the same when a run is continued. */

@@ -1,26 +1,90 @@
-import { isAlias, isMap, isScalar, isSeq, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { Place } from '#core/config/run/place.ts';
-import { composeKey, mergedEntries, reportDuplicate } from './compose-key.ts';
 import {
-  type Composer,
-  isTooMuch,
-  nothingAt,
-  type PlaceOf,
-  placeAt,
-  remember,
-  type Spot,
-} from './composer.ts';
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { Place } from '#core/config/document/node.ts';
+import { describe } from './describe.ts';
 import {
   type DocumentNode,
   type Entry,
   joinPath,
+  type KeyNode,
   type ListNode,
   type Located,
   type MapNode,
   type ScalarNode,
 } from './node.ts';
+import { DEEPEST } from './parse-yaml.ts';
 import type { Report } from './report.ts';
 import { readPlainScalar, readQuotedScalar, type ScalarValue } from './scalar.ts';
+
+export type PlaceOf = (offset: number) => Place;
+
+/** Aliases multiply: a few lines can stand for more values than any memory holds. */
+export const MOST_NODES = 100_000;
+
+type Composer = {
+  readonly placeOf: PlaceOf;
+  readonly report: Report;
+  readonly anchors: Map<string, Node>;
+  /** Nodes that are being composed; an alias to one of them would never end. */
+  readonly open: Set<Node>;
+  count: number;
+  overflow: boolean;
+};
+
+/** A position in the tree: where it hangs, how deep it is, and the place to name where the text shows nothing there. */
+type Spot = {
+  readonly path: string;
+  readonly depth: number;
+  readonly fallback: Place;
+  /** The outermost alias that is being filled in; null outside of any. */
+  readonly alias: Place | null;
+};
+
+function isTooMuch(spot: Spot, composer: Composer): boolean {
+  composer.count += 1;
+  if (composer.overflow || (composer.count <= MOST_NODES && spot.depth <= DEEPEST)) {
+    return composer.overflow;
+  }
+  composer.overflow = true;
+  const message =
+    spot.depth > DEEPEST
+      ? `Expected at most ${DEEPEST} levels of nesting, found more.`
+      : `Expected at most ${MOST_NODES.toLocaleString('en')} values, found more once aliases are filled in.`;
+  composer.report.error('yaml-too-large', { place: spot.alias ?? spot.fallback, path: '' }, message);
+  return true;
+}
+
+function remember(node: unknown, composer: Composer): void {
+  if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined) {
+    composer.anchors.set(node.anchor, node);
+  }
+}
+
+function placeAt(node: unknown, spot: Spot, composer: Composer): Place {
+  const range = isAlias(node) || isScalar(node) || isMap(node) || isSeq(node) ? node.range : null;
+  return range === null || range === undefined ? spot.fallback : composer.placeOf(range[0]);
+}
+
+function nothingAt(spot: Spot): ScalarNode {
+  return {
+    kind: 'scalar',
+    type: 'null',
+    value: null,
+    source: '',
+    plain: true,
+    place: spot.fallback,
+    path: spot.path,
+  };
+}
 
 const CORE = 'tag:yaml.org,2002:';
 
@@ -182,4 +246,47 @@ function refuseTag(node: YAMLMap | YAMLSeq, at: { place: Place; path: string }, 
   if (node.tag !== undefined && node.tag !== plainTag) {
     composer.report.error('yaml-tag', at, `Expected a value without a tag, found \`${shortTag(node.tag)}\`.`);
   }
+}
+
+function reportDuplicate(first: KeyNode, second: KeyNode, composer: Composer): void {
+  const line = first.place.line === null ? '' : ` (first in line ${first.place.line})`;
+  const message = `Expected each key once, found \`${second.name}\` again${line}.`;
+  composer.report.error('yaml-duplicate-key', second, message);
+}
+
+function composeKey(pair: Pair, spot: Spot, composer: Composer): KeyNode | null {
+  const node = isAlias(pair.key) ? composer.anchors.get(pair.key.source) : pair.key;
+  const place = placeAt(pair.key, spot, composer);
+  remember(node, composer);
+  if (!isScalar(node) || node.value === null || node.value === '') {
+    const message = `Expected a name as key, found ${keyFound(node)}.`;
+    composer.report.error('yaml-key', { place, path: spot.path }, message);
+    return null;
+  }
+  const name = String(node.value);
+  const plain = node.type === 'PLAIN' && node.tag === undefined;
+  return { name, plain, place, path: joinPath(spot.path, name) };
+}
+
+function keyFound(node: unknown): string {
+  if (node === undefined) {
+    return 'an alias without its anchor';
+  }
+  return isMap(node) || isSeq(node) ? 'a list or a mapping' : 'nothing';
+}
+
+/** What `<<: *base` or `<<: [*a, *b]` brings; the first of several wins. */
+function mergedEntries(node: DocumentNode, composer: Composer): readonly Entry[] {
+  if (node.kind === 'map') {
+    return node.entries;
+  }
+  if (node.kind === 'list' && node.items.every((item) => item.kind === 'map')) {
+    return node.items.flatMap((item) => (item.kind === 'map' ? item.entries : []));
+  }
+  composer.report.error(
+    'yaml-alias',
+    node,
+    `Expected a mapping to merge with \`<<\`, found ${describe(node)}.`,
+  );
+  return [];
 }

@@ -1,5 +1,5 @@
 import type { DocumentNode } from './node.ts';
-import { readingInYaml11 } from './yaml-versions.ts';
+import { readingInYaml11 } from './scalar.ts';
 
 const LONGEST = 60;
 

@@ -1,4 +1,3 @@
-import type { Place } from '#core/config/run/place.ts';
 import type { ScalarValue } from './scalar.ts';
 
 /** Where a finding points: a place in a text and the dotted path that leads there. */
@@ -59,3 +58,13 @@ function entryAt(entry: Entry, parent: string): Entry {
   const path = joinPath(parent, entry.key.name);
   return { key: { ...entry.key, path }, value: atPath(entry.value, path) };
 }
+
+/**
+ * Where something stands in a document. `line` and `column` start at 1; `file` is null for a text without a file, and
+ * `--set KEY` for a value that the command line gave.
+ */
+export type Place = {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+};

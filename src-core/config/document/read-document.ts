@@ -1,7 +1,7 @@
 import type { LineCounter } from 'yaml';
-import type { Place } from '#core/config/run/place.ts';
-import { composeNodes } from './compose-nodes.ts';
-import { MOST_NODES, type PlaceOf } from './composer.ts';
+import type { Place } from '#core/config/document/node.ts';
+import { createReport } from '#core/config/document/report.ts';
+import { composeNodes, MOST_NODES, type PlaceOf } from './compose-nodes.ts';
 import type { DocumentNode, Located } from './node.ts';
 import { DEEPEST, parseYaml } from './parse-yaml.ts';
 import type { Report } from './report.ts';
@@ -128,4 +128,9 @@ function placeIn(text: string, offset: number, { file, withoutLines }: TextSourc
   }
   const before = text.slice(0, offset).split('\n');
   return { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
+/** A text in the making as nodes, without a word on what is wrong with it; null where it can't be read. */
+export function readNode(text: string): DocumentNode | null {
+  return readDocument({ text, file: null, path: '', withoutLines: true }, createReport(null));
 }

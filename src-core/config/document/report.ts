@@ -1,6 +1,5 @@
 import type { Problem, Severity } from '#core/contract/setup/problem.ts';
 import type { Located } from './node.ts';
-import type { ProblemCode } from './problem-code.ts';
 
 type Finding = (code: ProblemCode, at: Located, message: string) => void;
 
@@ -50,3 +49,70 @@ function inTextOrder(problems: readonly Problem[], file: string | null): Problem
       (a.column ?? 0) - (b.column ?? 0),
   );
 }
+
+/** What can be found in a run's YAML text. Screens and scripts decide by these, never by wording. */
+export type ProblemCode =
+  // the text
+  | 'yaml-syntax'
+  | 'yaml-tabs'
+  | 'yaml-duplicate-key'
+  | 'yaml-key'
+  | 'yaml-alias'
+  | 'yaml-tag'
+  | 'yaml-not-text'
+  | 'yaml-too-large'
+  | 'yaml-several-documents'
+  | 'yaml-versions-differ'
+  | 'empty'
+  | 'not-a-mapping'
+  // keys and values
+  | 'unknown-key'
+  | 'key-twice'
+  | 'missing-key'
+  | 'older-key'
+  | 'ignored-key'
+  | 'wrong-type'
+  | 'out-of-range'
+  | 'not-finite'
+  | 'number-too-large'
+  | 'unknown-value'
+  | 'set-form'
+  | 'set-refused'
+  // settings
+  | 'no-budget'
+  | 'quantity-form'
+  | 'secret-kept'
+  | 'lease-too-short'
+  | 'pipeline-form'
+  | 'command-form'
+  | 'placeholder-unknown'
+  | 'optimizer-form'
+  // the search space
+  | 'space-form'
+  | 'file-missing'
+  | 'space-json-unsupported'
+  | 'space-json-note'
+  | 'python-syntax'
+  | 'python-unsupported'
+  | 'python-note'
+  | 'no-searchable-parameter'
+  | 'architecture-space'
+  | 'parameter-name'
+  | 'parameter-name-reserved'
+  | 'parameter-name-keyword'
+  | 'parameter-form'
+  | 'parameter-type'
+  | 'bounds-incomplete'
+  | 'bounds-mixed'
+  | 'bounds-reversed'
+  | 'bounds-not-positive'
+  | 'bounds-not-whole'
+  | 'choices-empty'
+  | 'choices-duplicate'
+  | 'fidelity-kind'
+  | 'fidelity-not-positive'
+  | 'fidelity-twice'
+  | 'prior-not-a-choice'
+  | 'prior-on-fidelity'
+  | 'prior-out-of-range'
+  | 'prior-confidence-alone';

@@ -1,7 +1,6 @@
 import { type Document, isCollection, isScalar, type Node, visit, type YAMLError } from 'yaml';
-import type { PlaceOf } from './composer.ts';
-import type { ProblemCode } from './problem-code.ts';
-import type { Report } from './report.ts';
+import type { PlaceOf } from './compose-nodes.ts';
+import type { ProblemCode, Report } from './report.ts';
 
 /** One mistake often makes the parser stumble again and again; what follows tells nothing new. */
 const MOST_REPORTED = 20;

@@ -1,7 +1,6 @@
-import { stringText } from '#core/config/values/yaml-string.ts';
+import { stringText } from '#core/config/values/scalar-text.ts';
+import type { TextChange } from './document-edit.ts';
 import { EditRefused } from './document-edit.ts';
-import { type EntryLines, entryLines, indentationOf, lineStart } from './text/block-lines.ts';
-import type { TextChange } from './text/text-change.ts';
 import type { WrittenEntry, WrittenMap } from './text/written-map.ts';
 
 /** A mapping in its text, which ends with a line break. */
@@ -119,4 +118,74 @@ function moveInLine(
 /** The indentation for keys below an entry of a block mapping. */
 export function inside(text: string, owner: WrittenEntry, step: string): string {
   return `${text.slice(lineStart(text, owner.keyStart), owner.keyStart)}${step}`;
+}
+
+/** The whole lines that belong to a key of a block mapping. */
+type EntryLines = {
+  /** With the comments right above the key. */
+  readonly head: number;
+  /** Where the key's own line starts. */
+  readonly start: number;
+  /** Behind the line break of its last line, with comments that are further in than the key. */
+  readonly end: number;
+};
+
+/** The blanks before a key. @throws EditRefused where other things stand before it in its line */
+function indentationOf(text: string, entry: WrittenEntry): string {
+  const start = lineStart(text, entry.keyStart);
+  const before = text.slice(start, entry.keyStart);
+  if (!/^ *$/.test(before)) {
+    throw new EditRefused(`\`${entry.name}\` does not start a line`);
+  }
+  return before;
+}
+
+/** @param text ends with a line break */
+function entryLines(text: string, map: WrittenMap, entry: WrittenEntry): EntryLines {
+  const indentation = indentationOf(text, entry);
+  const start = lineStart(text, entry.keyStart);
+  const isFirst = map.entries[0] === entry;
+  return {
+    head: headOf(text, start, { indentation, isFirst }),
+    start,
+    end: tailOf(text, endOfLine(text, entry.valueEnd), indentation.length),
+  };
+}
+
+/** The offset at which the line of `offset` begins. */
+function lineStart(text: string, offset: number): number {
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Where the line after the one of `offset` starts. */
+function nextLine(text: string, offset: number): number {
+  const found = text.indexOf('\n', offset);
+  return found < 0 ? text.length : found + 1;
+}
+
+/** A block text ends with its own line break. */
+function endOfLine(text: string, offset: number): number {
+  return text[offset - 1] === '\n' ? offset : nextLine(text, offset);
+}
+
+/** Comments above the first key of a text speak of the whole text. */
+function headOf(text: string, start: number, above: { indentation: string; isFirst: boolean }): number {
+  let head = start;
+  while (head > 0 && text.startsWith(`${above.indentation}#`, lineStart(text, head - 1))) {
+    head = lineStart(text, head - 1);
+  }
+  return above.isFirst && head === 0 ? start : head;
+}
+
+function tailOf(text: string, from: number, indentation: number): number {
+  let end = from;
+  for (let at = from; at < text.length; at = nextLine(text, at)) {
+    const [, blanks = '', first = ''] = /^([ \t]*)(.?)/.exec(text.slice(at, nextLine(text, at))) ?? [];
+    if (first === '#' && blanks.length > indentation) {
+      end = nextLine(text, at);
+    } else if (first !== '') {
+      break;
+    }
+  }
+  return end;
 }

@@ -1,8 +1,7 @@
 import { childOf, type DocumentNode, isNothing, type MapNode } from '#core/config/document/node.ts';
+import { readNode } from '../document/read-document.ts';
 import type { DocumentEdit, EditedDocument } from './document-edit.ts';
-import { editDocument } from './edit-document.ts';
-import { editSeveral } from './edit-several.ts';
-import { readNode } from './text/read-node.ts';
+import { editDocument, editSeveral } from './edit-document.ts';
 
 const SPACE = 'pipeline_space';
 

@@ -1,12 +1,12 @@
 import type { Pipeline, RunSettings } from '#core/contract/setup/settings.ts';
 import { describe } from '../document/describe.ts';
+import type { Place } from '../document/node.ts';
 import { type DocumentNode, isNothing, joinPath, type Located, type MapNode } from '../document/node.ts';
 import { readDocument } from '../document/read-document.ts';
 import { createReport, type Report } from '../document/report.ts';
 import { checkBudget } from '../settings/budget.ts';
+import { checkPlaceholders } from '../settings/forms/pipeline-form.ts';
 import { includeFiles } from '../settings/included-files.ts';
-import { checkPlaceholders } from '../settings/placeholders.ts';
-import { rootDirectoryOf } from '../settings/root-directory.ts';
 import { meantKeys, type RunEntries, runEntries, ungroup } from '../settings/run-entries.ts';
 import { FIDELITY_BUDGET, INCUMBENT_KEYS } from '../settings/run-keys.ts';
 import { RUN_DEFAULTS, RUN_READERS } from '../settings/run-settings.ts';
@@ -14,7 +14,6 @@ import { applySet, readSet } from '../settings/set-values.ts';
 import { readSection } from '../settings/value-readers.ts';
 import { type ReadSpace, readSpace } from '../space/read-space.ts';
 import type { ParsedRun, ParseRunInput } from './parsed-run.ts';
-import type { Place } from './place.ts';
 
 /**
  * Reads a run's YAML text: settings, space and every problem at once. Never throws, whatever the text; an error in one
@@ -173,4 +172,26 @@ function addPlaces(path: string, node: DocumentNode, places: Map<string, Place>)
   for (const [name, child] of children) {
     addPlaces(joinPath(path, name), child, places);
   }
+}
+
+/**
+ * The root directory as written, or by default; null where something else than a path is given.
+ *
+ * `~` alone is YAML's nothing. Whoever writes it for a path means the home directory, and would get the default unasked.
+ *
+ * @param read - what is known of the settings; a value that could not be read is left out, and was reported
+ */
+function rootDirectoryOf(entries: RunEntries, read: Partial<RunSettings>, report: Report): string | null {
+  const node = entries.get('root_directory');
+  if (node === undefined || !isNothing(node)) {
+    return node === undefined ? RUN_DEFAULTS.root_directory : (read.root_directory ?? null);
+  }
+  if (node.kind !== 'scalar' || node.source !== '~') {
+    return RUN_DEFAULTS.root_directory;
+  }
+  const message =
+    'Expected a path for `root_directory`, found `~`, which YAML reads as nothing. Name a directory such as ' +
+    `\`~/runs/first\`, or leave the key out for \`${RUN_DEFAULTS.root_directory}\`.`;
+  report.error('wrong-type', node, message);
+  return null;
 }

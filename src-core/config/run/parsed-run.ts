@@ -1,7 +1,7 @@
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../document/node.ts';
 
 /** What {@link parseRun} needs: text, never a file system. */
 export type ParseRunInput = {
@@ -45,3 +45,11 @@ export type ParsedRun = {
    */
   readonly places: ReadonlyMap<string, Place>;
 };
+
+/**
+ * Whether a parameter has an error. The space of the text is then not the whole one: what others find missing in it may
+ * well be there, so that it is not said before the error is mended.
+ */
+export function hasUnreadableParameter({ problems }: ParsedRun): boolean {
+  return problems.some(({ severity, path }) => severity === 'error' && path?.startsWith('pipeline_space'));
+}

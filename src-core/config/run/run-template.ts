@@ -1,6 +1,6 @@
 import { OPTIMIZER_TITLES } from '#core/contract/optimizers/optimizer-titles.ts';
 import type { Launch, RunFacts } from '#core/contract/run/run-view.ts';
-import { typedSpace } from '../space/space-yaml.ts';
+import { typedSpace } from '../space/write-space.ts';
 import { writeYaml } from '../values/typed-yaml.ts';
 
 export type RunTemplate = {

@@ -3,7 +3,7 @@ import type { SearchSpace } from '#core/contract/space.ts';
 import { optimizerByKey, pipelineByKey } from '../compare/settings-by-key.ts';
 import { durationText, sizeText } from '../settings/quantities.ts';
 import { RUN_DEFAULTS } from '../settings/run-settings.ts';
-import { typedSpace } from '../space/space-yaml.ts';
+import { typedSpace } from '../space/write-space.ts';
 import type { TypedValue } from '../values/typed-value.ts';
 import { writeYaml } from '../values/typed-yaml.ts';
 

@@ -1,8 +1,7 @@
 import { describe, meantOtherwise } from '#core/config/document/describe.ts';
 import { type DocumentNode, isNothing, type ScalarNode } from '#core/config/document/node.ts';
-import type { ProblemCode } from '#core/config/document/problem-code.ts';
-import type { Report } from '#core/config/document/report.ts';
-import { readingInYaml11 } from '#core/config/document/yaml-versions.ts';
+import type { ProblemCode, Report } from '#core/config/document/report.ts';
+import { readingInYaml11 } from '#core/config/document/scalar.ts';
 import { nearest } from '#core/config/words/near-names.ts';
 
 /** Reads one value; undefined after it reported why that is not possible. Never sees a key without a value. */

@@ -1,6 +1,5 @@
-import { floatText } from '#core/config/values/number-text.ts';
-import { stringText } from '#core/config/values/yaml-string.ts';
-import type { FunctionParameter } from '#core/contract/setup/pipeline-source.ts';
+import { floatText, stringText } from '#core/config/values/scalar-text.ts';
+import type { FunctionParameter } from '#core/contract/setup/pipeline.ts';
 import { type Hint, type Literal, readAnnotation, readLiteral } from './annotation.ts';
 
 /** Names of numbers that are searched over decades below one. */

@@ -5,7 +5,7 @@ import { choiceTexts } from '#core/config/words/parameter-summary.ts';
 import type { CategoricalParameter } from '#core/contract/space.ts';
 import type { ConfigValue } from '#core/contract/value.ts';
 import { type KindedValue, readConfigValue } from './config-value.ts';
-import type { ParameterFields } from './parameter-fields.ts';
+import type { ParameterFields } from './parameter-form.ts';
 import { priorMessage, readPrior } from './prior.ts';
 
 /** A categorical parameter; its errors are reported, and the caller drops it where there are any. */

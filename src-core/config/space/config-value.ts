@@ -1,7 +1,7 @@
 import { describe } from '#core/config/document/describe.ts';
 import type { DocumentNode, ScalarNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { readingInYaml11 } from '#core/config/document/yaml-versions.ts';
+import { readingInYaml11 } from '#core/config/document/scalar.ts';
 import { isNumber, refuse } from '#core/config/settings/value-readers.ts';
 import type { ConfigValue, ValueKind } from '#core/contract/value.ts';
 

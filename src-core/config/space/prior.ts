@@ -3,7 +3,7 @@ import { type DocumentNode, isNothing } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
 import { oneOf } from '#core/config/settings/value-readers.ts';
 import type { PriorConfidence } from '#core/contract/space.ts';
-import type { ParameterFields } from './parameter-fields.ts';
+import type { ParameterFields } from './parameter-form.ts';
 
 const confidence = oneOf<PriorConfidence>(['low', 'medium', 'high']);
 

@@ -2,10 +2,10 @@ import { describe } from '#core/config/document/describe.ts';
 import type { DocumentNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
 import { boolean, isNumber, type NumberNode, refuse } from '#core/config/settings/value-readers.ts';
-import { floatText } from '#core/config/values/number-text.ts';
+import { floatText } from '#core/config/values/scalar-text.ts';
 import type { NumericalParameter } from '#core/contract/space.ts';
 import { refuseInexact, warnOfVersions } from './config-value.ts';
-import type { ParameterFields } from './parameter-fields.ts';
+import type { ParameterFields } from './parameter-form.ts';
 import { given, priorMessage, readPrior } from './prior.ts';
 
 export type NumericalKind = NumericalParameter['kind'];

@@ -11,8 +11,14 @@ import { isNumber, refuse } from '#core/config/settings/value-readers.ts';
 import type { ConstantParameter, Parameter } from '#core/contract/space.ts';
 import { readChoices } from './choices.ts';
 import { readConfigValue } from './config-value.ts';
-import { fieldsOf, type ParameterFields, refuseForeignKeys } from './parameter-fields.ts';
-import { FORMS, formOf, typeIn } from './parameter-form.ts';
+import {
+  FORMS,
+  fieldsOf,
+  formOf,
+  type ParameterFields,
+  refuseForeignKeys,
+  typeIn,
+} from './parameter-form.ts';
 import { type NumericalKind, readRange } from './range.ts';
 
 const TYPES = new Set([

@@ -7,8 +7,8 @@ import {
   type MapNode,
 } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { readingInYaml11 } from '#core/config/document/yaml-versions.ts';
-import { EXTRA_ARGUMENTS } from '#core/config/settings/placeholders.ts';
+import { readingInYaml11 } from '#core/config/document/scalar.ts';
+import { EXTRA_ARGUMENTS } from '#core/config/settings/forms/pipeline-form.ts';
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import { fidelityOf, searchable } from '#core/space/roles.ts';
 import { readParameter } from './read-parameter.ts';

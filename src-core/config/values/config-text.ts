@@ -1,7 +1,7 @@
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import type { Config, ConfigValue, ValueKind } from '#core/contract/value.ts';
 import { kindOf, plainKindOf } from '#core/space/value-kinds.ts';
-import { floatText, numberText } from './number-text.ts';
+import { floatText, numberText } from './scalar-text.ts';
 import { float, type TypedValue } from './typed-value.ts';
 import { writeYaml } from './typed-yaml.ts';
 

@@ -1,6 +1,5 @@
-import { floatText, numberText } from './number-text.ts';
+import { blockText, floatText, numberText, stringText } from './scalar-text.ts';
 import { floatOf, type TypedValue } from './typed-value.ts';
-import { blockText, stringText } from './yaml-string.ts';
 
 /** Lists of scalars up to this width stand in one line. */
 const FLOW_WIDTH = 100;

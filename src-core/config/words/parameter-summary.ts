@@ -1,7 +1,6 @@
 import type { CategoricalParameter, NumericalParameter, Parameter } from '#core/contract/space.ts';
 import type { ConfigValue, ValueKind } from '#core/contract/value.ts';
-import { floatText, numberText } from '../values/number-text.ts';
-import { stringText } from '../values/yaml-string.ts';
+import { floatText, numberText, stringText } from '../values/scalar-text.ts';
 
 /**
  * One parameter in words, the same on the command line, on screens and in differences. Two parameters have the same

@@ -1,7 +1,7 @@
 import type { OptimizerChoice, Pipeline } from '#core/contract/setup/settings.ts';
 import { optimizerByKey, pipelineByKey } from '../compare/settings-by-key.ts';
 import { RUN_DEFAULTS } from '../settings/run-settings.ts';
-import { floatText } from '../values/number-text.ts';
+import { floatText } from '../values/scalar-text.ts';
 
 /** One setting as it is in force, and what it would be by default. */
 export type SettingLine = {

@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { slurmWishSchema } from '../run/cluster.ts';
-import { unsavedTextsSchema } from '../setup/document-file.ts';
+import { unsavedTextsSchema } from '../setup/documents.ts';
 
 /** Data of every error that crosses the contract; the same as `ErrorData`. */
 const failure = {
@@ -53,3 +53,14 @@ export const startedSchema = z.object({
 
 export type Started = z.infer<typeof startedSchema>;
 export type TextPiece = z.infer<typeof textPieceSchema>;
+
+/**
+ * What goes ahead of an event whose list `trials` is too long for one message: its next trials. The list of the event
+ * itself is the end of it. So neither side works on a long list for long at a time, and one side writes what comes next
+ * while the other reads.
+ */
+type ListPiece = { readonly piece: readonly unknown[] };
+
+export function isListPiece(event: unknown): event is ListPiece {
+  return typeof event === 'object' && event !== null && 'piece' in event && Array.isArray(event.piece);
+}

@@ -1,8 +1,13 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { comparisonSchema } from '../analysis/compare.ts';
-import { directoryEntrySchema, exampleSchema, homeUpdateSchema, hostInfoSchema } from '../home.ts';
-import { trashEntrySchema } from '../run/trash.ts';
+import {
+  directoryEntrySchema,
+  exampleSchema,
+  homeUpdateSchema,
+  hostInfoSchema,
+  trashEntrySchema,
+} from '../home.ts';
 import { call, nothing, runKey, textFileSchema } from './api-parts.ts';
 import { runApi } from './run-api.ts';
 import { setupApi } from './setup-api.ts';

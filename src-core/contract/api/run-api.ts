@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { analysisEventSchema, analysisQuestionSchema } from '../analysis/analysis.ts';
 import { submissionQueueSchema } from '../run/cluster.ts';
 import { diagnosisSchema } from '../run/diagnosis.ts';
-import { heartbeatsSchema } from '../run/heartbeats.ts';
 import { runConfigurationSchema, runUpdateSchema } from '../run/run-view.ts';
-import { loggedScalarsSchema } from '../run/scalars.ts';
-import { trialNoteSchema } from '../run/trial-note.ts';
-import { exportedSchema, exportTargetSchema } from '../setup/exported.ts';
+import { heartbeatsSchema } from '../run/status.ts';
+import { loggedScalarsSchema, trialNoteSchema } from '../run/trial.ts';
+import { exportedSchema, exportTargetSchema } from '../setup/documents.ts';
 import {
   call,
   environment,

@@ -1,13 +1,11 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { branchReportSchema } from '../run/branch.ts';
 import { scriptPreviewSchema, slurmWishSchema } from '../run/cluster.ts';
-import { existingChoiceSchema, existingRunSchema } from '../run/existing-run.ts';
-import { rootFindingSchema } from '../run/root-finding.ts';
+import { existingChoiceSchema, existingRunSchema, rootFindingSchema } from '../run/existing-run.ts';
+import { branchReportSchema } from '../run/run-view.ts';
 import { checkReportSchema } from '../setup/check.ts';
-import { fileUpdateSchema, savedFileSchema } from '../setup/document-file.ts';
-import { foundInterpretersSchema } from '../setup/interpreters.ts';
-import { pipelineTestEventSchema } from '../setup/pipeline-test.ts';
+import { fileUpdateSchema, savedFileSchema } from '../setup/documents.ts';
+import { foundInterpretersSchema, pipelineTestEventSchema } from '../setup/pipeline.ts';
 import {
   call,
   documentSchema,

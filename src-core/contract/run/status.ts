@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { problemSchema } from '../setup/problem.ts';
 import { configSchema } from '../value.ts';
 
+/**
+ * The last sign of life of each worker that has not left, by the time of its heartbeat's file; null where there is none
+ * yet. Empty for runs of other programs, whose workers give none.
+ */
+export const heartbeatsSchema = z.array(z.object({ worker: z.string(), at: z.string().nullable() }));
+export type Heartbeats = z.infer<typeof heartbeatsSchema>;
+
 const layoutSchema = z.enum([
   'incumbent',
   'neps-0.12',

@@ -1,6 +1,21 @@
 import { z } from 'zod';
 import { configSchema, fromJsonNumber, jsonNumberSchema } from '../value.ts';
 
+/** What an evaluation logged for TensorBoard: one series a name, `[step, value]` in the order of the steps. */
+export const loggedScalarsSchema = z.object({
+  series: z.array(z.object({ name: z.string(), points: z.array(z.tuple([z.number(), jsonNumberSchema])) })),
+  /** What was not read or is not told, in words; null where all was. */
+  left_out: z.string().nullable(),
+});
+export type LoggedScalars = z.infer<typeof loggedScalarsSchema>;
+
+/** What a person keeps of a trial: a star, a few words, or both. */
+export const trialNoteSchema = z.object({ trial: z.string(), star: z.boolean(), note: z.string() });
+export type TrialNote = z.infer<typeof trialNoteSchema>;
+
+/** More is no note. */
+export const LONGEST_NOTE = 10_000;
+
 /** Every state: `stale` is shown, never stored; `unreadable` exists in foreign runs only. */
 export const TRIAL_STATES = [
   'pending',

@@ -6,7 +6,7 @@ import {
 } from '../optimizers/optimizers.ts';
 import { parameterSchema } from '../space.ts';
 import { configSchema } from '../value.ts';
-import { pipelineSourceSchema } from './pipeline-source.ts';
+import { pipelineSourceSchema } from './pipeline.ts';
 import { problemSchema } from './problem.ts';
 
 /** What the set-up screen shows of a YAML text: the same findings as `incumbent check`. */

@@ -2,7 +2,7 @@ import { chmodSync, realpathSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { SavedFile } from '#core/contract/setup/document-file.ts';
+import type { SavedFile } from '#core/contract/setup/documents.ts';
 import { errnoOf, fileError, makeDirectory, named, writeAtomic } from '#core/platform/files.ts';
 
 /** No YAML of a run comes near it; a data file that was picked by mistake does. */

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { ExistingChoice } from '#core/contract/run/existing-run.ts';
-import type { UnsavedTexts } from '#core/contract/setup/document-file.ts';
+import type { UnsavedTexts } from '#core/contract/setup/documents.ts';
 import { readRun } from '#core/launch/read/read-run.ts';
 import { resolvePath } from '#core/launch/read/resolve-paths.ts';
 import { lookAtRoot } from '#core/launch/root/look-at-root.ts';

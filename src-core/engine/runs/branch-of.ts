@@ -1,5 +1,5 @@
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { BranchReport } from '#core/contract/run/branch.ts';
+import type { BranchReport } from '#core/contract/run/run-view.ts';
 import { type BranchSource, readBranch } from '#core/launch/branch/branch-source.ts';
 import type { ReadRun } from '#core/launch/read/read-run.ts';
 import type { ReadyRun } from '#core/launch/read/ready-run.ts';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { BranchReport } from '#core/contract/run/branch.ts';
+import type { BranchReport } from '#core/contract/run/run-view.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import type { LaunchHost } from '../workers/launch-host.ts';
 import { launchRun } from './launch-run.ts';

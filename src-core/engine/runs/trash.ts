@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import type { TrashEntry as ShownEntry } from '#core/contract/run/trash.ts';
+import type { TrashEntry as ShownEntry } from '#core/contract/home.ts';
 import {
   deleteFromTrash,
   findInTrash,

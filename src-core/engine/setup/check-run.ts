@@ -1,5 +1,5 @@
 import { settingsByKey } from '#core/config/compare/settings-by-key.ts';
-import { hasUnreadableParameter } from '#core/config/space/unreadable-parameter.ts';
+import { hasUnreadableParameter } from '#core/config/run/parsed-run.ts';
 import type { CheckReport } from '#core/contract/setup/check.ts';
 import type { Config } from '#core/contract/value.ts';
 import type { ReadRun } from '#core/launch/read/read-run.ts';

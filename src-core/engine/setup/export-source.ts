@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { writeConfigSpace } from '#core/config/exchange/configspace/write-configspace.ts';
-import { exportRun } from '#core/config/exchange/export-run.ts';
-import { tellingIgnored } from '#core/config/exchange/ignored-keys.ts';
+import { exportRun, tellingIgnored } from '#core/config/exchange/export-run.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunFacts } from '#core/contract/run/run-view.ts';
-import type { Exported, ExportTarget } from '#core/contract/setup/exported.ts';
+import type { Exported, ExportTarget } from '#core/contract/setup/documents.ts';
 import { readRunRecord } from '#core/state/root/run-record.ts';
 import { requireOwnRun } from '../runs/require-own-run.ts';
 import { type CheckSource, readForCheck } from './read-for-check.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FoundInterpreters, InterpreterOffer } from '#core/contract/setup/interpreters.ts';
+import type { FoundInterpreters, InterpreterOffer } from '#core/contract/setup/pipeline.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
 import type { ReadRun } from '#core/launch/read/read-run.ts';
 import { findInterpreters } from '#core/pipeline/interpreters/find-interpreters.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
-import type { PipelineTestEvent } from '#core/contract/setup/pipeline-test.ts';
+import type { PipelineTestEvent } from '#core/contract/setup/pipeline.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
 import type { ReadRun } from '#core/launch/read/read-run.ts';
 import type { Logger } from '#core/platform/log.ts';

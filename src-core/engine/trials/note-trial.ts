@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { LONGEST_NOTE, type TrialNote } from '#core/contract/run/trial-note.ts';
+import { LONGEST_NOTE, type TrialNote } from '#core/contract/run/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 import { changeNote } from '#core/state/trials/trial-notes.ts';

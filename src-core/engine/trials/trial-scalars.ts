@@ -6,8 +6,7 @@ import {
   lossAmong,
   reportsCurve,
 } from '#core/analysis/charts/learning-curve.ts';
-import type { LoggedScalars } from '#core/contract/run/scalars.ts';
-import type { Trial } from '#core/contract/run/trial.ts';
+import type { LoggedScalars, Trial } from '#core/contract/run/trial.ts';
 import { toJsonNumber } from '#core/contract/value.ts';
 import { readScalars } from '#core/readers/event-files/read-scalars.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';

@@ -1,4 +1,4 @@
-import type { Heartbeats } from '#core/contract/run/heartbeats.ts';
+import type { Heartbeats } from '#core/contract/run/status.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 import { lastBeat } from '#core/state/workers/last-beat.ts';
 

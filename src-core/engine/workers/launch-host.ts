@@ -1,5 +1,5 @@
 import { homedir, hostname } from 'node:os';
-import { isSecret } from '#core/config/words/secret-variables.ts';
+import { isSecret } from '#core/config/settings/environment.ts';
 import type { Launch } from '#core/contract/run/run-view.ts';
 import type { SpaceFile } from '#core/launch/read/read-run.ts';
 import type { Clock } from '#core/platform/clock.ts';

@@ -1,5 +1,5 @@
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { BranchOrigin } from '#core/contract/run/branch.ts';
+import type { BranchOrigin } from '#core/contract/run/run-view.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { openRun } from '#core/readers/registry.ts';

@@ -1,5 +1,5 @@
 import type { ResolvedOptimizer } from '#core/contract/optimizers/optimizers.ts';
-import type { BranchReport } from '#core/contract/run/branch.ts';
+import type { BranchReport } from '#core/contract/run/run-view.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { fidelityOf } from '#core/space/roles.ts';

@@ -1,9 +1,9 @@
+import { readNode } from '#core/config/document/read-document.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
-import { readNode } from '#core/config/edit/text/read-node.ts';
 import type { ParsedRun } from '#core/config/run/parsed-run.ts';
+import { hasUnreadableParameter } from '#core/config/run/parsed-run.ts';
 import { chosenFunction, mismatchWords, signatureMismatches } from '#core/config/signature/mismatches.ts';
-import { hasUnreadableParameter } from '#core/config/space/unreadable-parameter.ts';
-import type { PipelineSource } from '#core/contract/setup/pipeline-source.ts';
+import type { PipelineSource } from '#core/contract/setup/pipeline.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
 import { pipelineSource } from '#core/pipeline/signature/pipeline-source.ts';

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import { parseRun } from '#core/config/run/parse-run.ts';
 import type { ParsedRun } from '#core/config/run/parsed-run.ts';
-import { hasUnreadableParameter } from '#core/config/space/unreadable-parameter.ts';
+import { hasUnreadableParameter } from '#core/config/run/parsed-run.ts';
 import type { ResolvedOptimizer } from '#core/contract/optimizers/optimizers.ts';
-import type { PipelineSource } from '#core/contract/setup/pipeline-source.ts';
+import type { PipelineSource } from '#core/contract/setup/pipeline.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { OptimizerProblem } from '#core/optimizers/definition/optimizer-problem.ts';

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { RootFinding } from '#core/contract/run/root-finding.ts';
+import type { RootFinding } from '#core/contract/run/existing-run.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { inspectRoot, type RootKind } from '#core/state/root/inspect-root.ts';

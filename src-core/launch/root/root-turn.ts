@@ -1,6 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { BranchOrigin } from '#core/contract/run/branch.ts';
-import type { Launch } from '#core/contract/run/run-view.ts';
+import type { BranchOrigin, Launch } from '#core/contract/run/run-view.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { createRun } from '#core/state/root/create-run.ts';
 import { inspectRoot } from '#core/state/root/inspect-root.ts';

@@ -1,4 +1,4 @@
-import { isSecret } from '#core/config/words/secret-variables.ts';
+import { isSecret } from '#core/config/settings/environment.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 
 /** One option of `sbatch`, understood: `--gres=gpu:1`, `-p gpu`, `--exclusive`. */

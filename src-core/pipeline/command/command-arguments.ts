@@ -1,4 +1,4 @@
-import { floatText, numberText } from '#core/config/values/number-text.ts';
+import { floatText, numberText } from '#core/config/values/scalar-text.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import type { EvaluationCall } from '#core/pipeline/pipeline.ts';

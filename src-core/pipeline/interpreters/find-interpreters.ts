@@ -1,4 +1,4 @@
-import type { InterpreterOffer } from '#core/contract/setup/interpreters.ts';
+import type { InterpreterOffer } from '#core/contract/setup/pipeline.ts';
 import { isTooOldPython } from '#core/pipeline/interpreters/interpreter.ts';
 import { type CandidateSearch, type InterpreterCandidate, interpreterCandidates } from './all-candidates.ts';
 import { type ProbedPython, probePackages } from './probe-packages.ts';

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { PipelineFunction, PipelineSource } from '#core/contract/setup/pipeline-source.ts';
+import type { PipelineFunction, PipelineSource } from '#core/contract/setup/pipeline.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
 import { moduleFile } from '#core/pipeline/locate/near-files.ts';
 import { MAX_SOURCE_BYTES } from '#core/pipeline/locate/source-limit.ts';

@@ -1,4 +1,4 @@
-import type { FunctionParameter, PipelineFunction } from '#core/contract/setup/pipeline-source.ts';
+import type { FunctionParameter, PipelineFunction } from '#core/contract/setup/pipeline.ts';
 import { PYTHON_STRING_OR_COMMENT } from '#core/pipeline/locate/python-source.ts';
 import {
   closingBracket,

@@ -11,8 +11,9 @@ import {
   type BranchOrigin,
   branchLinkSchema,
   branchOriginSchema,
-} from '#core/contract/run/branch.ts';
-import { type Launch, launchSchema } from '#core/contract/run/run-view.ts';
+  type Launch,
+  launchSchema,
+} from '#core/contract/run/run-view.ts';
 import type { RunSettings } from '#core/contract/setup/settings.ts';
 import { type SearchSpace, searchSpaceSchema } from '#core/contract/space.ts';
 import { runLayout } from '#core/state/layout.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type TrialNote, trialNoteSchema } from '#core/contract/run/trial-note.ts';
+import { type TrialNote, trialNoteSchema } from '#core/contract/run/trial.ts';
 import { TRIAL_ID } from '#core/contract/run/trial-order.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
 import { parseJsonAs } from '../json-file.ts';

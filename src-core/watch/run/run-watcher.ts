@@ -1,6 +1,6 @@
 import type { RunFacts, RunUpdate } from '#core/contract/run/run-view.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
-import type { TrialNote } from '#core/contract/run/trial-note.ts';
+import type { TrialNote } from '#core/contract/run/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import type { OpenedRun, RefreshScope, RunChange } from '#core/readers/reader.ts';

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { spaceJson } from '#core/config/space/space-json.ts';
+import { spaceJson } from '#core/config/space/write-space.ts';
 import { parameterSummary } from '#core/config/words/parameter-summary.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { CheckReport } from '#core/contract/setup/check.ts';

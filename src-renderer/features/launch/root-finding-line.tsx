@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconCircleX } from '@tabler/icons-react';
-import type { RootFinding } from '#core/contract/run/root-finding.ts';
+import type { RootFinding } from '#core/contract/run/existing-run.ts';
 import { Icon } from '#renderer/components/text/icon.tsx';
 import { ago } from '../../format/times.ts';
 import { optimizerTitle } from '../../format/words.ts';

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
-import type { RootFinding } from '#core/contract/run/root-finding.ts';
+import type { RootFinding } from '#core/contract/run/existing-run.ts';
 import { useConnectionState, useStores } from '../../stores/stores.ts';
 
 /** A path that is being typed is looked at once the fingers rest. */

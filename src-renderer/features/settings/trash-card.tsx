@@ -1,7 +1,7 @@
 import { IconRestore } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { TrashEntry } from '#core/contract/run/trash.ts';
+import type { TrashEntry } from '#core/contract/home.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { Card } from '#renderer/components/surfaces/card.tsx';
 import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';

@@ -1,8 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunEvent, RunFacts, RunUpdate } from '#core/contract/run/run-view.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
-import type { Trial } from '#core/contract/run/trial.ts';
-import type { TrialNote } from '#core/contract/run/trial-note.ts';
+import type { Trial, TrialNote } from '#core/contract/run/trial.ts';
 import { trialOrder } from '#core/contract/run/trial-order.ts';
 import type { EngineClient } from '#renderer/host/engine-client.ts';
 import { follow } from '#renderer/host/follow.ts';

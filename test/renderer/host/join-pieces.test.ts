@@ -2,7 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { type ClientLink, createORPCClient, getEventMeta } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isListPiece } from '#core/contract/api/list-piece.ts';
+import { isListPiece } from '#core/contract/api/api-parts.ts';
 import type { RunFacts, RunUpdate } from '#core/contract/run/run-view.ts';
 import type { Engine } from '#core/engine.ts';
 import { serveEngine } from '#main/transport/serve-engine.ts';

@@ -2,7 +2,7 @@ import { settingsByKey } from '#core/config/compare/settings-by-key.ts';
 import { parseRun } from '#core/config/run/parse-run.ts';
 import type { ParsedRun } from '#core/config/run/parsed-run.ts';
 import type { CheckReport } from '#core/contract/setup/check.ts';
-import type { PipelineSource } from '#core/contract/setup/pipeline-source.ts';
+import type { PipelineSource } from '#core/contract/setup/pipeline.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';

@@ -1,4 +1,4 @@
-import type { InterpreterOffer } from '#core/contract/setup/interpreters.ts';
+import type { InterpreterOffer } from '#core/contract/setup/pipeline.ts';
 
 export const DEMO_INTERPRETERS: InterpreterOffer[] = [
   {

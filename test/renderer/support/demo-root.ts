@@ -1,5 +1,4 @@
-import type { ExistingRun } from '#core/contract/run/existing-run.ts';
-import type { RootFinding } from '#core/contract/run/root-finding.ts';
+import type { ExistingRun, RootFinding } from '#core/contract/run/existing-run.ts';
 import { absoluteDemoPath, DEMO_YAML } from './demo-files.ts';
 
 /** What stands at a place of the made-up disk: a run where a start would find one, otherwise nothing. */

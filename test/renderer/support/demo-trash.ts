@@ -1,4 +1,4 @@
-import type { TrashEntry } from '#core/contract/run/trash.ts';
+import type { TrashEntry } from '#core/contract/home.ts';
 
 const HOUR = 3_600_000;
 

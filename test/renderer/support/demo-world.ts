@@ -1,6 +1,5 @@
 import { IncumbentError } from '#core/contract/errors.ts';
-import type { Trial } from '#core/contract/run/trial.ts';
-import type { TrialNote } from '#core/contract/run/trial-note.ts';
+import type { Trial, TrialNote } from '#core/contract/run/trial.ts';
 import { type DemoRun, demoTrials } from './demo-trials.ts';
 import { createTopic, type Topic } from './topic.ts';
 

@@ -1,6 +1,6 @@
 import type { DocumentNode } from '#core/config/document/node.ts';
+import { readNode } from '#core/config/document/read-document.ts';
 import { type DocumentEdit, EditRefused, type KeyPath } from '../document-edit.ts';
-import { readNode } from './read-node.ts';
 
 /** What a document says, without how it is written: the source of each scalar, with its type. */
 type Tree = string | readonly Tree[] | TreeMap;

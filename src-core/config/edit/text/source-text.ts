@@ -1,6 +1,6 @@
 import type { DocumentNode } from '#core/config/document/node.ts';
 import { readPlainScalar } from '#core/config/document/scalar.ts';
-import { stringText } from '#core/config/values/yaml-string.ts';
+import { stringText } from '#core/config/values/scalar-text.ts';
 
 const QUOTED = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$/;
 

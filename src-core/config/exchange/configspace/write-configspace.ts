@@ -1,7 +1,7 @@
 import { typedConfigValue } from '#core/config/values/config-text.ts';
-import { floatText, numberText } from '#core/config/values/number-text.ts';
+import { floatText, numberText } from '#core/config/values/scalar-text.ts';
 import { float, floatOf, type TypedValue } from '#core/config/values/typed-value.ts';
-import type { Exported } from '#core/contract/setup/exported.ts';
+import type { Exported } from '#core/contract/setup/documents.ts';
 import type {
   CategoricalParameter,
   NumericalParameter,

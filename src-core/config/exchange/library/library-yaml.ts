@@ -1,9 +1,9 @@
 import { optimizerByKey, pipelineByKey } from '#core/config/compare/settings-by-key.ts';
 import { RUN_DEFAULTS } from '#core/config/settings/run-settings.ts';
-import { typedSpace } from '#core/config/space/space-yaml.ts';
+import { typedSpace } from '#core/config/space/write-space.ts';
 import type { TypedValue } from '#core/config/values/typed-value.ts';
 import { writeYaml } from '#core/config/values/typed-yaml.ts';
-import type { Exported } from '#core/contract/setup/exported.ts';
+import type { Exported } from '#core/contract/setup/documents.ts';
 import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { fidelityOf } from '#core/space/roles.ts';

@@ -1,10 +1,10 @@
-import type { Exported } from '#core/contract/setup/exported.ts';
+import type { Exported } from '#core/contract/setup/documents.ts';
 import type { Pipeline, RunSettings } from '#core/contract/setup/settings.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { withPrior } from '#core/space/roles.ts';
 import { leftOut } from './left-out.ts';
 import { type LibraryOptimizer, libraryOptimizer, refusesPriors } from './library-optimizer.ts';
-import { pythonLiteral, pythonSpace, spaceRefusals } from './python-space-text.ts';
+import { pythonLiteral, pythonSpace, spaceRefusals } from './python-text.ts';
 
 /** Optimizers of 0.16 that take only spaces whose choices are all of one type. */
 const CLASSIC = new Set(['asha', 'async_hb', 'bayesian_optimization', 'pibo', 'successive_halving']);

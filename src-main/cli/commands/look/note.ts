@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { TrialNote } from '#core/contract/run/trial-note.ts';
+import type { TrialNote } from '#core/contract/run/trial.ts';
 import type { Shell } from '#main/cli/shell.ts';
 import { dataDirectory } from '#main/installation.ts';
 

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { type ExportTarget, exportTargetSchema } from '#core/contract/setup/exported.ts';
+import { type ExportTarget, exportTargetSchema } from '#core/contract/setup/documents.ts';
 import { readConfig } from '#main/cli/read-config.ts';
 import type { Shell } from '#main/cli/shell.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { floatText, numberText } from '#core/config/values/number-text.ts';
+import { floatText, numberText } from '#core/config/values/scalar-text.ts';
 import { choiceTexts, parameterSummary } from '#core/config/words/parameter-summary.ts';
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import type { Config, ConfigValue } from '#core/contract/value.ts';

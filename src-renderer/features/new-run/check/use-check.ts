@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
+import { readNode } from '#core/config/document/read-document.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
-import { readNode } from '#core/config/edit/text/read-node.ts';
 import type { CheckReport } from '#core/contract/setup/check.ts';
 import { follow } from '#renderer/host/follow.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';

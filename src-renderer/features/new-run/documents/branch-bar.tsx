@@ -1,7 +1,7 @@
 import { IconGitBranch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { BranchReport } from '#core/contract/run/branch.ts';
+import type { BranchReport } from '#core/contract/run/run-view.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { Icon } from '#renderer/components/text/icon.tsx';
 import { Message } from '#renderer/components/text/message.tsx';

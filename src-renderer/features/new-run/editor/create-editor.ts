@@ -12,7 +12,7 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
-import { changeBetween } from '#core/config/edit/text/text-change.ts';
+import { changeBetween } from '#core/config/edit/document-edit.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import { styleNonce } from '../../../host/style-nonce.ts';
 import { editorTheme, yamlColours } from './editor-theme.ts';

@@ -1,5 +1,5 @@
 import { IconDownload, IconInfoCircle } from '@tabler/icons-react';
-import type { Exported, ExportTarget } from '#core/contract/setup/exported.ts';
+import type { Exported, ExportTarget } from '#core/contract/setup/documents.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { CopyButton } from '#renderer/components/buttons/copy-button.tsx';
 import { Segmented } from '#renderer/components/inputs/segmented.tsx';

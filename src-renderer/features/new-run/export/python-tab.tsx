@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
-import { exportRun } from '#core/config/exchange/export-run.ts';
-import { tellingIgnored } from '#core/config/exchange/ignored-keys.ts';
+import { exportRun, tellingIgnored } from '#core/config/exchange/export-run.ts';
 import { parseRun } from '#core/config/run/parse-run.ts';
 import type { CheckReport } from '#core/contract/setup/check.ts';
-import type { ExportTarget } from '#core/contract/setup/exported.ts';
+import type { ExportTarget } from '#core/contract/setup/documents.ts';
 import { baseName } from '../../../format/paths.ts';
 import { ExportView } from './export-view.tsx';
 

@@ -2,11 +2,12 @@ import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import {
   chosenFunction,
   mismatchWords,
+  parametersFromSignature,
+  remedyOf,
   signatureMismatches,
   signatureText,
 } from '#core/config/signature/mismatches.ts';
-import { parametersFromSignature, remedyOf } from '#core/config/signature/signature-edits.ts';
-import type { PipelineFunction, PipelineSource } from '#core/contract/setup/pipeline-source.ts';
+import type { PipelineFunction, PipelineSource } from '#core/contract/setup/pipeline.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { Icon } from '#renderer/components/text/icon.tsx';
 import { Message } from '#renderer/components/text/message.tsx';

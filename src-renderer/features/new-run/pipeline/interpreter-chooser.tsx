@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { InterpreterOffer } from '#core/contract/setup/interpreters.ts';
+import type { InterpreterOffer } from '#core/contract/setup/pipeline.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { Field } from '#renderer/components/inputs/field.tsx';
 import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { PipelineTestEvent } from '#core/contract/setup/pipeline-test.ts';
+import type { PipelineTestEvent } from '#core/contract/setup/pipeline.ts';
 import type { Config } from '#core/contract/value.ts';
 import { documentOf } from '#renderer/stores/draft/draft.ts';
 import { type Refusal, refusalOf } from '../../../host/refusal.ts';

@@ -1,8 +1,7 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import type { VariableDraft } from '#core/config/edit/environment-draft.ts';
-import { isVariableName } from '#core/config/settings/environment.ts';
-import { secretRemark } from '#core/config/words/secret-variables.ts';
+import type { VariableDraft } from '#core/config/edit/setting-drafts.ts';
+import { isVariableName, secretRemark } from '#core/config/settings/environment.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { Message } from '#renderer/components/text/message.tsx';

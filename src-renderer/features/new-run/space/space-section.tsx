@@ -1,6 +1,6 @@
 import { IconClipboardText } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { inlinedParameters } from '#core/config/edit/parameters/parameter-source.ts';
+import { inlinedParameters } from '#core/config/edit/parameters/several-parameters.ts';
 import type { CheckReport } from '#core/contract/setup/check.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Exported, ExportTarget } from '#core/contract/setup/exported.ts';
+import type { Exported, ExportTarget } from '#core/contract/setup/documents.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { Dialog } from '#renderer/components/surfaces/dialog.tsx';
 import exportClasses from '#renderer/features/new-run/export/export.module.css';

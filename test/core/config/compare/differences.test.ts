@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { differenceText, type RunIdentity, runDifferences } from '#core/config/compare/differences.ts';
-import { spaceJson } from '#core/config/space/space-json.ts';
+import { spaceJson } from '#core/config/space/write-space.ts';
 import { parameterSummary } from '#core/config/words/parameter-summary.ts';
 import { parse, runText } from '../marked.ts';
 

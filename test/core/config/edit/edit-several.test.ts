@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
-import { editDocument } from '#core/config/edit/edit-document.ts';
-import { editSeveral } from '#core/config/edit/edit-several.ts';
-import { inlinedParameters } from '#core/config/edit/parameters/parameter-source.ts';
+import { editDocument, editSeveral } from '#core/config/edit/edit-document.ts';
+import { inlinedParameters } from '#core/config/edit/parameters/several-parameters.ts';
 import { parseRun } from '#core/config/run/parse-run.ts';
 
 const TEXT = `pipeline_space:

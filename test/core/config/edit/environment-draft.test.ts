@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { readNode } from '#core/config/document/read-document.ts';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
-import { editSeveral } from '#core/config/edit/edit-several.ts';
-import type { EnvironmentDraft } from '#core/config/edit/environment-draft.ts';
+import { editSeveral } from '#core/config/edit/edit-document.ts';
+import type { EnvironmentDraft } from '#core/config/edit/setting-drafts.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
-import { readNode } from '#core/config/edit/text/read-node.ts';
 import { parseRun } from '#core/config/run/parse-run.ts';
 
 function draftOf(text: string): EnvironmentDraft {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readNode } from '#core/config/document/read-document.ts';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
 import { type SettingDrafts, settingDrafts } from '#core/config/edit/setting-drafts.ts';
-import { readNode } from '#core/config/edit/text/read-node.ts';
 
 function edited(text: string, edits: (drafts: SettingDrafts) => readonly DocumentEdit[]): string {
   const drafts = settingDrafts(readNode(text));

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { exportRun } from '#core/config/exchange/export-run.ts';
-import { tellingIgnored } from '#core/config/exchange/ignored-keys.ts';
+import { exportRun, tellingIgnored } from '#core/config/exchange/export-run.ts';
 import { readPasted } from '#core/config/exchange/read-pasted.ts';
-import type { ExportTarget } from '#core/contract/setup/exported.ts';
+import type { ExportTarget } from '#core/contract/setup/documents.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { anySpace } from '../any-space.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readPasted } from '#core/config/exchange/read-pasted.ts';
-import { typedSpace } from '#core/config/space/space-yaml.ts';
+import { typedSpace } from '#core/config/space/write-space.ts';
 import { writeYaml } from '#core/config/values/typed-yaml.ts';
 import { marked } from '../marked.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readNode } from '#core/config/document/read-document.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
 import { parameterDrafts } from '#core/config/edit/parameters/parameter-draft.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
-import { readNode } from '#core/config/edit/text/read-node.ts';
 import type { ParsedRun } from '#core/config/run/parsed-run.ts';
 import { errorsOf, marked, parse, runText, spots } from '../marked.ts';
 import { HAND_WRITTEN } from './hand-written.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mismatchWords, signatureMismatches } from '#core/config/signature/mismatches.ts';
-import type { FunctionParameter } from '#core/contract/setup/pipeline-source.ts';
+import type { FunctionParameter } from '#core/contract/setup/pipeline.ts';
 
 function argument(written: string): FunctionParameter {
   const [name = '', value] = written.split('=');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { configJson, configYaml } from '#core/config/values/config-text.ts';
-import { floatText, numberText } from '#core/config/values/number-text.ts';
+import { floatText, numberText } from '#core/config/values/scalar-text.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { parse, runText } from '../marked.ts';
 

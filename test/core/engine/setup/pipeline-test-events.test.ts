@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PipelineTestEvent } from '#core/contract/setup/pipeline-test.ts';
+import type { PipelineTestEvent } from '#core/contract/setup/pipeline.ts';
 import { pipelineTestEvents } from '#core/engine/setup/pipeline-test-events.ts';
 import { readRun } from '#core/launch/read/read-run.ts';
 import { silentLogger } from '#core/platform/log.ts';

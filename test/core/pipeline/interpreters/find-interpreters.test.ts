@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { InterpreterOffer } from '#core/contract/setup/interpreters.ts';
+import type { InterpreterOffer } from '#core/contract/setup/pipeline.ts';
 import { findInterpreters } from '#core/pipeline/interpreters/find-interpreters.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';

@@ -1,4 +1,4 @@
-import type { RootFinding } from '#core/contract/run/root-finding.ts';
+import type { RootFinding } from '#core/contract/run/existing-run.ts';
 
 /** More runs of one name than anyone begins with a template. */
 const MOST_TRIED = 100;

@@ -1,9 +1,9 @@
+import { readNode } from '#core/config/document/read-document.ts';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
-import { readNode } from '#core/config/edit/text/read-node.ts';
 import { parseRun } from '#core/config/run/parse-run.ts';
-import { stringText } from '#core/config/values/yaml-string.ts';
+import { stringText } from '#core/config/values/scalar-text.ts';
 import { folderOf, isWholePath, wholePath, writtenFrom } from '#renderer/format/paths.ts';
 
 /** A relative path of a document that would lead elsewhere once its file is in another folder. */

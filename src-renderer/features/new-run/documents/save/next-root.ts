@@ -1,7 +1,7 @@
+import { readNode } from '#core/config/document/read-document.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
-import { readNode } from '#core/config/edit/text/read-node.ts';
-import { stringText } from '#core/config/values/yaml-string.ts';
+import { stringText } from '#core/config/values/scalar-text.ts';
 import type { Stores } from '#renderer/stores/stores.ts';
 import { freeRoot, type LookAtRoot } from './free-root.ts';
 

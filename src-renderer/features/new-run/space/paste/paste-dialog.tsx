@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react';
-import { addedParameters, type NameConflict } from '#core/config/edit/parameters/parameter-source.ts';
+import { addedParameters, type NameConflict } from '#core/config/edit/parameters/several-parameters.ts';
 import { type Pasted, readPasted } from '#core/config/exchange/read-pasted.ts';
 import { parameterSummary } from '#core/config/words/parameter-summary.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';

@@ -1,4 +1,4 @@
-import type { TrialNote } from '#core/contract/run/trial-note.ts';
+import type { TrialNote } from '#core/contract/run/trial.ts';
 import { useRun } from '#renderer/stores/stores.ts';
 
 /** What is noted of the trials of a run, by trial. */

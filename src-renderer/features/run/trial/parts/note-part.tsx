@@ -1,7 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { LONGEST_NOTE } from '#core/contract/run/trial-note.ts';
+import { LONGEST_NOTE } from '#core/contract/run/trial.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { useRunOnScreen } from '#renderer/features/run/live/run-context.ts';
 import { useNotes } from '#renderer/features/run/live/trials/notes.ts';

@@ -1,4 +1,4 @@
-import { floatText, numberText } from '#core/config/values/number-text.ts';
+import { floatText, numberText } from '#core/config/values/scalar-text.ts';
 import type { Parameter } from '#core/contract/space.ts';
 import type { Config, ConfigValue, ValueKind } from '#core/contract/value.ts';
 import { kindOf, plainKindOf } from '#core/space/value-kinds.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readNode } from '#core/config/document/read-document.ts';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
 import {
@@ -19,7 +20,6 @@ import {
   withoutParameter,
   withoutPrior,
 } from '#core/config/edit/parameters/parameter-edits.ts';
-import { readNode } from '#core/config/edit/text/read-node.ts';
 
 /** A run with one parameter, `p`, as it is written behind `p:`. */
 function textOf(written: string): string {

@@ -5,7 +5,7 @@ import {
   addedParameters,
   inlinedParameters,
   parameterSource,
-} from '#core/config/edit/parameters/parameter-source.ts';
+} from '#core/config/edit/parameters/several-parameters.ts';
 import { anySpace } from '#test/core/config/any-space.ts';
 import { parse, runText } from '#test/core/config/marked.ts';
 import { fc } from '#test/support/fast-check.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readNode } from '#core/config/document/read-document.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
 import { parameterDrafts } from '#core/config/edit/parameters/parameter-draft.ts';
 import { parameterRemedies } from '#core/config/edit/parameters/remedies.ts';
-import { readNode } from '#core/config/edit/text/read-node.ts';
 import { errorsOf, parse, runText } from '#test/core/config/marked.ts';
 
 /** The text with its one error, mended in each way that is offered, with what that is called. */

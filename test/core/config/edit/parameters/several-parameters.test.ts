@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readNode } from '#core/config/document/read-document.ts';
 import type { DocumentEdit } from '#core/config/edit/document-edit.ts';
 import { editDocument } from '#core/config/edit/edit-document.ts';
 import { parameterDrafts } from '#core/config/edit/parameters/parameter-draft.ts';
@@ -9,7 +10,6 @@ import {
   withLog,
   withoutParameters,
 } from '#core/config/edit/parameters/several-parameters.ts';
-import { readNode } from '#core/config/edit/text/read-node.ts';
 
 const TEXT = `pipeline_space:
   a: {lower: 1.0, upper: 2.0, prior: 1.5}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RootFinding } from '#core/contract/run/root-finding.ts';
+import type { RootFinding } from '#core/contract/run/existing-run.ts';
 import { freeRoot } from '#renderer/features/new-run/documents/save/free-root.ts';
 
 function places(found: Readonly<Record<string, RootFinding['kind']>>) {

@@ -1,4 +1,4 @@
-import { floatText, numberText } from '#core/config/values/number-text.ts';
+import { floatText, numberText } from '#core/config/values/scalar-text.ts';
 import type { NumericalParameter, Parameter, SearchSpace } from '#core/contract/space.ts';
 import type { ConfigValue, Json, ValueKind } from '#core/contract/value.ts';
 import { kindOf } from '#core/space/value-kinds.ts';

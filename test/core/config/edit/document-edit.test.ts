@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyChanges, changeBetween } from '#core/config/edit/text/text-change.ts';
+import { applyChanges, changeBetween } from '#core/config/edit/document-edit.ts';
 import { fc } from '#test/support/fast-check.ts';
 
 describe('the change between two texts', () => {

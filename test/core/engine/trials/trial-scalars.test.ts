@@ -10,7 +10,7 @@ import { folderWith } from '#test/support/folder-with.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 
 const fixture = (...path: string[]) =>
-  fileURLToPath(new URL(`../../fixtures/${path.join('/')}`, import.meta.url));
+  fileURLToPath(new URL(`../../../fixtures/${path.join('/')}`, import.meta.url));
 const table = tableOfThisFile();
 const folders: string[] = [];
 afterEach(() => {

@@ -46,7 +46,7 @@ function watchWith(options: Partial<RunWatchesOptions> = {}): RunWatches {
 
 /** Starts a process that writes into the run. */
 function writing(writer: string, count: number, env: Record<string, string> = {}): ChildProcess {
-  const script = fileURLToPath(new URL('writing-child.mjs', import.meta.url));
+  const script = fileURLToPath(new URL('../writing-child.mjs', import.meta.url));
   const child = spawn(process.execPath, [script, root, writer, String(count), env.PAUSE ?? '0'], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,5 +1,5 @@
 import type { ClientLink } from '@orpc/client';
-import { isListPiece } from '#core/contract/api/api-parts.ts';
+import { isListPiece } from '#core/contract/updates.ts';
 
 type EngineLink = ClientLink<Record<never, never>>;
 type Stream = AsyncIterator<unknown> & AsyncIterable<unknown>;

@@ -1,5 +1,5 @@
 import type { Home, HomeRun, HomeUpdate } from '#core/contract/home.ts';
-import { withUpdate } from '#core/contract/home.ts';
+import { withUpdate } from '#core/contract/updates.ts';
 
 /** A run of the list whose workers live on this machine. */
 export type LivingRun = { readonly key: string; readonly name: string; readonly workers: number };

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Home, HomeUpdate } from '#core/contract/home.ts';
-import { withUpdate } from '#core/contract/home.ts';
+import { withUpdate } from '#core/contract/updates.ts';
 import type { EngineClient } from '#renderer/host/engine-client.ts';
 import { follow } from '#renderer/host/follow.ts';
 import type { Refusal } from '#renderer/host/refusal.ts';

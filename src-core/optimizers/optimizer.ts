@@ -3,6 +3,7 @@ import type { Trial, TrialState } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import type { Rng } from '#core/space/rng.ts';
+import type { OptimizerProblem } from './definition/optimizer-problem.ts';
 
 /** The trials of one rung of one bracket, as {@link TrialsView} keeps them. */
 export type RungView = {
@@ -103,8 +104,8 @@ export type OptimizerDefinition = {
   refuse(space: SearchSpace): string | null;
   /** Which of the space's fidelity and priors it makes use of with these arguments; the rest is said in a note. */
   uses(values: OptimizerArguments): { readonly fidelity: boolean; readonly priors: boolean };
-  /** What a person should know before the start, as a sentence; null, or no such function, for nothing. */
-  remark?(space: SearchSpace, values: OptimizerArguments): string | null;
+  /** What a person should know before the start, and arguments that are valid one by one but don't suit the space. */
+  findings?(space: SearchSpace, values: OptimizerArguments): readonly OptimizerProblem[];
   /** The rungs that it evaluates on, bracket by bracket; no such function where it has none. */
   rungs?(space: SearchSpace, values: OptimizerArguments): readonly PlannedRung[];
   /** Closes over constants only. `space` was not refused, `values` were checked against `info`. */

@@ -58,7 +58,7 @@ function shapeOf(table: RungTable, halvings: number): BracketShape {
   return { lowestRung: table.top - halvings, sizes: bracketSizes(table, halvings) };
 }
 
-/** `early_stopping_rate`: how many of the lowest rungs are left out; the highest one stays. */
+/** `early_stopping_rate`: how many of the lowest rungs are left out. Runs of older versions may skip more than there are. */
 function lowestRung({ top }: RungTable, { early_stopping_rate }: OptimizerArguments): number {
   return Math.min(Number(early_stopping_rate ?? 0), top);
 }

@@ -2,6 +2,7 @@ import { catalogueEntry, type OptimizerName } from '#core/optimizers/definition/
 import { unmetNeed } from '#core/optimizers/definition/space-fit.ts';
 import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import type { BracketAlgorithm, MakeDraw } from './algorithms.ts';
+import { fewRungs } from './few-rungs.ts';
 
 /**
  * Puts an algorithm and a source of configurations together under a name of the catalogue, whose needs it refuses
@@ -20,6 +21,7 @@ export function defineBracketOptimizer(
       fidelity: true,
       priors: info.needs_prior || (sample_prior_first ?? false) !== false,
     }),
+    findings: (space, values) => fewRungs(name, space, values),
     rungs: algorithm.rungs,
     create: (space, values) => algorithm.create(space, values, makeDraw),
   };

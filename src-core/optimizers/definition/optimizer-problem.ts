@@ -8,6 +8,7 @@ type OptimizerProblemCode =
   | 'optimizer-space-refused'
   | 'optimizer-ignores-fidelity'
   | 'optimizer-ignores-priors'
+  | 'optimizer-one-rung'
   | 'optimizer-remark';
 
 /** A finding about the `optimizer` setting, without a place: whoever has the text knows line and column. */

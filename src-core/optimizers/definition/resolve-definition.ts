@@ -16,10 +16,6 @@ export function refused(code: OptimizerProblem['code'], message: string): Optimi
   return { resolved: null, problems: [{ severity: 'error', code, message, argument: null }] };
 }
 
-function remarks(message: string | null): readonly OptimizerProblem[] {
-  return message === null ? [] : [{ severity: 'note', code: 'optimizer-remark', message, argument: null }];
-}
-
 /** The optimizer with all its arguments for a space, or why it can't be had: what it refuses, or all wrong arguments. */
 export function resolveDefinition(
   definition: OptimizerDefinition,
@@ -35,10 +31,14 @@ export function resolveDefinition(
   if (problems.length > 0) {
     return { resolved: null, problems };
   }
+  const findings = definition.findings?.(space, values) ?? [];
+  if (findings.some(({ severity }) => severity === 'error')) {
+    return { resolved: null, problems: findings };
+  }
   return {
     resolved: { name: info.name, arguments: values, reason: asked.reason },
     problems: [
-      ...remarks(definition.remark?.(space, values) ?? null),
+      ...findings,
       ...priorFirstNotes(info, values, space),
       ...unusedNotes(info, definition.uses(values), space),
     ],

@@ -85,10 +85,11 @@ export const gridSearch: OptimizerDefinition = {
   info: catalogueEntry('grid_search'),
   refuse: () => null,
   uses: () => ({ fidelity: false, priors: false }),
-  remark: (space, values) => {
+  findings: (space, values) => {
     const size = sizeOf(axesOf(space, values));
     const combinations = size === 1n ? 'one combination' : `${size.toLocaleString('en')} combinations`;
-    return `\`grid_search\` has ${combinations} of values in this space and ends when each was tried.`;
+    const message = `\`grid_search\` has ${combinations} of values in this space and ends when each was tried.`;
+    return [{ severity: 'note', code: 'optimizer-remark', message, argument: null }];
   },
   create: createGridSearch,
 };

@@ -14,6 +14,7 @@ import {
 } from '#core/surrogates/model-space.ts';
 import { triedConfigurations } from '../bayesian/bayesian-evidence.ts';
 import { decisionsAhead, MAX_FORESEEN, partyOf } from '../bayesian/foreseen.ts';
+import { fewRungs } from '../brackets/few-rungs.ts';
 import { shareOf } from '../brackets/fidelity-share.ts';
 import { fidelityOfRung, type RungTable, rungTable } from '../brackets/rung-table.ts';
 import { catalogueEntry } from '../definition/catalogue.ts';
@@ -162,6 +163,7 @@ export const mobster: OptimizerDefinition = {
   info,
   refuse: (space) => unmetNeed(info, space),
   uses: () => ({ fidelity: true, priors: false }),
+  findings: (space, values) => fewRungs(info.name, space, values),
   rungs: (space, values) => mobsterRungs(tableOf(space, values), BRACKET),
   create: createMobster,
 };

@@ -97,11 +97,14 @@ export type Ask = (input: AskInput) => AskDecision;
 /** Values of an optimizer's arguments, complete: defaults are filled in. */
 export type OptimizerArguments = ResolvedOptimizer['arguments'];
 
-/** One algorithm. */
+/** One algorithm, and all that the program knows of it. CONTRIBUTING.md, "An optimizer", says how to add one. */
 export type OptimizerDefinition = {
+  /** Name, title, summary, needs and arguments: settings, forms and the manual are made from it. */
   readonly info: OptimizerInfo;
-  /** Why this space is nothing for it, as a sentence for people; null where it works. */
-  refuse(space: SearchSpace): string | null;
+  /** Other names under which settings may ask for it. */
+  readonly aliases?: readonly string[];
+  /** Why it can't use a space that meets the needs in `info`, as a sentence for people; null if it can. */
+  refuse?(space: SearchSpace): string | null;
   /** Which of the space's fidelity and priors it makes use of with these arguments; the rest is said in a note. */
   uses(values: OptimizerArguments): { readonly fidelity: boolean; readonly priors: boolean };
   /** What a person should know before the start, and arguments that are valid one by one but don't suit the space. */

@@ -2,8 +2,17 @@ import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { sampleFromPriors, sampleParameter, sampleUniform } from '#core/space/sampling.ts';
-import { catalogueEntry } from './definition/catalogue.ts';
+import { booleanArgument } from './definition/arguments.ts';
 import type { Ask, OptimizerArguments, OptimizerDefinition } from './optimizer.ts';
+
+const USE_PRIORS = booleanArgument('use_priors', {
+  default: false,
+  description: 'Draw parameters that have a prior from it instead of evenly.',
+});
+const IGNORE_FIDELITY = booleanArgument('ignore_fidelity', {
+  default: true,
+  description: 'Keep the fidelity at its upper bound. Otherwise it is drawn like any parameter.',
+});
 
 function fidelityIn(config: Config, space: SearchSpace): number | null {
   const fidelity = fidelityOf(space);
@@ -26,8 +35,14 @@ function createRandomSearch(space: SearchSpace, values: OptimizerArguments): Ask
 }
 
 export const randomSearch: OptimizerDefinition = {
-  info: catalogueEntry('random_search'),
-  refuse: () => null,
+  info: {
+    name: 'random_search',
+    title: 'Random search',
+    summary: 'Draws every configuration anew, evenly or from the priors, and learns nothing from results.',
+    needs_fidelity: false,
+    needs_prior: false,
+    arguments: [USE_PRIORS, IGNORE_FIDELITY],
+  },
   uses: (values) => ({ fidelity: values.ignore_fidelity !== true, priors: values.use_priors === true }),
   create: createRandomSearch,
 };

@@ -1,3 +1,6 @@
+// Derived from the definitions in src-core/optimizers, for code that must not load the algorithms. Don't edit the two lists:
+// `npm run derive` writes them, and test/docs/optimizers.test.ts fails if they are old.
+
 /** How people call the optimizers that settings may name. */
 export const OPTIMIZER_TITLES = {
   random_search: 'Random search',

@@ -21,6 +21,8 @@ export const optimizerInfoSchema = z.object({
   summary: z.string(),
   /** True where the optimizer cannot work without a fidelity. */
   needs_fidelity: z.boolean(),
+  /** True if the optimizer is pointless without a prior. */
+  needs_prior: z.boolean(),
   arguments: z.array(optimizerArgumentSchema),
 });
 export type OptimizerInfo = z.infer<typeof optimizerInfoSchema>;

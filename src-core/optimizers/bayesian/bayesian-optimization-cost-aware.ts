@@ -3,10 +3,9 @@ import { fromJsonNumber } from '#core/contract/value.ts';
 import type { AcquisitionTerm } from '#core/surrogates/acquisition/acquisition.ts';
 import { logCost } from '#core/surrogates/cost-model.ts';
 import type { ModelSpace } from '#core/surrogates/model-space.ts';
-import { catalogueEntry } from '../definition/catalogue.ts';
 import type { OptimizerDefinition } from '../optimizer.ts';
 import { type ModelInput, placed } from './bayesian-evidence.ts';
-import { createBayesianOptimization, EVEN } from './bayesian-proposal.ts';
+import { BAYESIAN_ARGUMENTS, createBayesianOptimization, EVEN } from './bayesian-proposal.ts';
 
 /** The share of the cost budget that is left: how much cheapness counts. 1 without such a budget. */
 function coolness({ budget: { cost } }: ModelInput): number {
@@ -36,8 +35,14 @@ function costTerm(space: ModelSpace, input: ModelInput): AcquisitionTerm | null 
  * as logarithms; those that are 0 or no number are left out, and without any it is plain Bayesian optimization.
  */
 export const costAwareBayesianOptimization: OptimizerDefinition = {
-  info: catalogueEntry('bayesian_optimization_cost_aware'),
-  refuse: () => null,
+  info: {
+    name: 'bayesian_optimization_cost_aware',
+    title: 'Cost-aware Bayesian optimization',
+    summary: 'Bayesian optimization that prefers cheap evaluations, less so as the cost budget is used up.',
+    needs_fidelity: false,
+    needs_prior: false,
+    arguments: BAYESIAN_ARGUMENTS,
+  },
   uses: ({ sample_prior_first }) => ({ fidelity: false, priors: sample_prior_first === true }),
   create: (space, values) => createBayesianOptimization(space, values, { ...EVEN, term: costTerm }),
 };

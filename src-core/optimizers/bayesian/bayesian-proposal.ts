@@ -19,11 +19,24 @@ import {
   encodeConfig,
   type ModelSpace,
 } from '#core/surrogates/model-space.ts';
+import { choiceArgument, integerArgument, NUMBER_OF_PARAMETERS } from '../definition/arguments.ts';
 import type { Ask, AskInput, OptimizerArguments } from '../optimizer.ts';
-import { priorConfiguration } from '../prior-configuration.ts';
+import { priorConfiguration, SAMPLE_PRIOR_FIRST } from '../prior-configuration.ts';
 import { evidenceOf, fullEvaluations, type ModelInput, triedConfigurations } from './bayesian-evidence.ts';
 import { decisionsAhead, MAX_FORESEEN, partyOf } from './foreseen.ts';
 import { sharedRng } from './shared-rng.ts';
+
+export const INITIAL_DESIGN_SIZE = integerArgument('initial_design_size', {
+  default: NUMBER_OF_PARAMETERS,
+  minimum: 1,
+  description: 'How many trials are spread over the space before the model decides.',
+});
+const SURROGATE_MODEL = choiceArgument('surrogate_model', {
+  default: 'gp',
+  choices: ['gp'],
+  description: 'The model of the loss: gp is a Gaussian process.',
+});
+export const BAYESIAN_ARGUMENTS = [INITIAL_DESIGN_SIZE, SURROGATE_MODEL, SAMPLE_PRIOR_FIRST];
 
 /** How one kind of Bayesian optimization differs from another. */
 export type BayesianVariant = {

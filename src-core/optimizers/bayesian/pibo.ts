@@ -4,11 +4,9 @@ import { logPriorDensity } from '#core/surrogates/acquisition/prior-density.ts';
 import { priorTrust } from '#core/surrogates/acquisition/prior-trust.ts';
 import { FEW_DRAWS } from '#core/surrogates/acquisition/space-filling.ts';
 import { encodeConfig, type ModelSpace } from '#core/surrogates/model-space.ts';
-import { catalogueEntry } from '../definition/catalogue.ts';
-import { unmetNeed } from '../definition/space-fit.ts';
 import type { AskInput, OptimizerDefinition, TrialsView } from '../optimizer.ts';
 import { toldLoss } from './bayesian-evidence.ts';
-import { createBayesianOptimization } from './bayesian-proposal.ts';
+import { BAYESIAN_ARGUMENTS, createBayesianOptimization } from './bayesian-proposal.ts';
 
 /** The paper's β, a tenth of 100 evaluations: after as many results, the prior counts once. */
 const TRUST = 10;
@@ -44,8 +42,6 @@ function priorTerm(space: ModelSpace, { trials, onError }: Results): Acquisition
   return powerOf(density, trust * exponent(trials.completed.length));
 }
 
-const info = catalogueEntry('pibo');
-
 /**
  * πBO: the acquisition function times the prior's density to the power γ, which falls towards 0 with the number of
  * results (Hvarfner et al., "πBO: Augmenting acquisition functions with user beliefs for Bayesian optimization", ICLR
@@ -53,8 +49,15 @@ const info = catalogueEntry('pibo');
  * decided, or drawn, without it, so that a wrong one, which can shut a search into the basin that it names, is found out.
  */
 export const pibo: OptimizerDefinition = {
-  info,
-  refuse: (space) => unmetNeed(info, space),
+  info: {
+    name: 'pibo',
+    title: 'PiBO',
+    summary: 'Bayesian optimization that begins near the priors and trusts them less as evidence grows.',
+    needs_fidelity: false,
+    needs_prior: true,
+    arguments: BAYESIAN_ARGUMENTS,
+  },
+  aliases: ['bayesian_optimization_prior'],
   uses: () => ({ fidelity: false, priors: true }),
   create: (space, values) =>
     createBayesianOptimization(space, values, {

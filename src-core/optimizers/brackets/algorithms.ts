@@ -1,8 +1,9 @@
-import type { PlannedRung } from '#core/contract/optimizers/optimizers.ts';
+import type { OptimizerArgument, PlannedRung } from '#core/contract/optimizers/optimizers.ts';
 import type { NumericalParameter, SearchSpace } from '#core/contract/space.ts';
 import { decisionsAhead } from '#core/optimizers/bayesian/foreseen.ts';
+import { choiceArgument, integerArgument } from '#core/optimizers/definition/arguments.ts';
 import type { Ask, OptimizerArguments } from '#core/optimizers/optimizer.ts';
-import { priorConfiguration } from '#core/optimizers/prior-configuration.ts';
+import { priorConfiguration, SAMPLE_PRIOR_FIRST } from '#core/optimizers/prior-configuration.ts';
 import { fidelityOf, withPrior } from '#core/space/roles.ts';
 import { type AsynchronousBracket, asynchronousBrackets } from './asynchronous.ts';
 import { type Decide, decideWith } from './decide.ts';
@@ -15,6 +16,7 @@ export type MakeDraw = (space: SearchSpace, table: RungTable, values: OptimizerA
 
 /** An algorithm without its source of new configurations: it says where and when, the draw says what. */
 export type BracketAlgorithm = {
+  readonly arguments: readonly OptimizerArgument[];
   readonly create: (space: SearchSpace, values: OptimizerArguments, makeDraw: MakeDraw) => Ask;
   /** The rungs of its brackets, which begin anew after the last; where it promotes without waiting, about so many. */
   readonly rungs: (space: SearchSpace, values: OptimizerArguments) => readonly PlannedRung[];
@@ -22,6 +24,23 @@ export type BracketAlgorithm = {
 
 type ShapesOf = (table: RungTable, values: OptimizerArguments) => readonly BracketShape[];
 type Arrange = (shapes: readonly BracketShape[], table: RungTable, decide: Decide) => Ask;
+
+export const ETA = integerArgument('eta', {
+  default: 3,
+  minimum: 2,
+  description: 'One in this many trials goes on to the next rung, which has this many times the fidelity.',
+});
+const EARLY_STOPPING_RATE = integerArgument('early_stopping_rate', {
+  default: 0,
+  minimum: 0,
+  description: 'How many of the lowest rungs are skipped. At least one must stay.',
+});
+const SAMPLE_PRIOR_FIRST_AT = choiceArgument('sample_prior_first', {
+  default: false,
+  choices: ['false', 'true', 'highest_fidelity'],
+  description:
+    'Start a run that has no trials yet with the configuration of all prior values, at the lowest or the highest fidelity.',
+});
 
 function requiredFidelity(space: SearchSpace): NumericalParameter {
   const fidelity = fidelityOf(space);
@@ -31,10 +50,15 @@ function requiredFidelity(space: SearchSpace): NumericalParameter {
   return fidelity;
 }
 
-function algorithm(shapesOf: ShapesOf, arrange: Arrange): BracketAlgorithm {
+function algorithm(
+  shapesOf: ShapesOf,
+  arrange: Arrange,
+  taken: readonly OptimizerArgument[],
+): BracketAlgorithm {
   const tableOf = (space: SearchSpace, { eta }: OptimizerArguments) =>
     rungTable(requiredFidelity(space), Number(eta));
   return {
+    arguments: taken,
     create: (space, values, makeDraw) => {
       const table = tableOf(space, values);
       const decide = decideWith(space, table, makeDraw(space, table, values));
@@ -86,16 +110,20 @@ const withoutWaiting: Arrange = (shapes, table, decide) =>
   );
 
 /** Successive halving over and over. */
-export const successiveHalvingWith = algorithm(oneShape, inTurn);
+export const successiveHalvingWith = algorithm(oneShape, inTurn, [
+  ETA,
+  EARLY_STOPPING_RATE,
+  SAMPLE_PRIOR_FIRST_AT,
+]);
 
 /** Hyperband: bracket i has as its lowest rung i modulo the number of rungs. */
-export const hyperbandWith = algorithm(allShapes, inTurn);
+export const hyperbandWith = algorithm(allShapes, inTurn, [ETA, SAMPLE_PRIOR_FIRST]);
 
 /** ASHA: one bracket that promotes without waiting. */
-export const ashaWith = algorithm(oneShape, withoutWaiting);
+export const ashaWith = algorithm(oneShape, withoutWaiting, [ETA, EARLY_STOPPING_RATE, SAMPLE_PRIOR_FIRST]);
 
 /** Asynchronous Hyperband: a bracket for each lowest rung; new trials are dealt out as synchronous Hyperband would. */
-export const asynchronousHyperbandWith = algorithm(allShapes, withoutWaiting);
+export const asynchronousHyperbandWith = algorithm(allShapes, withoutWaiting, [ETA, SAMPLE_PRIOR_FIRST]);
 
 /**
  * `sample_prior_first`: makes the very first trial of a run the configuration of all prior values, in the place that

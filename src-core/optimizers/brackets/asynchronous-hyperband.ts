@@ -7,13 +7,23 @@ import { drawFromPriors, drawUniform } from './draw.ts';
  * section 3.2): ASHA from each rung as the lowest, side by side.
  */
 export const asynchronousHyperband = defineBracketOptimizer(
-  'async_hb',
+  {
+    name: 'async_hb',
+    title: 'Async Hyperband',
+    summary: 'Hyperband whose brackets run side by side and promote without waiting.',
+    needs_prior: false,
+  },
   asynchronousHyperbandWith,
   drawUniform,
 );
 
 export const asynchronousHyperbandPrior = defineBracketOptimizer(
-  'async_hb_prior',
+  {
+    name: 'async_hb_prior',
+    title: 'Async Hyperband with priors',
+    summary: 'Asynchronous Hyperband whose new configurations are drawn from the priors.',
+    needs_prior: true,
+  },
   asynchronousHyperbandWith,
   drawFromPriors,
 );

@@ -1,27 +1,26 @@
-import { catalogueEntry, type OptimizerName } from '#core/optimizers/definition/catalogue.ts';
-import { unmetNeed } from '#core/optimizers/definition/space-fit.ts';
+import type { OptimizerInfo } from '#core/contract/optimizers/optimizers.ts';
 import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import type { BracketAlgorithm, MakeDraw } from './algorithms.ts';
 import { fewRungs } from './few-rungs.ts';
 
 /**
- * Puts an algorithm and a source of configurations together under a name of the catalogue, whose needs it refuses
- * other spaces by.
+ * Makes an optimizer of an algorithm and a source of configurations.
+ *
+ * @param about what people see of it; its arguments are those of the algorithm unless it names others
  */
 export function defineBracketOptimizer(
-  name: OptimizerName,
+  about: Pick<OptimizerInfo, 'name' | 'title' | 'summary' | 'needs_prior'> &
+    Partial<Pick<OptimizerInfo, 'arguments'>>,
   algorithm: BracketAlgorithm,
   makeDraw: MakeDraw,
 ): OptimizerDefinition {
-  const info = catalogueEntry(name);
   return {
-    info,
-    refuse: (space) => unmetNeed(info, space),
+    info: { needs_fidelity: true, arguments: [...algorithm.arguments], ...about },
     uses: ({ sample_prior_first }) => ({
       fidelity: true,
-      priors: info.needs_prior || (sample_prior_first ?? false) !== false,
+      priors: about.needs_prior || (sample_prior_first ?? false) !== false,
     }),
-    findings: (space, values) => fewRungs(name, space, values),
+    findings: (space, values) => fewRungs(about.name, space, values),
     rungs: algorithm.rungs,
     create: (space, values) => algorithm.create(space, values, makeDraw),
   };

@@ -7,13 +7,24 @@ import { drawFromPriors, drawUniform } from './draw.ts';
  * AISTATS 2016): many trials at a low fidelity, the best of each complete rung go on with η times as much.
  */
 export const successiveHalving = defineBracketOptimizer(
-  'successive_halving',
+  {
+    name: 'successive_halving',
+    title: 'Successive halving',
+    summary:
+      'Starts many trials at a low fidelity and continues the best of each rung once the rung is complete.',
+    needs_prior: false,
+  },
   successiveHalvingWith,
   drawUniform,
 );
 
 export const successiveHalvingPrior = defineBracketOptimizer(
-  'successive_halving_prior',
+  {
+    name: 'successive_halving_prior',
+    title: 'Successive halving with priors',
+    summary: 'Successive halving whose new configurations are drawn from the priors.',
+    needs_prior: true,
+  },
   successiveHalvingWith,
   drawFromPriors,
 );

@@ -1,5 +1,6 @@
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
+import { refusalOf } from '#core/optimizers/definition/space-fit.ts';
 import type { Ask, AskInput, OptimizerArguments, OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { createRng } from '#core/space/rng.ts';
 import { fidelityOf } from '#core/space/roles.ts';
@@ -73,7 +74,7 @@ const IN_ANY_SPACE: Check = {
   run: (subject) =>
     Array.from({ length: RANDOM_SPACES }, (_, index) => index).flatMap((index) => {
       const space = anySpace(createRng(31, index));
-      if (subject.definition.refuse(space) !== null) {
+      if (refusalOf(subject.definition, space) !== null) {
         return [];
       }
       const outcome: Outcome = (_, step) => success(step % 3, step);

@@ -1,6 +1,7 @@
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import { checkArguments, type GivenArguments } from '#core/optimizers/definition/optimizer-arguments.ts';
+import { refusalOf } from '#core/optimizers/definition/space-fit.ts';
 import type { OptimizerArguments, OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { searchable } from '#core/space/roles.ts';
 import { CHECKS, type Check, type Subject } from './checks.ts';
@@ -34,9 +35,9 @@ const USABLE: Check = {
 };
 
 /** What the optimizer refuses with, or null; a `refuse` that raises is for the checks to meet. */
-function refusalOf(definition: OptimizerDefinition, space: SearchSpace): string | null {
+function safeRefusalOf(definition: OptimizerDefinition, space: SearchSpace): string | null {
   try {
-    return definition.refuse(space);
+    return refusalOf(definition, space);
   } catch {
     return null;
   }
@@ -78,7 +79,7 @@ export function examine(
   const all = Object.entries(SPACES).map(([name, space]) => ({
     name,
     space,
-    because: refusalOf(definition, space),
+    because: safeRefusalOf(definition, space),
   }));
   const spaces = all
     .filter(({ because }) => because === null)

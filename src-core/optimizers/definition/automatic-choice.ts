@@ -1,6 +1,5 @@
 import type { SearchSpace } from '#core/contract/space.ts';
 import { fidelityOf, withPrior } from '#core/space/roles.ts';
-import type { OptimizerName } from './catalogue.ts';
 
 /**
  * What `auto` means for a space: the one that finds the best configurations with what the space has to exploit, as far as
@@ -9,7 +8,7 @@ import type { OptimizerName } from './catalogue.ts';
  * @returns the name, and the reason in words
  */
 export function chooseAutomatically(space: SearchSpace): {
-  readonly name: OptimizerName;
+  readonly name: string;
   readonly reason: string;
 } {
   const hasFidelity = fidelityOf(space) !== null;
@@ -24,6 +23,6 @@ export function chooseAutomatically(space: SearchSpace): {
     : chosen('bayesian_optimization', 'a space without fidelity and priors calls for');
 }
 
-function chosen(name: OptimizerName, finding: string) {
+function chosen(name: string, finding: string) {
   return { name, reason: `${finding} ${name}` };
 }

@@ -1,138 +1,103 @@
-import {
-  OPTIMIZER_ALIASES,
-  OPTIMIZER_TITLES,
-  type OptimizerName,
-} from '#core/contract/optimizers/optimizer-titles.ts';
-import type { OptimizerInfo } from '#core/contract/optimizers/optimizers.ts';
-import { ARGUMENTS } from './argument-table.ts';
+import { nearest } from '#core/config/words/near-names.ts';
+import { IncumbentError } from '#core/contract/errors.ts';
+import type { OptimizerOffer, PlannedRung, ResolvedOptimizer } from '#core/contract/optimizers/optimizers.ts';
+import type { OptimizerChoice } from '#core/contract/setup/settings.ts';
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Ask, OptimizerDefinition } from '../optimizer.ts';
+import { announceModule } from '../own/announce-module.ts';
+import { chooseAutomatically } from './automatic-choice.ts';
+import { type OptimizerResolution, refused, resolveDefinition } from './resolve-definition.ts';
+import { refusalOf } from './space-fit.ts';
 
-/** An optimizer that settings may name. */
-export type KnownOptimizer = OptimizerInfo & {
-  readonly name: OptimizerName;
-  /** Other names under which settings may ask for it. */
-  readonly aliases: readonly string[];
-  /** True where the optimizer is pointless without a prior in the space. */
-  readonly needs_prior: boolean;
+/** What settings, forms and workers ask of a list of optimizers. */
+export type Catalogue = {
+  /** The optimizer of this name or alias; null if there is none. */
+  find(name: string): OptimizerDefinition | null;
+  /**
+   * Every optimizer with what a chooser says of it for a space, in the order in which people are shown them; while there
+   * is no space none is refused.
+   */
+  offers(space: SearchSpace | null): OptimizerOffer[];
+  /**
+   * Turns the `optimizer` setting into the optimizer that the run will use, with all its arguments, or into the reasons
+   * why not. All problems of the arguments are reported together. Of a module only the form is looked at: what it
+   * holds shows when it is loaded.
+   */
+  resolve(space: SearchSpace, choice: OptimizerChoice): OptimizerResolution;
+  /** The rungs of an optimizer with brackets, for people to see before the start; none for the others. */
+  plannedRungs(optimizer: ResolvedOptimizer, space: SearchSpace): readonly PlannedRung[];
+  /**
+   * The optimizer of a run at work.
+   *
+   * @throws {IncumbentError} `config-invalid` if this version does not have it: the run is from a newer one
+   */
+  createAsk(optimizer: ResolvedOptimizer, space: SearchSpace): Ask;
 };
 
-const ANY_SPACE = { needs_fidelity: false, needs_prior: false };
-const WITH_FIDELITY = { needs_fidelity: true, needs_prior: false };
-const WITH_FIDELITY_AND_PRIOR = { needs_fidelity: true, needs_prior: true };
-
-const ENTRIES = {
-  random_search: {
-    ...ANY_SPACE,
-    summary: 'Draws every configuration anew, evenly or from the priors, and learns nothing from results.',
-    arguments: ARGUMENTS.random,
-  },
-  grid_search: {
-    ...ANY_SPACE,
-    summary: 'Tries every combination of evenly spaced values and ends when all were tried.',
-    arguments: ARGUMENTS.grid,
-  },
-  bayesian_optimization: {
-    ...ANY_SPACE,
-    summary: 'Models the loss with a Gaussian process and tries where most improvement is expected.',
-    arguments: ARGUMENTS.bayesian,
-  },
-  bayesian_optimization_cost_aware: {
-    ...ANY_SPACE,
-    summary: 'Bayesian optimization that prefers cheap evaluations, less so as the cost budget is used up.',
-    arguments: ARGUMENTS.bayesian,
-  },
-  pibo: {
-    ...ANY_SPACE,
-    needs_prior: true,
-    summary: 'Bayesian optimization that begins near the priors and trusts them less as evidence grows.',
-    arguments: ARGUMENTS.bayesian,
-  },
-  successive_halving: {
-    ...WITH_FIDELITY,
-    summary:
-      'Starts many trials at a low fidelity and continues the best of each rung once the rung is complete.',
-    arguments: ARGUMENTS.halving,
-  },
-  successive_halving_prior: {
-    ...WITH_FIDELITY_AND_PRIOR,
-    summary: 'Successive halving whose new configurations are drawn from the priors.',
-    arguments: ARGUMENTS.halving,
-  },
-  hyperband: {
-    ...WITH_FIDELITY,
-    summary: 'Runs successive halving from several lowest fidelities in turn, so that none has to be right.',
-    arguments: ARGUMENTS.hyperband,
-  },
-  hyperband_prior: {
-    ...WITH_FIDELITY_AND_PRIOR,
-    summary: 'Hyperband whose new configurations are drawn from the priors.',
-    arguments: ARGUMENTS.hyperband,
-  },
-  asha: {
-    ...WITH_FIDELITY,
-    summary:
-      'Successive halving that promotes as soon as a trial is good enough, so that no worker ever waits.',
-    arguments: ARGUMENTS.asha,
-  },
-  asha_prior: {
-    ...WITH_FIDELITY_AND_PRIOR,
-    summary: 'ASHA whose new configurations are drawn from the priors.',
-    arguments: ARGUMENTS.asha,
-  },
-  async_hb: {
-    ...WITH_FIDELITY,
-    summary: 'Hyperband whose brackets run side by side and promote without waiting.',
-    arguments: ARGUMENTS.hyperband,
-  },
-  async_hb_prior: {
-    ...WITH_FIDELITY_AND_PRIOR,
-    summary: 'Asynchronous Hyperband whose new configurations are drawn from the priors.',
-    arguments: ARGUMENTS.hyperband,
-  },
-  priorband: {
-    ...WITH_FIDELITY_AND_PRIOR,
-    summary:
-      'Hyperband that mixes even draws, draws from the priors and draws around the incumbent by their success.',
-    arguments: ARGUMENTS.priorband,
-  },
-  priorband_sh: {
-    ...WITH_FIDELITY_AND_PRIOR,
-    summary: "PriorBand's way of drawing configurations within successive halving.",
-    arguments: ARGUMENTS.priorband,
-  },
-  priorband_asha: {
-    ...WITH_FIDELITY_AND_PRIOR,
-    summary: "PriorBand's way of drawing configurations within ASHA.",
-    arguments: ARGUMENTS.priorband,
-  },
-  priorband_async: {
-    ...WITH_FIDELITY_AND_PRIOR,
-    summary: "PriorBand's way of drawing configurations within asynchronous Hyperband.",
-    arguments: ARGUMENTS.priorband,
-  },
-  mobster: {
-    ...WITH_FIDELITY,
-    summary:
-      'A Gaussian process over all fidelities: it searches the rung below the highest and promotes what it expects most of.',
-    arguments: ARGUMENTS.mobster,
-  },
-} satisfies Record<OptimizerName, Omit<KnownOptimizer, 'name' | 'title' | 'aliases'>>;
-
-export type { OptimizerName };
-
-const NAMES = Object.keys(ENTRIES) as readonly OptimizerName[];
-
-function aliasesOf(name: OptimizerName): readonly string[] {
-  return Object.keys(OPTIMIZER_ALIASES).filter((alias) => OPTIMIZER_ALIASES[alias] === name);
+function unknown(name: string, known: readonly OptimizerDefinition[]): OptimizerResolution {
+  const names = known.flatMap(({ info, aliases = [] }) => [info.name, ...aliases]);
+  const near = nearest(name, ['auto', ...names]);
+  return refused(
+    'optimizer-unknown',
+    `The optimizer must be one that is known; found \`${name}\`. Did you mean \`${near}\`?`,
+  );
 }
 
-export function catalogueEntry(name: OptimizerName): KnownOptimizer {
-  return { name, title: OPTIMIZER_TITLES[name], aliases: aliasesOf(name), ...ENTRIES[name] };
+function offerOf(definition: OptimizerDefinition, space: SearchSpace | null): OptimizerOffer {
+  return {
+    info: definition.info,
+    aliases: [...(definition.aliases ?? [])],
+    refusal: space === null ? null : refusalOf(definition, space),
+  };
 }
 
-/** Every optimizer that settings may name, in the order in which people are shown them. */
-export const CATALOGUE: readonly KnownOptimizer[] = NAMES.map(catalogueEntry);
+/** Makes the catalogue of a list of optimizers; names and aliases are unique. */
+export function catalogueOf(known: readonly OptimizerDefinition[]): Catalogue {
+  const byName = new Map(known.map((definition) => [definition.info.name, definition]));
+  const byAlias = new Map(known.flatMap((each) => (each.aliases ?? []).map((alias) => [alias, each])));
+  const find: Catalogue['find'] = (name) => byName.get(name) ?? byAlias.get(name) ?? null;
+  const resolveNamed = (space: SearchSpace, name: string, asked: Pick<Asked, 'given' | 'reason'>) => {
+    const definition = find(name);
+    return definition === null
+      ? unknown(name, known)
+      : resolveDefinition(definition, space, { ...asked, known });
+  };
+  return {
+    find,
+    offers: (space) => known.map((definition) => offerOf(definition, space)),
+    resolve(space, choice) {
+      switch (choice.kind) {
+        case 'auto': {
+          const { name, reason } = chooseAutomatically(space);
+          return resolveNamed(space, name, { given: {}, reason });
+        }
+        case 'named':
+          return resolveNamed(space, choice.name, {
+            given: choice.arguments,
+            reason: 'named in the settings',
+          });
+        case 'module':
+          return announceModule(choice);
+      }
+    },
+    plannedRungs: ({ name, arguments: values }, space) => byName.get(name)?.rungs?.(space, values) ?? [],
+    createAsk({ name, arguments: values }, space) {
+      const definition = byName.get(name);
+      if (definition === undefined) {
+        throw fromNewerVersion(name);
+      }
+      return definition.create(space, values);
+    },
+  };
+}
 
-/** The optimizer of this name or alias; null where nothing is called so. */
-export function knownOptimizer(name: string): KnownOptimizer | null {
-  return CATALOGUE.find((known) => known.name === name || known.aliases.includes(name)) ?? null;
+type Asked = Parameters<typeof resolveDefinition>[2];
+
+function fromNewerVersion(name: string): IncumbentError {
+  return new IncumbentError(
+    'config-invalid',
+    `A run goes on with the optimizer it began with; this one began with \`${name}\`, which this version ` +
+      'does not have. Use the version that started the run, or a newer one.',
+    { optimizer: name },
+  );
 }

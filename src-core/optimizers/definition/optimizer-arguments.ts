@@ -2,10 +2,8 @@ import { nearest } from '#core/config/words/near-names.ts';
 import type { OptimizerArgument, OptimizerInfo } from '#core/contract/optimizers/optimizers.ts';
 import type { Json } from '#core/contract/value.ts';
 import type { OptimizerArguments } from '../optimizer.ts';
+import { NUMBER_OF_PARAMETERS } from './arguments.ts';
 import type { OptimizerProblem } from './optimizer-problem.ts';
-
-/** The default that stands for the number of searched parameters. */
-const NUMBER_OF_PARAMETERS = 'ndim';
 
 /** Arguments as the settings give them, by name. */
 export type GivenArguments = Readonly<Record<string, Json>>;

@@ -3,9 +3,17 @@ import type { Config, ConfigValue } from '#core/contract/value.ts';
 import { fidelityOf } from '#core/space/roles.ts';
 import { decodeNumber } from '#core/space/unit-cube.ts';
 import { decisionsAhead } from '../bayesian/foreseen.ts';
-import { catalogueEntry } from '../definition/catalogue.ts';
+import { integerArgument } from '../definition/arguments.ts';
 import type { Ask, OptimizerArguments, OptimizerDefinition } from '../optimizer.ts';
 import { createGridOrder, createGridPlaces } from './grid-places.ts';
+
+const SIZE_PER_NUMERICAL_HP = integerArgument('size_per_numerical_hp', {
+  default: 10,
+  minimum: 1,
+  // The values of each parameter are held in memory.
+  maximum: 100_000,
+  description: 'How many values of each float and integer parameter are tried.',
+});
 
 /** States of trials that hold a combination; a deleted trial is no trial and gives it free. */
 const HOLDING = ['pending', 'evaluating', 'stale', 'success', 'failed', 'crashed'] as const;
@@ -82,8 +90,14 @@ function createGridSearch(space: SearchSpace, values: OptimizerArguments): Ask {
 }
 
 export const gridSearch: OptimizerDefinition = {
-  info: catalogueEntry('grid_search'),
-  refuse: () => null,
+  info: {
+    name: 'grid_search',
+    title: 'Grid search',
+    summary: 'Tries every combination of evenly spaced values and ends when all were tried.',
+    needs_fidelity: false,
+    needs_prior: false,
+    arguments: [SIZE_PER_NUMERICAL_HP],
+  },
   uses: () => ({ fidelity: false, priors: false }),
   findings: (space, values) => {
     const size = sizeOf(axesOf(space, values));

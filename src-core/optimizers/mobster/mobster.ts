@@ -13,12 +13,12 @@ import {
   type Point,
 } from '#core/surrogates/model-space.ts';
 import { triedConfigurations } from '../bayesian/bayesian-evidence.ts';
+import { INITIAL_DESIGN_SIZE } from '../bayesian/bayesian-proposal.ts';
 import { decisionsAhead, MAX_FORESEEN, partyOf } from '../bayesian/foreseen.ts';
+import { ETA } from '../brackets/algorithms.ts';
 import { fewRungs } from '../brackets/few-rungs.ts';
 import { shareOf } from '../brackets/fidelity-share.ts';
 import { fidelityOfRung, type RungTable, rungTable } from '../brackets/rung-table.ts';
-import { catalogueEntry } from '../definition/catalogue.ts';
-import { unmetNeed } from '../definition/space-fit.ts';
 import type { Ask, AskDecision, AskInput, OptimizerArguments, OptimizerDefinition } from '../optimizer.ts';
 import { ascend, begin, type Choice, climb, SHARE_OF_TOP } from './choose.ts';
 import { type FidelityEvidence, gatherEvidence, OVERHEAD } from './evidence.ts';
@@ -139,8 +139,6 @@ function createMobster(space: SearchSpace, values: OptimizerArguments): Ask {
   };
 }
 
-const info = catalogueEntry('mobster');
-
 /**
  * MOBSTER (A. Klein, L. C. Tiao, T. Lienart, C. Archambeau, M. Seeger, "Model-based asynchronous hyperparameter and neural
  * architecture search", arXiv 2003.10865, 2020): asynchronous successive halving whose new configurations come from a
@@ -160,10 +158,17 @@ const info = catalogueEntry('mobster');
  * All rungs are of one bracket: what several ones insure against, low fidelities that mislead, the model learns.
  */
 export const mobster: OptimizerDefinition = {
-  info,
-  refuse: (space) => unmetNeed(info, space),
+  info: {
+    name: 'mobster',
+    title: 'MOBSTER',
+    summary:
+      'A Gaussian process over all fidelities: it searches the rung below the highest and promotes what it expects most of.',
+    needs_fidelity: true,
+    needs_prior: false,
+    arguments: [ETA, INITIAL_DESIGN_SIZE],
+  },
   uses: () => ({ fidelity: true, priors: false }),
-  findings: (space, values) => fewRungs(info.name, space, values),
+  findings: (space, values) => fewRungs('mobster', space, values),
   rungs: (space, values) => mobsterRungs(tableOf(space, values), BRACKET),
   create: createMobster,
 };

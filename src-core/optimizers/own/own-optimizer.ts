@@ -8,7 +8,6 @@ import type {
   OptimizerDefinition,
   RungView,
 } from '#core/optimizers/optimizer.ts';
-import { fidelityOf } from '#core/space/roles.ts';
 import { ownName } from './announce-module.ts';
 import { type Fields, found, isObject } from './found.ts';
 import { readArguments } from './read-arguments.ts';
@@ -28,7 +27,6 @@ type Functions = { readonly [name: string]: (...values: readonly unknown[]) => u
  * user's raise or answer what they must not
  */
 export function ownOptimizer(exported: unknown, origin: Origin): OptimizerDefinition {
-  const name = ownName(origin);
   if (!isObject(exported) || typeof exported.create !== 'function') {
     const what = isObject(exported)
       ? `an object without a function \`create\` (it has ${Object.keys(exported).join(', ') || 'nothing'})`
@@ -39,12 +37,7 @@ export function ownOptimizer(exported: unknown, origin: Origin): OptimizerDefini
   const call = callsOf(exported, origin);
   return {
     info,
-    refuse(space) {
-      if (info.needs_fidelity && fidelityOf(space) === null) {
-        return `\`${name}\` needs a fidelity; no parameter of the space has \`is_fidelity: true\`.`;
-      }
-      return call.refuse(space);
-    },
+    refuse: call.refuse,
     uses: call.uses,
     create: (space, values) => ownAsk(call.create(space, values), { space, origin }),
   };
@@ -80,6 +73,7 @@ function infoOf(exported: Fields, origin: Origin): OptimizerInfo {
     title: text(exported.title, name),
     summary: text(exported.summary, 'An optimizer of your own.'),
     needs_fidelity: exported.needs_fidelity === true,
+    needs_prior: false,
     arguments: list,
   };
 }

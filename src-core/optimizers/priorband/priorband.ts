@@ -3,13 +3,15 @@ import type { Config } from '#core/contract/value.ts';
 import { decisionsAhead } from '#core/optimizers/bayesian/foreseen.ts';
 import type { Draw } from '#core/optimizers/brackets/draw.ts';
 import type { RungTable } from '#core/optimizers/brackets/rung-table.ts';
+import { choiceArgument } from '#core/optimizers/definition/arguments.ts';
 import type { AskInput, OptimizerArguments } from '#core/optimizers/optimizer.ts';
-import { priorConfiguration } from '#core/optimizers/prior-configuration.ts';
+import { priorConfiguration, SAMPLE_PRIOR_FIRST } from '#core/optimizers/prior-configuration.ts';
 import { withPrior } from '#core/space/roles.ts';
 import { sampleFromPriors, sampleUniform } from '#core/space/sampling.ts';
 import {
   ashaWith,
   asynchronousHyperbandWith,
+  ETA,
   hyperbandWith,
   successiveHalvingWith,
 } from '../brackets/algorithms.ts';
@@ -17,22 +19,63 @@ import { defineBracketOptimizer } from '../brackets/define.ts';
 import { drawAround, mixtureFor } from './mixture.ts';
 import { modelProposals } from './model-proposals.ts';
 
+const SAMPLER = choiceArgument('sampler', {
+  default: 'prior',
+  choices: ['prior', 'gp'],
+  description:
+    'Where new configurations come from: prior uses the priors and the best trial, gp a Gaussian process with them.',
+});
+const ARGUMENTS = [ETA, SAMPLE_PRIOR_FIRST, SAMPLER];
+
 /**
  * PriorBand (Mallik et al., "PriorBand: practical hyperparameter optimization in the age of deep learning", NeurIPS
  * 2023): Hyperband whose new configurations are drawn evenly, from the priors or around the incumbent.
  */
-export const priorband = defineBracketOptimizer('priorband', hyperbandWith, drawFromMixture);
+export const priorband = defineBracketOptimizer(
+  {
+    name: 'priorband',
+    title: 'PriorBand',
+    summary:
+      'Hyperband that mixes even draws, draws from the priors and draws around the incumbent by their success.',
+    needs_prior: true,
+    arguments: ARGUMENTS,
+  },
+  hyperbandWith,
+  drawFromMixture,
+);
 
 export const priorbandHalving = defineBracketOptimizer(
-  'priorband_sh',
+  {
+    name: 'priorband_sh',
+    title: 'PriorBand (successive halving)',
+    summary: "PriorBand's way of drawing configurations within successive halving.",
+    needs_prior: true,
+    arguments: ARGUMENTS,
+  },
   successiveHalvingWith,
   drawFromMixture,
 );
 
-export const priorbandAsha = defineBracketOptimizer('priorband_asha', ashaWith, drawFromMixture);
+export const priorbandAsha = defineBracketOptimizer(
+  {
+    name: 'priorband_asha',
+    title: 'PriorBand (ASHA)',
+    summary: "PriorBand's way of drawing configurations within ASHA.",
+    needs_prior: true,
+    arguments: ARGUMENTS,
+  },
+  ashaWith,
+  drawFromMixture,
+);
 
 export const priorbandAsynchronous = defineBracketOptimizer(
-  'priorband_async',
+  {
+    name: 'priorband_async',
+    title: 'PriorBand (asynchronous)',
+    summary: "PriorBand's way of drawing configurations within asynchronous Hyperband.",
+    needs_prior: true,
+    arguments: ARGUMENTS,
+  },
   asynchronousHyperbandWith,
   drawFromMixture,
 );

@@ -4,6 +4,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { examine } from '#core/optimizers/conformance/conformance.ts';
 import { resolveDefinition } from '#core/optimizers/definition/resolve-definition.ts';
+import { OPTIMIZERS } from '#core/optimizers/registry.ts';
 import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-requests.ts';
 import { loadOptimizer } from './load-optimizer.ts';
 
@@ -19,7 +20,7 @@ async function act(request: ChildRequest): Promise<void> {
   switch (request.kind) {
     case 'resolve': {
       const { space, given } = request;
-      const asked = { given, reason: 'your own, named in the settings' };
+      const asked = { given, reason: 'your own, named in the settings', known: OPTIMIZERS };
       answer({ kind: 'resolved', resolution: resolveDefinition(definition, space, asked) });
       return;
     }

@@ -7,7 +7,7 @@ import {
   resolveDefinition,
 } from '#core/optimizers/definition/resolve-definition.ts';
 import type { Ask, OptimizerDefinition } from '#core/optimizers/optimizer.ts';
-import { createAsk, resolveOptimizer } from '#core/optimizers/registry.ts';
+import { createAsk, OPTIMIZERS, resolveOptimizer } from '#core/optimizers/registry.ts';
 import { loadOptimizer } from '#core/pipeline/optimizer/load-optimizer.ts';
 import { Refusal } from './refusal.ts';
 
@@ -25,6 +25,7 @@ export async function askFor(choice: OptimizerChoice, space: SearchSpace): Promi
   const resolution = resolveDefinition(definition, space, {
     given: choice.arguments,
     reason: 'named in the settings',
+    known: OPTIMIZERS,
   });
   return definition.create(space, resolvedOf(resolution).arguments);
 }

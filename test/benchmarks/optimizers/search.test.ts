@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE } from '#core/optimizers/definition/catalogue.ts';
+import { OPTIMIZERS } from '#core/optimizers/registry.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { serveTemplate } from './objective-list.ts';
 import { type SearchTask, search } from './search.ts';
@@ -28,7 +28,7 @@ function faulty(answers: number, fault: string): SearchTask {
   };
 }
 
-const NAMES = CATALOGUE.flatMap(({ name, aliases }) => [name, ...aliases]);
+const NAMES = OPTIMIZERS.flatMap(({ info, aliases = [] }) => [info.name, ...aliases]);
 
 describe.skipIf(PYTHON_MISSING !== '')(`a search against an objective server${PYTHON_MISSING}`, () => {
   test.each(['auto', ...NAMES])(

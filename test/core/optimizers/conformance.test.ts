@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { examine } from '#core/optimizers/conformance/conformance.ts';
 import { decisionProblems } from '#core/optimizers/conformance/parallel.ts';
 import { inputAfter, simulate, success } from '#core/optimizers/conformance/simulate.ts';
-import type { OptimizerName } from '#core/optimizers/definition/catalogue.ts';
 import { checkArguments, type GivenArguments } from '#core/optimizers/definition/optimizer-arguments.ts';
-import { DEFINITIONS } from '#core/optimizers/registry.ts';
+import { refusalOf } from '#core/optimizers/definition/space-fit.ts';
 import { searchable } from '#core/space/roles.ts';
 import { searchSpace } from '#test/core/space/arbitrary-space.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
 import { fc } from '#test/support/fast-check.ts';
+import { definitionOf } from './definition-of.ts';
 
 /** Every optimizer in each of its ways of working; with a small initial design, so that models come to decide. */
-const ROWS: readonly { readonly name: OptimizerName; readonly given: GivenArguments }[] = [
+const ROWS: readonly { readonly name: string; readonly given: GivenArguments }[] = [
   { name: 'random_search', given: {} },
   { name: 'random_search', given: { use_priors: true, ignore_fidelity: false } },
   { name: 'grid_search', given: { size_per_numerical_hp: 3 } },
@@ -42,7 +42,7 @@ function thinks(given: GivenArguments): boolean {
 const PATIENCE = { timeout: 600_000 };
 
 describe.each(ROWS)('$name with $given', ({ name, given }) => {
-  const definition = DEFINITIONS[name];
+  const definition = definitionOf(name);
   const steps = thinks(given) ? 10 : 40;
   const { checks, refused } = examine(definition, given, steps);
 
@@ -51,16 +51,14 @@ describe.each(ROWS)('$name with $given', ({ name, given }) => {
   });
 
   it('refuses the spaces that lack what it needs, and no other', () => {
-    const { needs_fidelity } = definition.info;
-    expect(refused.some(({ space }) => space === 'of one parameter')).toBe(
-      needs_fidelity || needsPrior(name),
-    );
+    const { needs_fidelity, needs_prior } = definition.info;
+    expect(refused.some(({ space }) => space === 'of one parameter')).toBe(needs_fidelity || needs_prior);
     expect(refused.some(({ space }) => space === 'of one parameter with a prior and a fidelity')).toBe(false);
   });
 
   it('stays in any space that it does not refuse', PATIENCE, () => {
     const property = fc.property(searchSpace, fc.maxSafeInteger(), (space, seed) => {
-      fc.pre(definition.refuse(space) === null);
+      fc.pre(refusalOf(definition, space) === null);
       const { values } = checkArguments(definition.info, given, searchable(space).length);
       const run = {
         steps: thinks(given) ? 5 : 10,
@@ -87,7 +85,3 @@ describe.each(ROWS)('$name with $given', ({ name, given }) => {
     expect(second[0] === second[1]).toBe(name === 'grid_search');
   });
 });
-
-function needsPrior(name: OptimizerName): boolean {
-  return DEFINITIONS[name].refuse([float(0, 1), integer(1, 9, { is_fidelity: true })]) !== null;
-}

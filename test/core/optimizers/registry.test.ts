@@ -6,8 +6,7 @@ import {
   resolvedOptimizerSchema,
 } from '#core/contract/optimizers/optimizers.ts';
 import type { Json } from '#core/contract/value.ts';
-import { CATALOGUE } from '#core/optimizers/definition/catalogue.ts';
-import { createAsk, optimizerOffers, resolveOptimizer } from '#core/optimizers/registry.ts';
+import { createAsk, OPTIMIZERS, optimizerOffers, resolveOptimizer } from '#core/optimizers/registry.ts';
 import { categorical, constant, float, integer } from '#test/core/space/parameters.ts';
 import { inputAfter } from './simulate.ts';
 
@@ -28,7 +27,7 @@ function errorOf(name: string, given: Readonly<Record<string, Json>> = {}) {
 
 describe('the catalogue', () => {
   it('knows every optimizer of the manual by its name', () => {
-    expect(CATALOGUE.map(({ name }) => name)).toEqual([
+    expect(OPTIMIZERS.map(({ info }) => info.name)).toEqual([
       'random_search',
       'grid_search',
       'bayesian_optimization',
@@ -50,14 +49,17 @@ describe('the catalogue', () => {
     ]);
   });
 
-  it.each([...CATALOGUE])('describes $name as the contract wants it, in one sentence', (known) => {
-    expect(optimizerInfoSchema.parse(known)).toMatchObject({ name: known.name });
-    expect(known.summary).toMatch(/^[A-Z][^.]*\.$/);
-    for (const argument of known.arguments) {
-      expect(argument.description).toMatch(/^[A-Z].*\.$/);
-      expect(argument.choices === null || argument.choices.includes(String(argument.default))).toBe(true);
-    }
-  });
+  it.each([...OPTIMIZERS])(
+    'describes $info.name as the contract wants it, in one sentence',
+    ({ info: known }) => {
+      expect(optimizerInfoSchema.parse(known)).toEqual(known);
+      expect(known.summary).toMatch(/^[A-Z][^.]*\.$/);
+      for (const argument of known.arguments) {
+        expect(argument.description).toMatch(/^[A-Z].*\.$/);
+        expect(argument.choices === null || argument.choices.includes(String(argument.default))).toBe(true);
+      }
+    },
+  );
 });
 
 describe('an optimizer by name', () => {
@@ -71,20 +73,26 @@ describe('an optimizer by name', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each([...CATALOGUE])('is there, in a space that offers all that $name may need', ({ name, aliases }) => {
-    for (const written of [name, ...aliases]) {
-      const { resolved, problems } = resolveOptimizer([RATE, BELIEVED, EPOCHS], named(written));
-      expect(resolved?.name).toBe(name);
-      expect(problems.every(({ severity }) => severity === 'note')).toBe(true);
-    }
-  });
+  it.each([...OPTIMIZERS])(
+    'is there, in a space that offers all that $info.name may need',
+    ({ info: { name }, aliases = [] }) => {
+      for (const written of [name, ...aliases]) {
+        const { resolved, problems } = resolveOptimizer([RATE, BELIEVED, EPOCHS], named(written));
+        expect(resolved?.name).toBe(name);
+        expect(problems.every(({ severity }) => severity === 'note')).toBe(true);
+      }
+    },
+  );
 
-  it.each([...CATALOGUE])('is refused with the reason where the space has nothing for it: $name', (known) => {
-    const { resolved, problems } = resolveOptimizer([RATE], named(known.name));
-    const isRefused = known.needs_fidelity || known.needs_prior;
-    expect(resolved === null).toBe(isRefused);
-    expect(problems.map(({ code }) => code).includes('optimizer-space-refused')).toBe(isRefused);
-  });
+  it.each([...OPTIMIZERS])(
+    'is refused with the reason where the space has nothing for it: $info.name',
+    ({ info: known }) => {
+      const { resolved, problems } = resolveOptimizer([RATE], named(known.name));
+      const isRefused = known.needs_fidelity || known.needs_prior;
+      expect(resolved === null).toBe(isRefused);
+      expect(problems.map(({ code }) => code).includes('optimizer-space-refused')).toBe(isRefused);
+    },
+  );
 
   it('is refused with the nearest known name where nobody knows it', () => {
     const [problem] = errorOf('random_serch');
@@ -197,7 +205,7 @@ describe('notes', () => {
 describe('the offers of a chooser', () => {
   it('say which optimizers can use the space, and why others cannot', () => {
     const offers = new Map(optimizerOffers([RATE, constant(1)]).map((offer) => [offer.info.name, offer]));
-    expect(offers.size).toBe(CATALOGUE.length);
+    expect(offers.size).toBe(OPTIMIZERS.length);
     expect(optimizerOfferSchema.array().safeParse([...offers.values()]).success).toBe(true);
     expect(offers.get('random_search')).toMatchObject({ info: { title: 'Random search' }, refusal: null });
     expect(offers.get('hyperband')?.refusal).toBe(

@@ -35,7 +35,8 @@ function counterpart(name: string, takes: readonly string[], fixed: Arguments = 
   return { name, takes, fixed };
 }
 
-const COUNTERPARTS: Readonly<Record<OptimizerName, Counterpart | null>> = {
+/** Optimizers that are absent here have no counterpart. */
+const COUNTERPARTS: Readonly<Partial<Record<OptimizerName, Counterpart>>> = {
   random_search: counterpart('random_search', ['use_priors', 'ignore_fidelity']),
   grid_search: counterpart('grid_search', ['size_per_numerical_hp']),
   bayesian_optimization: counterpart('bayesian_optimization', ['initial_design_size']),
@@ -55,7 +56,6 @@ const COUNTERPARTS: Readonly<Record<OptimizerName, Counterpart | null>> = {
   priorband_sh: counterpart('priorband', HYPERBAND, { base: 'successive_halving' }),
   priorband_asha: counterpart('priorband', HYPERBAND, { base: 'asha' }),
   priorband_async: counterpart('priorband', HYPERBAND, { base: 'async_hb' }),
-  mobster: null,
 };
 
 /** What every optimizer of the library does anyway: said or not, it means the same there. */
@@ -76,8 +76,8 @@ export function libraryOptimizer(
     );
   }
   const name = OPTIMIZER_ALIASES[choice.name] ?? choice.name;
-  const found = isOptimizer(name) ? COUNTERPARTS[name] : null;
-  if (found === null) {
+  const found = isOptimizer(name) ? COUNTERPARTS[name] : undefined;
+  if (found === undefined) {
     return refused(`The library has no optimizer \`${choice.name}\`.`);
   }
   const given = Object.entries(choice.arguments).filter(([key, value]) => IMPLIED[key] !== value);

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { examine } from '#core/optimizers/conformance/conformance.ts';
 import { manyTrials } from '#core/optimizers/conformance/many-trials.ts';
-import type { OptimizerName } from '#core/optimizers/definition/catalogue.ts';
 import type { AskInput } from '#core/optimizers/optimizer.ts';
-import { DEFINITIONS } from '#core/optimizers/registry.ts';
+import { definitionOf } from '#test/core/optimizers/definition-of.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
 
 const SPACE = [float(0, 1), integer(1, 27, { name: 'epochs', is_fidelity: true })];
 
 /** The checks that an optimizer fails which raises as soon as `isTooMuch`, and what they say first. */
-function failuresOf(name: OptimizerName, isTooMuch: (input: AskInput) => boolean): Record<string, string> {
-  const definition = DEFINITIONS[name];
+function failuresOf(name: string, isTooMuch: (input: AskInput) => boolean): Record<string, string> {
+  const definition = definitionOf(name);
   const fragile: typeof definition = {
     ...definition,
     create(space, values) {
@@ -30,8 +29,8 @@ function failuresOf(name: OptimizerName, isTooMuch: (input: AskInput) => boolean
 }
 
 /** The greatest number of trials that a rung holds. */
-function fullest(name: OptimizerName): number {
-  const definition = DEFINITIONS[name];
+function fullest(name: string): number {
+  const definition = definitionOf(name);
   const ask = definition.create(SPACE, { eta: 3, early_stopping_rate: 0, sample_prior_first: false });
   const held = new Map<string, number>();
   for (const { bracket, rung } of manyTrials(ask, SPACE, { count: 10_000, steps: 80 })) {
@@ -81,7 +80,11 @@ describe('many trials', () => {
   });
 
   it('are continued from rung to rung, each once, by the same configuration', () => {
-    const ask = DEFINITIONS.asha.create(SPACE, { eta: 3, early_stopping_rate: 0, sample_prior_first: false });
+    const ask = definitionOf('asha').create(SPACE, {
+      eta: 3,
+      early_stopping_rate: 0,
+      sample_prior_first: false,
+    });
     const trials = manyTrials(ask, SPACE, { count: 1000, steps: 80 });
     const byId = new Map(trials.map((trial) => [trial.trial, trial]));
     const continued = trials.flatMap((trial) => (trial.previous === null ? [] : [trial]));

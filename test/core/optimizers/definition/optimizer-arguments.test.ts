@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '#core/contract/value.ts';
-import { catalogueEntry, type OptimizerName } from '#core/optimizers/definition/catalogue.ts';
 import { checkArguments } from '#core/optimizers/definition/optimizer-arguments.ts';
+import { definitionOf } from '#test/core/optimizers/definition-of.ts';
 
-function check(name: OptimizerName, given: Readonly<Record<string, Json>>) {
-  return checkArguments(catalogueEntry(name), given, 5);
+function check(name: string, given: Readonly<Record<string, Json>>) {
+  return checkArguments(definitionOf(name).info, given, 5);
 }
 
 describe('the check of arguments', () => {
@@ -13,7 +13,9 @@ describe('the check of arguments', () => {
       values: { initial_design_size: 5, surrogate_model: 'gp', sample_prior_first: false },
       problems: [],
     });
-    expect(checkArguments(catalogueEntry('mobster'), {}, 0).values).toMatchObject({ initial_design_size: 1 });
+    expect(checkArguments(definitionOf('mobster').info, {}, 0).values).toMatchObject({
+      initial_design_size: 1,
+    });
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { catalogueEntry } from '#core/optimizers/definition/catalogue.ts';
 import { unusedNotes } from '#core/optimizers/definition/space-fit.ts';
-import { resolveOptimizer } from '#core/optimizers/registry.ts';
+import { OPTIMIZERS, resolveOptimizer } from '#core/optimizers/registry.ts';
+import { definitionOf } from '#test/core/optimizers/definition-of.ts';
 import { float, integer } from '#test/core/space/parameters.ts';
 
 const RATE = float(0, 1, { name: 'rate', prior: 0.5, prior_confidence: 'low' });
@@ -11,7 +11,10 @@ const NOTHING = { fidelity: false, priors: false };
 
 describe('the note on what an optimizer does not use of a space', () => {
   it('names optimizers that would use the priors where no argument makes this one use them', () => {
-    const notes = unusedNotes(catalogueEntry('bayesian_optimization'), NOTHING, [RATE]);
+    const notes = unusedNotes(definitionOf('bayesian_optimization').info, NOTHING, {
+      space: [RATE],
+      known: OPTIMIZERS,
+    });
     expect(notes.map(({ message }) => message)).toEqual([
       '`bayesian_optimization` makes no use of the priors of `rate`. They would be used by pibo.',
     ]);
@@ -19,12 +22,14 @@ describe('the note on what an optimizer does not use of a space', () => {
 
   it('names no optimizer that the space could not serve', () => {
     const space = [{ ...RATE, prior: null, prior_confidence: null }, EPOCHS];
-    const [note] = unusedNotes(catalogueEntry('grid_search'), NOTHING, space);
+    const [note] = unusedNotes(definitionOf('grid_search').info, NOTHING, { space, known: OPTIMIZERS });
     expect(note?.message).toMatch(/by successive_halving, hyperband, asha, async_hb, mobster\.$/);
   });
 
   it('says nothing of a space that has nothing to use', () => {
-    expect(unusedNotes(catalogueEntry('random_search'), NOTHING, [float(0, 1)])).toEqual([]);
+    expect(
+      unusedNotes(definitionOf('random_search').info, NOTHING, { space: [float(0, 1)], known: OPTIMIZERS }),
+    ).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { inputAfter, simulate, success } from '#core/optimizers/conformance/simulate.ts';
 import { resolveDefinition } from '#core/optimizers/definition/resolve-definition.ts';
+import { refusalOf as refusal } from '#core/optimizers/definition/space-fit.ts';
 import type { AskDecision, AskInput } from '#core/optimizers/optimizer.ts';
 import { ownOptimizer } from '#core/optimizers/own/own-optimizer.ts';
 import { createTools, type Tools } from '#core/optimizers/own/tools.ts';
@@ -93,15 +94,17 @@ describe('the form of an optimizer of the user', () => {
   });
 
   it('needs no more than create', () => {
-    const { info, refuse, uses } = ownOptimizer({ create: () => () => ({ kind: 'wait' }) }, ORIGIN);
+    const own = ownOptimizer({ create: () => () => ({ kind: 'wait' }) }, ORIGIN);
+    const { info, uses } = own;
     expect(info).toEqual({
       name: 'mine.ts:mine',
       title: 'mine.ts:mine',
       summary: 'An optimizer of your own.',
       needs_fidelity: false,
+      needs_prior: false,
       arguments: [],
     });
-    expect(refuse(SPACE)).toBeNull();
+    expect(refusal(own, SPACE)).toBeNull();
     expect(uses({})).toEqual({ fidelity: true, priors: true });
   });
 
@@ -109,7 +112,7 @@ describe('the form of an optimizer of the user', () => {
     const size = { name: 'size', type: 'integer', default: 'ndim', minimum: 1 };
     const definition = ownOptimizer({ create: () => null, arguments: [size] }, ORIGIN);
     const resolve = (given: Readonly<Record<string, number>>) =>
-      resolveDefinition(definition, SPACE, { given, reason: '' });
+      resolveDefinition(definition, SPACE, { given, reason: '', known: [] });
     expect(resolve({}).resolved?.arguments).toEqual({ size: 1 });
     expect(resolve({ size: 0, sise: 2 }).problems.map(({ message }) => message)).toEqual([
       '`mine.ts:mine` takes the arguments size; found `sise`. Did you mean `size`?',
@@ -117,22 +120,22 @@ describe('the form of an optimizer of the user', () => {
     ]);
     const share = { name: 'share', type: 'number', default: 0.5, maximum: 1 };
     const bounded = ownOptimizer({ create: () => null, arguments: [share] }, ORIGIN);
-    expect(resolveDefinition(bounded, SPACE, { given: { share: 2 }, reason: '' }).problems[0]?.message).toBe(
-      '`share` of `mine.ts:mine` must be a number of at most 1; found 2.',
-    );
+    expect(
+      resolveDefinition(bounded, SPACE, { given: { share: 2 }, reason: '', known: [] }).problems[0]?.message,
+    ).toBe('`share` of `mine.ts:mine` must be a number of at most 1; found 2.');
     const without = ownOptimizer({ create: () => null }, ORIGIN);
-    expect(resolveDefinition(without, SPACE, { given: { a: 1 }, reason: '' }).problems[0]?.message).toBe(
-      '`mine.ts:mine` takes no arguments; found `a`.',
-    );
+    expect(
+      resolveDefinition(without, SPACE, { given: { a: 1 }, reason: '', known: [] }).problems[0]?.message,
+    ).toBe('`mine.ts:mine` takes no arguments; found `a`.');
   });
 
   it('is refused with its own reason, or for want of a fidelity', () => {
     const create = () => null;
     const own = ownOptimizer({ create, refuse: () => 'I like no rates.' }, ORIGIN);
-    expect(own.refuse(SPACE)).toBe('I like no rates.');
+    expect(refusal(own, SPACE)).toBe('I like no rates.');
     const needy = ownOptimizer({ create, needs_fidelity: true }, ORIGIN);
-    expect(needy.refuse([float(0, 1)])).toMatch(/`mine.ts:mine` needs a fidelity/);
-    expect(needy.refuse(SPACE)).toBeNull();
+    expect(refusal(needy, [float(0, 1)])).toMatch(/`mine.ts:mine` needs a fidelity/);
+    expect(refusal(needy, SPACE)).toBeNull();
   });
 });
 

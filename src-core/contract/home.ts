@@ -61,11 +61,12 @@ export const hostInfoSchema = z.object({
   host: z.enum(['desktop', 'browser']),
   machine: z.string(),
   platform: z.string(),
-  home: z.string(),
+  /** The account's home directory; null where the host shows runs alone. */
+  home: z.string().nullable(),
   read_only: z.boolean(),
   cpus: z.number().int(),
-  /** The folder that a pasted YAML's relative paths are taken from. */
-  working_directory: z.string(),
+  /** The folder that a pasted YAML's relative paths are taken from; null where the host shows runs alone. */
+  working_directory: z.string().nullable(),
   /** Null where workers can be submitted to Slurm from the host; otherwise why they can not. */
   slurm_refusal: z.string().nullable(),
 });

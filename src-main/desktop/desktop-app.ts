@@ -80,7 +80,7 @@ export class DesktopApp {
     servePage(installation().pageDirectory);
     serveDialogs();
     serveEnginePorts(
-      this.#engine.then((engine) => serveEngine({ engine, readOnly: false, log })),
+      this.#engine.then((engine) => serveEngine({ engine, readOnly: null, log })),
       log,
     );
     const menu = createMenu({ platform: process.platform, choose: (action) => this.#choose(action) });

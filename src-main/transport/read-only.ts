@@ -1,73 +1,81 @@
-import type { engineContract } from '#core/contract/api/api.ts';
+import { dirname, sep } from 'node:path';
+import { procedureClass } from '#core/contract/api/procedure-classes.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 
-type Contract = typeof engineContract;
-type ChangesTable = {
-  readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: boolean };
+/** A host that shows runs and nothing else. */
+export type ReadOnly = {
+  /** The run directories that it shows, absolute. The folders above them are kept from the viewer. */
+  readonly roots: readonly string[];
+  /** The account's home directory; it is shown as `~`. */
+  readonly home: string;
 };
 
-/**
- * Which procedures change a run or start anything. Looking is always allowed, and so is the list of runs, which
- * belongs to the app and not to any run. A new procedure does not compile until it has decided here.
- */
-const CHANGES: ChangesTable = {
-  host: { info: false, list: false },
-  home: {
-    watch: false,
-    open: false,
-    remove: false,
-    watchFolder: false,
-    unwatchFolder: false,
-    trash: false,
-    restore: true,
-    examples: false,
-    copyExample: true,
-    startExample: true,
-  },
-  run: {
-    watch: false,
-    configuration: false,
-    export: false,
-    trialLog: false,
-    scalars: false,
-    workerLog: false,
-    heartbeats: false,
-    analysis: false,
-    doctor: false,
-    mend: true,
-    stop: true,
-    resume: true,
-    addWorkers: true,
-    queues: false,
-    requeue: true,
-    note: true,
-    delete: true,
-    enqueue: true,
-  },
-  compare: { watch: false },
-  setup: {
-    check: false,
-    read: false,
-    save: true,
-    watchFile: false,
-    branch: false,
-    lookAtRoot: false,
-    interpreters: false,
-    script: false,
-    test: true,
-    start: true,
-  },
-};
-
-/** Throws for a procedure that a read-only host does not carry out. */
-export function refuseChanges(path: readonly string[]): void {
-  const [group = '', name = ''] = path;
-  const groups: Readonly<Record<string, Readonly<Record<string, boolean>>>> = CHANGES;
-  if (groups[group]?.[name] !== false) {
+/** @throws IncumbentError `read-only-host` for every procedure whose class is not `view`. */
+export function refuseAllButViews(path: readonly string[]): void {
+  if (procedureClass(path) !== 'view') {
     throw new IncumbentError(
       'read-only-host',
-      'This host is read-only: it shows runs and neither starts nor changes them. Start it without --read-only to act.',
+      'This host is read-only: it shows the runs that it was started for, and neither starts nor changes any. Start it without --read-only to do more.',
       { procedure: path.join('.') },
     );
   }
+}
+
+/** A function that returns the value with the folders above the roots replaced by `…` in every text. */
+export type CoverPaths = (value: unknown) => unknown;
+
+/**
+ * Makes the function that covers paths. A text that is followed by its length in the file (`offset` beside it) keeps its
+ * length: it is a log of the run and stays as it was written.
+ */
+export function coverPaths({ roots, home }: ReadOnly): CoverPaths {
+  const above = [...new Set(roots.map(dirname))]
+    .filter((folder) => folder !== dirname(folder))
+    .sort((a, b) => b.length - a.length);
+  const covers = [...above.map((folder) => [folder, '…'] as const), [home, '~'] as const];
+  // A whole folder name: neither `/mnt/data` nor `/data-2` is `/data`.
+  const needle = new RegExp(
+    `(?<![\\w.-])(?:${covers.map(([folder]) => escaped(folder)).join('|')})(?![\\w-])`,
+    'g',
+  );
+  const marks = new Map<string, string>(covers);
+  const coverText = (text: string) =>
+    text.includes(sep) ? text.replace(needle, (folder) => marks.get(folder) ?? folder) : text;
+  const cover: CoverPaths = (value) => {
+    if (typeof value === 'string') {
+      return coverText(value);
+    }
+    if (Array.isArray(value)) {
+      return mapped(value, value.map(cover));
+    }
+    return isPlain(value) ? coverFields(value, cover) : value;
+  };
+  return cover;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function mapped(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
+  return after.some((item, index) => item !== before[index]) ? after : before;
+}
+
+function coverFields(value: Readonly<Record<string, unknown>>, cover: CoverPaths): unknown {
+  if ('offset' in value && 'size' in value) {
+    return value;
+  }
+  let changed: Record<string, unknown> | null = null;
+  for (const [key, field] of Object.entries(value)) {
+    const covered = cover(field);
+    if (covered !== field) {
+      changed ??= { ...value };
+      changed[key] = covered;
+    }
+  }
+  return changed ?? value;
 }

@@ -1,5 +1,5 @@
 import { type AnyContractProcedure, ValidationError } from '@orpc/contract';
-import { type AnyRouter, implement, ORPCError, withEventMeta } from '@orpc/server';
+import { type AnyRouter, getEventMeta, implement, ORPCError, withEventMeta } from '@orpc/server';
 import { StandardRPCHandler } from '@orpc/server/standard';
 import { createServerPeerHandleRequestFn } from '@orpc/server/standard-peer';
 import { type EncodedMessage, ServerPeer } from '@orpc/standard-server-peer';
@@ -8,7 +8,7 @@ import { type ErrorData, IncumbentError, messageOf } from '#core/contract/errors
 import type { CallContext, Engine } from '#core/engine.ts';
 import type { Logger } from '#core/platform/log.ts';
 import { inPieces } from './list-pieces.ts';
-import { refuseChanges } from './read-only.ts';
+import { type CoverPaths, coverPaths, type ReadOnly, refuseAllButViews } from './read-only.ts';
 
 /** Either wire as the transport sees it: a socket or a message port, already open. */
 export type ServerWire = {
@@ -23,25 +23,27 @@ export type ServedEngine = { readonly connect: (wire: ServerWire) => void };
 /**
  * Puts an engine on any number of wires. When a wire closes, all its calls are aborted and its streams end.
  *
- * @param readOnly refuses every procedure that changes or starts something, with the code `read-only-host`.
+ * @param readOnly for a host that shows runs alone: every other procedure is refused with the code `read-only-host`, and
+ *   no answer names a folder above the runs. Null for a host that does everything.
  */
 export function serveEngine(options: {
   readonly engine: Engine;
-  readonly readOnly: boolean;
+  readonly readOnly: ReadOnly | null;
   readonly log: Logger;
 }): ServedEngine {
   const { engine, readOnly, log } = options;
+  const cover: CoverPaths = readOnly ? coverPaths(readOnly) : (value) => value;
   const handler = new StandardRPCHandler(createRouter(engine), {
     clientInterceptors: [
       async ({ next, path, signal }) => {
         const refusal = (thrown: unknown) =>
-          signal?.aborted ? thrown : toRefusal(thrown, path.join('.'), log);
+          signal?.aborted ? thrown : toRefusal(thrown, { procedure: path.join('.'), log, cover });
         try {
           if (readOnly) {
-            refuseChanges(path);
+            refuseAllButViews(path);
           }
           const output = await next();
-          return isStream(output) ? sent(output, refusal) : output;
+          return isStream(output) ? sent(output, { refusal, cover }) : cover(output);
         } catch (thrown) {
           throw refusal(thrown);
         }
@@ -76,26 +78,38 @@ function isStream(output: unknown): output is AsyncGenerator<unknown, unknown, v
   return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
 }
 
+type Sending = { readonly refusal: (thrown: unknown) => unknown; readonly cover: CoverPaths };
+
 /** The same stream, long lists in pieces; what it throws later is turned into a refusal as well. */
 async function* sent(
   stream: AsyncGenerator<unknown, unknown, void>,
-  refusal: (thrown: unknown) => unknown,
+  { refusal, cover }: Sending,
 ): AsyncGenerator<unknown, void, void> {
   try {
     for await (const event of stream) {
-      yield* inPieces(event);
+      const covered = cover(event);
+      yield* inPieces(covered === event ? event : withMetaOf(event, covered));
     }
   } catch (thrown) {
     throw refusal(thrown);
   }
 }
 
+/** The event with the id that its original has. */
+function withMetaOf(event: unknown, covered: unknown): unknown {
+  const meta = typeof event === 'object' && event !== null ? getEventMeta(event) : undefined;
+  return meta && typeof covered === 'object' && covered !== null ? withEventMeta(covered, meta) : covered;
+}
+
 /**
  * The one form in which anything that went wrong crosses the contract: error `REFUSED` with code, message and details.
  * What is no refusal of the engine is logged with its stack and becomes a sentence with the code `internal`.
  */
-function toRefusal(thrown: unknown, procedure: string, log: Logger): ORPCError<'REFUSED', ErrorData> {
-  const data = dataOf(thrown, procedure);
+function toRefusal(
+  thrown: unknown,
+  { procedure, log, cover }: { readonly procedure: string; readonly log: Logger; readonly cover: CoverPaths },
+): ORPCError<'REFUSED', ErrorData> {
+  const data = cover(dataOf(thrown, procedure)) as ErrorData;
   if (data.code === 'internal') {
     log.error(`${procedure} failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : thrown}`);
   }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { Engine } from '#core/engine.ts';
 import type { Logger } from '#core/platform/log.ts';
+import type { ReadOnly } from '#main/transport/read-only.ts';
 import { serveEngine } from '#main/transport/serve-engine.ts';
 import { createAccess } from './access.ts';
 import { isLoopback } from './host-check.ts';
@@ -15,7 +16,8 @@ export type WebHostOptions = {
   readonly host?: string;
   /** 0 takes a free one. */
   readonly port?: number;
-  readonly readOnly?: boolean;
+  /** For a host that shows some runs and nothing else; null or absent for one that does everything. */
+  readonly readOnly?: ReadOnly | null;
   /** The built page, `dist/renderer`. */
   readonly pageDirectory: string;
   readonly log: Logger;
@@ -36,7 +38,7 @@ export type WebHost = {
  * @throws IncumbentError `port-in-use`, `permission-denied`, `usage` (no address of this machine), `io`.
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
-  const { engine, host = '127.0.0.1', readOnly = false, pageDirectory, log } = options;
+  const { engine, host = '127.0.0.1', readOnly = null, pageDirectory, log } = options;
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 });
   const port = await listen(server, host, options.port ?? 0);
   const access = createAccess(port);

@@ -2,13 +2,13 @@ import { IconPlaylistAdd } from '@tabler/icons-react';
 import type { RunFacts } from '#core/contract/run/run-view.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
 import { type Action, action } from '../stores/action.ts';
+import { readOnlyReason } from '../stores/read-only.ts';
 import type { Stores } from '../stores/stores.ts';
 
 /** A configuration of one's own for a run whose space is known. */
 export function enqueueAction(facts: RunFacts, status: RunStatus, stores: Stores): Action {
   const { key, name, space, read_only_because } = facts;
-  const isReadOnly = stores.host.getState().info?.read_only ?? false;
-  const closed = read_only_because ?? (isReadOnly ? 'This page was opened for reading only.' : null);
+  const closed = read_only_because ?? readOnlyReason(stores);
   return action({
     id: `enqueue:${key}`,
     name: 'Enqueue a configuration…',

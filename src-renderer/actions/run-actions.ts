@@ -13,6 +13,7 @@ import type { RunStatus } from '#core/contract/run/status.ts';
 import { counted } from '../format/numbers.ts';
 import { refusalOf } from '../host/refusal.ts';
 import { type Action, action } from '../stores/action.ts';
+import { readOnlyReason } from '../stores/read-only.ts';
 import type { Stores } from '../stores/stores.ts';
 import { type RunSubject, refusalsOf } from './run-refusals.ts';
 
@@ -28,7 +29,7 @@ function stopHint(status: RunStatus | null, words: string): string | null {
 export function runActions(subject: RunSubject, stores: Stores): Record<RunActionId, Action> {
   const { key, name, status } = subject;
   const { client } = stores.connection;
-  const why = refusalsOf(subject, stores.host.getState().info?.read_only ?? false);
+  const why = refusalsOf(subject, readOnlyReason(stores));
   const act = (title: string, call: () => Promise<unknown>) => () => {
     call().catch((error: unknown) => {
       stores.notifications.notify({
@@ -111,6 +112,7 @@ export function runActions(subject: RunSubject, stores: Stores): Record<RunActio
       group: name,
       icon: IconTrash,
       hint: 'its files stay where they are',
+      unavailable: why.remove,
       run: act('Removing', async () => {
         await client.home.remove({ key });
         stores.openRuns.close(key);

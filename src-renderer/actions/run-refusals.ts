@@ -11,13 +11,15 @@ export type RunSubject = {
 
 const RESUMABLE: readonly RunState[] = ['stopped', 'failed', 'stalled', 'empty'];
 
-/** Why each action can't be done with a run now; null where it can. */
-export function refusalsOf(subject: RunSubject, readOnlyHost: boolean) {
+/**
+ * Why each action can't be done with a run now; null where it can.
+ *
+ * @param readOnly why nothing can be changed from this page, or null.
+ */
+export function refusalsOf(subject: RunSubject, readOnly: string | null) {
   const state = subject.status?.state ?? null;
   const closed =
-    subject.readOnlyBecause ??
-    (readOnlyHost ? 'This page was opened for reading only.' : null) ??
-    (state === null ? 'The directory cannot be read just now.' : null);
+    subject.readOnlyBecause ?? readOnly ?? (state === null ? 'The directory cannot be read just now.' : null);
   const running = state === 'running';
   return {
     stop: closed ?? stopRefusal(subject.status, ['finish', 'now']),
@@ -25,6 +27,7 @@ export function refusalsOf(subject: RunSubject, readOnlyHost: boolean) {
     resume: closed ?? resumeRefusal(state),
     add: closed ?? (running ? null : 'No worker is alive here; resume the run instead.'),
     budget: closed,
+    remove: readOnly,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Trial, TrialState } from '#core/contract/run/trial.ts';
 import { counted } from '../format/numbers.ts';
 import { trialWords } from '../format/words.ts';
 import { type Action, action } from '../stores/action.ts';
+import { readOnlyReason } from '../stores/read-only.ts';
 import type { Stores } from '../stores/stores.ts';
 import { attempt } from './attempt.ts';
 
@@ -43,8 +44,7 @@ function whyNotAgain(state: TrialState): string | null {
 export function trialActions(subject: TrialSubject, stores: Stores): readonly Action[] {
   const { key, trial, continuations, readOnlyBecause } = subject;
   const { client } = stores.connection;
-  const isReadOnly = stores.host.getState().info?.read_only ?? false;
-  const closed = readOnlyBecause ?? (isReadOnly ? 'This page was opened for reading only.' : null);
+  const closed = readOnlyBecause ?? readOnlyReason(stores);
   const name = trialWords(trial.trial);
   return [
     action({

@@ -22,29 +22,45 @@ import { askForPath } from '../features/open/open-flows.ts';
 import { startExample } from '../features/open/start-example.ts';
 import { addresses } from '../routing/addresses.ts';
 import { type Action, action } from '../stores/action.ts';
+import { useReadOnlyReason } from '../stores/read-only.ts';
 import { type Stores, useStores } from '../stores/stores.ts';
 
 type Go = (to: string) => void;
 
-function appActions(stores: Stores, go: Go): Action[] {
+function appActions(stores: Stores, go: Go, readOnly: string | null): Action[] {
   const { dialogs } = stores;
   const app = (id: keyof typeof APP_ACTIONS, rest: Pick<Action, 'icon' | 'run'> & Partial<Action>) =>
     action({ id, name: APP_ACTIONS[id], group: 'Everywhere', ...rest });
   return [
     app('runs', { icon: IconLayoutList, shortcut: 'h', run: () => go(addresses.runs) }),
-    app('new-run', { icon: IconPlus, shortcut: 'n', run: () => go(addresses.newRun) }),
+    app('new-run', {
+      icon: IconPlus,
+      shortcut: 'n',
+      unavailable: readOnly,
+      run: () => go(addresses.newRun),
+    }),
     app('open-directory', {
       icon: IconFolderOpen,
       shortcut: 'o',
+      unavailable: readOnly,
       run: () => void askForPath('open-directory', { stores, go }),
     }),
     app('open-yaml', {
       icon: IconFileCode,
       shortcut: 'y',
+      unavailable: readOnly,
       run: () => void askForPath('open-yaml', { stores, go }),
     }),
-    app('start-example', { icon: IconPlayerPlay, run: () => void startExampleAloud(stores, go) }),
-    app('watch-folder', { icon: IconEye, run: () => void askForPath('watch-folder', { stores, go }) }),
+    app('start-example', {
+      icon: IconPlayerPlay,
+      unavailable: readOnly,
+      run: () => void startExampleAloud(stores, go),
+    }),
+    app('watch-folder', {
+      icon: IconEye,
+      unavailable: readOnly,
+      run: () => void askForPath('watch-folder', { stores, go }),
+    }),
     action({
       id: 'compare',
       name: 'Compare',
@@ -103,9 +119,10 @@ export function useAppActions(): void {
   const stores = useStores();
   const [, navigate] = useLocation();
   const { setColorScheme } = useMantineColorScheme();
+  const readOnly = useReadOnlyReason();
   const actions = useMemo(
-    () => [...appActions(stores, navigate), ...themeActions(setColorScheme)],
-    [stores, navigate, setColorScheme],
+    () => [...appActions(stores, navigate, readOnly), ...themeActions(setColorScheme)],
+    [stores, navigate, setColorScheme, readOnly],
   );
   useActions('app', actions);
   useDesktopMenu();

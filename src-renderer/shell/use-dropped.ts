@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { takePath } from '../features/open/open-flows.ts';
 import { addresses } from '../routing/addresses.ts';
+import { readOnlyReason } from '../stores/read-only.ts';
 import { type Stores, useStores } from '../stores/stores.ts';
 
 const YAML = /\.ya?ml$/i;
@@ -18,6 +19,11 @@ function explain({ notifications }: Stores, title: string, message: string): voi
 async function take(file: File, stores: Stores, go: (to: string) => void): Promise<void> {
   const path = stores.connection.desktop?.pathOfDropped(file) ?? null;
   const isYaml = YAML.test(file.name);
+  const readOnly = readOnlyReason(stores);
+  if (readOnly !== null) {
+    explain(stores, `${file.name} did not open`, readOnly);
+    return;
+  }
   if (path !== null) {
     const refusal = await takePath(isYaml ? 'open-yaml' : 'open-directory', path, { stores, go });
     if (refusal) {

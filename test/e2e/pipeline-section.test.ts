@@ -209,16 +209,6 @@ describe('a test of the pipeline', () => {
     await expect.poll(() => isAlive(pid)).toBe(false);
     await part.locator('button:not([aria-disabled])', { hasText: 'Test once' }).waitFor();
   });
-
-  it('is refused where the page was opened for reading only', async () => {
-    writeFileSync(join(folder(), 'train.py'), PYTHON);
-    const { page } = await open(await serve({ args: ['--read-only'] }));
-    await newRunPage(page).writeYaml(`evaluate_pipeline: train.py:train\n${SPACE}`);
-    const button = page.getByRole('button', { name: 'Test once' });
-    await button.waitFor();
-    await expect.poll(() => button.textContent()).toContain('reading only');
-    expect(await button.getAttribute('aria-disabled')).toBe('true');
-  });
 });
 
 function isAlive(pid: number): boolean {

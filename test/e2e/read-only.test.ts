@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command, statusOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { gatedSearch } from './gated-search.ts';
-import { newRunPage } from './pages/new-run-page.ts';
 import { runsPage } from './pages/runs-page.ts';
 import { servedTests } from './served-tests.ts';
 
@@ -18,7 +17,10 @@ describe('an app that was started for reading only', () => {
     expect((await command(['run', yaml, '--detach'])).code).toBe(0);
     const { page } = await open(await serve({ args: ['--read-only', root] }));
     const runs = runsPage(page);
-    await expect.poll(() => runs.button('Start the example').isDisabled()).toBe(true);
+    await runs.row('results').waitFor();
+    for (const name of ['New run', 'Open directory…', 'Watch a folder…', 'Start the example']) {
+      expect(await page.getByRole('button', { name }).count(), name).toBe(0);
+    }
     await runs.row('results').getByRole('link', { name: 'results' }).click();
     const run = await runs.opened();
     await run.counts('evaluating', 1);
@@ -34,13 +36,42 @@ describe('an app that was started for reading only', () => {
     await run.reaches('Finished');
   });
 
-  it('checks a text, and does not start it', async () => {
-    const { yaml, folder } = search();
-    const { page } = await open(await serve({ args: ['--read-only'] }));
-    const form = await newRunPage(page).writeYaml(readFileSync(yaml, 'utf8'));
-    await page.getByRole('table', { name: 'Search space' }).getByRole('row', { name: /^x\b/ }).waitFor();
-    await expect.poll(() => form.startButton.textContent()).toMatch(REASON);
-    expect(await form.startButton.isDisabled()).toBe(true);
-    expect(readdirSync(folder)).not.toContain('results');
+  it('has no screen to set a run up', async () => {
+    const { yaml, root, passAll } = gatedSearch(search);
+    passAll();
+    expect((await command(['run', yaml, '--detach'])).code).toBe(0);
+    const host = await serve({ args: ['--read-only', root] });
+    const { page } = await open(host);
+    await runsPage(page).row('results').waitFor();
+    const main = page.getByRole('navigation', { name: 'Main' });
+    expect(await main.getByRole('link', { name: 'New run' }).count()).toBe(0);
+    await page.keyboard.press('n');
+    await page.evaluate(() => {
+      location.hash = '#/new';
+    });
+    await page.getByRole('heading', { name: 'No run can be set up here' }).waitFor();
   });
+
+  it('shows the runs that it was started for, and neither other runs nor the folders above them', async () => {
+    const shown = gatedSearch(search);
+    const other = gatedSearch(search);
+    for (const { yaml } of [shown, other]) {
+      expect((await command(['run', yaml, '--detach'])).code).toBe(0);
+    }
+    const { page } = await open(await serve({ args: ['--read-only', shown.root] }));
+    await runsPage(page).row('results').waitFor();
+    expect(await page.getByRole('table', { name: 'Runs' }).getByRole('row').count()).toBe(2);
+    expect(await page.getByRole('main').innerText()).not.toContain(dirname(shown.root));
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByText('for reading only').waitFor();
+    expect(await page.getByRole('heading', { name: 'Trash' }).count()).toBe(0);
+    shown.passAll();
+    other.passAll();
+  });
+});
+
+it('needs a run directory', async () => {
+  const { code, stderr } = await command(['serve', '--read-only', '--no-open']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('`incumbent serve ROOT_DIRECTORY --read-only`');
 });

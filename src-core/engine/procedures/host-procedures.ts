@@ -13,11 +13,13 @@ export function hostProcedures({ options }: EngineParts): Procedures<'host'> {
       host: options.host,
       machine: hostname(),
       platform: process.platform,
-      home: homedir(),
+      home: options.readOnly ? null : homedir(),
       read_only: options.readOnly,
       cpus: availableParallelism(),
-      working_directory: options.workingDirectory,
-      slurm_refusal: await slurmRefusal(options.env, process.execPath),
+      working_directory: options.readOnly ? null : options.workingDirectory,
+      slurm_refusal: options.readOnly
+        ? 'This page was opened for reading only.'
+        : await slurmRefusal(options.env, process.execPath),
     }),
     list: async ({ path }) => listDirectory(typedPath(path, options)),
   };

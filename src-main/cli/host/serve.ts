@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { IncumbentError } from '#core/contract/errors.ts';
 import { createEngine, type Engine } from '#core/engine.ts';
 import { createLogger } from '#core/platform/log.ts';
 import { dataDirectory, examplesDirectory, installation } from '#main/installation.ts';
@@ -15,15 +18,42 @@ export type ServeWish = {
   readonly readOnly: boolean;
 };
 
-/** The browser host, until Ctrl-C. Workers go on after it. */
-export async function serve({ terminal, logLevel }: Invocation<object>, wish: ServeWish): Promise<number> {
+/**
+ * The browser host, until Ctrl-C. Workers go on after it. With `readOnly` it shows the given directories and nothing else:
+ * it has a list of runs of its own, which lasts as long as it does.
+ *
+ * @throws IncumbentError `usage` if nothing is named that a read-only host could show; `root-not-a-run`, `port-in-use` …
+ */
+export async function serve(invocation: Invocation<object>, wish: ServeWish): Promise<number> {
+  if (!wish.readOnly) {
+    return await serveFrom(dataDirectory(process.env, process.platform), invocation, wish);
+  }
+  if (wish.directories.length === 0) {
+    throw new IncumbentError(
+      'usage',
+      '`--read-only` shows the run directories that are named and nothing else, and none was named. Name them: `incumbent serve ROOT_DIRECTORY --read-only`.',
+    );
+  }
+  const list = await mkdtemp(join(tmpdir(), 'incumbent-read-only-'));
+  try {
+    return await serveFrom(list, invocation, wish);
+  } finally {
+    await rm(list, { recursive: true, force: true });
+  }
+}
+
+async function serveFrom(
+  listDirectory: string,
+  { terminal, logLevel }: Invocation<object>,
+  wish: ServeWish,
+): Promise<number> {
   const log = createLogger(logLevel, [terminalSink(terminal)]);
   const { version, assetsDirectory, workerEntry, commandEntry, analysisEntry, pageDirectory } =
     installation();
   const engine = createEngine({
     host: 'browser',
     version,
-    dataDirectory: dataDirectory(process.env, process.platform),
+    dataDirectory: listDirectory,
     workingDirectory: process.cwd(),
     assetsDirectory,
     examplesDirectory: examplesDirectory(process.env),
@@ -36,7 +66,8 @@ export async function serve({ terminal, logLevel }: Invocation<object>, wish: Se
   });
   try {
     const key = await openDirectories(engine, wish.directories);
-    const { port, host, readOnly } = wish;
+    const { port, host } = wish;
+    const readOnly = wish.readOnly ? { roots: await realRoots(wish.directories), home: homedir() } : null;
     const web = await startWebHost({ engine, port, host, readOnly, pageDirectory, log });
     // Before its address is out, so that whoever has read that can end it in good order.
     const signalled = untilSignal();
@@ -50,6 +81,13 @@ export async function serve({ terminal, logLevel }: Invocation<object>, wish: Se
     await engine.dispose();
   }
   return 0;
+}
+
+/** Each directory as it was named and as it is with its links followed: either may be shown. */
+async function realRoots(directories: readonly string[]): Promise<readonly string[]> {
+  const named = directories.map((directory) => resolve(directory));
+  const followed = named.map((directory) => realpath(directory).catch(() => directory));
+  return [...new Set([...named, ...(await Promise.all(followed))])];
 }
 
 /** Puts them on the list; answers the key of the first. */

@@ -1,4 +1,6 @@
+import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
 import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
+import { useReadOnlyReason } from '../../stores/read-only.ts';
 import { useHome } from '../../stores/stores.ts';
 import { FirstStart } from './first-start/first-start.tsx';
 import { useExample } from './first-start/use-example.ts';
@@ -10,6 +12,7 @@ import { RunsPage } from './runs-page.tsx';
 export function HomeScreen() {
   const home = useHome((state) => state.home);
   const error = useHome((state) => state.error);
+  const readOnly = useReadOnlyReason();
   // Asked for beside the list and not after it: at the first start the button is what people wait for.
   const example = useExample();
   if (error) {
@@ -21,6 +24,13 @@ export function HomeScreen() {
   }
   if (!home) {
     return <HomeSkeleton />;
+  }
+  if (readOnly && home.runs.length === 0) {
+    return (
+      <EmptyState level={1} title="No runs to show">
+        {readOnly}
+      </EmptyState>
+    );
   }
   return home.runs.length === 0 ? (
     <FirstStart watched={home.watched_folders} example={example} />

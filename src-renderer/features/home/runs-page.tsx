@@ -6,6 +6,7 @@ import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
 import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
 import type { Refusal } from '../../host/refusal.ts';
 import { useQuery } from '../../routing/use-query.ts';
+import { useReadOnlyReason } from '../../stores/read-only.ts';
 import { useHost, useStores } from '../../stores/stores.ts';
 import { collectRows } from './collect.ts';
 import { StartExampleButton } from './first-start/start-example-button.tsx';
@@ -21,21 +22,24 @@ import { WatchedFolders } from './watched-folders.tsx';
 
 function Head({ summary }: { summary: string }) {
   const ways = useOpenWays();
+  const readOnly = useReadOnlyReason();
   return (
     <div className={classes.head}>
       <h1 className="page-title">Runs</h1>
       <span className="text3">{summary}</span>
-      <div className={classes.ways}>
-        <Button icon={IconFolderOpen} onClick={ways.openDirectory}>
-          Open directory…
-        </Button>
-        <Button icon={IconEye} onClick={ways.watchFolder}>
-          Watch a folder…
-        </Button>
-        <Button variant="primary" icon={IconPlus} onClick={ways.newRun}>
-          New run
-        </Button>
-      </div>
+      {readOnly === null && (
+        <div className={classes.ways}>
+          <Button icon={IconFolderOpen} onClick={ways.openDirectory}>
+            Open directory…
+          </Button>
+          <Button icon={IconEye} onClick={ways.watchFolder}>
+            Watch a folder…
+          </Button>
+          <Button variant="primary" icon={IconPlus} onClick={ways.newRun}>
+            New run
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -44,6 +48,10 @@ type FootProps = { readonly example: Example | null; readonly onRefused: (refusa
 
 function Foot({ example, onRefused }: FootProps) {
   const { connection } = useStores();
+  const readOnly = useReadOnlyReason();
+  if (readOnly !== null) {
+    return null;
+  }
   return (
     <div className={classes.foot}>
       {connection.desktop && <span>Drop a run directory anywhere on this window to open it.</span>}

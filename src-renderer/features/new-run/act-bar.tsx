@@ -9,7 +9,7 @@ import { PathText } from '#renderer/components/text/path-text.tsx';
 import { useActions } from '../../actions/use-actions.ts';
 import { baseName } from '../../format/paths.ts';
 import { action } from '../../stores/action.ts';
-import { useHost, useStores } from '../../stores/stores.ts';
+import { useStores } from '../../stores/stores.ts';
 import { askForPath } from '../open/open-flows.ts';
 import { CHECKING, startRefusal, warningsOf } from './check/start-state.ts';
 import type { Check } from './check/use-check.ts';
@@ -25,16 +25,15 @@ export function ActBar({ check }: { check: Check }) {
   const { draft, dialogs } = stores;
   const { text } = useStore(draft);
   const [, go] = useLocation();
-  const readOnly = useHost((state) => state.info?.read_only ?? false);
   const root = check.report?.root ?? null;
   const problems = check.report?.problems;
   const request = useMemo(
     () => ({ kind: 'start' as const, root, warnings: warningsOf(problems ?? []) }),
     [root, problems],
   );
-  const blocked = startRefusal(text, check, readOnly);
+  const blocked = startRefusal(text, check);
   // What an earlier text lacked says nothing of this one.
-  const isChecking = blocked !== null && !readOnly && check.pending;
+  const isChecking = blocked !== null && check.pending;
   const [isWanted, setWanted] = useState(false);
   useEffect(() => {
     if (isWanted && !isChecking) {

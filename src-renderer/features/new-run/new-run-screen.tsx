@@ -4,7 +4,8 @@ import type { Problem } from '#core/contract/setup/problem.ts';
 import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
 import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
 import { useQuery } from '../../routing/use-query.ts';
-import { useHost, useStores } from '../../stores/stores.ts';
+import { useReadOnlyReason } from '../../stores/read-only.ts';
+import { useStores } from '../../stores/stores.ts';
 import { ActBar } from './act-bar.tsx';
 import { testRefusal } from './check/start-state.ts';
 import { useCheck } from './check/use-check.ts';
@@ -24,8 +25,20 @@ import { SIDE_TABS, SidePanel } from './side/side-panel.tsx';
 import type { YamlEditorHandle } from './side/yaml-editor.tsx';
 import { TemplateButtons } from './templates/template-menu.tsx';
 
-/** A run in the making: its parts, what they mean, and the text that says it all. */
+/** The screen on which a run is set up; a page for reading has none. */
 export function NewRunScreen() {
+  const readOnly = useReadOnlyReason();
+  return readOnly ? (
+    <EmptyState level={1} title="No run can be set up here">
+      {readOnly}
+    </EmptyState>
+  ) : (
+    <RunInTheMaking />
+  );
+}
+
+/** A run in the making: its parts, what they mean, and the text that says it all. */
+function RunInTheMaking() {
   const { draft } = useStores();
   const document = useStore(draft);
   const { text } = document;
@@ -33,7 +46,6 @@ export function NewRunScreen() {
   useSpaceFile(check);
   useWatchedFiles();
   const test = useTestOnce();
-  const readOnly = useHost((state) => state.info?.read_only ?? false);
   const form = useRef<HTMLDivElement>(null);
   const editor = useRef<YamlEditorHandle>(null);
   const [current, go] = useCurrentSection(form);
@@ -67,7 +79,7 @@ export function NewRunScreen() {
               text={text}
               onShow={show}
               test={test}
-              untestable={testRefusal(text, check, readOnly)}
+              untestable={testRefusal(text, check)}
             />
           ) : (
             empty && (

@@ -42,9 +42,11 @@ function About({ info }: { info: HostInfo }) {
       <Fact label="Engine runs on">
         {info.machine}, {info.platform}, {counted(info.cpus, 'core')}
       </Fact>
-      <Fact label="Relative paths start in">
-        <PathText path={info.working_directory} />
-      </Fact>
+      {info.working_directory !== null && (
+        <Fact label="Relative paths start in">
+          <PathText path={info.working_directory} />
+        </Fact>
+      )}
     </dl>
   );
 }
@@ -61,8 +63,12 @@ export function SettingsScreen() {
         <Segmented label="Colours" value={colorScheme} options={SCHEMES} onChange={setColorScheme} />
       </Card>
       <NotificationsCard />
-      <WatchedFoldersCard />
-      <TrashCard />
+      {info?.read_only === false && (
+        <>
+          <WatchedFoldersCard />
+          <TrashCard />
+        </>
+      )}
       <Card title="About Incumbent">
         {info ? <About info={info} /> : <p className="text3">Asking the {connection.host} host…</p>}
       </Card>

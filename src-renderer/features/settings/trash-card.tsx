@@ -10,7 +10,7 @@ import { RelativeTime } from '#renderer/components/text/relative-time.tsx';
 import { baseName, folderOf } from '../../format/paths.ts';
 import { type Refusal, refusalOf } from '../../host/refusal.ts';
 import { addresses } from '../../routing/addresses.ts';
-import { useHome, useHost, useStores } from '../../stores/stores.ts';
+import { useHome, useStores } from '../../stores/stores.ts';
 import classes from './settings.module.css';
 
 /** Where runs are, and the runs themselves with their deleted trials. */
@@ -67,7 +67,6 @@ function nameOf({ kind, original }: TrashEntry): string {
 }
 
 function Entry({ entry, onRestore }: { entry: TrashEntry; onRestore: (entry: TrashEntry) => void }) {
-  const readOnly = useHost((state) => state.info?.read_only ?? false);
   const name = nameOf(entry);
   return (
     <li className={classes.trashed}>
@@ -83,13 +82,7 @@ function Entry({ entry, onRestore }: { entry: TrashEntry; onRestore: (entry: Tra
       <span className="text3 small">
         <RelativeTime at={entry.moved_at} />
       </span>
-      <Button
-        size="small"
-        icon={IconRestore}
-        label={`Restore ${name}`}
-        unavailable={readOnly ? 'This page was opened for reading only' : null}
-        onClick={() => onRestore(entry)}
-      >
+      <Button size="small" icon={IconRestore} label={`Restore ${name}`} onClick={() => onRestore(entry)}>
         Restore
       </Button>
     </li>

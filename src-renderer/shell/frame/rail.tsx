@@ -17,6 +17,7 @@ import { RUN_SHAPES, StateMark } from '#renderer/components/text/state-mark.tsx'
 import { tip } from '#renderer/components/tips/tip.ts';
 import { RUN_STATE_WORDS } from '#renderer/format/words.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
+import { useReadOnlyReason } from '#renderer/stores/read-only.ts';
 import { useHome, useStores } from '#renderer/stores/stores.ts';
 import classes from './rail.module.css';
 
@@ -136,6 +137,7 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
   const [path] = useLocation();
   const { dialogs } = useStores();
   const runs = useHome((state) => state.home?.runs.length ?? 0);
+  const readOnly = useReadOnlyReason();
   return (
     <nav className={classes.rail} aria-label="Main" data-collapsed={collapsed || undefined}>
       <Brand />
@@ -146,7 +148,9 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
           </span>
         )}
       </Nav>
-      <Nav to={addresses.newRun} icon={IconPlus} label="New run" collapsed={collapsed} />
+      {readOnly === null && (
+        <Nav to={addresses.newRun} icon={IconPlus} label="New run" collapsed={collapsed} />
+      )}
       <Nav to={addresses.compare} icon={IconGitCompare} label="Compare" collapsed={collapsed} />
       <OpenRuns path={path} />
       <div className={classes.foot}>

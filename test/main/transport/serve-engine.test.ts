@@ -6,9 +6,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { engineContract } from '#core/contract/api/api.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Engine } from '#core/engine.ts';
+import { coverPaths, type ReadOnly, refuseAllButViews } from '#main/transport/read-only.ts';
 import { serveEngine } from '#main/transport/serve-engine.ts';
 import { recordingLog } from '#test/support/recording-log.ts';
-import { STUB_HOST_INFO, stubEngine, stubHome } from '#test/support/stub-engine.ts';
+import { STUB_HOST_INFO, stubEngine, stubHome, stubHomeRun } from '#test/support/stub-engine.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 type Client = ContractRouterClient<typeof engineContract>;
@@ -21,7 +22,7 @@ afterEach(() => {
 });
 
 /** A client and an engine with a real message channel between them. */
-function connected(engine: Engine, readOnly = false) {
+function connected(engine: Engine, readOnly: ReadOnly | null = null) {
   const { port1, port2 } = new MessageChannel();
   const { log, lines } = recordingLog();
   serveEngine({ engine, readOnly, log }).connect({
@@ -58,7 +59,7 @@ describe('an engine on a wire', () => {
     const FormDataOfNode = FormData;
     Object.defineProperty(globalThis, 'FormData', { configurable: true, get });
     try {
-      serveEngine({ engine: stubEngine(), readOnly: false, log: recordingLog().log });
+      serveEngine({ engine: stubEngine(), readOnly: null, log: recordingLog().log });
       expect(isLoaded).toBe(false);
       await waitUntil(() => isLoaded);
     } finally {
@@ -241,29 +242,98 @@ describe('a live stream', () => {
 });
 
 describe('a read-only host', () => {
-  it('refuses every procedure that changes or starts something', async () => {
-    const { client } = connected(stubEngine(), true);
-    const changes = [
-      client.run.stop({ key: 'a', now: true }),
-      client.run.resume({ key: 'a', workers: 1, env: {}, set: [] }),
-      client.run.addWorkers({ key: 'a', workers: 1, env: {} }),
-      client.home.startExample({ name: 'digits' }),
-      client.setup.start({ text: '', file: null, workers: 1, env: {}, existing: { kind: 'ask' } }),
-    ];
-    for (const change of changes) {
-      expect((await refused(change)).data).toMatchObject({ code: 'read-only-host' });
+  const readOnly = { roots: ['/data/team/resnet'], home: '/people/ada' };
+
+  it('refuses every procedure of the contract but the views', async () => {
+    const { client } = connected(stubEngine(), readOnly);
+    const named = Object.entries(engineContract).flatMap(([group, procedures]) =>
+      Object.keys(procedures).map((name) => [group, name] as const),
+    );
+    const answered: string[] = [];
+    for (const [group, name] of named) {
+      const groups = client as unknown as Record<
+        string,
+        Record<string, (input: unknown) => Promise<unknown>>
+      >;
+      const { data } = await refused(Promise.resolve(groups[group]?.[name]?.({})));
+      if (data.code !== 'read-only-host') {
+        answered.push(`${group}.${name}`);
+      }
+    }
+    expect(answered).toEqual([
+      'host.info',
+      'home.watch',
+      'run.watch',
+      'run.configuration',
+      'run.export',
+      'run.trialLog',
+      'run.scalars',
+      'run.workerLog',
+      'run.heartbeats',
+      'run.analysis',
+      'run.doctor',
+      'compare.watch',
+    ]);
+  });
+
+  it('refuses names that only objects have', () => {
+    for (const path of [['constructor', 'name'], ['run', 'toString'], ['__proto__', 'watch'], []]) {
+      expect(() => refuseAllButViews(path), path.join('.')).toThrow(/read-only/);
     }
   });
 
-  it('still shows runs', async () => {
+  it('shows runs without the folders above them', async () => {
+    const run = stubHomeRun('a', { root: '/data/team/resnet', unreadable_because: 'see /people/ada/x' });
     const { client } = connected(
       stubEngine({
-        host: { info: async () => ({ ...STUB_HOST_INFO, read_only: true }) },
-        home: { open: async () => ({ key: 'a' }) },
+        home: {
+          async *watch() {
+            yield { ...stubHome(1), runs: [run] };
+          },
+        },
       }),
-      true,
+      readOnly,
     );
-    expect((await client.host.info({})).read_only).toBe(true);
-    expect(await client.home.open({ path: '/runs/a' })).toEqual({ key: 'a' });
+    const { value } = await (await client.home.watch({})).next();
+    expect(value).toMatchObject({ runs: [{ root: '…/resnet', unreadable_because: 'see ~/x' }] });
+    expect(getEventMeta(value ?? {})?.id).toBe('1');
+  });
+
+  it('covers the paths of what it refuses', async () => {
+    const { client } = connected(
+      stubEngine({
+        run: {
+          doctor: async () => {
+            throw new IncumbentError('root-not-a-run', 'No run in /data/team/resnet.', {
+              root: '/data/team/resnet',
+            });
+          },
+        },
+      }),
+      readOnly,
+    );
+    const { message, data } = await refused(client.run.doctor({ key: 'a' }));
+    expect([message, data.details]).toEqual(['No run in …/resnet.', { root: '…/resnet' }]);
+  });
+});
+
+describe('covered paths', () => {
+  const cover = coverPaths({ roots: ['/data/run', '/data/team/resnet'], home: '/people/ada' });
+
+  it('stands for the whole name of a folder, wherever it is in a text', () => {
+    expect(cover('File "/data/team/train.py", line 3, in /data/team')).toBe(
+      'File "…/train.py", line 3, in …',
+    );
+    expect(cover('/data/other /mnt/data/x /data-2/x /people/ada.')).toBe('…/other /mnt/data/x /data-2/x ~.');
+  });
+
+  it('leaves the value as it is if nothing in it is covered', () => {
+    const value = { config: { lr: 0.1 }, list: ['a/b'], none: null };
+    expect(cover(value)).toBe(value);
+  });
+
+  it('leaves a piece of a log as it was written, so that its length stays true', () => {
+    const piece = { text: '/data/run/train.py', offset: 0, size: 18 };
+    expect(cover(piece)).toBe(piece);
   });
 });

@@ -199,7 +199,12 @@ describe('closing a browser host', () => {
 
 describe('a read-only browser host', () => {
   it('refuses to stop a run', async () => {
-    const readOnly = await startWebHost({ engine, pageDirectory, log, readOnly: true });
+    const readOnly = await startWebHost({
+      engine,
+      pageDirectory,
+      log,
+      readOnly: { roots: [], home: '/people/ada' },
+    });
     const client = clientOf(await openSocket({ to: readOnly, path: `/socket?${tokenQuery(readOnly)}` }));
     await expect(client.run.stop({ key: 'a', now: true })).rejects.toMatchObject({
       data: { code: 'read-only-host' },

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { RunState, RunStatus } from '#core/contract/run/status.ts';
 import { refusalsOf } from '#renderer/actions/run-refusals.ts';
+import { READ_ONLY_REASON } from '#renderer/stores/read-only.ts';
 import { stubStatus } from '#test/support/stub-engine.ts';
 
-type Given = Partial<RunStatus> & { readonly readOnlyBecause?: string; readonly readOnlyHost?: boolean };
+type Given = Partial<RunStatus> & { readonly readOnlyBecause?: string; readonly readOnly?: string };
 
 /** Which actions are refused, with the reason. */
-function refused({ readOnlyBecause = '', readOnlyHost = false, ...status }: Given) {
+function refused({ readOnlyBecause = '', readOnly, ...status }: Given) {
   const subject = { key: 'a', name: 'a', root: '/runs/a', readOnlyBecause: readOnlyBecause || null };
-  const refusals = refusalsOf({ ...subject, status: stubStatus(status) }, readOnlyHost);
+  const refusals = refusalsOf({ ...subject, status: stubStatus(status) }, readOnly ?? null);
   return Object.fromEntries(Object.entries(refusals).filter(([, reason]) => reason !== null));
 }
 
@@ -71,9 +72,17 @@ describe('what cannot be done with a run', () => {
       add: reason,
       budget: reason,
     });
-    expect(refused({ readOnlyHost: true })).toEqual(every('This page was opened for reading only.'));
-    expect(refused({ readOnlyHost: true, readOnlyBecause: 'Of Optuna.' })).toEqual(every('Of Optuna.'));
+    const remove = READ_ONLY_REASON;
+    expect(refused({ readOnly: READ_ONLY_REASON })).toEqual({ ...every(READ_ONLY_REASON), remove });
+    expect(refused({ readOnly: READ_ONLY_REASON, readOnlyBecause: 'Of Optuna.' })).toEqual({
+      ...every('Of Optuna.'),
+      remove,
+    });
+    expect(refused({ readOnlyBecause: 'Of Optuna.' })).toEqual(every('Of Optuna.'));
     const unread = { key: 'a', name: 'a', root: '/runs/a', status: null, readOnlyBecause: null };
-    expect(refusalsOf(unread, false)).toEqual(every('The directory cannot be read just now.'));
+    expect(refusalsOf(unread, null)).toEqual({
+      ...every('The directory cannot be read just now.'),
+      remove: null,
+    });
   });
 });

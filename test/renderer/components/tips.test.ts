@@ -42,9 +42,10 @@ describe('tips', () => {
   });
 
   it('tell the reason of a button that can not be pressed, and stay while it is tried', async () => {
-    const { page } = await browser.open({ runs: [], readOnly: true });
+    const { page } = await browser.open({ readOnly: true });
     const tip = page.getByRole('tooltip');
-    const button = page.getByRole('button', { name: 'Start the example' });
+    const row = page.getByRole('table', { name: 'Runs' }).getByRole('row', { name: /resnet-cifar/ });
+    const button = row.getByRole('button', { name: /^Stop/ });
     await waitUntil(() => button.isDisabled());
     await button.hover();
     await tip.getByText('This page was opened for reading only.').waitFor();

@@ -26,7 +26,7 @@ afterEach(() => {
 function connected(engine: Engine, linked: (link: Link) => Link) {
   const { port1, port2 } = new MessageChannel();
   const messages: string[] = [];
-  serveEngine({ engine, readOnly: false, log: recordingLog().log }).connect({
+  serveEngine({ engine, readOnly: null, log: recordingLog().log }).connect({
     send: async (message) => {
       messages.push(String(message));
       port1.postMessage(message);

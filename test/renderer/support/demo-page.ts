@@ -31,7 +31,7 @@ export async function openDemoPage(browser: Browser, options: DemoPageOptions = 
     engine: demo.engine,
     pageDirectory: PAGE,
     log: silentLogger,
-    readOnly: options.readOnly ?? false,
+    readOnly: options.readOnly ? { roots: [], home: '/people/ada' } : null,
   });
   const watched = await openPage(browser, options.context);
   const address = options.address ? `#${options.address}` : '';

@@ -17,7 +17,7 @@ export function registerServe(program: Command, shell: Shell): void {
     .option('--port <n>', 'the port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 0)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--no-open', 'open no browser')
-    .option('--read-only', 'show runs, start and change nothing')
+    .option('--read-only', 'show the named run directories and nothing else; start and change nothing')
     .action(
       shell.does<ServeOptions, [readonly string[]]>(async (invocation, directories) => {
         const { serve } = await import('#main/cli/host/serve.ts');

@@ -14,6 +14,7 @@ import { PATH_WORDS } from '#renderer/features/open/path-dialog.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { optimizerTitle, RUN_STATE_WORDS } from '#renderer/format/words.ts';
 import type { Refusal } from '#renderer/host/refusal.ts';
+import { useReadOnlyReason } from '#renderer/stores/read-only.ts';
 import { useHome, useHost, useStores } from '#renderer/stores/stores.ts';
 import classes from './run-picker.module.css';
 
@@ -107,6 +108,7 @@ export function RunPicker({ chosen, onChoose, onClose }: RunPickerProps) {
   const [keys, setKeys] = useState<readonly string[]>(chosen);
   const [opened, setOpened] = useState<readonly string[]>([]);
   const [isOpening, setOpening] = useState(false);
+  const readOnly = useReadOnlyReason();
   const matching = openedFirst(found(runs, text), opened);
   const shown = matching.slice(0, SHOWN);
   const allOn = matching.length > 0 && matching.every(({ key }) => keys.includes(key));
@@ -144,7 +146,7 @@ export function RunPicker({ chosen, onChoose, onClose }: RunPickerProps) {
     >
       <div className={classes.ways}>
         <FilterField label="Filter by name, path, optimizer or state" value={text} onChange={setText} />
-        <OpenAnother onOpened={takeOpened} onAsk={() => setOpening(true)} />
+        {readOnly === null && <OpenAnother onOpened={takeOpened} onAsk={() => setOpening(true)} />}
       </div>
       <Checkbox
         label={

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { Example } from '#core/contract/home.ts';
 import { Button, type ButtonProps } from '#renderer/components/buttons/button.tsx';
 import type { Refusal } from '#renderer/host/refusal.ts';
-import { useHost } from '#renderer/stores/stores.ts';
 import { useOpenWays } from '../use-open-ways.ts';
 
 type StartExampleProps = Pick<ButtonProps, 'variant' | 'size'> & {
@@ -14,7 +13,6 @@ type StartExampleProps = Pick<ButtonProps, 'variant' | 'size'> & {
 /** One click to a running run. */
 export function StartExampleButton({ example, onRefused, ...look }: StartExampleProps) {
   const { startExample } = useOpenWays();
-  const readOnly = useHost((state) => state.info?.read_only ?? false);
   const [busy, setBusy] = useState(false);
   const start = async () => {
     if (!example || busy) {
@@ -24,11 +22,7 @@ export function StartExampleButton({ example, onRefused, ...look }: StartExample
     onRefused(await startExample(example.name));
     setBusy(false);
   };
-  const unavailable = readOnly
-    ? 'This page was opened for reading only.'
-    : example
-      ? null
-      : 'No example came with this installation.';
+  const unavailable = example ? null : 'No example came with this installation.';
   return (
     <Button {...look} icon={IconPlayerPlay} unavailable={unavailable} aria-busy={busy} onClick={start}>
       Start the example

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { refusalOf } from '#renderer/host/refusal.ts';
 import { addresses, withQuery } from '#renderer/routing/addresses.ts';
+import { useReadOnlyReason } from '#renderer/stores/read-only.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import type { HomeRow } from '../collect.ts';
 import classes from '../home.module.css';
@@ -12,6 +13,7 @@ import type { Selection } from './use-selection.ts';
 export function SelectionBar({ selection, rows }: { selection: Selection; rows: readonly HomeRow[] }) {
   const { connection, openRuns, notifications } = useStores();
   const [, navigate] = useLocation();
+  const readOnly = useReadOnlyReason();
   const compare = () => navigate(withQuery(addresses.compare, { runs: [...selection.keys].join(',') }));
   const remove = async () => {
     const chosen = rows.filter((row) => selection.keys.has(row.key));
@@ -45,10 +47,14 @@ export function SelectionBar({ selection, rows }: { selection: Selection; rows: 
       >
         Compare
       </Button>
-      <Button size="small" onClick={remove}>
-        Remove from list
-      </Button>
-      <span className="text2 small ellipsis">Removing leaves the files where they are.</span>
+      {readOnly === null && (
+        <>
+          <Button size="small" onClick={remove}>
+            Remove from list
+          </Button>
+          <span className="text2 small ellipsis">Removing leaves the files where they are.</span>
+        </>
+      )}
       <span className="grow" />
       <Button size="small" variant="ghost" onClick={() => selection.set([])}>
         Clear selection

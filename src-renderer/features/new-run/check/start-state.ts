@@ -7,10 +7,7 @@ import type { Check } from './use-check.ts';
 export const CHECKING = 'Checking…';
 
 /** Why a text cannot be started now; null where it can. */
-export function startRefusal(text: string, check: Check, readOnlyHost: boolean): string | null {
-  if (readOnlyHost) {
-    return 'This page was opened for reading only';
-  }
+export function startRefusal(text: string, check: Check): string | null {
   if (text.trim() === '') {
     return 'Write or open a run first';
   }
@@ -30,6 +27,6 @@ export function warningsOf(problems: readonly Problem[]): readonly string[] {
 }
 
 /** Why a text cannot be tested now; null where it can. */
-export function testRefusal(text: string, check: Check, readOnlyHost: boolean): string | null {
-  return startRefusal(text, check, readOnlyHost)?.replace('to start', 'to test') ?? null;
+export function testRefusal(text: string, check: Check): string | null {
+  return startRefusal(text, check)?.replace('to start', 'to test') ?? null;
 }

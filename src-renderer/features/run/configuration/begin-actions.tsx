@@ -6,6 +6,7 @@ import { beginBranchOf, beginWithRun } from '#renderer/features/new-run/document
 import { refusalOf } from '#renderer/host/refusal.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
 import { type Action, action } from '#renderer/stores/action.ts';
+import { useReadOnlyReason } from '#renderer/stores/read-only.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 
@@ -15,6 +16,7 @@ export function useBeginActions(): readonly [template: Action, branch: Action] {
   const [, navigate] = useLocation();
   const { runKey, facts } = useRunOnScreen();
   const { name, space } = facts;
+  const readOnly = useReadOnlyReason();
   return useMemo(() => {
     const begin = (beginning: typeof beginWithRun) => () =>
       void beginning(stores, runKey).then(
@@ -33,6 +35,7 @@ export function useBeginActions(): readonly [template: Action, branch: Action] {
         name: 'Use as template',
         group: name,
         icon: IconTemplate,
+        unavailable: readOnly,
         run: begin(beginWithRun),
       }),
       action({
@@ -40,11 +43,11 @@ export function useBeginActions(): readonly [template: Action, branch: Action] {
         name: 'Branch',
         group: name,
         icon: IconGitBranch,
-        unavailable: space === null ? 'Its search space can’t be read' : null,
+        unavailable: readOnly ?? (space === null ? 'Its search space can’t be read' : null),
         run: begin(beginBranchOf),
       }),
     ] as const;
-  }, [stores, navigate, runKey, name, space]);
+  }, [stores, navigate, runKey, name, space, readOnly]);
 }
 
 /** Offers them to the palette, on whatever tab. */

@@ -20,6 +20,7 @@ import { baseName } from '#renderer/format/paths.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
 import { useQuery } from '#renderer/routing/use-query.ts';
+import { useReadOnlyReason } from '#renderer/stores/read-only.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../live/run-context.ts';
 import { BeginAnother } from './begin-another.tsx';
@@ -54,6 +55,7 @@ function Launches({ launches }: { launches: readonly Launch[] }) {
   const [query, setQuery] = useQuery();
   const [, navigate] = useLocation();
   const stores = useStores();
+  const readOnly = useReadOnlyReason();
   const { facts } = useRunOnScreen();
   const asked = Number(query.get('launch') ?? launches.length);
   const [exporting] = useExportActions();
@@ -98,7 +100,7 @@ function Launches({ launches }: { launches: readonly Launch[] }) {
           <Button
             size="small"
             icon={IconTemplate}
-            unavailable={template === null ? 'This launch only brought workers' : null}
+            unavailable={readOnly ?? (template === null ? 'This launch only brought workers' : null)}
             onClick={useAsTemplate}
           >
             Use as template

@@ -12,7 +12,8 @@ import { Card } from '#renderer/components/surfaces/card.tsx';
 import { EmptyState } from '#renderer/components/surfaces/empty-state.tsx';
 import { Scroller } from '#renderer/components/surfaces/scroller.tsx';
 import { count, counted, given } from '#renderer/format/numbers.ts';
-import { useHost, useStores } from '#renderer/stores/stores.ts';
+import { useReadOnlyReason } from '#renderer/stores/read-only.ts';
+import { useStores } from '#renderer/stores/stores.ts';
 import { BranchButton } from '../live/branch/branch-button.tsx';
 import { useShownTrials } from '../live/filter/shown-trials.tsx';
 import { useRunOnScreen } from '../live/run-context.ts';
@@ -91,8 +92,8 @@ function Separating({ group, successes }: { group: ErrorGroup; successes: readon
 function RunAgain({ group }: { group: ErrorGroup }) {
   const stores = useStores();
   const { runKey, facts } = useRunOnScreen();
-  const readOnly = useHost((state) => state.info?.read_only ?? false);
-  const closed = facts.read_only_because ?? (readOnly ? 'This page was opened for reading only.' : null);
+  const readOnly = useReadOnlyReason();
+  const closed = facts.read_only_because ?? readOnly;
   const names = group.trials.map(({ trial }) => trial);
   return (
     <Button

@@ -4,6 +4,7 @@ import type { SubmissionQueue } from '#core/contract/run/cluster.ts';
 import type { RunStatus, SubmissionStatus } from '#core/contract/run/status.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { Card } from '#renderer/components/surfaces/card.tsx';
+import { useReadOnlyReason } from '#renderer/stores/read-only.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunNow, useRunOnScreen } from '../live/run-context.ts';
 
@@ -18,12 +19,17 @@ export function openSubmissions({
 export function SubmissionsCard() {
   const { status } = useRunNow();
   const open = openSubmissions(status);
+  const readOnly = useReadOnlyReason();
   const { queues, ask, isBusy } = useQueues(open);
   return (
     <Card
       title="Slurm"
       controls={
-        <Button size="small" onClick={ask} unavailable={isBusy ? 'Slurm is being asked.' : null}>
+        <Button
+          size="small"
+          onClick={ask}
+          unavailable={readOnly ?? (isBusy ? 'Slurm is being asked.' : null)}
+        >
           Ask Slurm
         </Button>
       }
@@ -49,13 +55,17 @@ function useQueues(open: readonly SubmissionStatus[]) {
   const { client } = useStores().connection;
   const [queues, setQueues] = useState<readonly SubmissionQueue[]>([]);
   const [isBusy, setIsBusy] = useState(false);
+  const readOnly = useReadOnlyReason();
   const ask = useCallback(() => {
+    if (readOnly !== null) {
+      return;
+    }
     setIsBusy(true);
     client.run
       .queues({ key: runKey })
       .then(setQueues, () => setQueues([]))
       .finally(() => setIsBusy(false));
-  }, [client, runKey]);
+  }, [client, runKey, readOnly]);
   const stand = open.map(({ submission, begun, alive }) => `${submission} ${begun} ${alive}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of what is open asks once.
   useEffect(ask, [ask, stand]);

@@ -5,20 +5,15 @@ import { APP_ACTIONS } from '#core/contract/api/desktop.ts';
 import { useActions } from '#renderer/actions/use-actions.ts';
 import { type Action, action } from '#renderer/stores/action.ts';
 import { isUnsaved } from '#renderer/stores/draft/draft.ts';
-import { useHost, useStores } from '#renderer/stores/stores.ts';
+import { useStores } from '#renderer/stores/stores.ts';
 import { saveDocument, saveDocumentAs } from './save-document.ts';
 
 /** Save and Save as…: into the files that the document came from, or into another one. */
 export function useSaveActions(): readonly [save: Action, saveAs: Action] {
   const stores = useStores();
-  const readOnly = useHost((state) => state.info?.read_only ?? false);
   const isEmpty = useStore(stores.draft, ({ text }) => text.trim() === '');
   const isSaved = useStore(stores.draft, (draft) => draft.file !== null && !isUnsaved(draft));
-  const refused = readOnly
-    ? 'This page was opened for reading only'
-    : isEmpty
-      ? 'There is nothing to save yet'
-      : null;
+  const refused = isEmpty ? 'There is nothing to save yet' : null;
   const actions = useMemo(
     () =>
       [

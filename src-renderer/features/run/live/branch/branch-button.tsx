@@ -5,6 +5,7 @@ import { attempt } from '#renderer/actions/attempt.ts';
 import { Button } from '#renderer/components/buttons/button.tsx';
 import { given } from '#renderer/format/numbers.ts';
 import { addresses } from '#renderer/routing/addresses.ts';
+import { useReadOnlyReason } from '#renderer/stores/read-only.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../run-context.ts';
 import { branchWith } from './branch-with.ts';
@@ -20,9 +21,11 @@ export function BranchButton({ change }: { change: SpaceChange }) {
   const stores = useStores();
   const { runKey } = useRunOnScreen();
   const [, navigate] = useLocation();
+  const readOnly = useReadOnlyReason();
   return (
     <Button
       size="small"
+      unavailable={readOnly}
       icon={IconGitBranch}
       onClick={() =>
         attempt(stores, 'Branching', async () => {

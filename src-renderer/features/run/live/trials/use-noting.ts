@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
 import { attempt } from '#renderer/actions/attempt.ts';
 import { trialWords } from '#renderer/format/words.ts';
-import { useHost, useStores } from '#renderer/stores/stores.ts';
+import { useReadOnlyReason } from '#renderer/stores/read-only.ts';
+import { useStores } from '#renderer/stores/stores.ts';
 import { useRunOnScreen } from '../run-context.ts';
 
 /** Stars and notes of the run on screen; null where this page may only read. */
@@ -11,7 +12,7 @@ export function useNoting(): {
 } {
   const stores = useStores();
   const { runKey: key } = useRunOnScreen();
-  const isReadOnly = useHost((state) => state.info?.read_only ?? false);
+  const isReadOnly = useReadOnlyReason() !== null;
   const onStar = useCallback(
     (trial: string) => {
       const isStarred = stores.runs.store(key).getState().notes.get(trial)?.star ?? false;

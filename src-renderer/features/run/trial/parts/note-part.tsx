@@ -6,6 +6,7 @@ import { Button } from '#renderer/components/buttons/button.tsx';
 import { useRunOnScreen } from '#renderer/features/run/live/run-context.ts';
 import { useNotes } from '#renderer/features/run/live/trials/notes.ts';
 import { useNoting } from '#renderer/features/run/live/trials/use-noting.ts';
+import { READ_ONLY_REASON } from '#renderer/stores/read-only.ts';
 import classes from '../trial.module.css';
 
 /** A note is kept when typing rests. */
@@ -24,7 +25,7 @@ export function StarButton({ trial }: { trial: string }) {
       label="Star"
       aria-pressed={isOn}
       className={classes.star}
-      unavailable={onStar ? null : 'This page was opened for reading only.'}
+      unavailable={onStar ? null : READ_ONLY_REASON}
       onClick={() => onStar?.(trial)}
     />
   );

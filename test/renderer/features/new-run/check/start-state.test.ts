@@ -11,14 +11,13 @@ describe('whether a text can be started', () => {
   const good = { report: check(DEMO_YAML), pending: false, refusal: null };
 
   it('is yes once it is checked and right', () => {
-    expect(startRefusal(DEMO_YAML, good, false)).toBeNull();
+    expect(startRefusal(DEMO_YAML, good)).toBeNull();
   });
 
   it('is no while it is empty, unchecked, wrong, or on a host for reading', () => {
-    expect(startRefusal(' ', good, false)).toContain('first');
-    expect(startRefusal(DEMO_YAML, { ...good, pending: true }, false)).toBe('Checking…');
+    expect(startRefusal(' ', good)).toContain('first');
+    expect(startRefusal(DEMO_YAML, { ...good, pending: true })).toBe('Checking…');
     const bad = { ...good, report: check('evaluate_pipeline: a.py:f\n') };
-    expect(startRefusal('x', bad, false)).toMatch(/^Fix \d+ problems? to start$/);
-    expect(startRefusal(DEMO_YAML, good, true)).toContain('reading');
+    expect(startRefusal('x', bad)).toMatch(/^Fix \d+ problems? to start$/);
   });
 });

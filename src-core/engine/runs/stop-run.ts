@@ -1,9 +1,9 @@
 import type { Launch } from '#core/contract/run/run-view.ts';
 import { aliveWorkers } from '#core/launch/workers/alive-workers.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import { tasksToCome } from '#core/readers/incumbent/workers/submission-view.ts';
 import { requestStop, stopsSince } from '#core/state/root/control.ts';
 import { readRunRecord } from '#core/state/root/run-record.ts';
+import { tasksToCome } from '#core/state/root/submission-progress.ts';
 import { listSubmissions, type Submission } from '#core/state/root/submissions.ts';
 import { listWorkers, type WorkerEntry, type WorkerRegistration } from '#core/state/workers/workers.ts';
 import { requireOwnRun } from './require-own-run.ts';

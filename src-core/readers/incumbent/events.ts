@@ -1,10 +1,9 @@
 import type { Launch, RunEvent } from '#core/contract/run/run-view.ts';
 import { isoTime } from '#core/state/iso-time.ts';
-import type { Stop } from '#core/state/root/control.ts';
+import { isForOneTrial, type Stop } from '#core/state/root/control.ts';
+import type { WorkerView } from '#core/state/workers/worker-view.ts';
 import { stopInWords } from './status/state-message.ts';
-import { isForOneTrial } from './status/stops-in-force.ts';
 import { MOST_EVENTS } from './trials/trial-events.ts';
-import type { WorkerView } from './workers/worker-view.ts';
 
 export type EventSources = {
   /** New bests, failures and crashes, newest last. */

@@ -9,6 +9,7 @@ import type { Ledger } from '#core/state/ledger/ledger.ts';
 import { type Stop, stopsSince } from '#core/state/root/control.ts';
 import { listSubmissions, type Submission } from '#core/state/root/submissions.ts';
 import { staleTrials } from '#core/state/workers/liveness.ts';
+import { createWorkerSight, type WorkerSight, type WorkersSeen } from '#core/state/workers/worker-sight.ts';
 import type { OpenedRun, ReaderFacts, RefreshScope, RunChange, RunOrigin, WatchTarget } from '../reader.ts';
 import { type CurrentRecord, createCurrentRecord } from './current-record.ts';
 import { latestEvents } from './events.ts';
@@ -20,7 +21,6 @@ import { createLiveCurves, type LiveCurves } from './trials/live-curves.ts';
 import { createTrialEvents } from './trials/trial-events.ts';
 import type { TrialChanges, TrialSource } from './trials/trial-source.ts';
 import { watchTargetsOf } from './watch-targets.ts';
-import { createWorkerSight, type WorkerSight, type WorkersSeen } from './workers/worker-sight.ts';
 
 export type OpenedIncumbentOptions = {
   readonly root: string;

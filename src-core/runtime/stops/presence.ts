@@ -1,9 +1,9 @@
 import type { Clock } from '#core/platform/clock.ts';
-import { createWorkerSight, type WorkersSeen } from '#core/readers/incumbent/workers/worker-sight.ts';
-import { lifeSpans } from '#core/readers/incumbent/workers/worker-view.ts';
-import { livingSeconds } from '#core/readers/living-time.ts';
 import type { Ledger } from '#core/state/ledger/ledger.ts';
 import type { Liveness } from '#core/state/workers/liveness.ts';
+import { livingSeconds } from '#core/state/workers/living-time.ts';
+import { createWorkerSight, type WorkersSeen } from '#core/state/workers/worker-sight.ts';
+import { lifeSpans } from '#core/state/workers/worker-view.ts';
 
 /** Who lives, and for how long the run has been worked on. */
 export type Presence = {

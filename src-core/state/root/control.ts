@@ -23,6 +23,12 @@ const stopSchema = z.object({
   message: z.string().nullable(),
 });
 export type Stop = z.infer<typeof stopSchema>;
+
+/** A stop of one evaluation binds no worker beyond it. */
+export function isForOneTrial(stop: Stop): boolean {
+  return stop.kind === 'now' && stop.trial !== null;
+}
+
 export type StopRequest = Pick<Stop, 'kind' | 'by'> & Partial<Pick<Stop, 'trial' | 'attempt' | 'message'>>;
 
 /** Begins the next stop generation. Of two requests at the same moment both stand, one after the other. */

@@ -2,20 +2,20 @@ import type { Launch } from '#core/contract/run/run-view.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
 import { winningLoss } from '#core/contract/run/trial.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
-import { type LifeSpan, livingSeconds } from '#core/readers/living-time.ts';
 import { deriveState } from '#core/readers/run-state.ts';
 import { isoTime } from '#core/state/iso-time.ts';
 import type { Ledger } from '#core/state/ledger/ledger.ts';
 import type { Stop } from '#core/state/root/control.ts';
 import type { Submission } from '#core/state/root/submissions.ts';
 import { staleReservations, staleTrials } from '#core/state/workers/liveness.ts';
+import { type LifeSpan, livingSeconds } from '#core/state/workers/living-time.ts';
+import type { WorkersSeen } from '#core/state/workers/worker-sight.ts';
+import { lifeSpans, mayLive, type WorkerView, workerStatuses } from '#core/state/workers/worker-view.ts';
 import type { WorkerEnd } from '#core/state/workers/workers.ts';
 import type { RecordView } from '../record-view.ts';
-import { submissionStatuses, unansweredMessage, waitingMessage } from '../workers/submission-view.ts';
-import type { WorkersSeen } from '../workers/worker-sight.ts';
-import { lifeSpans, mayLive, type WorkerView, workerStatuses } from '../workers/worker-view.ts';
 import { stateMessage } from './state-message.ts';
 import { stoppingOf, stopsInForce } from './stops-in-force.ts';
+import { submissionStatuses, unansweredMessage, waitingMessage } from './submission-view.ts';
 
 /** Everything that the status of a run of ours is derived from. */
 export type StatusSources = {

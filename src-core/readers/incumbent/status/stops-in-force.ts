@@ -1,6 +1,6 @@
 import type { RunStatus } from '#core/contract/run/status.ts';
-import type { Stop } from '#core/state/root/control.ts';
-import type { WorkerView } from '../workers/worker-view.ts';
+import { isForOneTrial, type Stop } from '#core/state/root/control.ts';
+import type { WorkerView } from '#core/state/workers/worker-view.ts';
 
 /**
  * The stops after which nobody has resumed: no worker has registered at their generation or later. What interrupts one
@@ -11,11 +11,6 @@ export function stopsInForce(stops: readonly Stop[], workers: readonly WorkerVie
   return stops
     .filter((stop) => stop.generation > resumed && !isForOneTrial(stop))
     .sort((a, b) => a.generation - b.generation);
-}
-
-/** A stop of one evaluation binds no worker beyond it. */
-export function isForOneTrial(stop: Stop): boolean {
-  return stop.kind === 'now' && stop.trial !== null;
 }
 
 /** What all workers that live were asked to do; null where none lives or one goes on. */

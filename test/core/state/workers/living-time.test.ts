@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { livingSeconds } from '#core/readers/living-time.ts';
+import { livingSeconds } from '#core/state/workers/living-time.ts';
 import { fc } from '#test/support/fast-check.ts';
 
 describe('the time during which at least one worker lived', () => {

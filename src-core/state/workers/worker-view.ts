@@ -1,8 +1,8 @@
 import type { WorkerStatus } from '#core/contract/run/status.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
-import type { LifeSpan } from '#core/readers/living-time.ts';
-import { isoTime } from '#core/state/iso-time.ts';
-import type { WorkerEntry } from '#core/state/workers/workers.ts';
+import { isoTime } from '../iso-time.ts';
+import type { LifeSpan } from './living-time.ts';
+import type { WorkerEntry } from './workers.ts';
 
 /** A worker together with what was observed of it. */
 export type WorkerView = WorkerEntry & {

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { Clock } from '#core/platform/clock.ts';
-import { runLayout } from '#core/state/layout.ts';
-import type { Ledger } from '#core/state/ledger/ledger.ts';
-import { createLivenessObserver, type Liveness, workersAtWork } from '#core/state/workers/liveness.ts';
-import { createWorkerList, type WorkerEntry } from '#core/state/workers/workers.ts';
+import { runLayout } from '../layout.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { createLivenessObserver, type Liveness, workersAtWork } from './liveness.ts';
 import type { WorkerView } from './worker-view.ts';
+import { createWorkerList, type WorkerEntry } from './workers.ts';
 
 export type WorkerSightOptions = {
   readonly root: string;

@@ -1,10 +1,11 @@
-import base from '../vitest.config.ts';
+import { everyRun, everyTest } from '../vitest.config.ts';
 
 /** `npm run test:chaos`: every kill, every cut and long histories, where ordinary test runs take a sample. */
 export default {
-  ...base,
+  root: everyRun.root,
   test: {
-    ...base.test,
+    ...everyRun,
+    ...everyTest,
     include: [
       'test/chaos/**/*.test.ts',
       'test/core/state/any-*.test.ts',

@@ -10,7 +10,7 @@ import type { Block } from './markdown.ts';
 /** Commands of the pages that no test runs, and why. */
 const NOT_RUN: ReadonlyMap<string, string> = new Map([
   ['npm ci && npm start     # opens the app', 'installs anew; what it opens is tested by the hosts'],
-  ['npm ci && npm test      # runs all tests', 'is what runs this test'],
+  ['npm ci && npm test      # runs the tests', 'is what runs this test'],
   ['ssh -N -L 8642:127.0.0.1:8642 gpu-server', 'needs another machine'],
 ]);
 

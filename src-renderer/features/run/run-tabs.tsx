@@ -1,4 +1,4 @@
-import { memo, Suspense, useDeferredValue, useEffect } from 'react';
+import { type ComponentType, memo, Suspense, useDeferredValue, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/inputs/tabs.tsx';
 import { count } from '#renderer/format/numbers.ts';
@@ -26,24 +26,20 @@ const rungsTab = pagePart(async () => (await import('./rungs/rungs-tab.tsx')).Ru
 const trialsTab = pagePart(async () => (await import('./trials/trials-tab.tsx')).TrialsTab);
 const workersTab = pagePart(async () => (await import('./workers/workers-tab.tsx')).WorkersTab);
 
+const TABS: Readonly<Record<RunTab, ComponentType>> = {
+  overview: OverviewTab,
+  trials: trialsTab.Part,
+  analysis: analysisTab.Part,
+  rungs: rungsTab.Part,
+  workers: workersTab.Part,
+  errors: errorsTab.Part,
+  configuration: configurationTab.Part,
+};
+
 /** The chosen tab. What it needs of the run it takes for itself: it is not drawn again because the header changes. */
 const Content = memo(function Content({ tab }: { tab: RunTab }) {
-  switch (tab) {
-    case 'overview':
-      return <OverviewTab />;
-    case 'trials':
-      return <trialsTab.Part />;
-    case 'analysis':
-      return <analysisTab.Part />;
-    case 'rungs':
-      return <rungsTab.Part />;
-    case 'errors':
-      return <errorsTab.Part />;
-    case 'workers':
-      return <workersTab.Part />;
-    case 'configuration':
-      return <configurationTab.Part />;
-  }
+  const Tab = TABS[tab];
+  return <Tab />;
 });
 
 /** Keeps the address in step; apart, so that a change of the address draws nothing else again. */

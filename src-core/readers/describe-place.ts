@@ -2,23 +2,24 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY, runLayout } from '#core/state/layout.ts';
-import { optunaJournalReader, optunaSqliteReader } from './optuna/optuna-readers.ts';
-import { mayBeStorage } from './optuna/storages.ts';
+import type { Readers } from './readers.ts';
 
 /** What stands in the place of a run directory, as the message of `root-not-a-run`. */
 export type PlaceDescription = { readonly message: string; readonly details: Record<string, unknown> };
+
+type Formats = Pick<Readers, 'find' | 'mayHold'>;
 
 /** How many names the message lists. */
 const NAMES = 5;
 
 /** Says what was expected at `root`, what is there, and what to do about it. */
-export async function describePlace(root: string): Promise<PlaceDescription> {
+export async function describePlace(root: string, readers: Formats): Promise<PlaceDescription> {
   const rule = 'Expected a run directory';
   const around = await enclosingRun(root);
   const describe = (
     found: string,
     details: Record<string, unknown> = {},
-    storage: string | null = null,
+    storage: Storage | null = null,
   ): PlaceDescription => ({
     message: `${rule}, found ${found} at ${root}. ${adviceFor(around, storage)}.`,
     details: { root, enclosing_run: around, ...details },
@@ -28,31 +29,38 @@ export async function describePlace(root: string): Promise<PlaceDescription> {
       return describe('a file');
     }
     const names = (await readdir(root)).sort();
-    const storage = await storageAmong(root, names);
+    const storage = await storageAmong(root, names, readers);
     return describe(describeNames(names), { entries: names.slice(0, 100) }, storage);
   } catch (error) {
     return describe(errnoOf(error) === 'ENOENT' ? 'nothing' : `something unreadable (${errnoOf(error)})`);
   }
 }
 
-function adviceFor(around: string | null, storage: string | null): string {
+function adviceFor(around: string | null, storage: Storage | null): string {
   if (around !== null) {
     return `It lies inside of the run ${around}: open that`;
   }
   return storage === null
     ? 'Give the root_directory of a run that was started'
-    : `${storage} is a storage of Optuna: open that file, or watch the folder`;
+    : `${storage.path} is a storage of ${storage.program}: open that file, or watch the folder`;
 }
 
 /** How many files that may be storages are looked into. */
 const LOOKED_INTO = 20;
 
-/** The first storage of Optuna among the names of a directory. */
-async function storageAmong(root: string, names: readonly string[]): Promise<string | null> {
-  for (const name of names.filter(mayBeStorage).slice(0, LOOKED_INTO)) {
+type Storage = { readonly path: string; readonly program: string };
+
+/** The first file with runs among the names of a directory. */
+async function storageAmong(
+  root: string,
+  names: readonly string[],
+  { find, mayHold }: Formats,
+): Promise<Storage | null> {
+  for (const name of names.filter(mayHold).slice(0, LOOKED_INTO)) {
     const path = join(root, name);
-    if ((await optunaJournalReader.canRead(path)) || (await optunaSqliteReader.canRead(path))) {
-      return path;
+    const reader = await find(path);
+    if (reader !== null) {
+      return { path, program: reader.program };
     }
   }
   return null;

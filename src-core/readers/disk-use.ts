@@ -1,6 +1,5 @@
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseStudyAddress } from './optuna/study-address.ts';
 
 /** Bytes as the files' sizes tell, and how many files there are; directories count for nothing. */
 export type DiskUse = { readonly bytes: number; readonly files: number };
@@ -9,18 +8,17 @@ export type DiskUse = { readonly bytes: number; readonly files: number };
 const BATCH = 64;
 
 /**
- * What a directory holds, at any depth, or the storage file of a study; links are counted as links and not followed. What vanishes or can't be read
- * meanwhile is left out.
+ * Sums up a file, or a directory at any depth; links are counted as links and not followed. What vanishes or can't be
+ * read meanwhile is left out.
  */
-export async function diskUse(directory: string): Promise<DiskUse> {
-  const { file } = parseStudyAddress(directory);
-  const storage = await lstat(file).catch(() => null);
-  if (storage?.isFile() === true) {
-    return { bytes: storage.size, files: 1 };
+export async function diskUse(path: string): Promise<DiskUse> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isFile() === true) {
+    return { bytes: found.size, files: 1 };
   }
   let bytes = 0;
   let files = 0;
-  const waiting = [directory];
+  const waiting = [path];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const listing = await list(next);
     waiting.push(...listing.directories);

@@ -2,6 +2,7 @@ import type { BranchLink, BranchOrigin, Launch, RunEvent, RunFacts } from '#core
 import type { Layout, RunStatus } from '#core/contract/run/status.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
+import type { DiskUse } from './disk-use.ts';
 
 /**
  * A path that a file watcher should look at. Only entries down to `depth` levels below it matter (0: its own entries);
@@ -71,8 +72,12 @@ export type OpenedRun = {
   watchTargets(): readonly (WatchTarget | FlatTarget)[];
   /** The file that a trial's prints go to, null where the layout keeps none; the trial must exist. */
   trialLogFile(id: string): string | null;
+  /** The directory of a trial's own files, null where the layout keeps none; the trial must exist. */
+  trialFolder(id: string): string | null;
   /** The log of a worker, null where the layout keeps none or does not know the worker. */
   workerLogFile(id: string): string | null;
+  /** How much of the disk the run takes. */
+  diskUse(): Promise<DiskUse>;
   close(): void;
 };
 
@@ -83,13 +88,34 @@ export type ReaderContext = {
   readonly cacheDirectory?: string | null;
 };
 
-/** One family of layouts. `registry.ts` lists them all. */
+/** The runs in files that are looked at again and again, such as those below a watched folder. */
+export type FileScan = {
+  /**
+   * The roots of all runs in a file, in the order in which they began; none if it holds no runs.
+   *
+   * @throws IncumbentError `io` if it can't be read
+   */
+  rootsIn(file: string): Promise<readonly string[]>;
+};
+
+/**
+ * One format of runs. `registry.ts` lists them all; everything outside of this folder knows a format through this type
+ * and through {@link OpenedRun} alone. A place is a directory, a file, or a file with a run's name behind it
+ * (`run-address.ts`). CONTRIBUTING.md, "A reader", says how to add one.
+ */
 export type RunReader = {
+  /** Tells the runs of one program from those of another. */
   readonly name: string;
-  /** True where the directory carries this layout's marks; reads as little as possible and never throws. */
-  canRead(root: string): Promise<boolean>;
+  /** What people call the program that writes this format. */
+  readonly program: string;
+  /** Whether the place carries this format's marks; reads as little as possible and never throws. */
+  owns(place: string): Promise<boolean>;
+  /** Whether a file of this name may hold runs, so that `owns` is asked; absent: these runs are directories. */
+  mayHold?(fileName: string): boolean;
   /** The roots of all runs in this place, the oldest first, where there may be several; absent: it is one run. */
-  runsIn?(root: string, context: ReaderContext): Promise<readonly string[]>;
+  runsIn?(place: string, context: ReaderContext): Promise<readonly string[]>;
+  /** A scan that remembers what it read, if `runsIn` takes long; absent: each scan calls `runsIn`. */
+  scanFiles?(context: ReaderContext): FileScan;
   /**
    * Reads the whole run, in slices that leave the event loop free.
    *

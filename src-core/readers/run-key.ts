@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readlink, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { parseStudyAddress, studyAddress } from './optuna/study-address.ts';
+import { parseRunAddress, runAddress } from './run-address.ts';
 
 /**
- * The directory itself, links followed; where it does not exist (any more), where it would be made. Of a study in a
- * storage of Optuna, the file with the study's name behind it.
+ * The directory itself, links followed; where it does not exist (any more), where it would be made. Of a run in a
+ * file that may hold several, the file with the run's name behind it.
  */
 export async function realRoot(root: string): Promise<string> {
-  const { file, study } = parseStudyAddress(root);
-  const absolute = resolve(file);
+  const { path, run } = parseRunAddress(root);
+  const absolute = resolve(path);
   const real = await realpath(absolute).catch(() => endOfLinks(absolute));
-  return study === null ? real : studyAddress(real, study);
+  return run === null ? real : runAddress(real, run);
 }
 
 /** More in a row lead nowhere. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { createTextReports } from '#core/report/text-reports.ts';
 import { entriesFromResults, listTrials } from '#core/state/journal/rebuild.ts';
 import { runLayout } from '#core/state/layout.ts';
@@ -108,7 +108,7 @@ async function expectUsable(root: string, changes: number): Promise<void> {
     expect(await createRun(root, recordOf())).toBe('created');
     return;
   }
-  const reader = await openRun(root, { clock: systemClock });
+  const reader = await READERS.open(root, { clock: systemClock });
   expect(reader.status()).toMatchObject({ run_id: 'run-under-test' });
   reader.close();
   expectOnlyTold(root);

@@ -9,18 +9,8 @@ import { configSchema } from '../value.ts';
 export const heartbeatsSchema = z.array(z.object({ worker: z.string(), at: z.string().nullable() }));
 export type Heartbeats = z.infer<typeof heartbeatsSchema>;
 
-const layoutSchema = z.enum([
-  'incumbent',
-  'neps-0.12',
-  'neps-88b5747b',
-  'neps-0.13',
-  'neps-0.14',
-  'neps-0.15',
-  'neps-0.16',
-  'neps',
-  'optuna-journal',
-  'optuna-sqlite',
-]);
+/** `incumbent` for runs of ours; for other programs the format, and its version if that is known: `neps-0.14`. */
+const layoutSchema = z.string();
 export type Layout = z.infer<typeof layoutSchema>;
 
 export const runStateSchema = z.enum([

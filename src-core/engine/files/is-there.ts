@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseStudyAddress } from '#core/readers/optuna/study-address.ts';
+import { parseRunAddress } from '#core/readers/run-address.ts';
 
-/** Whether something stands at a place that a person named: a directory, or the file of a study's address. */
+/** Whether something stands at a place that a person named: a directory, or the file of a run's address. */
 export function isThere(place: string): boolean {
-  return existsSync(parseStudyAddress(resolve(place)).file);
+  return existsSync(parseRunAddress(resolve(place)).path);
 }

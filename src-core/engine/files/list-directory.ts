@@ -3,8 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { DirectoryEntry } from '#core/contract/home.ts';
 import { fileError } from '#core/platform/files.ts';
-import { mayBeStorage } from '#core/readers/optuna/storages.ts';
-import { findReader } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 
 /** What the browser host's own dialog shows of a folder. */
 export type DirectoryListing = {
@@ -45,10 +44,10 @@ function isFile({ kind }: DirectoryEntry): boolean {
 async function describe(folder: string, entry: Dirent): Promise<DirectoryEntry | null> {
   const path = join(folder, entry.name);
   if (await isDirectory(entry, path)) {
-    const isRun = (await findReader(path)) !== null;
+    const isRun = (await READERS.find(path)) !== null;
     return { name: entry.name, path, kind: isRun ? 'run' : 'directory' };
   }
-  if (mayBeStorage(entry.name) && (await findReader(path)) !== null) {
+  if (READERS.mayHold(entry.name) && (await READERS.find(path)) !== null) {
     return { name: entry.name, path, kind: 'run' };
   }
   const kind = YAML.test(entry.name) ? 'file' : CODE.test(entry.name) ? 'code' : null;

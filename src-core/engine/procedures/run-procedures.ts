@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import type { AnalysisQuestion } from '#core/contract/analysis/analysis.ts';
 import type { TextPiece } from '#core/contract/api/api-parts.ts';
 import type { SubmissionQueue } from '#core/contract/run/cluster.ts';
-import { diskUse } from '#core/readers/disk-use.ts';
 import type { RunOrigin } from '#core/readers/reader.ts';
 import { readTextPiece } from '#core/readers/text-piece.ts';
 import type { RunWatcher } from '#core/watch/run/run-watcher.ts';
@@ -31,7 +30,7 @@ export function runProcedures(parts: EngineParts): Procedures<'run'> {
     watch: ({ key }, call) => watchRun(parts, key, call),
     configuration: ({ key }) =>
       withWatcher(parts, key, async (watcher) => {
-        const use = await diskUse(watcher.run.root);
+        const use = await watcher.run.diskUse();
         return {
           facts: watcher.facts(),
           ...originOf(watcher.run.origin()),

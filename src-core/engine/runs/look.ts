@@ -44,11 +44,15 @@ type TrialsRead = { readonly trials: readonly Trial[]; readonly space: SearchSpa
  * @throws IncumbentError `root-not-a-run`; `usage` for a query that cannot be read
  */
 export async function readTrials(root: string, reading: Reading | null = null): Promise<TrialsRead> {
-  return await withRun(resolve(root), contextOf(reading?.dataDirectory ?? null), async (run) => {
-    const { where = null, dataDirectory = '' } = reading ?? {};
-    const trials = where === null ? run.trials() : await matching(run, where, dataDirectory);
-    return { trials, space: run.facts().space ?? [] };
-  });
+  return await withRun(resolve(root), contextOf(reading?.dataDirectory ?? null), (run) =>
+    wanted(run, reading),
+  );
+}
+
+async function wanted(run: OpenedRun, reading: Reading | null): Promise<TrialsRead> {
+  const { where = null, dataDirectory = '' } = reading ?? {};
+  const trials = where === null ? run.trials() : await matching(run, where, dataDirectory);
+  return { trials, space: run.facts().space ?? [] };
 }
 
 /**
@@ -60,8 +64,10 @@ export async function readTrialsAndCurves(
   root: string,
   reading: Reading,
 ): Promise<TrialsRead & { readonly curves: ReadonlyMap<string, LoggedSeries> }> {
-  const read = await readTrials(root, reading);
-  return { ...read, curves: await loggedCurves(resolve(root), read.trials) };
+  return await withRun(resolve(root), contextOf(reading.dataDirectory), async (run) => {
+    const read = await wanted(run, reading);
+    return { ...read, curves: await loggedCurves(run, read.trials) };
+  });
 }
 
 async function matching(run: OpenedRun, where: string, dataDirectory: string): Promise<readonly Trial[]> {

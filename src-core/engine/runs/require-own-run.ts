@@ -1,5 +1,5 @@
 import { refusalToContinue } from '#core/launch/root/root-refusals.ts';
-import { requireReader } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { inspectRoot } from '#core/state/root/inspect-root.ts';
 
@@ -8,7 +8,7 @@ export async function requireOwnRun(path: string): Promise<string> {
   const root = await realRoot(path);
   const found = await inspectRoot(root);
   if (found.kind !== 'run' && found.kind !== 'broken-run' && found.kind !== 'foreign-run') {
-    await requireReader(root);
+    await READERS.require(root);
   }
   const refusal = refusalToContinue(root, found);
   if (refusal !== null) {

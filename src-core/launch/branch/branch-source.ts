@@ -2,7 +2,7 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { BranchOrigin } from '#core/contract/run/run-view.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { type BranchSide, branchTrials } from './branch.ts';
 
@@ -23,7 +23,7 @@ export type BranchRequest = {
  */
 export async function readBranch({ from, to, clock }: BranchRequest): Promise<BranchSource> {
   const root = await realRoot(from);
-  const opened = await openRun(root, { clock });
+  const opened = await READERS.open(root, { clock });
   try {
     const { space, optimizer } = opened.facts();
     if (space === null) {

@@ -7,7 +7,7 @@ import type { RunStatus } from '#core/contract/run/status.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import type { RootKind } from '#core/state/root/inspect-root.ts';
 import { type RunRecord, readRunRecord } from '#core/state/root/run-record.ts';
 import type { ReadyRun } from '../read/ready-run.ts';
@@ -28,7 +28,7 @@ export type ExistingRunQuestion = {
 /** What stands in the way of a start, for the dialog and for the command line's refusal. Nothing is written. */
 export async function describeExisting(question: ExistingRunQuestion): Promise<ExistingRun> {
   const { root, asked, clock } = question;
-  const opened = await openRun(root, { clock }).catch(() => null);
+  const opened = await READERS.open(root, { clock }).catch(() => null);
   try {
     const content = await survey(root);
     const status = opened?.status() ?? null;

@@ -4,6 +4,7 @@ import type { Layout, RunStatus } from '#core/contract/run/status.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { createPauses } from '#core/platform/pauses.ts';
+import { type DiskUse, diskUse } from '../disk-use.ts';
 import { createTrialEvents } from '../incumbent/trials/trial-events.ts';
 import type {
   FlatTarget,
@@ -14,6 +15,7 @@ import type {
   RunChange,
   RunOrigin,
 } from '../reader.ts';
+import { parseRunAddress } from '../run-address.ts';
 import { createWorkerViews, foreignStatus } from './foreign-status.ts';
 import { fidelityOf, InferredSpace } from './space/inferred-space.ts';
 import { openReading, type ReadChunk, type ThreadReading } from './thread/reading-thread.ts';
@@ -26,15 +28,10 @@ import { createTrialTable } from './trial-table.ts';
  * @throws IncumbentError `root-not-a-run`
  */
 export async function openForeign(
-  format: SourceRequest['format'],
-  root: string,
+  { reader, format, root }: Pick<SourceRequest, 'format' | 'root'> & { readonly reader: string },
   { clock, cacheDirectory = null }: ReaderContext,
 ): Promise<OpenedRun> {
-  const run = new OpenedForeign(
-    { root, reader: format },
-    openReading({ format, root, cacheDirectory }),
-    clock,
-  );
+  const run = new OpenedForeign({ root, reader }, openReading({ format, root, cacheDirectory }), clock);
   try {
     await run.refresh('files');
   } catch (error) {
@@ -108,8 +105,17 @@ class OpenedForeign implements OpenedRun {
     return null;
   }
 
+  trialFolder(id: string): string | null {
+    const { trialFolders } = this.#known(this.#source);
+    return trialFolders === null ? null : trialFolders + id;
+  }
+
   workerLogFile(): null {
     return null;
+  }
+
+  async diskUse(): Promise<DiskUse> {
+    return await diskUse(parseRunAddress(this.root).path);
   }
 
   close(): void {

@@ -8,7 +8,8 @@ import { readRecordView, recordStamp } from './record-view.ts';
 /** Run directories that this program keeps. */
 export const incumbentReader: RunReader = {
   name: 'incumbent',
-  canRead: async (root) => {
+  program: 'Incumbent',
+  owns: async (root) => {
     const record = await stat(runLayout(root).record).catch(() => null);
     return record?.isFile() === true;
   },

@@ -10,6 +10,7 @@ import { type Stop, stopsSince } from '#core/state/root/control.ts';
 import { listSubmissions, type Submission } from '#core/state/root/submissions.ts';
 import { staleTrials } from '#core/state/workers/liveness.ts';
 import { createWorkerSight, type WorkerSight, type WorkersSeen } from '#core/state/workers/worker-sight.ts';
+import { type DiskUse, diskUse } from '../disk-use.ts';
 import type { OpenedRun, ReaderFacts, RefreshScope, RunChange, RunOrigin, WatchTarget } from '../reader.ts';
 import { type CurrentRecord, createCurrentRecord } from './current-record.ts';
 import { latestEvents } from './events.ts';
@@ -93,9 +94,17 @@ export class OpenedIncumbent implements OpenedRun {
     return this.#ledger.get(id) === null ? null : runLayout(this.root).trial(id).log;
   }
 
+  trialFolder(id: string): string {
+    return runLayout(this.root).trial(id).directory;
+  }
+
   workerLogFile(id: string): string | null {
     // A worker that failed before it could register has a log too; a name of these characters leads nowhere else.
     return /^[\w.-]+$/.test(id) ? runLayout(this.root).workerLog(id) : null;
+  }
+
+  async diskUse(): Promise<DiskUse> {
+    return await diskUse(this.root);
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { SourceFacts } from '../foreign/thread/source.ts';
 import type { FlatTarget } from '../reader.ts';
@@ -49,6 +49,7 @@ export function nepsFacts({ root, layout, marks, live, targets }: NepsFacts): So
     problems: pickleProblems(names),
     readOnlyBecause: READ_ONLY,
     live,
+    trialFolders: join(root, layout.format.folder, 'config_'),
     targets,
   };
 }

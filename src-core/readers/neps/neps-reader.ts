@@ -5,6 +5,7 @@ import { isNepsRoot } from './root-marks.ts';
 /** Root directories of the Python library, from 0.12 to 0.16. */
 export const nepsReader: RunReader = {
   name: 'neps',
-  canRead: isNepsRoot,
-  open: (root, context) => openForeign('neps', root, context),
+  program: 'NePS',
+  owns: isNepsRoot,
+  open: (root, context) => openForeign({ reader: 'neps', format: 'neps', root }, context),
 };

@@ -9,8 +9,8 @@ import {
   type SourceFacts,
   type SourceRequest,
 } from '../foreign/thread/source.ts';
+import { parseRunAddress, type RunAddress } from '../run-address.ts';
 import { JournalReplay, type JournalStudy } from './journal-replay.ts';
-import { parseStudyAddress, type StudyAddress } from './study-address.ts';
 import { chooseStudy, studyFacts } from './study-facts.ts';
 import { createStudySpace } from './study-space.ts';
 import { recordText, type StudyTrial } from './study-trial.ts';
@@ -19,12 +19,12 @@ import { recordText, type StudyTrial } from './study-trial.ts';
 const PIECE = 1 << 20;
 
 export function openJournalSource({ root }: SourceRequest): ForeignSource {
-  return new JournalSource(parseStudyAddress(root));
+  return new JournalSource(parseRunAddress(root));
 }
 
 /** A study in a journal file, which only grows: each look reads on from where the last one stopped. */
 class JournalSource implements ForeignSource {
-  readonly #address: StudyAddress;
+  readonly #address: RunAddress;
   readonly #identity: string | null;
   readonly #lines: LineReader;
   readonly #replay = new JournalReplay();
@@ -33,10 +33,10 @@ class JournalSource implements ForeignSource {
   #study: JournalStudy | null = null;
   #size = 0;
 
-  constructor(address: StudyAddress) {
+  constructor(address: RunAddress) {
     this.#address = address;
-    this.#identity = identityOf(address.file);
-    this.#lines = createLineReader(address.file);
+    this.#identity = identityOf(address.path);
+    this.#lines = createLineReader(address.path);
   }
 
   *look(): Generator<SourceChunk, void, void> {
@@ -51,7 +51,7 @@ class JournalSource implements ForeignSource {
     // A study that was deleted and begun anew is another one.
     const study = this.#study;
     if (study === null || !this.#replay.studies.includes(study)) {
-      throw gone(this.#address.file);
+      throw gone(this.#address.path);
     }
     yield* this.#chunks(study, changed);
   }
@@ -91,15 +91,15 @@ class JournalSource implements ForeignSource {
         study: name,
         space: this.#space,
         maximised,
-        targets: [{ path: this.#address.file, entries: null }],
+        targets: [{ path: this.#address.path, entries: null }],
       }),
     );
   }
 
   #checkSame(): void {
-    const found = statOrNull(this.#address.file);
+    const found = statOrNull(this.#address.path);
     if (found === null || identityIn(found) !== this.#identity || found.size < this.#size) {
-      throw gone(this.#address.file);
+      throw gone(this.#address.path);
     }
     this.#size = found.size;
   }

@@ -11,11 +11,11 @@ import {
   type SourceFacts,
   type SourceRequest,
 } from '../foreign/thread/source.ts';
+import { parseRunAddress, type RunAddress } from '../run-address.ts';
 import { hasEnded } from './journal-replay.ts';
 import { gone } from './journal-source.ts';
 import { copyDatabase, databaseStamp } from './sqlite-copy.ts';
 import { readDetails, readHeads, readStudies, type StoredStudy, type TrialHead } from './sqlite-study.ts';
-import { parseStudyAddress, type StudyAddress } from './study-address.ts';
 import { chooseStudy, studyFacts } from './study-facts.ts';
 import { createStudySpace } from './study-space.ts';
 import { recordText } from './study-trial.ts';
@@ -27,12 +27,12 @@ export function openSqliteSource(
   { root, cacheDirectory }: Omit<SourceRequest, 'format'>,
   clock = systemClock,
 ): ForeignSource {
-  return new SqliteSource(parseStudyAddress(root), cacheDirectory, clock);
+  return new SqliteSource(parseRunAddress(root), cacheDirectory, clock);
 }
 
 /** A study in a SQLite storage, read from copies of it: SQLite itself would lock what it reads, and write beside it. */
 class SqliteSource implements ForeignSource {
-  readonly #address: StudyAddress;
+  readonly #address: RunAddress;
   readonly #folder: string | null;
   readonly #clock: Clock;
   readonly #identity: string | null;
@@ -45,15 +45,15 @@ class SqliteSource implements ForeignSource {
   #stamp = '';
   #copiedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(address: StudyAddress, folder: string | null, clock: Clock) {
+  constructor(address: RunAddress, folder: string | null, clock: Clock) {
     this.#address = address;
     this.#folder = folder;
     this.#clock = clock;
-    this.#identity = identityOf(address.file);
+    this.#identity = identityOf(address.path);
   }
 
   *look(): Generator<SourceChunk, void, void> {
-    const { file } = this.#address;
+    const { path: file } = this.#address;
     if (this.#identity === null || identityOf(file) !== this.#identity) {
       throw gone(file);
     }
@@ -104,7 +104,7 @@ class SqliteSource implements ForeignSource {
     const study =
       before === null ? chooseStudy(studies, this.#address) : studies.find(({ id }) => id === before.id);
     if (study === undefined || (before !== null && study.name !== before.name)) {
-      throw gone(this.#address.file);
+      throw gone(this.#address.path);
     }
     this.#study = study;
     return study;
@@ -123,7 +123,7 @@ class SqliteSource implements ForeignSource {
   }
 
   #newFacts({ name, maximised }: StoredStudy): SourceFacts | null {
-    const { file } = this.#address;
+    const { path: file } = this.#address;
     return this.#factsNews(
       studyFacts({
         layout: 'optuna-sqlite',

@@ -4,10 +4,10 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import { createLineReader } from '#core/state/journal/line-reader.ts';
 import { openForeign } from '../foreign/opened-foreign.ts';
 import { identityIn } from '../foreign/small-file.ts';
-import type { ReaderContext } from '../reader.ts';
+import type { FileScan, ReaderContext } from '../reader.ts';
+import { runAddress } from '../run-address.ts';
 import { JournalReplay } from './journal-replay.ts';
-import { optunaJournalReader, optunaSqliteReader } from './optuna-readers.ts';
-import { studyAddress } from './study-address.ts';
+import { storageFormat } from './storage-format.ts';
 import { studiesNamedBy } from './study-facts.ts';
 
 const STORAGE_NAME = /\.(?:db3?|sqlite3?|log|jsonl?|journal)$/i;
@@ -16,16 +16,6 @@ const STORAGE_NAME = /\.(?:db3?|sqlite3?|log|jsonl?|journal)$/i;
 export function mayBeStorage(name: string): boolean {
   return STORAGE_NAME.test(name);
 }
-
-/** The studies of storages that are looked at again and again; a file that has not changed is not read again. */
-export type Storages = {
-  /**
-   * The roots of all studies in a file, in the order in which they began; none where it is no storage.
-   *
-   * @throws IncumbentError `io` where a storage can't be read
-   */
-  rootsIn(file: string): Promise<readonly string[]>;
-};
 
 /** How the names of a file's studies are found out. */
 type StudyNames = { readonly list: () => Promise<readonly string[]>; readonly isCopied: boolean };
@@ -39,7 +29,8 @@ type Known = StudyNames & {
   readonly roots: readonly string[];
 };
 
-export function createStorages(context: ReaderContext): Storages {
+/** Lists the studies of storages; a file that has not changed is not read again. */
+export function createStorages(context: ReaderContext): FileScan {
   const known = new Map<string, Known>();
   return {
     rootsIn: async (file) => {
@@ -52,7 +43,7 @@ export function createStorages(context: ReaderContext): Storages {
       const isSame = before !== undefined && before.identity === identity && before.roots.length > 0;
       const { list, isCopied } = isSame ? before : await studyNames(file, context);
       const names = await list();
-      const roots = names.length === 1 ? [file] : names.map((name) => studyAddress(file, name));
+      const roots = names.length === 1 ? [file] : names.map((name) => runAddress(file, name));
       const pause = isCopied ? pauseAfter(context.clock.monotonic() - now) : 0;
       known.set(file, { list, isCopied, pause, identity, stamp, listedAt: now, roots });
       return roots;
@@ -74,12 +65,14 @@ async function lookAt(file: string): Promise<{ readonly identity: string; readon
 }
 
 async function studyNames(file: string, context: ReaderContext): Promise<StudyNames> {
-  if (await optunaJournalReader.canRead(file)) {
-    return { list: namesInJournal(file), isCopied: false };
+  switch (await storageFormat(file)) {
+    case 'optuna-journal':
+      return { list: namesInJournal(file), isCopied: false };
+    case 'optuna-sqlite':
+      return { list: () => namesInDatabase(file, context), isCopied: true };
+    case null:
+      return { list: async () => [], isCopied: false };
   }
-  return (await optunaSqliteReader.canRead(file))
-    ? { list: () => namesInDatabase(file, context), isCopied: true }
-    : { list: async () => [], isCopied: false };
 }
 
 /** Bytes of a journal that are read at once. */
@@ -115,7 +108,8 @@ function pauseAfter(seconds: number): number {
 /** Asking for a study that can't be there is answered with those that are, without reading any. */
 async function namesInDatabase(file: string, context: ReaderContext): Promise<readonly string[]> {
   try {
-    (await openForeign('optuna-sqlite', studyAddress(file, randomUUID()), context)).close();
+    const root = runAddress(file, randomUUID());
+    (await openForeign({ reader: 'optuna', format: 'optuna-sqlite', root }, context)).close();
     return [];
   } catch (error) {
     if (error instanceof IncumbentError && error.code === 'root-not-a-run') {

@@ -3,7 +3,7 @@ import type { Layout } from '#core/contract/run/status.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { SourceFacts } from '../foreign/thread/source.ts';
 import type { FlatTarget } from '../reader.ts';
-import { studyAddress } from './study-address.ts';
+import { type RunAddress, runAddress } from '../run-address.ts';
 import type { StudySpace } from './study-space.ts';
 
 export type StudyFacts = {
@@ -27,6 +27,7 @@ export function studyFacts({ layout, study, space, maximised, targets }: StudyFa
     problems: maximisedNote(maximised),
     readOnlyBecause: READ_ONLY,
     live: false,
+    trialFolders: null,
     targets,
   };
 }
@@ -57,7 +58,7 @@ function maximisedNote(maximised: readonly boolean[]): readonly Problem[] {
  */
 export function chooseStudy<S extends { readonly name: string }>(
   studies: readonly S[],
-  { file, study }: { readonly file: string; readonly study: string | null },
+  { path: file, run: study }: RunAddress,
 ): S {
   const [only, second] = studies;
   const chosen =
@@ -72,7 +73,7 @@ export function chooseStudy<S extends { readonly name: string }>(
   const advice =
     first === undefined
       ? 'Open it when a study has begun'
-      : `Name one of them, as in ${studyAddress(file, first)}`;
+      : `Name one of them, as in ${runAddress(file, first)}`;
   throw new IncumbentError('root-not-a-run', `Expected ${wanted} in ${file}, found ${found}. ${advice}`, {
     file,
     studies: names,

@@ -2,8 +2,8 @@ import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { errnoOf } from '#core/platform/files.ts';
-import { mayBeStorage, type Storages } from '#core/readers/optuna/storages.ts';
-import { findReader } from '#core/readers/registry.ts';
+import type { FileScan } from '#core/readers/reader.ts';
+import type { Readers } from '#core/readers/readers.ts';
 
 /** Levels below a watched folder at which a run may lie. */
 export const SCAN_DEPTH = 4;
@@ -23,6 +23,9 @@ export type FolderScan = {
   readonly problem: string | null;
 };
 
+/** How runs are found: directories by the readers, files by a scan that may remember what it read. */
+export type Formats = { readonly readers: Readers; readonly files: FileScan };
+
 /** @throws IncumbentError `not-found` where there is no folder to watch */
 export async function requireFolder(path: string): Promise<void> {
   const there = await stat(path).catch(() => null);
@@ -38,16 +41,16 @@ export function isPassedOver(name: string): boolean {
 }
 
 /**
- * Every run at or below `folder`, bounded in depth and breadth: directories, and the studies in storages of Optuna. A run
+ * Every run at or below `folder`, bounded in depth and breadth: directories, and the runs in files. A run
  * is not searched for further runs, links are not followed, and what can't be read is passed over and told.
  */
-export async function scanFolder(folder: string, storages: Storages): Promise<FolderScan> {
+export async function scanFolder(folder: string, formats: Formats): Promise<FolderScan> {
   const roots: string[] = [];
   let level: readonly string[] = [folder];
   let left = MOST_DIRECTORIES;
   let problem: string | null = null;
   for (let depth = 0; depth <= SCAN_DEPTH && level.length > 0; depth += 1) {
-    const found = await scanLevel(level.slice(0, left), folder, storages);
+    const found = await scanLevel(level.slice(0, left), folder, formats);
     roots.push(...found.roots);
     problem ??= found.problem;
     problem ??= level.length > left ? TOO_MANY : null;
@@ -62,20 +65,20 @@ const TOO_MANY = `Only the first ${MOST_DIRECTORIES} directories below it are lo
 type Level = { readonly roots: string[]; readonly below: string[]; readonly problem: string | null };
 
 /** Below the folder itself directories come and go; one that has just gone is no problem. */
-async function scanLevel(directories: readonly string[], folder: string, storages: Storages): Promise<Level> {
+async function scanLevel(directories: readonly string[], folder: string, formats: Formats): Promise<Level> {
   const roots: string[] = [];
   const below: string[] = [];
   let problem: string | null = null;
   for (const directory of directories) {
-    if ((await findReader(directory)) !== null) {
+    if ((await formats.readers.find(directory)) !== null) {
       roots.push(directory);
       continue;
     }
-    const listing = await listed(directory);
+    const listing = await listed(directory, formats.readers);
     below.push(...listing.directories);
     problem ??= listing.isGone && directory !== folder ? null : listing.problem;
     for (const file of listing.files) {
-      const found = await studiesIn(file, storages);
+      const found = await runsIn(file, formats.files);
       roots.push(...found.roots);
       problem ??= found.problem;
     }
@@ -83,9 +86,9 @@ async function scanLevel(directories: readonly string[], folder: string, storage
   return { roots, below, problem };
 }
 
-async function studiesIn(file: string, storages: Storages): Promise<FolderScan> {
+async function runsIn(file: string, files: FileScan): Promise<FolderScan> {
   try {
-    return { roots: await storages.rootsIn(file), problem: null };
+    return { roots: await files.rootsIn(file), problem: null };
   } catch (error) {
     return { roots: [], problem: `Not looked into: ${file}: ${messageOf(error)}` };
   }
@@ -93,13 +96,13 @@ async function studiesIn(file: string, storages: Storages): Promise<FolderScan> 
 
 type Listed = {
   readonly directories: readonly string[];
-  /** Those that may be storages. */
+  /** Those that may hold runs. */
   readonly files: readonly string[];
   readonly problem: string | null;
   readonly isGone: boolean;
 };
 
-async function listed(directory: string): Promise<Listed> {
+async function listed(directory: string, readers: Readers): Promise<Listed> {
   const directories: string[] = [];
   const files: string[] = [];
   try {
@@ -110,7 +113,7 @@ async function listed(directory: string): Promise<Listed> {
       }
       if (entry.isDirectory() && directories.length < MOST_PER_DIRECTORY) {
         directories.push(path);
-      } else if (entry.isFile() && mayBeStorage(entry.name) && files.length < MOST_FILES) {
+      } else if (entry.isFile() && readers.mayHold(entry.name) && files.length < MOST_FILES) {
         files.push(path);
       }
     }

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { createStorages } from '#core/readers/optuna/storages.ts';
 import type { ReaderContext } from '#core/readers/reader.ts';
+import type { Readers } from '#core/readers/readers.ts';
 import { ENGINE_DIRECTORY } from '#core/state/layout.ts';
 import { closeQuietly } from '../run/file-events.ts';
 import type { Schedule } from '../stream/schedule.ts';
@@ -23,21 +23,28 @@ export type HomeFolders = {
 };
 
 export type HomeFoldersOptions = {
+  readonly readers: Readers;
   readonly context: ReaderContext;
   readonly events: boolean;
   readonly schedule: Schedule;
   readonly onChange: () => void;
 };
 
-export function createHomeFolders({ context, events, schedule, onChange }: HomeFoldersOptions): HomeFolders {
-  const storages = createStorages(context);
+export function createHomeFolders({
+  readers,
+  context,
+  events,
+  schedule,
+  onChange,
+}: HomeFoldersOptions): HomeFolders {
+  const formats = { readers, files: readers.scanFiles(context) };
   const folders = new Map<string, WatchedFolder>();
   const watchers = new Map<string, FSWatcher>();
   let cancelScan: (() => void) | null = null;
 
   const scanOne = async (path: string): Promise<void> => {
     const before = folders.get(path);
-    const scan = await scanFolder(path, storages);
+    const scan = await scanFolder(path, formats);
     if (
       before !== undefined &&
       folders.has(path) &&

@@ -1,10 +1,9 @@
-import { basename } from 'node:path';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { HomeRun } from '#core/contract/home.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import { parseStudyAddress } from '#core/readers/optuna/study-address.ts';
 import type { FlatTarget, OpenedRun, WatchTarget } from '#core/readers/reader.ts';
+import { titleOf } from '#core/readers/run-address.ts';
 import { runKey } from '#core/readers/run-key.ts';
 import type { RunWatches } from '../run/run-watch.ts';
 import type { RunWatcher } from '../run/run-watcher.ts';
@@ -59,7 +58,7 @@ export class HomeRow {
     this.#folder = options.folder;
     this.#run = {
       key: this.key,
-      name: parseStudyAddress(options.root).study ?? basename(options.root),
+      name: titleOf(options.root),
       root: options.root,
       status: null,
       unreadable_because: null,

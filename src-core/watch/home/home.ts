@@ -3,7 +3,8 @@ import type { Home } from '#core/contract/home.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import type { ReaderContext } from '#core/readers/reader.ts';
-import { foreignCache, runsAt } from '#core/readers/registry.ts';
+import type { Readers } from '#core/readers/readers.ts';
+import { foreignCache, READERS } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
 import type { RunWatches } from '../run/run-watch.ts';
 import { liveGenerator } from '../stream/live-generator.ts';
@@ -36,6 +37,8 @@ export type RunsHomeOptions = {
   readonly watches: RunWatches;
   readonly clock: Clock;
   readonly log: Logger;
+  /** The formats that are found and opened. Default: all that are known. */
+  readonly readers?: Readers;
   /** False leaves polling alone. Default true. */
   readonly events?: boolean;
   readonly schedule?: Schedule;
@@ -94,13 +97,23 @@ class LiveHome implements RunsHome {
       onChange,
       ...(mostLive === undefined ? {} : { mostLive }),
     });
-    this.#folders = createHomeFolders({ context: this.#context, events, schedule, onChange });
+    this.#folders = createHomeFolders({
+      readers: this.#readers,
+      context: this.#context,
+      events,
+      schedule,
+      onChange,
+    });
     this.#listed = createListedRuns({
       file: runListFile(directory, log),
       rows: this.#rows,
       folders: this.#folders,
       log,
     });
+  }
+
+  get #readers(): Readers {
+    return this.#options.readers ?? READERS;
   }
 
   get #context(): ReaderContext {
@@ -114,7 +127,7 @@ class LiveHome implements RunsHome {
 
   async open(path: string): Promise<{ readonly key: string }> {
     const root = await realRoot(path);
-    const runs = await runsAt(root, this.#context);
+    const runs = await this.#readers.runsAt(root, this.#context);
     // Not looked at now but in its turn: who opens a run watches it next, and then its row reads nothing itself.
     await this.#listed.change((list) => runs.reduce(withRun, list));
     return { key: runKey(runs.at(-1) ?? root) };

@@ -2,7 +2,8 @@ import type { RunUpdate } from '#core/contract/run/run-view.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { findReader, foreignCache, openRun } from '#core/readers/registry.ts';
+import type { Readers } from '#core/readers/readers.ts';
+import { foreignCache, READERS } from '#core/readers/registry.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { liveGenerator } from '../stream/live-generator.ts';
 import { type Schedule, scheduleOnTimers } from '../stream/schedule.ts';
@@ -13,6 +14,8 @@ import { createSharedWatchers, type HeldWatcher, type SharedWatchers } from './s
 export type RunWatchesOptions = {
   readonly clock: Clock;
   readonly log: Logger;
+  /** The formats that can be watched. Default: all that are known. */
+  readonly readers?: Readers;
   /** False leaves the slow poll alone, as on a network file system that reports no events. Default true. */
   readonly events?: boolean;
   readonly timing?: Partial<WatchTiming>;
@@ -56,16 +59,17 @@ export type RunWatches = {
 
 export function createRunWatches(options: RunWatchesOptions): RunWatches {
   const { clock, log, events = true, schedule = scheduleOnTimers, dataDirectory = null } = options;
+  const { readers = READERS } = options;
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   // What is read of other programs' runs is kept in the app's folder.
   const cacheDirectory = dataDirectory === null ? null : foreignCache(dataDirectory);
-  const openings = createRunOpenings((root) => openRun(root, { clock, cacheDirectory }));
+  const openings = createRunOpenings((root) => readers.open(root, { clock, cacheDirectory }));
   const watchers = createSharedWatchers({
     open: (root) =>
       RunWatcher.open({
         root,
         open: openings.forWatching,
-        find: async (place) => (await findReader(place))?.name ?? null,
+        find: async (place) => (await readers.find(place))?.name ?? null,
         clock,
         log,
         events,

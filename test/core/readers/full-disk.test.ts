@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { createRun } from '#core/state/root/create-run.ts';
 import { MOUNTS_MISSING, mountTmpfs, type TestDisk } from '#test/support/mounts.ts';
 import { recordOf, temporaryFolder } from '../state/run-fixture.ts';
@@ -21,7 +21,7 @@ describe(`the status of a run${MOUNTS_MISSING}`, () => {
     disk = mountTmpfs(path, '1m');
     const root = join(path, 'run');
     await createRun(root, recordOf());
-    const run = await openRun(root, { clock: systemClock });
+    const run = await READERS.open(root, { clock: systemClock });
     expect(run.status().problems).toEqual([]);
     const ballast = join(path, 'ballast');
     writeFileSync(ballast, '');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { createRunLock } from '#core/state/lock/run-lock.ts';
 import { requestStop } from '#core/state/root/control.ts';
@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 async function refusal(path: string): Promise<IncumbentError> {
-  const thrown: unknown = await openRun(path, context).catch((error: unknown) => error);
+  const thrown: unknown = await READERS.open(path, context).catch((error: unknown) => error);
   if (thrown instanceof IncumbentError) {
     return thrown;
   }
@@ -37,7 +37,7 @@ describe('opening a run', () => {
     b.report(2, 3, 0.5);
     a.report(1, 4, 0.25);
     a.begin(3, 5);
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     expect(run.trials().map(({ trial, state, loss }) => [trial, state, loss])).toEqual([
       ['1', 'success', 0.25],
       ['2', 'success', 0.5],
@@ -56,7 +56,7 @@ describe('opening a run', () => {
     try {
       const before = treeHash(root);
       const times = statSync(runLayout(root).engine).mtimeMs;
-      const run = await openRun(root, context);
+      const run = await READERS.open(root, context);
       await run.refresh('files');
       await run.refresh('liveness');
       expect(run.trials().length).toBe(1);
@@ -77,7 +77,7 @@ describe('opening a run', () => {
       chmodSync(path, 0o555);
     }
     try {
-      expect((await openRun(root, context)).trials().length).toBe(1);
+      expect((await READERS.open(root, context)).trials().length).toBe(1);
     } finally {
       for (const path of [root, layout.engine, layout.workers, layout.journal]) {
         chmodSync(path, 0o755);
@@ -93,7 +93,7 @@ describe('opening a run', () => {
       layout.record,
       'format: 2\nrun_id: future\nspace: {different: yes}\nsettings: {max_evaluations_total: 5, dream: true}\n',
     );
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     expect(run.trials().length).toBe(1);
     expect(run.facts()).toMatchObject({
       space: null,
@@ -109,7 +109,7 @@ describe('opening a run', () => {
     writer.begin(1, 1);
     appendFileSync(runLayout(root).journalOf('a'), 'no line of ours\n');
     writer.begin(2, 2);
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     expect(run.trials().map(({ trial }) => trial)).toEqual(['1', '2']);
     expect(run.status().problems).toMatchObject([
       { code: 'journal-line', severity: 'warning', path: join('.incumbent', 'journal', 'a.jsonl') },
@@ -171,7 +171,7 @@ describe('refreshing', () => {
     const writer = writerOf(root, 'a');
     writer.registerAlive();
     writer.begin(1, 1);
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     expect(await run.refresh('files')).toBeNull();
     writer.begin(2, 2);
     const change = await run.refresh('files');
@@ -186,7 +186,7 @@ describe('refreshing', () => {
     const writer = writerOf(root, 'a');
     writer.registerAlive();
     writer.begin(1, 1);
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     const line = JSON.stringify({ op: 'delete', trial: '1', fence: 2, seq: 2, time: 1 });
     appendFileSync(runLayout(root).journalOf('a'), line.slice(0, 20));
     expect(await run.refresh('files')).toBeNull();
@@ -196,7 +196,7 @@ describe('refreshing', () => {
   });
 
   it('keeps the last good record while the file is half-written, and says so where it stays so', async () => {
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     writeFileSync(runLayout(root).record, 'format: 1\nrun_');
     expect(await run.refresh('files')).toBeNull();
     expect(run.facts().space?.length).toBe(1);
@@ -211,7 +211,7 @@ describe('refreshing', () => {
   });
 
   it('shows changed settings', async () => {
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     rmSync(runLayout(root).record);
     writeFileSync(
       runLayout(root).record,
@@ -223,7 +223,7 @@ describe('refreshing', () => {
   });
 
   it('refuses to go on where another run, or none, has taken the place', async () => {
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     rmSync(root, { recursive: true });
     await expect(run.refresh('liveness')).rejects.toMatchObject({ code: 'root-replaced' });
     await createRun(root, recordWith({ record: { run_id: 'run-2' } }));
@@ -234,10 +234,10 @@ describe('refreshing', () => {
     const [a, b] = [writerOf(root, 'a'), writerOf(root, 'b')];
     a.registerAlive();
     a.begin(1, 1);
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     expect(run.status()).toMatchObject({ state: 'running', counts: { evaluating: 1, stale: 0 } });
     a.registerDead();
-    const reopened = await openRun(root, context);
+    const reopened = await READERS.open(root, context);
     expect(reopened.trials().map(({ state }) => state)).toEqual(['stale']);
     expect(reopened.trial('1')?.state).toBe('stale');
     expect(reopened.status()).toMatchObject({ state: 'stalled', counts: { evaluating: 0, stale: 1 } });
@@ -253,7 +253,7 @@ describe('refreshing', () => {
     root = await newRun({ incumbent: { requeue: 'ask' } });
     writerOf(root, 'a').registerDead();
     writerOf(root, 'a').begin(1, 1);
-    expect((await openRun(root, context)).status().message).toMatch(
+    expect((await READERS.open(root, context)).status().message).toMatch(
       /resume with --set incumbent\.requeue=automatic to evaluate it again$/,
     );
   });
@@ -276,7 +276,7 @@ describe('the status of a run', () => {
     a.fail(3, 7, 'bad');
     a.line({ op: 'reserve', number: 5 }, 8);
     const { budget, counts, best, cost_unit, workers, last_change_at } = (
-      await openRun(root, context)
+      await READERS.open(root, context)
     ).status();
     expect(budget).toMatchObject({
       evaluations: { completed: 3, committed: 5, total: 10 },
@@ -295,7 +295,7 @@ describe('the status of a run', () => {
     a.registerElsewhere();
     a.beat(1);
     a.begin(1, 1);
-    const status = (await openRun(root, context)).status();
+    const status = (await READERS.open(root, context)).status();
     expect(status).toMatchObject({ state: 'running', workers: [{ alive: null, trial: '1' }] });
   });
 
@@ -306,7 +306,7 @@ describe('the status of a run', () => {
     a.registerElsewhere();
     a.beat(1);
     a.begin(1, 1);
-    const run = await openRun(root, { clock });
+    const run = await READERS.open(root, { clock });
     a.beat(2);
     seconds = 100;
     await run.refresh('liveness');
@@ -332,7 +332,7 @@ describe('the status of a run', () => {
     c.registerDead({ registered_at: '2026-01-31T12:10:00.000Z' });
     c.begin(1, 1);
     c.line({ op: 'hand-back', trial: '1', attempt: 1, because: 'stop' }, 2, 700);
-    const status = (await openRun(root, context)).status();
+    const status = (await READERS.open(root, context)).status();
     expect(status.budget.duration).toEqual({ spent: 250, total: 250 });
     expect(status).toMatchObject({ state: 'finished', finished_because: 'duration' });
     expect(status.message).toContain('max_duration');
@@ -352,7 +352,7 @@ describe('the status of a run', () => {
       await requestStop(root, { kind: 'finish', by: 'app' });
     }
     a.end('stopped', 'a stop was asked for');
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     expect(run.status().state).toBe(state);
     expect(run.status().message).toMatch(message);
     const b = writerOf(root, 'b');
@@ -373,7 +373,7 @@ describe('the status of a run', () => {
     a.begin(1, 1);
     a.report(1, 2, 0.5);
     a.end('evaluations', 'reached');
-    expect((await openRun(root, context)).status()).toMatchObject({
+    expect((await READERS.open(root, context)).status()).toMatchObject({
       state: 'finished',
       finished_because: 'evaluations',
       message: 'Finished: 1 of 1 evaluations are completed (max_evaluations_total)',
@@ -386,7 +386,7 @@ describe('the status of a run', () => {
     a.begin(1, 1);
     a.report(1, 2, 0.5);
     a.end('exhausted', 'all 27 points of the grid are evaluated');
-    expect((await openRun(root, context)).status()).toMatchObject({
+    expect((await READERS.open(root, context)).status()).toMatchObject({
       state: 'finished',
       finished_because: 'exhausted',
       message: 'Finished: all 27 points of the grid are evaluated',
@@ -424,7 +424,7 @@ describe('the latest events', () => {
     a.fail(3, 7, 'bad\nsecond line');
     a.report(4, 8, 0.25);
     b.end('stopped', 'a stop was asked for', 50);
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     expect(run.events().map(({ kind, trial, message }) => [kind, trial, message])).toEqual([
       ['worker-left', null, 'Worker b left: a stop was asked for'],
       ['new-best', '4', 'New best loss 0.2500'],
@@ -446,7 +446,7 @@ describe('the latest events', () => {
       a.begin(number, 2 * number);
       a.report(number, 2 * number + 1, 1 / number);
     }
-    const events = (await openRun(root, context)).events();
+    const events = (await READERS.open(root, context)).events();
     expect(events.length).toBe(50);
     expect(events[0]).toMatchObject({ trial: '80' });
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { command, startCommand, trialsOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
@@ -18,7 +18,7 @@ describe('what an evaluation reports while it runs', () => {
   beforeEach(async () => {
     root = await newRun();
     writerOf(root, 'a').begin(1, 1);
-    run = await openRun(root, { clock: systemClock });
+    run = await READERS.open(root, { clock: systemClock });
   });
   afterEach(() => removeRun(root));
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { EvaluationReport } from '#core/state/session/step.ts';
 import { openSession, type WorkerSession } from '#core/state/session/worker-session.ts';
@@ -51,10 +51,10 @@ async function fillRun(): Promise<void> {
 describe('a run without its journal', () => {
   it('shows the same trials, read from the files of results/ without writing', async () => {
     await fillRun();
-    const before = await openRun(root, context);
+    const before = await READERS.open(root, context);
     rmSync(runLayout(root).journal, { recursive: true });
     const tree = treeHash(root);
-    const after = await openRun(root, context);
+    const after = await READERS.open(root, context);
     expect(after.trials()).toEqual(before.trials());
     expect(after.trials().map(({ state }) => state)).toEqual([
       'success',
@@ -72,7 +72,7 @@ describe('a run without its journal', () => {
 
   it('changes nothing on screen when the journal vanishes and is rebuilt while it is watched', async () => {
     await fillRun();
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     const trials = run.trials();
     rmSync(runLayout(root).journal, { recursive: true });
     const vanished = await run.refresh('files');
@@ -92,7 +92,7 @@ describe('a run without its journal', () => {
   it('keeps what it knows of a trial whose files are being written, and finds new ones', async () => {
     await fillRun();
     rmSync(runLayout(root).journal, { recursive: true });
-    const run = await openRun(root, context);
+    const run = await READERS.open(root, context);
     const trials = run.trials();
     writeFileSync(runLayout(root).trial('1').config, '{');
     const added = runLayout(root).trial('9');
@@ -111,7 +111,7 @@ describe('a run without its journal', () => {
     await fillRun();
     rmSync(runLayout(root).journal, { recursive: true });
     let seconds = 0;
-    const run = await openRun(root, { clock: { ...systemClock, monotonic: () => seconds } });
+    const run = await READERS.open(root, { clock: { ...systemClock, monotonic: () => seconds } });
     rmSync(runLayout(root).trial('1').directory, { recursive: true });
     expect(await run.refresh('files')).toBeNull();
     seconds = 4;
@@ -123,7 +123,7 @@ describe('a run without its journal', () => {
     await fillRun();
     const layout = runLayout(root);
     let seconds = 0;
-    const run = await openRun(root, { clock: { ...systemClock, monotonic: () => seconds } });
+    const run = await READERS.open(root, { clock: { ...systemClock, monotonic: () => seconds } });
     const [trials, counts] = [[...run.trials()], run.status().counts];
     rmSync(layout.trial('2').directory, { recursive: true });
     for (const part of [layout.journal, ...['4', '1', '3'].map((id) => layout.trial(id).directory)]) {
@@ -149,7 +149,7 @@ describe('a run without its journal', () => {
     rmSync(layout.journal, { recursive: true });
     let seconds = 0;
     const slow = { ...systemClock, monotonic: () => (seconds += 0.01) };
-    expect(await turnsDuring(() => openRun(root, { clock: slow }))).toBeGreaterThan(400);
+    expect(await turnsDuring(() => READERS.open(root, { clock: slow }))).toBeGreaterThan(400);
   });
 });
 
@@ -159,7 +159,7 @@ describe('a run with a long journal', () => {
     for (let number = 1; number <= 10_000; number += 1) {
       a.begin(number, number);
     }
-    expect(await turnsDuring(() => openRun(root, context))).toBeGreaterThan(4);
+    expect(await turnsDuring(() => READERS.open(root, context))).toBeGreaterThan(4);
   });
 });
 

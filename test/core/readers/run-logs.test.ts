@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
 import { readTextPiece } from '#core/readers/text-piece.ts';
 import { runLayout } from '#core/state/layout.ts';
@@ -15,7 +15,7 @@ let run: OpenedRun;
 beforeEach(async () => {
   root = await newRun();
   writerOf(root, 'a').begin(1, 1);
-  run = await openRun(root, { clock: systemClock });
+  run = await READERS.open(root, { clock: systemClock });
 });
 
 afterEach(() => {

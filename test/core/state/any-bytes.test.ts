@@ -8,7 +8,7 @@ import type { Trial } from '#core/contract/run/trial.ts';
 import { examineRun } from '#core/engine/runs/doctor.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { createTextReports } from '#core/report/text-reports.ts';
 import { runLayout } from '#core/state/layout.ts';
 import { stopsSince } from '#core/state/root/control.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
   endWorkers(whole);
   writeFileSync(runLayout(whole).trial('1').log, 'what it printed\n');
   writeFileSync(runLayout(whole).workerLog('one'), '2026-01-31T12:00:00.000Z info  joins\n');
-  const opened = await openRun(whole, { clock: systemClock });
+  const opened = await READERS.open(whole, { clock: systemClock });
   before = tellingOf(opened.trials());
   opened.close();
   files = filesBelow(whole);
@@ -146,14 +146,14 @@ async function evaluateRest(session: WorkerSession, owners: ReadonlySet<string>)
 /** The reader before and after, the doctor with and without mending, and a worker meet the file. */
 async function meet(root: string, file: string, bytes: Buffer): Promise<void> {
   const owners = ownersOf(file);
-  const watched = await openRun(root, { clock: systemClock });
+  const watched = await READERS.open(root, { clock: systemClock });
   writeFileSync(join(root, file), bytes);
   for (const scope of ['files', 'liveness', 'files'] as const) {
     await orRefused(() => watched.refresh(scope));
     lookAt(watched, owners);
   }
   watched.close();
-  const opened = await orRefused(() => openRun(root, { clock: systemClock }));
+  const opened = await orRefused(() => READERS.open(root, { clock: systemClock }));
   if (opened !== null) {
     lookAt(opened, owners);
     opened.close();
@@ -161,7 +161,7 @@ async function meet(root: string, file: string, bytes: Buffer): Promise<void> {
   await orRefused(() => examineRun({ root, clock: systemClock }));
   await orRefused(() => work(root, owners));
   await orRefused(() => examineRun({ root, clock: systemClock, mend: true }));
-  const mended = await orRefused(() => openRun(root, { clock: systemClock }));
+  const mended = await orRefused(() => READERS.open(root, { clock: systemClock }));
   if (mended !== null) {
     lookAt(mended, owners);
     mended.close();

@@ -27,6 +27,8 @@ export type SourceFacts = {
   readonly readOnlyBecause: string;
   /** Whether something shows for certain that a worker is at work. */
   readonly live: boolean;
+  /** How the paths of the trials' directories begin, followed by the trial's id; null if trials have none. */
+  readonly trialFolders: string | null;
   readonly targets: readonly FlatTarget[];
 };
 
@@ -53,7 +55,8 @@ export type ForeignSource = {
 
 /** How the thread is told what to open. */
 export type SourceRequest = {
-  readonly format: 'neps' | 'optuna-journal' | 'optuna-sqlite';
+  /** A key of the openers in `open-source.ts`. */
+  readonly format: string;
   readonly root: string;
   /** Where what was read may be kept, for the next opening and for copies; null: nowhere. */
   readonly cacheDirectory: string | null;

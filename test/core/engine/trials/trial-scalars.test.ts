@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { trialScalars } from '#core/engine/trials/trial-scalars.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { objective, tableOfThisFile } from '#test/core/settings-table/table.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
@@ -28,7 +28,7 @@ it('are what the function of a run of ours logged into `tb`, with what the run i
   const settings = { max_evaluations_total: 1, incumbent: { tensorboard: true } };
   const { run, root } = table({ settings, files });
   await run();
-  const opened = await openRun(root, { clock: systemClock });
+  const opened = await READERS.open(root, { clock: systemClock });
   const { series, left_out } = await trialScalars(opened, '1');
   expect(series.map(({ name }) => name)).toEqual([
     'tb/loss',
@@ -51,7 +51,7 @@ it('are what the logger of the Python library wrote into `tbevents`', async () =
   folders.push(folder);
   const root = join(folder, 'run');
   cpSync(fixture('neps', 'v0.12.2', 'hyperband'), root, { recursive: true });
-  const opened = await openRun(root, { clock: systemClock });
+  const opened = await READERS.open(root, { clock: systemClock });
   const [trial] = opened.trials();
   const id = trial?.trial ?? '';
   expect((await trialScalars(opened, id)).series).toEqual([]);

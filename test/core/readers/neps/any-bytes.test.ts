@@ -13,7 +13,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { trialSchema } from '#core/contract/run/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { readPythonYaml } from '#core/readers/neps/python/python-yaml.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
@@ -216,7 +216,7 @@ describe('a root that is not as usual', () => {
       { 'results/config_1/out.csv': '' },
       { 'configs/x': '' },
     ]) {
-      await expect(openRun(looked(files), { clock: systemClock })).rejects.toMatchObject({
+      await expect(READERS.open(looked(files), { clock: systemClock })).rejects.toMatchObject({
         code: 'root-not-a-run',
       });
     }
@@ -232,7 +232,7 @@ describe('what was read is kept in a folder of the app', () => {
     return root;
   };
   const openedWith = async (root: string, cacheDirectory: string) => {
-    const run = await openRun(root, { clock: systemClock, cacheDirectory });
+    const run = await READERS.open(root, { clock: systemClock, cacheDirectory });
     run.close();
     return new Map(run.trials().map((trial) => [trial.trial, trial]));
   };

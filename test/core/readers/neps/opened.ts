@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Trial } from '#core/contract/run/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures/neps/', import.meta.url));
 
@@ -18,7 +18,7 @@ export function fixture(name: string): string {
 
 /** Opens a run, looks, and closes it. */
 export async function looking<T>(root: string, look: (run: OpenedRun) => T | Promise<T>): Promise<T> {
-  const run = await openRun(root, { clock: systemClock });
+  const run = await READERS.open(root, { clock: systemClock });
   try {
     return await look(run);
   } finally {

@@ -6,7 +6,7 @@ import { runStatusSchema } from '#core/contract/run/status.ts';
 import { type Trial, trialSchema } from '#core/contract/run/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { folderWith } from '#test/support/folder-with.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 
@@ -50,7 +50,7 @@ afterEach(() => {
 });
 
 async function looking<T>(address: string, look: (run: OpenedRun) => T): Promise<T> {
-  const run = await openRun(address, { clock: systemClock });
+  const run = await READERS.open(address, { clock: systemClock });
   try {
     return look(run);
   } finally {
@@ -163,12 +163,12 @@ describe('a study', () => {
   });
 
   test('of a storage with several is opened by its name, and the message names them all', async () => {
-    const opening = openRun(`${FIXTURES}storage.db`, { clock: systemClock });
+    const opening = READERS.open(`${FIXTURES}storage.db`, { clock: systemClock });
     await expect(opening).rejects.toMatchObject({
       code: 'root-not-a-run',
       message: expect.stringMatching(/found 2 studies: resnet, trade-off\. .*storage\.db#resnet/),
     });
-    const missing = openRun(`${FIXTURES}journal.log#nobody`, { clock: systemClock });
+    const missing = READERS.open(`${FIXTURES}journal.log#nobody`, { clock: systemClock });
     await expect(missing).rejects.toMatchObject({ message: expect.stringContaining('the study nobody') });
   });
 

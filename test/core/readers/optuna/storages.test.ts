@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
 import { openSqliteSource } from '#core/readers/optuna/sqlite-source.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun, runsAt } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { folderWith } from '#test/support/folder-with.ts';
@@ -36,7 +36,7 @@ function copyOf(name: string): string {
 }
 
 async function opened(address: string): Promise<OpenedRun> {
-  const run = await openRun(address, context);
+  const run = await READERS.open(address, context);
   runs.push(run);
   return run;
 }
@@ -44,7 +44,7 @@ async function opened(address: string): Promise<OpenedRun> {
 describe('the address of a study', () => {
   test('is the file with the name behind it: a storage of two holds two runs, with a key each', async () => {
     const storage = copyOf('journal.log');
-    const addresses = await runsAt(await realRoot(storage), context);
+    const addresses = await READERS.runsAt(await realRoot(storage), context);
     expect(addresses).toEqual([`${storage}#resnet`, `${storage}#trade-off`]);
     expect(new Set(addresses.map(runKey)).size).toBe(2);
     expect(await realRoot(`${storage}#resnet`)).toBe(`${storage}#resnet`);
@@ -55,7 +55,7 @@ describe('the address of a study', () => {
     const name = 'a/b # 100 %';
     const line = { op_code: 0, worker_id: 'w', study_name: name, directions: [1] };
     writeFileSync(storage, `${JSON.stringify(line)}\n${JSON.stringify({ ...line, study_name: '..' })}\n`);
-    const [first = '', second = ''] = await runsAt(await realRoot(storage), context);
+    const [first = '', second = ''] = await READERS.runsAt(await realRoot(storage), context);
     expect((await opened(first)).facts().name).toBe(name);
     expect((await opened(second)).facts().name).toBe('..');
   });
@@ -63,7 +63,7 @@ describe('the address of a study', () => {
 
 test('a folder that holds a storage is no run, and the message names the file to open', async () => {
   const storage = copyOf('storage.db');
-  await expect(openRun(dirname(storage), context)).rejects.toMatchObject({
+  await expect(READERS.open(dirname(storage), context)).rejects.toMatchObject({
     code: 'root-not-a-run',
     message: expect.stringContaining(
       `${storage} is a storage of Optuna: open that file, or watch the folder.`,
@@ -144,9 +144,9 @@ describe('whatever a storage holds', () => {
       bytes[at] = 0xff;
     }
     writeFileSync(storage, bytes);
-    await expect(openRun(`${storage}#resnet`, context)).rejects.toMatchObject({ code: 'io' });
+    await expect(READERS.open(`${storage}#resnet`, context)).rejects.toMatchObject({ code: 'io' });
     writeFileSync(storage, bytes.subarray(0, 30_000));
-    await expect(openRun(`${storage}#resnet`, context)).rejects.toMatchObject({
+    await expect(READERS.open(`${storage}#resnet`, context)).rejects.toMatchObject({
       code: expect.stringMatching(/^(io|root-not-a-run)$/),
     });
   });

@@ -12,7 +12,8 @@ import { join } from 'node:path';
 import { Database } from 'node-sqlite3-wasm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
-import { createStorages } from '#core/readers/optuna/storages.ts';
+import type { ReaderContext } from '#core/readers/reader.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { createRun } from '#core/state/root/create-run.ts';
 import { SCAN_DEPTH, scanFolder } from '#core/watch/home/folder-scan.ts';
 import { recordWith } from '#test/core/readers/run-directory.ts';
@@ -25,7 +26,8 @@ beforeEach(() => {
 });
 afterEach(() => removeFolder(folder));
 
-const scan = (path: string) => scanFolder(path, createStorages({ clock: systemClock }));
+const formatsWith = (context: ReaderContext) => ({ readers: READERS, files: READERS.scanFiles(context) });
+const scan = (path: string) => scanFolder(path, formatsWith({ clock: systemClock }));
 
 async function runAt(...path: string[]): Promise<string> {
   const root = join(folder, ...path);
@@ -106,7 +108,7 @@ describe('storages of Optuna', () => {
   it('that get further studies bring those too', async () => {
     const file = join(folder, 'journal.log');
     writeFileSync(file, study('first'));
-    const storages = createStorages({ clock: systemClock });
+    const storages = formatsWith({ clock: systemClock });
     expect((await scanFolder(folder, storages)).roots).toEqual([file]);
     appendFileSync(file, `{"op_code":4,"worker_id":"w","study_id":0}\n${study('second')}`);
     expect((await scanFolder(folder, storages)).roots).toEqual([`${file}#first`, `${file}#second`]);
@@ -120,7 +122,7 @@ describe('storages of Optuna', () => {
     const file = join(folder, 'storage.db');
     copyFileSync(`${OPTUNA}/storage.db`, file);
     let seconds = 0;
-    const storages = createStorages({ clock: { ...systemClock, monotonic: () => seconds } });
+    const storages = formatsWith({ clock: { ...systemClock, monotonic: () => seconds } });
     const before = (await scanFolder(folder, storages)).roots;
     const database = new Database(file);
     database.exec(`INSERT INTO studies VALUES (3, 'later');

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
-import { openRun } from '#core/readers/registry.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { createRunOpenings, type RunOpenings } from '#core/watch/run/run-watch.ts';
 import { newRun, removeRun, writerOf } from '#test/core/readers/run-directory.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
@@ -29,7 +29,7 @@ function slowOpenings(): { readonly openings: RunOpenings; readonly arrive: () =
     arrive = resolve;
   });
   const openings = createRunOpenings(async (path) => {
-    const run = await openRun(path, { clock: systemClock });
+    const run = await READERS.open(path, { clock: systemClock });
     opened.push(run);
     await arrived;
     return run;

@@ -2,12 +2,15 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '#core/platform/files.ts';
 import { ENGINE_DIRECTORY, runLayout } from '#core/state/layout.ts';
-import type { Readers } from './readers.ts';
 
 /** What stands in the place of a run directory, as the message of `root-not-a-run`. */
 export type PlaceDescription = { readonly message: string; readonly details: Record<string, unknown> };
 
-type Formats = Pick<Readers, 'find' | 'mayHold'>;
+/** What tells files with runs from others. */
+type Formats = {
+  find(place: string): Promise<{ readonly program: string } | null>;
+  mayHold(fileName: string): boolean;
+};
 
 /** How many names the message lists. */
 const NAMES = 5;

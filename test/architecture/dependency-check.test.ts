@@ -46,6 +46,12 @@ const REFUSED = [
     'pure-core-has-no-io',
   ],
   [
+    'a format of runs outside of the readers',
+    'src-core/watch',
+    "import { storageFormat as probed } from '#core/readers/optuna/storage-format.ts';",
+    'formats-stay-in-readers',
+  ],
+  [
     'a store that knows an action',
     'src-renderer/stores',
     "import { attempt as probed } from '#renderer/actions/attempt.ts';",

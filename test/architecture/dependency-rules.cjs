@@ -87,6 +87,14 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'formats-stay-in-readers',
+      comment:
+        'A format is known through RunReader and OpenedRun alone. event-files is no format of runs: reports write it.',
+      severity: 'error',
+      from: { path: '^src-', pathNot: '^src-core/readers/' },
+      to: { path: '^src-core/readers/[^/]+/', pathNot: '^src-core/readers/event-files/' },
+    },
+    {
       name: 'core-knows-no-host',
       severity: 'error',
       from: { path: '^src-core/' },

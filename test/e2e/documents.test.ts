@@ -62,7 +62,7 @@ describe('the file of a document', () => {
     const { page } = await open(await serve());
     await newRunPage(page).writeYaml(RUN);
     const state = page.getByRole('status', { name: 'File' });
-    await state.getByText('In no file yet').waitFor();
+    await state.getByText('Not saved to a file').waitFor();
     await page.keyboard.press('Control+s');
     const dialog = page.getByRole('dialog', { name: 'Save as' });
     const path = dialog.getByRole('textbox', { name: 'Path' });

@@ -96,7 +96,7 @@ describe('the buttons of a run', () => {
     await run.counts('evaluating', 1);
     expect((await trialsOf(root))[0]?.error).toMatchObject({
       type: 'Stopped',
-      message: 'asked for by the app',
+      message: 'stopped from the app',
     });
     pass(1);
     await drawer.getByRole('button', { name: 'Run again' }).click();

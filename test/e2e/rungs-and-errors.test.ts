@@ -24,16 +24,16 @@ describe('a run with rungs', () => {
     await page.getByRole('tab', { name: 'Rungs' }).click();
     const rung = (number: number) => page.getByRole('region', { name: new RegExp(`^Rung ${number}: `) });
     for (const name of [
-      'Rung 0: 9 trials, 3 went on',
-      'Rung 1: 3 trials, 1 went on',
-      'Rung 2: 1 trial, 0 went on',
+      'Rung 0: 9 trials, 3 promoted',
+      'Rung 1: 3 trials, 1 promoted',
+      'Rung 2: 1 trial, 0 promoted',
     ]) {
       await page.getByRole('region', { name, exact: true }).waitFor();
     }
-    await expect.poll(() => rung(0).getByText(', went on').count()).toBe(3);
+    await expect.poll(() => rung(0).getByText(', promoted').count()).toBe(3);
     await expect.poll(() => page.getByText(', leads to the best trial').count()).toBe(3);
     await rung(0)
-      .getByText(/^cut-off 0\.\d+, 3 of 9 went on$/)
+      .getByText(/^cut-off 0\.\d+, 3 of 9 promoted$/)
       .waitFor();
     await page.getByRole('tabpanel').getByRole('button', { name: 'Export' }).click();
     const [csv] = await Promise.all([

@@ -30,9 +30,7 @@ export function reportSyntaxErrors(document: Document, { text, placeOf, path, re
   }
 }
 
-const UNCLOSED: Told = syntax(
-  'Expected what opens here to be closed, found no closing quote or bracket for it.',
-);
+const UNCLOSED: Told = syntax('Unclosed bracket or quote: close what opens here.');
 
 function syntax(message: string): Told {
   return { code: 'yaml-syntax', message };

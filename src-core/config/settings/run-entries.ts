@@ -7,7 +7,7 @@ import {
   type MapNode,
 } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest, nearNames } from '#core/config/words/near-names.ts';
+import { didYouMean, nearNames } from '#core/config/words/near-names.ts';
 import {
   IGNORED_KEYS,
   INCUMBENT_KEYS,
@@ -71,7 +71,7 @@ function readKey({ key, value }: Entry, report: Report): RunKey | null {
   const runKey = runKeyOf(key.name);
   const ignored = IGNORED_KEYS.get(key.name);
   if (runKey === null && ignored === undefined) {
-    report.error('unknown-key', key, `\`${key.name}\` is not a key of a run. ${nearestRunKey(key.name)}`);
+    report.error('unknown-key', key, `\`${key.name}\` is not a key of a run.${nearestRunKey(key.name)}`);
     return null;
   }
   if (ignored !== undefined && !isNothing(value)) {
@@ -79,7 +79,7 @@ function readKey({ key, value }: Entry, report: Report): RunKey | null {
   }
   const other = OTHER_NAMES.get(key.name);
   if (other !== undefined) {
-    const message = `\`${key.name}\` is the name of other versions for \`${other.key}\` and read as that.`;
+    const message = `\`${key.name}\` is an older name for \`${other.key}\`; it still works.`;
     report.note('older-key', key, `${message}${other.remark}`);
   }
   return runKey;
@@ -100,9 +100,11 @@ export function meantKeys(root: MapNode): ReadonlySet<string> {
 }
 
 function nearestRunKey(name: string): string {
-  const near = nearest(name, [...KNOWN_NAMES, ...INCUMBENT_KEYS]);
-  const where = INCUMBENT_KEYS.includes(near) ? joinPath('incumbent', near) : near;
-  return `The nearest known key is \`${where}\`.`;
+  return didYouMean(
+    name,
+    [...KNOWN_NAMES, ...INCUMBENT_KEYS],
+    (near) => `\`${INCUMBENT_KEYS.includes(near) ? joinPath('incumbent', near) : near}\``,
+  );
 }
 
 function reportTwice(first: Entry, second: Entry, report: Report): void {

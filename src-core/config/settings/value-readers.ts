@@ -2,7 +2,7 @@ import { describe, meantOtherwise } from '#core/config/document/describe.ts';
 import { type DocumentNode, isNothing, type ScalarNode } from '#core/config/document/node.ts';
 import type { ProblemCode, Report } from '#core/config/document/report.ts';
 import { readingInYaml11 } from '#core/config/document/scalar.ts';
-import { nearest } from '#core/config/words/near-names.ts';
+import { nearNames } from '#core/config/words/near-names.ts';
 
 /** Reads one value; undefined after it reported why that is not possible. Never sees a key without a value. */
 export type Reader<T> = (node: DocumentNode, report: Report) => T | undefined;
@@ -109,7 +109,8 @@ export function oneOf<T extends string>(words: readonly T[]): Reader<T> {
       return word;
     }
     const list = words.map((known) => `\`${known}\``).join(' or ');
-    const hint = node.kind === 'scalar' ? ` (nearest: \`${nearest(node.source, words)}\`)` : '';
+    const [near] = node.kind === 'scalar' ? nearNames(node.source, words) : [];
+    const hint = near === undefined ? '' : ` (did you mean \`${near}\`?)`;
     return refuse(node, `${list}${hint}`, { report, code: 'unknown-value' });
   };
 }

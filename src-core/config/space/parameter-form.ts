@@ -7,7 +7,7 @@ import {
   type MapNode,
 } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest } from '#core/config/words/near-names.ts';
+import { didYouMean } from '#core/config/words/near-names.ts';
 import type { Parameter } from '#core/contract/space.ts';
 
 /** What a parameter's mapping says, by key. A short form is the same with the keys that it stands for. */
@@ -51,11 +51,10 @@ export function refuseForeignKeys(node: MapNode, form: { name: string; kind: For
       report.error('unknown-key', key, message);
       continue;
     }
-    const near = `The nearest known key is \`${nearest(key.name, known)}\`.`;
     report.error(
       'unknown-key',
       key,
-      `\`${key.name}\` is not a key of the parameter \`${form.name}\`. ${near}`,
+      `\`${key.name}\` is not a key of the parameter \`${form.name}\`.${didYouMean(key.name, known)}`,
     );
   }
 }
@@ -133,7 +132,7 @@ function slipIn(keys: readonly string[]): string | undefined {
 /** `low:` or `choice:` is more probably a slip than another form. */
 function nearestForm(keys: readonly string[]): string {
   const slip = slipIn(keys);
-  return slip === undefined ? '' : ` The nearest known key to \`${slip}\` is \`${nearest(slip, KNOWN)}\`.`;
+  return slip === undefined ? '' : didYouMean(slip, KNOWN);
 }
 
 export function typeIn(form: Form, fields: ParameterFields, report: Report): Parameter['kind'] | null {

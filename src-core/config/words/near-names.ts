@@ -14,6 +14,25 @@ export function nearest(name: string, known: readonly string[]): string {
   return ranked(name, known).reduce((best, other) => (other.far < best.far ? other : best)).candidate;
 }
 
+/** How many names a message lists where none of them is near. */
+const MOST_LISTED = 12;
+
+/**
+ * What a message says of an unknown name: the known one that was probably meant, or all of them if none is near and they
+ * are few. Empty if there is nothing to say; otherwise it begins with a space.
+ */
+export function didYouMean(name: string, known: readonly string[], shown = quoted): string {
+  const [near] = ranked(name, known).toSorted((a, b) => a.far - b.far);
+  if (near !== undefined && near.far <= Math.max(1, name.length / 3)) {
+    return ` Did you mean ${shown(near.candidate)}?`;
+  }
+  return known.length > 0 && known.length <= MOST_LISTED ? ` Known: ${known.map(shown).join(', ')}.` : '';
+}
+
+function quoted(name: string): string {
+  return `\`${name}\``;
+}
+
 /** The known names that may have been meant, nearest first, at most three; with so few names, all of them. */
 export function nearNames(name: string, known: readonly string[]): readonly string[] {
   const limit = Math.max(2, Math.ceil(name.length / 2));

@@ -14,15 +14,13 @@ export function chooseAutomatically(space: SearchSpace): {
   const hasFidelity = fidelityOf(space) !== null;
   const hasPriors = withPrior(space).length > 0;
   if (hasFidelity) {
-    return hasPriors
-      ? chosen('priorband', 'a fidelity and priors call for')
-      : chosen('mobster', 'a fidelity calls for');
+    return hasPriors ? chosen('priorband', 'has a fidelity and priors') : chosen('mobster', 'has a fidelity');
   }
   return hasPriors
-    ? chosen('pibo', 'priors call for')
-    : chosen('bayesian_optimization', 'a space without fidelity and priors calls for');
+    ? chosen('pibo', 'has priors')
+    : chosen('bayesian_optimization', 'has neither a fidelity nor priors');
 }
 
 function chosen(name: string, finding: string) {
-  return { name, reason: `${finding} ${name}` };
+  return { name, reason: `chosen because your space ${finding}` };
 }

@@ -1,4 +1,4 @@
-import { nearest } from '#core/config/words/near-names.ts';
+import { didYouMean } from '#core/config/words/near-names.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { OptimizerOffer, PlannedRung, ResolvedOptimizer } from '#core/contract/optimizers/optimizers.ts';
 import type { OptimizerChoice } from '#core/contract/setup/settings.ts';
@@ -36,10 +36,9 @@ export type Catalogue = {
 
 function unknown(name: string, known: readonly OptimizerDefinition[]): OptimizerResolution {
   const names = known.flatMap(({ info, aliases = [] }) => [info.name, ...aliases]);
-  const near = nearest(name, ['auto', ...names]);
   return refused(
     'optimizer-unknown',
-    `The optimizer must be one that is known; found \`${name}\`. Did you mean \`${near}\`?`,
+    `The optimizer must be one that is known; found \`${name}\`.${didYouMean(name, ['auto', ...names])}`,
   );
 }
 

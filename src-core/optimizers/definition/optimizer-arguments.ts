@@ -1,4 +1,4 @@
-import { nearest } from '#core/config/words/near-names.ts';
+import { nearNames } from '#core/config/words/near-names.ts';
 import type { OptimizerArgument, OptimizerInfo } from '#core/contract/optimizers/optimizers.ts';
 import type { Json } from '#core/contract/value.ts';
 import type { OptimizerArguments } from '../optimizer.ts';
@@ -73,10 +73,9 @@ function accept(argument: OptimizerArgument, value: Json, parameters: number): V
 
 function unknownArgument(info: OptimizerInfo, name: string): OptimizerProblem {
   const names = info.arguments.map((argument) => argument.name);
-  const [takes, hint] =
-    names.length === 0
-      ? ['no arguments', '']
-      : [`the arguments ${names.join(', ')}`, ` Did you mean \`${nearest(name, names)}\`?`];
+  const [near] = nearNames(name, names);
+  const hint = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+  const takes = names.length === 0 ? 'no arguments' : `the arguments ${names.join(', ')}`;
   return {
     severity: 'error',
     code: 'optimizer-argument-unknown',

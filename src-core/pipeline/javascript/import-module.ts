@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TrialError } from '#core/contract/run/trial.ts';
 import { describeThrown } from './describe-thrown.ts';
@@ -23,7 +24,7 @@ export async function importModule(file: string): Promise<Imported> {
     };
   } catch (thrown) {
     const error = describeThrown(thrown);
-    const message = `Importing ${file} must succeed, but it raised ${error.type}: ${error.message}`;
+    const message = `Could not import ${basename(file)}: ${error.type}: ${error.message}`;
     return { kind: 'failed', error: { ...error, message } };
   }
 }

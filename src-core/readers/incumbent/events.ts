@@ -48,9 +48,8 @@ function workerEvents({ registration, end, alive, lastSign }: WorkerView): RunEv
 
 function stopEvent(stop: Stop): RunEvent {
   const words = stopInWords(stop);
-  const what = isForOneTrial(stop) ? 'Trial interrupted' : 'Stop';
-  const message = stop.kind === 'error' ? `Run ${words}` : `${what} ${words}`;
-  return { kind: 'stopped', at: stop.at, trial: stop.trial, message };
+  const what = isForOneTrial(stop) ? 'Trial' : 'Run';
+  return { kind: 'stopped', at: stop.at, trial: stop.trial, message: `${what} ${words}` };
 }
 
 function launchEvent({ at, by, host, workers, scheduler }: Launch): RunEvent {

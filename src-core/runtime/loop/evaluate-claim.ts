@@ -109,7 +109,7 @@ function watchOrders({ host, stops }: EvaluationPorts, claim: Claim) {
 }
 
 function stoppedReport({ by }: TrialStop): EvaluationReport {
-  const error = { type: STOPPED_ERROR, message: `asked for by ${by}`, traceback: '' };
+  const error = { type: STOPPED_ERROR, message: `stopped from ${by}`, traceback: '' };
   return { kind: 'failed', error, cost: null };
 }
 

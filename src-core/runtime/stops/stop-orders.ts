@@ -56,11 +56,11 @@ export function orderOf(stop: Stop): StopOrder | null {
     return null;
   }
   return stop.kind === 'now'
-    ? { kind: 'now', reason: 'stopped', because: `asked to by ${stop.by}, at once` }
+    ? { kind: 'now', reason: 'stopped', because: `stopped from ${stop.by}, at once` }
     : {
         kind: 'finish',
         reason: 'stopped',
-        because: `asked to by ${stop.by}, after the evaluation in progress`,
+        because: `stopped from ${stop.by}, after the evaluation in progress`,
       };
 }
 
@@ -70,9 +70,9 @@ export function orderOfSignal(signal: string, count: number): StopOrder {
     ? {
         kind: 'finish',
         reason: 'stopped',
-        because: `asked to by ${inWords(signal)}, after the evaluation in progress`,
+        because: `stopped by ${inWords(signal)}, after the evaluation in progress`,
       }
-    : { kind: 'now', reason: 'stopped', because: `asked to a second time, by ${inWords(signal)}, at once` };
+    : { kind: 'now', reason: 'stopped', because: `stopped a second time, by ${inWords(signal)}, at once` };
 }
 
 /** The scheduler is about to end a worker's job. */

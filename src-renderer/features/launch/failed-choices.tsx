@@ -27,7 +27,7 @@ export function FailedChoices({ count, choice, onChoose }: FailedChoicesProps) {
       <RadioCard
         name={name}
         label={`Evaluate ${one ? 'it' : 'them'} again`}
-        description="Once the cause is mended. Trials that were stopped by hand stay as they are."
+        description="Choose this once the cause is fixed. Trials that you stopped stay as they are."
         checked={choice === 'requeue'}
         onChoose={() => onChoose('requeue')}
       />

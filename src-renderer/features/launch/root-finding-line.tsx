@@ -18,7 +18,7 @@ function rootWords({ kind, refusal, run }: RootFinding, now: number): { tone: To
       return { tone: 'free', words: 'An empty directory.' };
     case 'run': {
       const about = run ? ` with ${optimizerTitle(run.optimizer)}, begun ${ago(run.created_at, now)}` : '';
-      return { tone: 'asks', words: `It holds a run${about}: the start asks what becomes of it.` };
+      return { tone: 'asks', words: `It holds a run${about}: you choose what to do with it when you start.` };
     }
     case 'foreign-run':
     case 'broken-run':

@@ -17,7 +17,7 @@ function OtherMachines({ root }: { readonly root: string }) {
   const command = `incumbent worker ${shellWord(root)}`;
   return (
     <details className={classes.more}>
-      <summary>On other machines</summary>
+      <summary>Run workers elsewhere</summary>
       <p className={classes.hint}>
         These workers run on this machine. Once the run is started, any other that sees the directory takes
         part by this command, also as a job of a cluster:
@@ -86,7 +86,7 @@ export function StartDialog({ root, warnings, onClose }: StartDialogProps) {
   return (
     <LaunchDialog
       title="Start"
-      lead="Workers run by themselves: they go on when this window is closed."
+      lead="Workers keep running if you close this window."
       button="Start"
       launch={launch}
       root={root}
@@ -99,7 +99,7 @@ export function StartDialog({ root, warnings, onClose }: StartDialogProps) {
       {root !== null && (
         <div>
           <p className={classes.where}>
-            Kept in <span className="mono">{tilde(root, home)}</span>
+            Saved to <span className="mono">{tilde(root, home)}</span>
           </p>
           <RootFindingLine finding={finding} />
         </div>

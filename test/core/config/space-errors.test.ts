@@ -77,7 +77,7 @@ const PRIORS: readonly Row[] = [
     'unknown-value',
     '`low`',
     '`medium`',
-    'nearest: `high`',
+    'did you mean `high`?',
   ],
 ];
 

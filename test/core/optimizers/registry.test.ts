@@ -156,15 +156,11 @@ describe('an optimizer of the user', () => {
 
 describe('the automatic choice', () => {
   it.each([
-    [[RATE, BELIEVED, EPOCHS], 'priorband', 'a fidelity and priors call for priorband'],
-    [[RATE, EPOCHS], 'mobster', 'a fidelity calls for mobster'],
-    [[RATE, BELIEVED], 'pibo', 'priors call for pibo'],
-    [[RATE], 'bayesian_optimization', 'a space without fidelity and priors calls for bayesian_optimization'],
-    [
-      [constant(1)],
-      'bayesian_optimization',
-      'a space without fidelity and priors calls for bayesian_optimization',
-    ],
+    [[RATE, BELIEVED, EPOCHS], 'priorband', 'chosen because your space has a fidelity and priors'],
+    [[RATE, EPOCHS], 'mobster', 'chosen because your space has a fidelity'],
+    [[RATE, BELIEVED], 'pibo', 'chosen because your space has priors'],
+    [[RATE], 'bayesian_optimization', 'chosen because your space has neither a fidelity nor priors'],
+    [[constant(1)], 'bayesian_optimization', 'chosen because your space has neither a fidelity nor priors'],
   ])('goes by fidelity and priors, and says so: %#', (space, name, reason) => {
     expect(resolveOptimizer(space, { kind: 'auto' }).resolved).toMatchObject({ name, reason });
   });

@@ -339,7 +339,7 @@ describe('the status of a run', () => {
   });
 
   it.each([
-    ['a stop that was asked for', 'stopped', /^Stopped: asked for by app/],
+    ['a stop that was asked for', 'stopped', /^Stopped from app/],
     ['an error', 'failed', /^Failed: halted on an error in trial 1: ValueError/],
   ] as const)('says why it stands: %s', async (_, state, message) => {
     const a = writerOf(root, 'a');
@@ -437,7 +437,7 @@ describe('the latest events', () => {
     ]);
     await requestStop(root, { kind: 'now', by: 'app' });
     await run.refresh('files');
-    expect(run.events()[0]).toMatchObject({ kind: 'stopped', message: 'Stop asked for at once by app' });
+    expect(run.events()[0]).toMatchObject({ kind: 'stopped', message: 'Run stopped at once from app' });
   });
 
   it('are at most fifty', async () => {

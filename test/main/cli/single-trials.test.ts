@@ -24,7 +24,7 @@ describe('stop --trial', () => {
     ]);
     expect(trials[0]?.error).toEqual({
       type: 'Stopped',
-      message: 'asked for by the command line',
+      message: 'stopped from the command line',
       traceback: '',
     });
     expect((await statusOf(root)).workers).toHaveLength(1);

@@ -148,7 +148,7 @@ describe('stopping and resuming', () => {
     renameSync(lock, freeLock);
     const { code, stderr } = await run.finished;
     expect([code, stderr]).toEqual([130, expect.not.stringContaining('was killed')]);
-    expect((await statusOf(root)).workers[0]?.ended_because).toContain('asked to a second time');
+    expect((await statusOf(root)).workers[0]?.ended_because).toContain('stopped a second time');
   });
 
   it('lets a resume change what may change and refuses the rest', async () => {

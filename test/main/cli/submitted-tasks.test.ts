@@ -62,7 +62,7 @@ export function objective({ x }) {
     expect(stopped.stderr).toContain('`scancel --state=PENDING 4711`');
     const task = beginTask(0);
     expect(await task.ended).toBe(130);
-    expect(task.log()).toContain('left: asked to by the command line');
+    expect(task.log()).toContain('left: stopped from the command line');
     expect(evaluationsIn(folder)).toEqual([]);
     expect((await statusOf(root)).submissions).toMatchObject([{ tasks: 2, begun: 1, waiting: 0 }]);
 

@@ -87,7 +87,7 @@ function pieceOf(text: string, offset: number) {
 
 const STOPPED: Partial<Trial> = {
   state: 'failed',
-  error: { type: 'Stopped', message: 'asked for by the app', traceback: '' },
+  error: { type: 'Stopped', message: 'stopped from the app', traceback: '' },
 };
 const WAITING: Partial<Trial> = { state: 'pending', loss: null, error: null, worker: null, ended_at: null };
 

@@ -1,6 +1,6 @@
 import type { DocumentNode, ListNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest } from '#core/config/words/near-names.ts';
+import { didYouMean } from '#core/config/words/near-names.ts';
 import { flagNode, mapNode, textNode } from '../made-nodes.ts';
 import {
   type PythonCall,
@@ -135,9 +135,8 @@ function argumentsOf(call: PythonCall, kind: Made, context: ParameterContext): r
   const known = new Set(byPosition.map(({ name }) => name));
   for (const { name, at, value } of call.keywords) {
     if (!names.includes(name)) {
-      const found =
-        name === '' ? shownExpression(value) : `\`${name}\`. The nearest is \`${nearest(name, names)}\``;
-      report.error('unknown-key', at, `Expected an argument of \`${call.callee}\`, found ${found}.`);
+      const found = name === '' ? `${shownExpression(value)}.` : `\`${name}\`.${didYouMean(name, names)}`;
+      report.error('unknown-key', at, `Expected an argument of \`${call.callee}\`, found ${found}`);
     } else if (known.has(name)) {
       report.error('key-twice', at, `Expected \`${name}\` once for \`${context.name}\`, found it again.`);
     }

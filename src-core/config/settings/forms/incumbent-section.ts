@@ -1,6 +1,6 @@
 import { childOf, type MapNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest } from '#core/config/words/near-names.ts';
+import { didYouMean } from '#core/config/words/near-names.ts';
 import { INCUMBENT_DEFAULTS, type IncumbentSettings } from '#core/contract/setup/settings.ts';
 import { readEnvironment } from '../environment.ts';
 import { duration, size } from '../quantities.ts';
@@ -47,8 +47,8 @@ export const readIncumbent: Reader<IncumbentSettings> = (node, report) => {
 function refuseUnknownKeys(node: MapNode, report: Report): void {
   for (const { key } of node.entries) {
     if (!INCUMBENT_KEYS.includes(key.name)) {
-      const near = nearest(key.name, INCUMBENT_KEYS);
-      const message = `\`${key.name}\` is not a key of \`incumbent\`. The nearest known key is \`${near}\`.`;
+      const hint = didYouMean(key.name, INCUMBENT_KEYS);
+      const message = `\`${key.name}\` is not a key of \`incumbent\`.${hint}`;
       report.error('unknown-key', key, message);
     }
   }

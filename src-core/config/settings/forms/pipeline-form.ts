@@ -1,7 +1,7 @@
 import { describe } from '#core/config/document/describe.ts';
 import { childOf, type DocumentNode, type MapNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
-import { nearest } from '#core/config/words/near-names.ts';
+import { didYouMean } from '#core/config/words/near-names.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
 import { type Reader, refuse } from '../value-readers.ts';
 
@@ -32,8 +32,8 @@ export function checkPlaceholders(
   for (const argument of command?.kind === 'list' ? command.items : [command]) {
     const names = argument?.kind === 'scalar' ? placeholdersIn(argument.source) : [];
     for (const name of names.filter((found) => argument !== null && !known.includes(found))) {
-      const near = `The nearest is \`{${nearest(name, known)}}\`.`;
-      const message = `Expected parameters of the search space in braces, found \`{${name}}\`. ${near}`;
+      const near = didYouMean(name, known, (each) => `\`{${each}}\``);
+      const message = `Expected parameters of the search space in braces, found \`{${name}}\`.${near}`;
       report.error('placeholder-unknown', argument ?? pipeline, message);
     }
   }

@@ -71,7 +71,7 @@ def run_start(start):
         found = describe_error(error)
         name = start.get("file") or start.get("module")
         words = "%s: %s" % (found["type"], found["message"]) if found["message"] else found["type"]
-        found["message"] = "Importing %s must succeed, but it raised %s" % (name, words)
+        found["message"] = "Could not import %s: %s" % (name, words)
         fail_start("pipeline-import-failed", found)
         return None
     answer({"kind": "ready"})

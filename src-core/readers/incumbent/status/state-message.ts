@@ -31,7 +31,7 @@ export function stateMessage(evidence: MessageEvidence): string | null {
     case 'failed':
       return failedMessage(evidence.stops);
     case 'stopped':
-      return `Stopped: ${stoppedBecause(evidence)}`;
+      return stoppedMessage(evidence);
     case 'finished':
       return `Finished: ${finishedBecause(evidence)}`;
   }
@@ -58,22 +58,22 @@ function failedMessage(stops: readonly Stop[]): string {
   return `Failed: halted on an error${where}${stop?.message == null ? '' : `: ${stop.message}`}`;
 }
 
-function stoppedBecause({ stops, lastEnd, hadWorkers }: MessageEvidence): string {
+function stoppedMessage({ stops, lastEnd, hadWorkers }: MessageEvidence): string {
   const stop = stops.at(-1);
   if (stop !== undefined) {
-    return stopInWords(stop);
+    const words = stopInWords(stop);
+    return stop.kind === 'error' ? `Stopped: ${words}` : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
   }
-  if (lastEnd !== null) {
-    return lastEnd.because;
-  }
-  return hadWorkers ? 'the last worker ended without a word' : 'no worker is there';
+  const because =
+    lastEnd?.because ?? (hadWorkers ? 'the last worker ended without a word' : 'no worker is there');
+  return because.startsWith('stopped ') ? `S${because.slice(1)}` : `Stopped: ${because}`;
 }
 
 /** What was asked for and by whom. */
 export function stopInWords(stop: Stop): string {
   const how = {
-    finish: 'asked for by',
-    now: 'asked for at once by',
+    finish: 'stopped from',
+    now: 'stopped at once from',
     error: 'halted on an error by',
   }[stop.kind];
   return `${how} ${stop.by}${stop.message === null ? '' : ` (${stop.message})`}`;

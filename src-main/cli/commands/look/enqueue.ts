@@ -30,5 +30,5 @@ function documentOf({ root, trial, config, alive, hasRoom }: Enqueued): string {
 function textOf({ root, trial, alive, hasRoom }: Enqueued): string {
   return hasRoom
     ? `Trial ${trial} is evaluated next${whoEvaluates(root, alive)}`
-    : `Trial ${trial} waits for a larger budget: \`incumbent resume ${root} --set max_evaluations_total=N\``;
+    : `Trial ${trial} is queued; raise the budget to run it: \`incumbent resume ${root} --set max_evaluations_total=N\``;
 }

@@ -102,7 +102,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
         )}
       </td>
       <td className={classes.trajectory}>
-        <Sparkline points={row.run.trajectory} label={`Best loss of ${row.name} as it went on`} />
+        <Sparkline points={row.run.trajectory} label={`Best loss of ${row.name} over its evaluations`} />
       </td>
       <td className={classes.workers}>
         <b className="strong">{row.workersAlive}</b>

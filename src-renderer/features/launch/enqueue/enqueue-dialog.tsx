@@ -33,10 +33,10 @@ function useEnqueue({ runKey, space, best, onClose }: EnqueueProps) {
       const done = await connection.client.run.enqueue({ key: runKey, values: assignmentsOf(text) });
       const waits = done.has_room
         ? done.workers_alive === 0 && 'No worker is alive here: resume the run to evaluate it.'
-        : 'The budget of evaluations is used up: it waits for a larger one.';
+        : 'The budget of evaluations is used up: raise the budget to run it.';
       notifications.notify({
         tone: 'plain',
-        title: `${trialWords(done.trial)} ${done.has_room ? 'is evaluated next' : 'waits'}`,
+        title: `${trialWords(done.trial)} ${done.has_room ? 'is evaluated next' : 'is queued'}`,
         message: waits || null,
         address: null,
       });

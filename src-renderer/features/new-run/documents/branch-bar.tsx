@@ -69,7 +69,7 @@ export function BranchBar({ check }: { check: Check }) {
         <b>A branch of {from.name}</b>: <Words branch={branch} />
       </span>
       <Button size="small" onClick={draft.endBranch}>
-        Begin empty
+        Start without imported trials
       </Button>
     </div>
   );

@@ -82,7 +82,7 @@ function RootFact({ root }: { readonly root: string }) {
   return (
     <dl className={classes.settings}>
       <div>
-        <dt>It will be kept in</dt>
+        <dt>Full path</dt>
         <dd className={classes.rootFact}>
           <PathText path={root} />
           <RootState root={root} />

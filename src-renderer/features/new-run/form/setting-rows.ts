@@ -53,10 +53,10 @@ export const SETTING_LINES: Record<Exclude<SectionId, 'space' | 'optimizer'>, re
     { key: 'max_cost_total', label: 'Cost', words: number, input: 'number' },
     { key: 'max_evaluations_per_run', label: 'Evaluations of each worker', words: whole, input: 'number' },
     { key: 'incumbent.max_duration', label: 'Time', words: seconds, input: 'quantity' },
-    { key: 'incumbent.until_stopped', label: 'Until it is stopped by hand', words: yes, input: 'flag' },
+    { key: 'incumbent.until_stopped', label: 'Run until stopped', words: yes, input: 'flag' },
     {
       key: 'continue_until_max_evaluation_completed',
-      label: 'Evaluations in progress do not count',
+      label: 'Count only completed evaluations',
       words: yes,
       input: 'flag',
     },
@@ -65,14 +65,14 @@ export const SETTING_LINES: Record<Exclude<SectionId, 'space' | 'optimizer'>, re
     { key: 'ignore_errors', label: 'After an error', words: afterError, input: 'flag' },
     { key: 'loss_value_on_error', label: 'Loss of a failed evaluation', words: number, input: 'number' },
     { key: 'cost_value_on_error', label: 'Cost of a failed evaluation', words: number, input: 'number' },
-    { key: 'incumbent.requeue', label: 'Trials of dead workers', words: requeueWords, input: 'requeue' },
+    { key: 'incumbent.requeue', label: 'Trials from dead workers', words: requeueWords, input: 'requeue' },
     { key: 'incumbent.max_requeues', label: 'Attempts after the first', words: whole, input: 'number' },
   ],
   workers: [
     { key: 'seed', label: 'Seed', words: drawn, input: 'number' },
-    { key: 'sample_batch_size', label: 'Configurations claimed in one step', words: whole, input: 'number' },
+    { key: 'sample_batch_size', label: 'Batch size per worker', words: whole, input: 'number' },
     { key: 'incumbent.heartbeat', label: 'Heartbeat', words: seconds, input: 'quantity' },
-    { key: 'incumbent.lease', label: 'Counted as dead without one for', words: seconds, input: 'quantity' },
+    { key: 'incumbent.lease', label: 'Declare dead after', words: seconds, input: 'quantity' },
     { key: 'incumbent.log_limit', label: 'Log of a trial, at most', words: size, input: 'quantity' },
     { key: 'post_run_summary', label: 'Summary tables at the end', words: yes, input: 'flag' },
   ],
@@ -94,7 +94,7 @@ function afterError(value: unknown): string {
 }
 
 function requeueWords(value: unknown): string {
-  return value === 'ask' ? 'wait for you' : 'are tried again';
+  return value === 'ask' ? 'wait for me' : 'retry';
 }
 
 /** The value of a dotted key. */

@@ -56,7 +56,7 @@ function statusWords(state: TestState, text: string): string {
   if (state.phase === 'cancelled') {
     return 'The test was cancelled';
   }
-  return state.text === text ? '' : 'The text was changed since';
+  return state.text === text ? '' : 'Configuration changed since this test';
 }
 
 function Outcome({ state }: { readonly state: TestState }) {

@@ -27,7 +27,7 @@ export function endlessWords({ settings }: Pick<CheckReport, 'settings'>): strin
     return 'Each worker ends, but no budget ends the run: it can be resumed for ever.';
   }
   return 'until_stopped' in ours && ours.until_stopped === true
-    ? 'This run runs for ever: nothing ends it until it is stopped by hand.'
+    ? 'This run goes on until you stop it.'
     : null;
 }
 

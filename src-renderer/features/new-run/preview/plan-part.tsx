@@ -89,7 +89,7 @@ function budgetWords({ round, evaluations, full }: BudgetPlan): readonly string[
   if (round === null) {
     return [];
   }
-  const words = `One round of all brackets is ${counted(round.evaluations, 'evaluation')}, as much as ${fullWords(round.full)}.`;
+  const words = `One round of all brackets is ${counted(round.evaluations, 'evaluation')}, equivalent to ${fullWords(round.full)}.`;
   return evaluations === null || full === null
     ? [words]
     : [words, `The budget of ${counted(evaluations, 'evaluation')} is about ${fullWords(full)}.`];

@@ -29,8 +29,8 @@ const COMPLETE: Readonly<Record<SettingInput, (typed: string) => boolean>> = {
 };
 
 const REQUEUE = [
-  { value: 'auto', label: 'are tried again' },
-  { value: 'ask', label: 'wait for you' },
+  { value: 'auto', label: 'retry' },
+  { value: 'ask', label: 'wait for me' },
 ] as const;
 
 function TextSetting({ row, given, problems, form }: SettingFieldProps & { given: FieldText | null }) {

@@ -24,7 +24,7 @@ export function TemplateMenu() {
   const { beginnings, examples, runs, file } = useTemplateGroups();
   return (
     <PopUpMenu target={<Button icon={IconTemplate}>Use a template</Button>} className={classes.templateMenu}>
-      <Choices title="Beginnings" choices={beginnings} />
+      <Choices title="Start from" choices={beginnings} />
       <Choices title="Examples" choices={examples} />
       <Choices title="Earlier runs" choices={runs} />
       <Menu.Divider />
@@ -51,7 +51,7 @@ export function TemplateButtons() {
   const { beginnings, examples } = useTemplateGroups();
   return (
     <div className={classes.templates}>
-      <Row title="Beginnings" choices={beginnings} />
+      <Row title="Start from" choices={beginnings} />
       <Row title="Examples" choices={examples} />
     </div>
   );

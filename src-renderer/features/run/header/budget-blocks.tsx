@@ -73,7 +73,7 @@ export function PaceBlock({ pace, status }: { pace: Pace | null; status: RunStat
       <div className={classes.label}>Pace, last hour</div>
       <div className={classes.second}>
         {pace === null ? (
-          <small>{NO_PACE[status.state] ?? 'at rest'}</small>
+          <small>{NO_PACE[status.state] ?? 'Idle'}</small>
         ) : (
           <>
             {paceNumber(pace.trialsPerHour)} <small>trials / h</small>

@@ -66,7 +66,7 @@ function Busy({ trial, fidelity, points, compared }: BusyProps) {
 
 function nothingWords(alive: number, { layout }: RunStatus): string {
   if (alive > 0) {
-    return 'Every worker is between two trials.';
+    return 'Workers are starting.';
   }
   return layout === 'incumbent' ? 'Nothing: no worker is alive.' : 'No trial is under way.';
 }

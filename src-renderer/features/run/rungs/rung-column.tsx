@@ -30,8 +30,8 @@ function TrialLine({
         <StateMark state={trial.state} />
         <span className={classes.name}>{trial.trial}</span>
         <span className={classes.loss}>{lossWords(trial)}</span>
-        {goesOn && <span className="visually-hidden">, went on</span>}
-        {wouldGoOn && <span className="visually-hidden">, would go on now</span>}
+        {goesOn && <span className="visually-hidden">, promoted</span>}
+        {wouldGoOn && <span className="visually-hidden">, would be promoted now</span>}
         {isOnBestPath && <span className="visually-hidden">, leads to the best trial</span>}
       </Link>
     </li>
@@ -81,7 +81,7 @@ export function Column({ column, unit, runKey }: ColumnProps) {
     <section
       className={classes.column}
       style={{ width: RUNG_SIZES.column }}
-      aria-label={`Rung ${column.rung}: ${counted(column.trials, 'trial')}, ${count(passed)} went on`}
+      aria-label={`Rung ${column.rung}: ${counted(column.trials, 'trial')}, ${count(passed)} promoted`}
     >
       <header className={classes.head} style={{ height: RUNG_SIZES.head }}>
         <h2>Rung {column.rung}</h2>
@@ -92,7 +92,7 @@ export function Column({ column, unit, runKey }: ColumnProps) {
         )}
         <span className={classes.counts}>
           {passed > 0
-            ? `${count(passed)} of ${count(column.trials)} went on`
+            ? `${count(passed)} of ${count(column.trials)} promoted`
             : counted(column.trials, 'trial')}
         </span>
       </header>

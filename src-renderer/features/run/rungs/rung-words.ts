@@ -17,7 +17,7 @@ export function cutOffWords({ loss, places, of, open }: CutOff): string {
   const isSettled = open.size === 0;
   const share = `${count(places)} of ${count(of)}`;
   return isSettled
-    ? `cut-off ${formatNumber(loss)}, ${share} went on`
+    ? `cut-off ${formatNumber(loss)}, ${share} promoted`
     : `cut-off now ${formatNumber(loss)}, ${share} would go on`;
 }
 

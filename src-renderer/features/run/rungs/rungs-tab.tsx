@@ -69,10 +69,10 @@ export function RungsTab() {
       <div className={classes.top}>
         <p className={classes.legend}>
           <span data-best>path of the best trial</span>
-          <span>went on</span>
-          {rule !== null && <span data-would-go-on>would go on now</span>}
+          <span>promoted</span>
+          {rule !== null && <span data-would-go-on>would be promoted now</span>}
           <span className="text3">
-            In each rung: by loss, those that went on, the best that did not, and what is under way.
+            In each rung: by loss, those that were promoted, the best that were not, and what is under way.
           </span>
         </p>
         <ExportMenu

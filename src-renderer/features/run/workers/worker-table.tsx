@@ -107,8 +107,8 @@ export function WorkerTable({ workers, signs, chosen, onChoose }: WorkerTablePro
             <th scope="col">Host, process</th>
             <th scope="col">Now</th>
             <th scope="col">Joined</th>
-            <th scope="col">Last sign</th>
-            <th scope="col">{isAnyDoubtful ? 'What is known' : 'Why it ended'}</th>
+            <th scope="col">Last heartbeat</th>
+            <th scope="col">{isAnyDoubtful ? 'What is known' : 'Exit reason'}</th>
           </tr>
         </thead>
         <tbody>

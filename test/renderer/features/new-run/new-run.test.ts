@@ -84,7 +84,7 @@ describe('the New run screen', () => {
     const { page } = await openNewRun(DEMO_YAML);
     await page.locator('button:not([aria-disabled])', { hasText: 'Start…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Start' });
-    await dialog.getByText('On other machines').click();
+    await dialog.getByText('Run workers elsewhere').click();
     await dialog.getByText(/^incumbent worker \S+\/resnet-wide$/).waitFor();
   });
 

@@ -15,7 +15,7 @@ export function FileState() {
   return (
     <span className={classes.file} role="status" aria-label="File">
       <span className="ellipsis" title={file ?? undefined}>
-        {file === null ? 'In no file yet' : baseName(file)}
+        {file === null ? 'Not saved to a file' : baseName(file)}
       </span>
       {isUnsaved(document) && <span className={classes.unsaved}>unsaved changes</span>}
     </span>

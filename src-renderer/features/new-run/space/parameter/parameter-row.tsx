@@ -150,7 +150,7 @@ export const ParameterRow = memo(function ParameterRow(props: RowProps) {
       </td>
       <td className={classes.axisCell}>
         {parameter === null ? (
-          <span className={classes.noAxis}>No axis until this is mended</span>
+          <span className={classes.noAxis}>Fix the error to see the preview</span>
         ) : (
           <DragPrior parameter={parameter} draft={draft} edit={props.edit}>
             <ParameterAxis parameter={parameter} draws={draws} rungs={rungs?.fidelities ?? NO_RUNGS} />

@@ -69,7 +69,7 @@ describe('a problem of a set value names it and has no line', () => {
     ['incumbent.leese=3', 'unknown-key', 'incumbent.leese', '`lease`'],
     ['pipeline_space.x=[3, 1]', 'bounds-reversed', 'pipeline_space.x', '3 and 1'],
     ['pipeline_space.x.upper=3', 'set-form', 'pipeline_space.x.upper', 'as a whole'],
-    ['seed=[1', 'yaml-syntax', 'seed', 'no closing'],
+    ['seed=[1', 'yaml-syntax', 'seed', 'Unclosed'],
     ['seed=1\n---\n2', 'yaml-several-documents', 'seed', '---'],
     ['a..b=1', 'set-form', 'a..b', 'KEY=VALUE'],
     ['=1', 'set-form', null, 'KEY=VALUE'],

@@ -15,7 +15,7 @@ const BOUNDS: readonly Row[] = [
   ['an exponent and an integer', 'x: »[1e-3, 1]', 'bounds-mixed', '1e-3'],
   ['an integer bound and a float bound', 'x: {lower: »1, upper: 2.5}', 'bounds-mixed', 'type: float'],
   ['a bound alone', 'x: »{lower: 1}', 'bounds-incomplete', '`x`', 'no `upper`'],
-  ['a slip in a bound', 'x: {lower: 1, uper: »2}', 'bounds-incomplete', '`uper` is `upper`'],
+  ['a slip in a bound', 'x: {lower: 1, uper: »2}', 'bounds-incomplete', 'Did you mean `upper`?'],
   ['a text as a bound', 'x: {lower: »low, upper: 2}', 'wrong-type', 'a number', 'the text "low"'],
   ['a quoted bound', 'x: {lower: »"1", upper: 2}', 'wrong-type', 'without the quotes'],
   ['an underscore in a bound', 'x: {lower: 1, upper: »1_000}', 'wrong-type', 'only YAML 1.1'],
@@ -121,7 +121,7 @@ const NAMES: readonly Row[] = [
 const FORMS: readonly Row[] = [
   ['nothing', '»x:', 'parameter-form', 'for `x`, found nothing', 'a list of choices'],
   ['an empty mapping', 'x: »{}', 'parameter-form', '`lower` and `upper`', '`choices`', 'an empty mapping'],
-  ['keys of no form', 'x: »{low: 1, hi: 2}', 'parameter-form', '`x`', '`low` is `lower`'],
+  ['keys of no form', 'x: »{low: 1, hi: 2}', 'parameter-form', '`x`', 'Did you mean `lower`?'],
   [
     'keys of two forms',
     'x: »{lower: 1, upper: 2, choices: [a]}',

@@ -6,14 +6,14 @@ import { errorsOf, marked, parse, runText, spots } from './marked.ts';
 describe('what is not YAML is reported where it starts', () => {
   test.each([
     ['a tab as indentation', 'a:\n»\tb: 1', 'yaml-tabs', 'a tab'],
-    ['an open bracket', 'a: 1\nb: »[1, 2\nc: 3', 'yaml-syntax', 'no closing'],
-    ['an open brace', 'a: »{x: 1\nc: 3', 'yaml-syntax', 'no closing'],
-    ['an open quote', 'a: 1\nb: »"abc\nc: 3\nd: 4', 'yaml-syntax', 'no closing'],
-    ['an open single quote', "a: 1\nb: »'abc\nc: 3", 'yaml-syntax', 'no closing'],
+    ['an open bracket', 'a: 1\nb: »[1, 2\nc: 3', 'yaml-syntax', 'Unclosed'],
+    ['an open brace', 'a: »{x: 1\nc: 3', 'yaml-syntax', 'Unclosed'],
+    ['an open quote', 'a: 1\nb: »"abc\nc: 3\nd: 4', 'yaml-syntax', 'Unclosed'],
+    ['an open single quote', "a: 1\nb: »'abc\nc: 3", 'yaml-syntax', 'Unclosed'],
     ['a colon in a plain value', 'a: »b: c', 'yaml-syntax', 'quote'],
     ['a character that starts no value', 'a: »@x', 'yaml-syntax', 'quote it'],
     ['a line without a colon', 'a: 1\n»b 3\nc: 4', 'yaml-syntax', 'without a colon'],
-    ['a line that is indented less', 'a:\n  b: 1\n»c d: [\n', 'yaml-syntax', 'no closing'],
+    ['a line that is indented less', 'a:\n  b: 1\n»c d: [\n', 'yaml-syntax', 'Unclosed'],
     ['a second document', 'a: 1\n»---\nb: 2', 'yaml-several-documents', '`---`'],
   ])('%s', (_, source, code, word) => {
     const { text, places } = marked(source);

@@ -100,7 +100,7 @@ describe('a run with an optimizer of the user', PATIENCE, () => {
     own('throw new Error("broken");\nexport const counting = {};\n');
     const raised = await command(['run', search.yaml, '--json']);
     expect(JSON.parse(raised.stdout)).toMatchObject({ error: { code: 'optimizer-invalid' } });
-    expect(raised.stderr).toContain('it raised Error: broken');
+    expect(raised.stderr).toContain('Could not import own.ts: Error: broken');
     await expect(readRunRecord(search.root)).rejects.toThrow();
   });
 

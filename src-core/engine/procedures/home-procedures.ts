@@ -4,7 +4,7 @@ import { homeUpdates } from '#core/watch/home/home-updates.ts';
 import { liveGenerator } from '#core/watch/stream/live-generator.ts';
 import { typedPath } from '../files/typed-path.ts';
 import { launchRun } from '../runs/launch-run.ts';
-import { restoreShown, trashIn } from '../runs/trash.ts';
+import { requireKnownTrash, restoreShown, trashIn } from '../runs/trash.ts';
 import { copyExample, listExamples } from '../setup/examples.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Procedures } from './engine-types.ts';
@@ -30,6 +30,7 @@ export function homeProcedures(parts: EngineParts): Procedures<'home'> {
     },
     trash: async ({ folders }) => [...(await trashIn(folders))],
     restore: async ({ path }) => {
+      await requireKnownTrash(path, await home.places());
       const root = await restoreShown(path, parts.launchHost.clock);
       await parts.watches.look(root);
       return { ...(await home.open(root)), root };

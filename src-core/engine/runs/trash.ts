@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { IncumbentError } from '#core/contract/errors.ts';
 import type { TrashEntry as ShownEntry } from '#core/contract/home.ts';
 import {
   deleteFromTrash,
@@ -11,6 +12,7 @@ import {
   type TrashEntry,
 } from '#core/launch/root/trash.ts';
 import type { Clock } from '#core/platform/clock.ts';
+import { READERS } from '#core/readers/registry.ts';
 import { restoreTrial, trialPlace } from './restore-trial.ts';
 
 export { listTrash } from '#core/launch/root/trash.ts';
@@ -39,9 +41,29 @@ function shown(entry: TrashEntry): ShownEntry {
   return { ...entry, kind, other_place: isTaken ? placeBeside(entry.original) : null };
 }
 
+/**
+ * For a host that a page asks: only what lies in the trash of one of these folders may be moved back.
+ *
+ * @throws IncumbentError `not-found` if the entry lies elsewhere
+ */
+export async function requireKnownTrash(path: string, folders: readonly string[]): Promise<void> {
+  const trash = dirname(resolve(path));
+  if (basename(trash) !== TRASH_DIRECTORY || !folders.includes(dirname(trash))) {
+    throw new IncumbentError(
+      'not-found',
+      `Only what lies in the trash of a run on the list, or of a folder around one, can be moved back; found ${path}. Open the run's folder first`,
+      { path },
+    );
+  }
+}
+
 /** Moves an entry back, a run whose place is taken beside it. Answers the run's directory. */
 export async function restoreShown(path: string, clock: Clock): Promise<string> {
   const entry = shown(await findInTrash(resolve(path)));
+  if (entry.kind === 'run') {
+    // Asked before anything is moved: a directory that is no run stays where it is.
+    await READERS.require(entry.path);
+  }
   if (entry.other_place !== null) {
     return (await restoreFromTrash(path, entry.other_place)).original;
   }

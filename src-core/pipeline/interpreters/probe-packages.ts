@@ -25,10 +25,17 @@ export type PackageProbe = {
 /** A cold environment on a network disk may need seconds. */
 const LIMIT_MS = 15_000;
 
-/** Looks for modules the way an import does, without importing any. */
+/**
+ * Looks for modules the way an import does, without importing any. It is run with `-I`, so that its own imports come from the
+ * standard library alone and never from the working directory; what \`-I\` left out of the path is added afterwards.
+ */
 const PROBE = `
-import importlib.util, json, os, sys
+import importlib.util, json, os, site, sys
 own, folder, *names = sys.argv[1:]
+sys.path[0:0] = [place for place in os.environ.get("PYTHONPATH", "").split(os.pathsep) if place]
+users = site.getusersitepackages() if sys.prefix == sys.base_prefix else ""
+if os.path.isdir(users) and not os.environ.get("PYTHONNOUSERSITE"):
+    sys.path.append(users)
 sys.path.insert(0, own)
 sys.path.append(folder)
 standard = os.path.dirname(os.__file__)
@@ -71,7 +78,7 @@ export async function probePackages(probe: PackageProbe): Promise<ProbedPython |
   const { path, folder, own, names, env, signal } = probe;
   const options = { env, signal, timeout: LIMIT_MS, killSignal: 'SIGKILL' } as const;
   return await new Promise((resolve) => {
-    execFile(path, ['-c', PROBE, own, folder, ...names], options, (_, stdout) => {
+    execFile(path, ['-I', '-c', PROBE, own, folder, ...names], options, (_, stdout) => {
       const answer = /^incumbent(\{.*\})\s*$/m.exec(stdout)?.[1];
       resolve(answer === undefined ? null : answerSchema.parse(JSON.parse(answer)));
     });

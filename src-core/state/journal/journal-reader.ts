@@ -128,10 +128,26 @@ function furthestBehind(sources: Iterable<Source>): Source | null {
   return found;
 }
 
+/** Only such a line can have the key `__proto__`, written out or in escapes: others are not searched. */
+const UNUSUAL = /__proto__|\\u/;
+
+/** Such a key would change what all objects of the reader have. */
+function hasPrototypeKey(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey))
+  );
+}
+
 /** An entry, or the reason why the line is none. */
 function parseEntry(text: string, writer: string): JournalEntry | string {
   try {
-    const parsed = journalLineSchema.safeParse(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    if (UNUSUAL.test(text) && hasPrototypeKey(value)) {
+      return 'A line of a journal has no key `__proto__`: it is skipped.';
+    }
+    const parsed = journalLineSchema.safeParse(value);
     return parsed.success ? Object.assign(parsed.data, { writer }) : z.prettifyError(parsed.error);
   } catch (thrown) {
     return messageOf(thrown);

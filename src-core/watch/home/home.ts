@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { messageOf } from '#core/contract/errors.ts';
 import type { Home } from '#core/contract/home.ts';
 import type { Clock } from '#core/platform/clock.ts';
@@ -60,6 +61,8 @@ export type RunsHome = {
   unwatchFolder(path: string): Promise<void>;
   /** For a host that has just started or changed something in a run: its row is looked at now, not in its turn. */
   look(root: string): Promise<void>;
+  /** The folders in which a trash may lie that belongs to the list: of runs, of the folders around them, of watched folders. */
+  places(): Promise<readonly string[]>;
   /** The directory of a listed run. @throws IncumbentError `not-found` */
   rootOf(key: string): Promise<string>;
   dispose(): Promise<void>;
@@ -167,6 +170,13 @@ class LiveHome implements RunsHome {
 
   async rootOf(key: string): Promise<string> {
     return (await this.#listed.row(key)).root;
+  }
+
+  async places(): Promise<readonly string[]> {
+    await this.#listed.reconcile();
+    const roots = this.#rows.all().map(({ root }) => root);
+    const folders = this.#folders.folders.map(({ path }) => path);
+    return [...roots, ...roots.map((root) => join(root, 'results')), ...roots.map(dirname), ...folders];
   }
 
   async dispose(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type ComponentType, memo, Suspense, useDeferredValue, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { type TabItem, Tabs, tabPanelProps } from '#renderer/components/inputs/tabs.tsx';
+import { ErrorBoundary } from '#renderer/components/surfaces/error-boundary.tsx';
 import { count } from '#renderer/format/numbers.ts';
 import { addresses, RUN_TABS, type RunTab, withQuery } from '#renderer/routing/addresses.ts';
 import { pagePart, preloadWhenIdle } from '#renderer/routing/page-part.tsx';
@@ -119,9 +120,12 @@ export function RunTabs({ tab }: { tab: string }) {
           data-shrinks-header
           onScrollCapture={onScrollCapture}
         >
-          <Suspense fallback={null}>
-            <Content tab={drawn} />
-          </Suspense>
+          {/* Within the panel, whose key is the tab: a fault of one tab leaves header and other tabs usable. */}
+          <ErrorBoundary>
+            <Suspense fallback={null}>
+              <Content tab={drawn} />
+            </Suspense>
+          </ErrorBoundary>
         </div>
         <TimeBar />
       </ShownTrialsProvider>

@@ -15,6 +15,9 @@ import type { DemoWorld } from './demo-world.ts';
 const MINUTE = 60_000;
 
 function eventsOf(run: DemoRun): RunEvent[] {
+  if (run.events !== undefined) {
+    return [...run.events];
+  }
   const best = statusOf(run).best?.trial ?? null;
   const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
   return [

@@ -1,5 +1,6 @@
 import { bestOf } from '#core/analysis/trials/best.ts';
 import { countStates } from '#core/analysis/trials/counts.ts';
+import type { RunEvent } from '#core/contract/run/run-view.ts';
 import type { RunStatus } from '#core/contract/run/status.ts';
 import { isCompleted, type Trial, type TrialState } from '#core/contract/run/trial.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
@@ -94,6 +95,8 @@ export type DemoRun = {
   readonly readOnlyBecause: string | null;
   readonly stopping?: RunStatus['stopping'];
   readonly submissions?: RunStatus['submissions'];
+  /** Its latest events; made up where they are absent. */
+  readonly events?: readonly RunEvent[];
 };
 
 type TrialsInput = {

@@ -1,4 +1,4 @@
-import { linearTicks, logTicks } from './ticks.ts';
+import { linearEnds, linearTicks, logEnds, logTicks } from './ticks.ts';
 
 /** A part of an axis, as places. */
 export type Sight = readonly [from: number, to: number];
@@ -79,9 +79,10 @@ export function paddedRange(values: readonly number[], log: boolean): Range {
     return { lower: 0, upper: 1, log: false };
   }
   if (log && low > 0) {
-    const factor = Math.max((high / low) ** 0.04, 1.02);
-    return { lower: low / factor, upper: high * factor, log: true };
+    const [lower, upper] = logEnds(low, high, 0.04);
+    return { lower, upper, log: true };
   }
   const room = Math.max((high - low) * 0.04, Math.abs(high) * 1e-3, 1e-12);
-  return { lower: low - room, upper: high + room, log: false };
+  const [lower, upper] = linearEnds(low, high, room);
+  return { lower, upper, log: false };
 }

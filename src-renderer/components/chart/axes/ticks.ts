@@ -1,6 +1,34 @@
 const FACTORS = [1, 2, 5, 10] as const;
+/** So much room a logarithmic axis has at least, as a factor. */
+const LEAST_FACTOR = 1.02;
 /** Ticks of a logarithmic axis, from coarse to fine. */
 const LOG_FACTORS: readonly (readonly number[])[] = [[1], [1, 3], [1, 2, 5]];
+
+/** No axis is longer: the distance of its ends, and a tick beyond either, remain finite numbers. */
+const FURTHEST = Number.MAX_VALUE / 8;
+/** No linear axis is shorter: ticks divide by its length, and the quotient remains a finite number. */
+const SHORTEST = 1e-300;
+
+function clamp(value: number): number {
+  return Math.min(FURTHEST, Math.max(-FURTHEST, value));
+}
+
+/** The ends of a linear axis with room around the values. */
+export function linearEnds(low: number, high: number, room: number): readonly [number, number] {
+  const around = Math.max(room, SHORTEST);
+  return [clamp(clamp(low) - around), clamp(clamp(high) + around)];
+}
+
+/** The ends of a linear axis that begins at 0; 0 and 1 if nothing is beyond 0. */
+export function endsFromZero(end: number): readonly [number, number] {
+  return [0, end > SHORTEST ? clamp(end) : 1];
+}
+
+/** The ends of a logarithmic axis with a share of its length as room on both sides; 0 < low <= high. */
+export function logEnds(low: number, high: number, share: number): readonly [number, number] {
+  const factor = Math.max(Math.exp((Math.log(high) - Math.log(low)) * share), LEAST_FACTOR);
+  return [Math.max(Number.MIN_VALUE, clamp(low) / factor), clamp(high * factor)];
+}
 
 /** Round numbers between two ends, `most` of them at most: multiples of 1, 2 or 5 times a power of ten. */
 export function linearTicks(from: number, to: number, most: number): readonly number[] {

@@ -1,6 +1,13 @@
 import type { TrajectoryAxis } from '#core/analysis/charts/trajectory.ts';
 import type { ChartMark, LossMark, TrajectoryChart } from '#core/analysis/charts/trajectory-chart.ts';
-import { linearTicks, logTicks, timeTicks } from '#renderer/components/chart/axes/ticks.ts';
+import {
+  endsFromZero,
+  linearEnds,
+  linearTicks,
+  logEnds,
+  logTicks,
+  timeTicks,
+} from '#renderer/components/chart/axes/ticks.ts';
 import type { LossScale } from '#renderer/routing/chart-state.ts';
 import { type CloudPlaces, placeCloud } from '../cloud/cloud.ts';
 import type { PlacedMark } from './placed-mark.ts';
@@ -63,7 +70,7 @@ function wholeDomain(input: GeometryInput): Range {
   const last = reached(input);
   const room = Math.max(last * MOST_TIMES, input.axis === 'evaluation' ? LEAST_EVALUATIONS : 0);
   const end = Math.max(last * (1 + AFTER), Math.min(input.budget ?? 0, room));
-  return [0, end > 0 ? end : 1];
+  return endsFromZero(end);
 }
 
 function inside([from, to]: Range, x: number): boolean {
@@ -100,11 +107,10 @@ function padded(range: Range | null, scale: LossScale): Range {
   }
   const [low, high] = range;
   if (scale === 'log') {
-    const factor = Math.max((high / low) ** Y_PAD, 1.02);
-    return [low / factor, high * factor];
+    return logEnds(low, high, Y_PAD);
   }
-  const pad = Math.max((high - low) * Y_PAD, Math.abs(high) * 0.02, Number.MIN_VALUE);
-  return [low - pad, high + pad];
+  const pad = Math.max((high - low) * Y_PAD, Math.abs(high) * 0.02);
+  return linearEnds(low, high, pad);
 }
 
 /** Everything that must be known to draw the chart and to find a trial under the pointer. Pure. */

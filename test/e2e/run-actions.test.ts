@@ -25,7 +25,7 @@ describe('the buttons of a run', () => {
   it('let the evaluation in progress end on Stop (finish current)', async () => {
     const { run, root, passAll } = await heldRun();
     await run.button('Stop (finish current)').click();
-    await run.hears(/^Stop .*by the app/);
+    await run.hears(/^Run stopped from the app/);
     expect((await statusOf(root)).state).toBe('running');
     passAll();
     await run.reaches('Stopped');

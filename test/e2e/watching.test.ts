@@ -94,7 +94,7 @@ describe('a run on screen', () => {
       .poll(async () => (await left.bestLoss.innerText()) === (await right.bestLoss.innerText()))
       .toBe(true);
     await right.button('Stop (finish current)').click();
-    await left.hears(/^Stop .*by the app/);
+    await left.hears(/^Run stopped from the app/);
     passAll();
     for (const run of [left, right]) {
       await run.reaches('Stopped');

@@ -37,11 +37,13 @@ export type Patience = {
   readonly seconds: number;
   /** True ends the waiting. */
   readonly isHurried: () => boolean;
+  /** False where a full disk is waited for no longer than `seconds`: for what can be written again later. */
+  readonly waitsForRoom?: boolean;
 };
 
 /**
  * Repeats what must not be lost until it works, the patience ends, or the fault is one that waiting does not mend. Room on
- * a full disk is waited for without an end.
+ * a full disk is waited for without an end, unless `waitsForRoom` is false.
  */
 export async function patiently<T>(patience: Patience, act: () => Promise<T>): Promise<T> {
   const wait = createWait(patience);
@@ -60,14 +62,14 @@ export async function patiently<T>(patience: Patience, act: () => Promise<T>): P
 }
 
 /** What faults that follow each other mean for the waiting; what is waited for is told where it changes. */
-function createWait({ clock, log, seconds }: Patience) {
+function createWait({ clock, log, seconds, waitsForRoom = true }: Patience) {
   /** Counted from the first fault: what is done may have taken long before it came to that. */
   let until: number | null = null;
   let told = '';
   return {
     isWorthIt(fault: unknown): boolean {
       const now = clock.monotonic();
-      until = lacksRoom(fault) ? null : (until ?? now + seconds);
+      until = waitsForRoom && lacksRoom(fault) ? null : (until ?? now + seconds);
       if (!isMendable(fault) || (until !== null && now >= until)) {
         return false;
       }

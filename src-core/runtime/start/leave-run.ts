@@ -4,6 +4,7 @@ import type { Logger } from '#core/platform/log.ts';
 import { writeSummary } from '#core/report/summary-csv.ts';
 import type { WorkerSession } from '#core/state/session/worker-session.ts';
 import { writeWorkerEnd } from '#core/state/workers/workers.ts';
+import { PATIENCE_SECONDS, patiently } from '../loop/patience.ts';
 import type { LoopResult } from '../loop/worker-loop.ts';
 import type { WorkerExit } from '../worker-exit.ts';
 
@@ -28,9 +29,13 @@ export async function leaveRun(
     return { reason, because };
   }
   if (session.record.settings.post_run_summary) {
+    const seconds = reason === 'system' ? 0 : PATIENCE_SECONDS;
+    const patience = { clock, log, seconds, isHurried: () => false, waitsForRoom: false };
     // Under the lock: of two workers that end together the one that knows more must write last.
     await quietly(log, () =>
-      session.underLock((ledger) => writeSummary(root, ledger, session.record.settings)),
+      patiently(patience, () =>
+        session.underLock((ledger) => writeSummary(root, ledger, session.record.settings)),
+      ),
     );
   }
   await quietly(log, () => session.end(because));

@@ -43,6 +43,11 @@ describe('patiently', () => {
     expect(tries).toBe(2);
   });
 
+  it('waits for room no longer than for anything else, if told so', async () => {
+    const given = { ...patience(0), waitsForRoom: false };
+    await expect(patiently(given, () => Promise.reject(full()))).rejects.toThrow('The disk is full');
+  });
+
   it('waits for room on a disk without an end, and for what comes then as long as ever', async () => {
     const heard: string[] = [];
     const log = { ...silentLogger, error: (message: string) => void heard.push(message) };

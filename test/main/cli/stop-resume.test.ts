@@ -84,6 +84,33 @@ describe('stopping and resuming', () => {
     expect(trials[0]?.attempt).toBe(2);
   });
 
+  it('goes on with a smaller budget, set by resume --set or in the YAML', async () => {
+    const { yaml, root, folder, letGo } = heldSearch({ max_evaluations_total: 12_066 });
+    const run = startCommand(['run', yaml]);
+    await begun(folder, 1);
+    const lowered = await command(['resume', root, '--workers', '0', '--set', 'max_evaluations_total=3']);
+    expect(lowered.code).toBe(0);
+    letGo();
+    expect((await run.finished).code).toBe(0);
+    const budget = async () => (await statusOf(root)).budget.evaluations;
+    expect(await budget()).toEqual({ completed: 3, committed: 3, total: 3 });
+    expect(
+      (
+        await command([
+          'resume',
+          root,
+          '--set',
+          'max_evaluations_total=9',
+          '--set',
+          'max_evaluations_per_run=1',
+        ])
+      ).code,
+    ).toBe(0);
+    writeFileSync(yaml, readFileSync(yaml, 'utf8').replace('12066', '5'));
+    expect((await command(['run', yaml])).code).toBe(0);
+    expect(await budget()).toEqual({ completed: 5, committed: 5, total: 5 });
+  });
+
   it('stops only the workers of its own call on Ctrl-C: first gracefully, then now', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
     const other = startCommand(['run', yaml]);

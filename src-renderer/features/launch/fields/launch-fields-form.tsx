@@ -1,4 +1,4 @@
-import { type RefObject, useId, useLayoutEffect, useRef } from 'react';
+import { type ComponentProps, type RefObject, useId, useLayoutEffect, useRef } from 'react';
 import { Field } from '#renderer/components/inputs/field.tsx';
 import { counted } from '#renderer/format/numbers.ts';
 import { useHost } from '#renderer/stores/stores.ts';
@@ -21,28 +21,21 @@ type LaunchFieldsProps = {
 /** How many workers, and the variables that they see. */
 export function LaunchFields({ text, values, least, onChange, about, root }: LaunchFieldsProps) {
   const envId = useId();
-  const { onType, ...selected } = useSelectedNumber(text.workers);
   const cpus = useHost((state) => state.info?.cpus ?? null);
   const machine = cpus === null || values.slurm !== null ? '' : `This machine has ${counted(cpus, 'core')}.`;
   return (
     <>
-      <Field
-        {...selected}
+      <NumberField
         className={classes.number}
         label="Workers"
-        type="number"
         min={least}
         max={MOST_WORKERS}
         step={1}
-        size="large"
         data-autofocus
         value={text.workers}
         error={values.workersError}
         description={[about, machine].filter(Boolean).join(' ')}
-        onChange={(workers) => {
-          onType(workers);
-          onChange({ ...text, workers });
-        }}
+        onChange={(workers) => onChange({ ...text, workers })}
       />
       <WhereFields text={text} values={values} onChange={onChange} root={root} />
       <details className={classes.more} open={text.env !== '' || undefined}>
@@ -71,6 +64,23 @@ export function LaunchFields({ text, values, least, onChange, about, root }: Lau
         )}
       </details>
     </>
+  );
+}
+
+/** A number of a launch. Focusing it selects it, so that typing replaces what was proposed. */
+export function NumberField({ onChange, ...rest }: Omit<ComponentProps<typeof Field>, 'type' | 'size'>) {
+  const { onType, ...selected } = useSelectedNumber(rest.value);
+  return (
+    <Field
+      {...rest}
+      {...selected}
+      type="number"
+      size="large"
+      onChange={(value) => {
+        onType(value);
+        onChange(value);
+      }}
+    />
   );
 }
 

@@ -53,14 +53,30 @@ describe('a larger budget', () => {
     expect(readBudget({ evaluations: '', cost: '' }, budget).set).toEqual([]);
   });
 
-  it('is never smaller than before', () => {
-    const change = readBudget({ evaluations: '49', cost: '11' }, budget);
-    expect(change.evaluationsError).toContain('50');
-    expect(change.costError).toContain('12');
+  it('may be lowered down to what is completed and spent, and not further', () => {
+    const lowered = readBudget(
+      { evaluations: '60', cost: '11' },
+      { ...budget, evaluations: { completed: 50, committed: 50, total: 120 } },
+    );
+    expect(lowered).toEqual({
+      set: ['max_evaluations_total=60', 'max_cost_total=11'],
+      evaluationsError: null,
+      costError: null,
+      leap: null,
+    });
+    const change = readBudget({ evaluations: '49', cost: '9' }, budget);
+    expect(change.evaluationsError).toBe('Not below the 50 that are completed');
+    expect(change.costError).toBe('Not below the 10.00 that is spent');
     expect(readBudget({ evaluations: '60.5', cost: '0' }, budget)).toMatchObject({
       evaluationsError: 'A whole number of evaluations',
       costError: 'A number above 0',
     });
+  });
+
+  it('is asked about where it is ten times what it was', () => {
+    expect(readBudget({ evaluations: '499', cost: '' }, budget).leap).toBeNull();
+    expect(readBudget({ evaluations: '500', cost: '' }, budget).leap).toBe('Yes, 450 more evaluations');
+    expect(readBudget({ evaluations: '', cost: '1200' }, budget).leap).toBe('Yes, a cost of 1200');
   });
 });
 

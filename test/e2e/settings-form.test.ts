@@ -44,6 +44,15 @@ describe('the settings as a form', () => {
     await yamlBecomes(page, `${TEXT}incumbent: {max_duration: 2 h}\nignore_errors: true\n`);
   });
 
+  it('write the words that the YAML has for a choice', async () => {
+    const { page, part } = await editing();
+    const requeue = part('Errors').getByRole('combobox', { name: 'Trials from dead workers' });
+    await requeue.selectOption({ label: 'wait for me' });
+    await yamlBecomes(page, `${TEXT}incumbent: {requeue: ask}\n`);
+    await requeue.selectOption({ label: 'retry' });
+    await yamlBecomes(page, `${TEXT}incumbent: {requeue: automatic}\n`);
+  });
+
   it('wait until half a number is a whole one', async () => {
     const { page, part } = await editing();
     const loss = part('Errors').getByRole('textbox', { name: 'Loss of a failed evaluation' });

@@ -29,7 +29,7 @@ const COMPLETE: Readonly<Record<SettingInput, (typed: string) => boolean>> = {
 };
 
 const REQUEUE = [
-  { value: 'auto', label: 'retry' },
+  { value: 'automatic', label: 'retry' },
   { value: 'ask', label: 'wait for me' },
 ] as const;
 
@@ -74,7 +74,7 @@ export function SettingField(props: SettingFieldProps) {
       return (
         <Select
           label={row.label}
-          value={value === 'ask' ? 'ask' : 'auto'}
+          value={value === 'ask' ? 'ask' : 'automatic'}
           options={REQUEUE}
           onChange={choose}
         />

@@ -10,7 +10,7 @@ import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { resolveOptimizer } from '#core/optimizers/registry.ts';
 import { findPython } from '#core/pipeline/interpreters/interpreter.ts';
-import { locatePipeline } from '#core/pipeline/locate/locate.ts';
+import { locatePipeline } from '#core/pipeline/source/locate.ts';
 import { type OneEvaluation, testOnce } from '#core/pipeline/test-once.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleUniform } from '#core/space/sampling.ts';

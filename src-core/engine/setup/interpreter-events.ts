@@ -4,8 +4,8 @@ import type { FoundInterpreters, InterpreterOffer } from '#core/contract/setup/p
 import type { Pipeline } from '#core/contract/setup/settings.ts';
 import type { ReadRun } from '#core/launch/read/read-run.ts';
 import { findInterpreters } from '#core/pipeline/interpreters/find-interpreters.ts';
-import { moduleFile } from '#core/pipeline/locate/near-files.ts';
-import { pythonImports } from '#core/pipeline/signature/python-imports.ts';
+import { moduleFile } from '#core/pipeline/source/near-files.ts';
+import { pythonImports } from '#core/pipeline/source/python-imports.ts';
 
 /** Looks for every Python that could run the pipeline of a text; `ended` stops the search. */
 export async function* interpreterEvents(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { pipelineByKey } from '#core/config/compare/settings-by-key.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
-import { moduleFile } from '#core/pipeline/locate/near-files.ts';
+import { moduleFile } from '#core/pipeline/source/near-files.ts';
 import type { RunRecord } from '#core/state/root/run-record.ts';
 
 /**

@@ -6,7 +6,7 @@ import { chosenFunction, mismatchWords, signatureMismatches } from '#core/config
 import type { PipelineSource } from '#core/contract/setup/pipeline.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
-import { pipelineSource } from '#core/pipeline/signature/pipeline-source.ts';
+import { pipelineSource } from '#core/pipeline/source/pipeline-source.ts';
 import { problemAt } from './problem-at.ts';
 import { type PathBase, resolvePipeline } from './resolve-paths.ts';
 

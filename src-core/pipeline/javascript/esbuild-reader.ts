@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { SourceTextModule } from 'node:vm';
-import type { SyntaxFound } from '#core/pipeline/locate/syntax-answer.ts';
+import type { SyntaxFound } from '#core/pipeline/source/syntax-answer.ts';
 import { type ReadSource, type SourceReader, Unreadable } from './source-reader.ts';
 import { tsxFile } from './tsx-loader.ts';
 

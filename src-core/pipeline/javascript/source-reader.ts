@@ -1,4 +1,4 @@
-import type { SyntaxFound } from '#core/pipeline/locate/syntax-answer.ts';
+import type { SyntaxFound } from '#core/pipeline/source/syntax-answer.ts';
 
 /** How a file came to be read. */
 export type ReadSource = {

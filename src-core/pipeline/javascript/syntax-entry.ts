@@ -3,7 +3,7 @@
 // process: only so does Node tell the place of it, on its error output.
 import { realpathSync, statSync, writeSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { SyntaxAnswer } from '#core/pipeline/locate/syntax-answer.ts';
+import type { SyntaxAnswer } from '#core/pipeline/source/syntax-answer.ts';
 import { esbuildReader } from './esbuild-reader.ts';
 import { isTypeScript } from './is-typescript.ts';
 import { nodeReader } from './node-reader.ts';

@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { nearNames } from '#core/config/words/near-names.ts';
 import type { Severity } from '#core/contract/setup/problem.ts';
 import type { Origin } from '#core/optimizers/own/own-optimizer.ts';
-import { definesInJavascript, seenInJavascript } from '#core/pipeline/locate/javascript-source.ts';
-import { insteadOf } from '#core/pipeline/locate/near-files.ts';
+import { definesInJavascript, seenInJavascript } from '#core/pipeline/source/javascript-source.ts';
+import { insteadOf } from '#core/pipeline/source/near-files.ts';
 
 export type OptimizerFinding = {
   readonly code: 'optimizer-invalid' | 'optimizer-unseen';

@@ -6,8 +6,8 @@ import type { Pipeline } from '#core/contract/setup/settings.ts';
 import { firstProgram, programOnPath } from '../processes/program-on-path.ts';
 import { definesInJavascript, seenInJavascript } from './javascript-source.ts';
 import { insteadOf, moduleFile } from './near-files.ts';
-import { seenInPython } from './python-source.ts';
 import type { Seen } from './seen.ts';
+import { seenInPython } from './seen-in-python.ts';
 import { MAX_SOURCE_BYTES } from './source-limit.ts';
 
 export type PipelineLocation = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pythonFunctions } from '#core/pipeline/signature/python-functions.ts';
+import { pythonFunctions } from '#core/pipeline/source/python-source.ts';
 
 const only = (text: string) => {
   const [found] = pythonFunctions(text);

@@ -1,5 +1,4 @@
 import type { FunctionParameter, PipelineFunction } from '#core/contract/setup/pipeline.ts';
-import { PYTHON_STRING_OR_COMMENT } from '#core/pipeline/locate/python-source.ts';
 import {
   closingBracket,
   type MaskedText,
@@ -9,6 +8,7 @@ import {
   placeOf,
   written,
 } from './masked-text.ts';
+import { PYTHON_STRING_OR_COMMENT } from './seen-in-python.ts';
 
 const DEFINITION = /^(?:async[ \t]+)?def[ \t]+(\w+)[ \t]*(?:\[[^\]]*\][ \t]*)?\(/gm;
 

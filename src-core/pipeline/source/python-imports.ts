@@ -1,5 +1,5 @@
-import { PYTHON_STRING_OR_COMMENT } from '#core/pipeline/locate/python-source.ts';
 import { maskedText } from './masked-text.ts';
+import { PYTHON_STRING_OR_COMMENT } from './seen-in-python.ts';
 
 const IMPORT = /(?:^|;)[ \t]*import[ \t]+([^;\n]+)/gm;
 const FROM = /(?:^|;)[ \t]*from[ \t]+([A-Za-z_]\w*)[\w.]*[ \t]+import\b/gm;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { javascriptFunctions } from '#core/pipeline/signature/javascript-functions.ts';
+import { javascriptFunctions } from '#core/pipeline/source/javascript-functions.ts';
 
 const shapes = (text: string) =>
   javascriptFunctions(text).map(({ name, parameters, complete }) => [

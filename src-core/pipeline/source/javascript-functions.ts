@@ -1,6 +1,6 @@
 import type { FunctionParameter, PipelineFunction } from '#core/contract/setup/pipeline.ts';
-import { JAVASCRIPT_STRING_OR_COMMENT } from '#core/pipeline/locate/javascript-source.ts';
 import { exportedNames } from './exported-names.ts';
+import { JAVASCRIPT_STRING_OR_COMMENT } from './javascript-source.ts';
 import {
   closingBracket,
   type MaskedText,

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { PipelineFunction, PipelineSource } from '#core/contract/setup/pipeline.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
-import { moduleFile } from '#core/pipeline/locate/near-files.ts';
-import { MAX_SOURCE_BYTES } from '#core/pipeline/locate/source-limit.ts';
 import { javascriptFunctions } from './javascript-functions.ts';
-import { pythonFunctions } from './python-functions.ts';
+import { moduleFile } from './near-files.ts';
+import { pythonFunctions } from './python-source.ts';
+import { MAX_SOURCE_BYTES } from './source-limit.ts';
 
 /**
  * The functions of a pipeline's file with their arguments, by reading its text; null for commands, and where there is no

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
-import { locatePipeline } from '#core/pipeline/locate/locate.ts';
+import { locatePipeline } from '#core/pipeline/source/locate.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 
 describe('locating a pipeline without importing it', () => {
@@ -163,7 +163,7 @@ describe('locating a pipeline without importing it', () => {
 
   test('finds its way in every function of the fixture programs', async () => {
     const { readFile, readdir } = await import('node:fs/promises');
-    const { PROGRAMS } = await import('../support.ts');
+    const { PROGRAMS } = await import('#test/core/pipeline/support.ts');
     for (const name of await readdir(join(PROGRAMS, 'python'))) {
       if (name.endsWith('.py') && !name.startsWith('syntax')) {
         const file = join(PROGRAMS, 'python', name);

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FoundInterpreters, InterpreterOffer } from '#core/contract/setup/pipeline.ts';
-import type { Pipeline } from '#core/contract/setup/settings.ts';
 import type { ReadRun } from '#core/launch/read/read-run.ts';
 import { findInterpreters } from '#core/pipeline/interpreters/find-interpreters.ts';
-import { moduleFile } from '#core/pipeline/source/near-files.ts';
-import { pythonImports } from '#core/pipeline/source/python-imports.ts';
+import { pythonImports } from '#core/pipeline/source/python-names.ts';
+import { pipelineFile } from '#core/pipeline/source/source-file.ts';
 
 /** Looks for every Python that could run the pipeline of a text; `ended` stops the search. */
 export async function* interpreterEvents(
@@ -13,7 +12,9 @@ export async function* interpreterEvents(
   ended: AbortSignal,
 ): AsyncGenerator<FoundInterpreters, void, void> {
   const { folder, source } = read;
-  const file = await functionFile(read.settings?.evaluate_pipeline ?? null, folder);
+  const pipeline = read.settings?.evaluate_pipeline ?? null;
+  const isPython = pipeline?.kind === 'python' || pipeline?.kind === 'python-module';
+  const file = isPython ? await pipelineFile(pipeline, folder) : null;
   const text = file === null ? '' : await readFile(file, 'utf8').catch(() => '');
   const search = {
     folder,
@@ -30,15 +31,4 @@ export async function* interpreterEvents(
     yield { seq: ++seq, interpreters: [...interpreters], done: false };
   }
   yield { seq: ++seq, interpreters: [...interpreters], done: true };
-}
-
-async function functionFile(pipeline: Pipeline | null, folder: string): Promise<string | null> {
-  switch (pipeline?.kind) {
-    case 'python':
-      return pipeline.file;
-    case 'python-module':
-      return await moduleFile(folder, pipeline.module);
-    default:
-      return null;
-  }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { pipelineByKey } from '#core/config/compare/settings-by-key.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
-import { moduleFile } from '#core/pipeline/source/near-files.ts';
+import { pipelineFile } from '#core/pipeline/source/source-file.ts';
 import type { RunRecord } from '#core/state/root/run-record.ts';
 
 /**
@@ -13,19 +13,6 @@ export async function pipelineCode(pipeline: Pipeline, workingDirectory: string)
   const file = await pipelineFile(pipeline, workingDirectory);
   const text = file === null ? null : await readFile(file).catch(() => null);
   return text === null ? null : createHash('sha256').update(text).digest('hex');
-}
-
-/** The pipeline's own source file; null for commands, and for a module that lies elsewhere. */
-export async function pipelineFile(pipeline: Pipeline, workingDirectory: string): Promise<string | null> {
-  switch (pipeline.kind) {
-    case 'python':
-    case 'javascript':
-      return pipeline.file;
-    case 'python-module':
-      return await moduleFile(workingDirectory, pipeline.module);
-    case 'command':
-      return null;
-  }
 }
 
 /** What a launch evaluates with. */

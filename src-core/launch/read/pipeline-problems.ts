@@ -5,8 +5,8 @@ import type { Pipeline, RunSettings } from '#core/contract/setup/settings.ts';
 import { javascriptSyntaxProblem } from '#core/pipeline/source/javascript-syntax.ts';
 import { locatePipeline } from '#core/pipeline/source/locate.ts';
 import { pythonSyntaxProblem } from '#core/pipeline/source/python-syntax.ts';
+import { pipelineFile } from '#core/pipeline/source/source-file.ts';
 import { type FoundPython, lookForPython } from './look-for-python.ts';
-import { pipelineFile } from './pipeline-code.ts';
 import { problemAt } from './problem-at.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

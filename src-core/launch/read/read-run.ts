@@ -8,8 +8,8 @@ import type { Problem } from '#core/contract/setup/problem.ts';
 import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { OptimizerProblem } from '#core/optimizers/definition/optimizer-problem.ts';
 import { resolveOptimizer } from '#core/optimizers/registry.ts';
-import { locateOptimizer } from '#core/pipeline/optimizer/locate-optimizer.ts';
 import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
+import { locateOptimizer } from '#core/pipeline/source/locate.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
 import type { FoundPython } from './look-for-python.ts';
 import { readPipelineSource, signatureProblems } from './pipeline-functions.ts';
@@ -160,7 +160,7 @@ async function optimizerOf(parsed: ParsedRun, base: PathBase): Promise<Optimizer
   const found = await locateOptimizer(resolved.module);
   return {
     resolved: await withCurrentCode(resolved),
-    problems: [...placed, ...found.map((finding) => problemAt(parsed, 'optimizer', finding))],
+    problems: [...placed, problemAt(parsed, 'optimizer', found)],
   };
 }
 

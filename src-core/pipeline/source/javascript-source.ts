@@ -1,4 +1,4 @@
-import type { Seen } from './seen.ts';
+import type { Seen } from './source-file.ts';
 
 /** Ways in which an ES module exports names that no line of it spells. */
 const DYNAMIC = /\bexport\s*\*\s*from\b|\bexport\s*=/;

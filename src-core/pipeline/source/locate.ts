@@ -1,14 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { nearNames } from '#core/config/words/near-names.ts';
 import type { Problem, Severity } from '#core/contract/setup/problem.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
+import type { Origin } from '#core/optimizers/own/own-optimizer.ts';
 import { firstProgram, programOnPath } from '../processes/program-on-path.ts';
 import { definesInJavascript, seenInJavascript } from './javascript-source.ts';
-import { insteadOf, moduleFile } from './near-files.ts';
-import type { Seen } from './seen.ts';
-import { seenInPython } from './seen-in-python.ts';
-import { MAX_SOURCE_BYTES } from './source-limit.ts';
+import { seenInPython } from './python-names.ts';
+import { pipelineFile, readSource, type Seen } from './source-file.ts';
 
 export type PipelineLocation = {
   /** Paths resolved; `written` is what the YAML says. */
@@ -27,67 +25,103 @@ export type PipelineLocation = {
  */
 export async function locatePipeline(location: PipelineLocation): Promise<readonly Problem[]> {
   const { pipeline, workingDirectory } = location;
-  switch (pipeline.kind) {
-    case 'python':
-      return locateFunction(pipeline.file, pipeline.function, pipeline.written, seenInPython);
-    case 'javascript':
-      return locateFunction(pipeline.file, pipeline.export, pipeline.written, seenInJavascript);
-    case 'python-module': {
-      const file = await moduleFile(workingDirectory, pipeline.module);
-      if (file === null) {
-        const where = `The module \`${pipeline.module}\` is not below ${workingDirectory}`;
-        return [
-          problem('pipeline-unseen', 'note', `${where}; whether Python finds it shows when the run starts`),
-        ];
-      }
-      return locateFunction(file, pipeline.function, pipeline.written, seenInPython);
+  if (pipeline.kind === 'command') {
+    return locateProgram(pipeline.command, location);
+  }
+  const file = await pipelineFile(pipeline, workingDirectory);
+  if (file !== null) {
+    return locateFunction(file, pipeline);
+  }
+  const module = pipeline.kind === 'python-module' ? pipeline.module : '';
+  const where = `The module \`${module}\` is not below ${workingDirectory}`;
+  return [problem('pipeline-unseen', 'note', `${where}; whether Python finds it shows when the run starts`)];
+}
+
+type FunctionPipeline = Exclude<Pipeline, { readonly kind: 'command' }>;
+
+async function locateFunction(file: string, pipeline: FunctionPipeline): Promise<readonly Problem[]> {
+  const { written } = pipeline;
+  const isJavascript = pipeline.kind === 'javascript';
+  const name = isJavascript ? pipeline.export : pipeline.function;
+  const sighting = await lookFor(name, file, isJavascript ? seenInJavascript : seenInPython);
+  switch (sighting.kind) {
+    case 'no-file': {
+      const rule = `Expected the pipeline's file \`${written}\` at ${file}, found ${sighting.found}`;
+      return [problem('pipeline-file-missing', 'error', rule)];
     }
-    case 'command':
-      return locateProgram(pipeline.command, location);
+    case 'found':
+      return [];
+    case 'unseen': {
+      const rule = `Reading ${file} does not show whether it has a function \`${name}\``;
+      return [problem('pipeline-unseen', 'note', `${rule}; that shows when the run starts`)];
+    }
+    case 'missing': {
+      const rule = `Expected a function \`${name}\` in ${file} (written \`${written}\`)`;
+      return [problem('pipeline-function-missing', 'error', `${rule}, found ${sighting.found}`)];
+    }
   }
 }
 
-async function locateFunction(
-  file: string,
+export type OptimizerFinding = {
+  readonly code: 'optimizer-invalid' | 'optimizer-unseen';
+  readonly severity: Severity;
+  readonly message: string;
+};
+
+/** Looks whether file and export of the user's own optimizer exist, by reading source text; nothing is imported. */
+export async function locateOptimizer({ file, export: name }: Origin): Promise<OptimizerFinding> {
+  const invalid = (message: string) => ({ code: 'optimizer-invalid', severity: 'error', message }) as const;
+  const unseen = (message: string) => ({ code: 'optimizer-unseen', severity: 'note', message }) as const;
+  const sighting = await lookFor(name, file, seenInJavascript);
+  switch (sighting.kind) {
+    case 'no-file':
+      return invalid(`Expected the optimizer's file at ${file}, found ${sighting.found}`);
+    case 'found':
+      return unseen(
+        `What \`${name}\` of ${file} holds shows when the run starts: its code is not imported before.`,
+      );
+    case 'unseen':
+      return unseen(
+        `Reading ${file} does not show whether it exports \`${name}\`; that shows when the run starts.`,
+      );
+    case 'missing':
+      return invalid(`Expected an optimizer exported as \`${name}\` from ${file}, found ${sighting.found}`);
+  }
+}
+
+type Sighting =
+  | { readonly kind: 'found' | 'unseen' }
+  /** With what is there instead, in words. */
+  | { readonly kind: 'no-file' | 'missing'; readonly found: string };
+
+async function lookFor(
   name: string,
-  written: string,
+  file: string,
   look: (text: string, name: string) => Seen,
-): Promise<readonly Problem[]> {
-  const found = await stat(file).catch(() => null);
-  if (found === null || !found.isFile()) {
-    const what = found === null ? `found none; ${await insteadOf(file)}` : 'found a folder';
-    return [
-      problem(
-        'pipeline-file-missing',
-        'error',
-        `Expected the pipeline's file \`${written}\` at ${file}, ${what}`,
-      ),
-    ];
+): Promise<Sighting> {
+  const source = await readSource(file);
+  if (!source.isThere) {
+    return { kind: 'no-file', found: source.found };
   }
-  const text = found.size > MAX_SOURCE_BYTES ? null : await readFile(file, 'utf8').catch(() => null);
+  const { text } = source;
   const seen: Seen = text === null ? { verdict: 'unseen', names: [] } : look(text, name);
-  if (seen.verdict === 'found') {
-    return [];
-  }
-  if (seen.verdict === 'unseen' || text === null) {
-    const rule = `Reading ${file} does not show whether it has a function \`${name}\``;
-    return [problem('pipeline-unseen', 'note', `${rule}; that shows when the run starts`)];
-  }
-  const message = `Expected a function \`${name}\` in ${file} (written \`${written}\`), found ${instead(name, seen, text, file)}`;
-  return [problem('pipeline-function-missing', 'error', message)];
+  return seen.verdict === 'missing'
+    ? { kind: 'missing', found: instead(name, seen, look === seenInJavascript ? text : null) }
+    : { kind: seen.verdict };
 }
 
-function instead(name: string, seen: Seen, text: string, file: string): string {
-  if (!file.endsWith('.py') && definesInJavascript(text, name)) {
+function instead(name: string, seen: Seen, javascript: string | null): string {
+  if (javascript !== null && definesInJavascript(javascript, name)) {
     return 'one that is not exported; put `export` before it';
   }
   const near = nearNames(name, seen.names);
   if (near.length > 0) {
-    return `${near.map((found) => `\`${found}\``).join(', ')}`;
+    return near.map((found) => `\`${found}\``).join(', ');
   }
+  const what = javascript === null ? 'function' : 'export';
   return seen.names.length === 0
-    ? 'no function at all'
-    : `${seen.names.length} functions, none with a name like it`;
+    ? `no ${what} at all`
+    : `${seen.names.length} ${what}s, none with a name like it`;
 }
 
 async function locateProgram(

@@ -7,7 +7,7 @@ import type { Problem } from '#core/contract/setup/problem.ts';
 import type { SearchSpace } from '#core/contract/space.ts';
 import type { Config } from '#core/contract/value.ts';
 import { optimizerOffers, plannedRungs, resolveOptimizer } from '#core/optimizers/registry.ts';
-import { pythonFunctions } from '#core/pipeline/source/python-source.ts';
+import { pythonFunctions } from '#core/pipeline/source/python-functions.ts';
 import { createRng } from '#core/space/rng.ts';
 import { sampleFromPriors } from '#core/space/sampling.ts';
 import { DEMO_SPLIT } from './demo-files.ts';

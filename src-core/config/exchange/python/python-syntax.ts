@@ -7,7 +7,7 @@ export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 /** A text of Python with its tree. Places are those of the person's text, also where something was put around it. */
 export type PythonSource = {
   readonly root: SyntaxNode;
-  textOf(node: SyntaxNode): string;
+  textOf(node: { readonly from: number; readonly to: number }): string;
   at(node: SyntaxNode): Located;
 };
 
@@ -37,15 +37,36 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   return children;
 }
 
-/** The places that are not Python, first ones first. */
-export function syntaxErrors(root: SyntaxNode): readonly SyntaxNode[] {
-  const errors: SyntaxNode[] = [];
+/** The nodes of these kinds in a tree, first ones first. */
+export function nodesOf(root: SyntaxNode, ...kinds: readonly string[]): readonly SyntaxNode[] {
+  const nodes: SyntaxNode[] = [];
   root.cursor().iterate((node) => {
-    if (node.type.isError) {
-      errors.push(node.node);
+    if (kinds.includes(node.name)) {
+      nodes.push(node.node);
     }
   });
-  return errors;
+  return nodes;
+}
+
+/** The places that are not Python, first ones first. */
+export function syntaxErrors(root: SyntaxNode): readonly SyntaxNode[] {
+  return nodesOf(root, '⚠');
+}
+
+/** Whether a node is of the module itself, or of a branch of it, and not inside of a function or a class. */
+export function isInModule(node: SyntaxNode): boolean {
+  for (let { parent } = node; parent !== null; parent = parent.parent) {
+    if (parent.name === 'FunctionDefinition' || parent.name === 'ClassDefinition') {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** What a definition, a class or an assignment names first; empty if it names nothing. */
+export function nameOf(definition: SyntaxNode, source: PythonSource): string {
+  const name = definition.getChild('VariableName');
+  return name === null ? '' : source.textOf(name);
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pythonFunctions } from '#core/pipeline/source/python-source.ts';
+import { pythonFunctions } from '#core/pipeline/source/python-functions.ts';
 
 const only = (text: string) => {
   const [found] = pythonFunctions(text);
@@ -49,6 +49,23 @@ class Model:
     ]);
   });
 
+  test('are not misled by comments, by what looks like code in texts, and by types that take several lines', () => {
+    expect(
+      parametersOf(`def f(
+    a,  # 1/2, "x
+    b: dict[
+        str, int
+    ] = {"a": [1, 2]},
+    *, c: "def g(x)" = "a, b=1",  # /
+): ...
+`),
+    ).toEqual([
+      ['a', null, null, 'name'],
+      ['b', 'dict[ str, int ]', '{"a": [1, 2]}', 'name'],
+      ['c', '"def g(x)"', '"a, b=1"', 'name'],
+    ]);
+  });
+
   test('name the choices that an alias or an enumeration of texts stands for', () => {
     const text = `from enum import Enum
 from typing import Literal
@@ -75,6 +92,8 @@ def f(loss: Loss, act: Act, size: Size): ...
     ['def f(x): ...\nf = partial(f, x=1)\n', false],
     ['if a:\n    def f(y): ...\ndef f(x): ...\n', false],
     ['print(\n  1\n)\ndef f(x): ...\n', true],
+    ['class A:\n    def f(self, y): ...\ndef f(x):\n    f = 1\n', true],
+    ['def f(x): ...\nf: object = g\n', false],
   ])('know of %j whether its text tells all arguments', (text, complete) => {
     expect(pythonFunctions(text).find(({ name }) => name === 'f')?.complete).toBe(complete);
   });

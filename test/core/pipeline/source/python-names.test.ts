@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pythonImports } from '#core/pipeline/source/python-imports.ts';
+import { pythonImports } from '#core/pipeline/source/python-names.ts';
 
 it('imports are found wherever they stand, without what only looks like one', () => {
   const text = `"""

@@ -1,0 +1,72 @@
+import {
+  childrenOf,
+  isInModule,
+  nameOf,
+  nodesOf,
+  type PythonSource,
+  pythonSource,
+  type SyntaxNode,
+} from '#core/config/exchange/python/python-syntax.ts';
+import type { Seen } from './source-file.ts';
+
+/** The top-level modules that a Python text imports anywhere, also within functions; relative ones are left out. */
+export function pythonImports(text: string): readonly string[] {
+  const source = pythonSource(text);
+  const names = nodesOf(source.root, 'ImportStatement').flatMap((statement) => {
+    const parts = childrenOf(statement);
+    const heads = parts.filter((_, at) => isHead(parts[at - 1], parts[0]?.name === 'from'));
+    return heads.filter(({ name }) => name === 'VariableName').map((head) => source.textOf(head));
+  });
+  return [...new Set(names)].sort();
+}
+
+/** Whether a module's name begins behind this word: behind `from`, or behind `import` and commas if there is no `from`. */
+function isHead(before: SyntaxNode | undefined, isFrom: boolean): boolean {
+  return isFrom ? before?.name === 'from' : before?.name === 'import' || before?.name === ',';
+}
+
+/**
+ * Looks for a function in the text of a Python module, without running it. `def` and `class` outside of other
+ * functions and classes are found; a name that is bound otherwise (`train = partial(…)`, `from x import train`) or
+ * may come from elsewhere is unseen; only a name that nothing can have bound is missing.
+ *
+ * @param name - may be dotted; its first part decides then
+ */
+export function seenInPython(text: string, name: string): Seen {
+  const [first = name, ...rest] = name.split('.');
+  const source = pythonSource(text);
+  const definitions = nodesOf(source.root, 'FunctionDefinition', 'ClassDefinition').filter(isInModule);
+  const names = definitions.map((definition) => nameOf(definition, source));
+  if (names.includes(first)) {
+    return { verdict: rest.length === 0 ? 'found' : 'unseen', names };
+  }
+  const isBound = nodesOf(source.root, 'VariableName').some(
+    (word) => source.textOf(word) === first && (word.parent?.name === 'ScopeStatement' || isBoundHere(word)),
+  );
+  return { verdict: isBound || bindsUnseen(source) ? 'unseen' : 'missing', names };
+}
+
+/** A word of the module itself may bind a name, unless it is called there or names an argument. */
+function isBoundHere(word: SyntaxNode): boolean {
+  const { parent } = word;
+  const isCallee = parent?.name === 'CallExpression';
+  const isArgument = parent?.name === 'ArgList' && word.nextSibling?.name === 'AssignOp';
+  return !isCallee && !isArgument && isInModule(word);
+}
+
+/** Calls that may bind names which no line of the text spells. */
+const BINDERS: ReadonlySet<string> = new Set(['exec', 'eval', 'globals', 'vars', 'setattr', 'locals']);
+
+/** Whether the module may get names that its text does not spell. */
+function bindsUnseen(source: PythonSource): boolean {
+  const has = (kind: string, test: (node: SyntaxNode) => boolean) => nodesOf(source.root, kind).some(test);
+  return (
+    has(
+      'CallExpression',
+      ({ firstChild }) => firstChild !== null && BINDERS.has(source.textOf(firstChild)),
+    ) ||
+    has('ImportStatement', (statement) => statement.getChild('*') !== null) ||
+    has('FunctionDefinition', (definition) => nameOf(definition, source) === '__getattr__') ||
+    has('MemberExpression', (member) => source.textOf(member) === 'sys.modules')
+  );
+}

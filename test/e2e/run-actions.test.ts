@@ -69,6 +69,17 @@ describe('the buttons of a run', () => {
     await run.reaches('Finished');
     expect((await statusOf(root)).budget.evaluations).toEqual({ completed: 5, committed: 5, total: 5 });
     await expect.poll(() => run.evaluations.getAttribute('aria-valuemax')).toBe('5');
+    const configuration = await run.openTab('Configuration');
+    const text = configuration.getByRole('textbox', { name: 'YAML as launched' });
+    await text.getByText('max_evaluations_total: 5').waitFor();
+    await configuration.getByRole('radio', { name: 'Changes' }).check();
+    const changes = configuration.getByRole('region', { name: 'Changes since the launch before' });
+    await expect.poll(() => changes.innerText()).toMatch(/total: 2[\s\S]*total: 5/);
+    await configuration.getByRole('button', { name: 'Branch' }).click();
+    await run.page
+      .getByRole('textbox', { name: 'YAML', exact: true })
+      .getByText('max_evaluations_total: 5')
+      .waitFor();
   });
 
   it('show a worker that was killed as what it is, and a resume evaluates its trial again', async () => {

@@ -5,6 +5,7 @@ import { parseRun } from '../run/parse-run.ts';
 import type { ParsedRun } from '../run/parsed-run.ts';
 import { writeRunYaml } from '../run/run-yaml.ts';
 import { CONTINUE_RULES, INCUMBENT_KEYS, runKeyOf } from '../settings/run-keys.ts';
+import { partsOfSet } from '../settings/set-values.ts';
 
 /** What stored settings become; `settings` is null where a problem is an error. */
 export type ChangedSettings = {
@@ -57,10 +58,10 @@ export function continuedSettings(
  */
 export function clearedSettings(set: readonly string[]): readonly string[] {
   return set.flatMap((value) => {
-    const [path = '', text = ''] = [value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1)];
-    const [first = '', second] = path.trim().split('.');
+    const { keys, clears } = partsOfSet(value);
+    const [first = '', second] = keys;
     const key = runKeyOf(first);
-    if (key === null || !['', '~', 'null'].includes(text.trim())) {
+    if (key === null || !clears) {
       return [];
     }
     const inner = second === undefined ? INCUMBENT_KEYS : [second];

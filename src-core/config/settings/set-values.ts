@@ -38,6 +38,18 @@ export function readSet(set: string, report: Report): SetValue | null {
   return value === null ? null : { keys, value: { ...value, place: at.place }, at };
 }
 
+/** The parts of a `KEY=VALUE` as they are written; an empty value, `~` or `null` clears the key. */
+export function partsOfSet(set: string): {
+  readonly keys: readonly string[];
+  readonly source: string;
+  readonly clears: boolean;
+} {
+  const equals = set.indexOf('=');
+  const source = set.slice(equals + 1).trim();
+  const keys = splitKey(set.slice(0, Math.max(equals, 0)).trim());
+  return { keys, source, clears: ['', '~', 'null'].includes(source) };
+}
+
 /** Names of environment variables may hold dots: everything below `incumbent.env` is one name. */
 function splitKey(key: string): readonly string[] {
   const variable = /^incumbent\.env\.(.+)$/s.exec(key);

@@ -30,7 +30,7 @@ export const rootFindingSchema = z.object({
       created_at: z.string(),
       optimizer: z.string(),
       launches: z.number().int(),
-      /** The YAML of its last launch that had one, and the text of its space file. */
+      /** The YAML in force after its last launch, and the text of its space file. */
       yaml: z.string(),
       space_yaml: z.string().nullable(),
     })

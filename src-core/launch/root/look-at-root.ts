@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { launchedTexts } from '#core/config/run/run-template.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { RootFinding } from '#core/contract/run/existing-run.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
@@ -61,13 +62,13 @@ async function whatIsThere(root: string, found: RootKind): Promise<Pick<RootFind
 
 async function runIn(root: string): Promise<RootFinding['run']> {
   const { created_at, optimizer, launches } = await readRunRecord(root);
-  const last = launches.findLast(({ yaml }) => yaml !== '');
+  const last = launchedTexts(launches).at(-1);
   return {
     created_at,
     optimizer: optimizer.name,
     launches: launches.length,
-    yaml: last?.yaml ?? '',
-    space_yaml: last?.space_file?.text ?? null,
+    yaml: last?.text ?? '',
+    space_yaml: last?.space ?? null,
   };
 }
 

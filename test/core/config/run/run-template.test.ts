@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRun } from '#core/config/run/parse-run.ts';
-import { templateOfRun } from '#core/config/run/run-template.ts';
+import { launchedTexts, templateOfRun } from '#core/config/run/run-template.ts';
 import type { Launch } from '#core/contract/run/run-view.ts';
 
 const SPACE =
@@ -24,11 +24,54 @@ const LAUNCH: Launch = {
 
 const FACTS = { name: 'first', space: [...SPACE], space_inferred: true, optimizer: null };
 
+describe('the text of a launch', () => {
+  const yaml = [
+    '# Mine.',
+    'evaluate_pipeline: train.py:train',
+    'pipeline_space: {lr: [0.1, 0.2]}',
+    'evaluations_to_spend: 20 # for a start',
+    'optimizer: asha',
+    'incumbent:',
+    '  max_duration: 2h',
+    '',
+  ].join('\n');
+  const first: Launch = { ...LAUNCH, yaml };
+  const resumed = (...set: string[]): Launch => ({ ...LAUNCH, yaml: '', file: null, set });
+  const texts = (...launches: Launch[]) => launchedTexts(launches).map((template) => template?.text);
+
+  it('is the whole YAML in force: each resume changes the lines that it sets', () => {
+    const longer = yaml.replace('20 #', '60 #');
+    expect(
+      texts(first, resumed('max_evaluations_total=60'), resumed(), resumed('incumbent.max_duration=')),
+    ).toEqual([yaml, longer, longer, longer.replace('incumbent:\n  max_duration: 2h\n', 'incumbent: {}\n')]);
+  });
+
+  it('has the values that a start sets over its file', () => {
+    expect(texts({ ...first, set: ['max_cost_total=7.5'] })).toEqual([`${yaml}max_cost_total: 7.5\n`]);
+  });
+
+  it('is written anew where a value has no line of its own to change', () => {
+    const [text = ''] = texts({ ...first, set: ['optimizer.eta=4'] });
+    const { settings } = parseRun({ text, file: null, readText: () => null });
+    expect(settings).toMatchObject({ max_evaluations_total: 20, optimizer: { arguments: { eta: 4 } } });
+  });
+
+  it('keeps what another text, with which the run is continued, leaves out', () => {
+    const other = 'evaluate_pipeline: train.py:train\npipeline_space: {lr: [0.1, 0.2]}\nmax_cost_total: 9\n';
+    const [, text] = texts({ ...first, set: ['incumbent.env.A=1'] }, { ...first, yaml: other });
+    expect(text).toBe(`${other}evaluations_to_spend: 20\nincumbent: {max_duration: "2h", env: {A: 1}}\n`);
+  });
+
+  it('is not known before the first one', () => {
+    expect(texts(resumed(), first)).toEqual([undefined, yaml]);
+  });
+});
+
 describe('the template of a run', () => {
-  it('is the text of its latest launch that had one, with that of its space file', () => {
-    const resumed: Launch = { ...LAUNCH, yaml: '', file: null };
+  it('is the text in force after its latest launch, with that of its space file', () => {
+    const resumed: Launch = { ...LAUNCH, yaml: '', file: null, set: ['max_evaluations_total=60'] };
     expect(templateOfRun({ facts: FACTS, launches: [LAUNCH, resumed] })).toEqual({
-      text: 'pipeline_space: space.yaml\n',
+      text: 'pipeline_space: space.yaml\nmax_evaluations_total: 60\n',
       file: '/code/run.yaml',
       space: 'lr: [0.1, 0.2]\n',
     });

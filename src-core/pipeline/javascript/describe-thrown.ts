@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import type { TrialError } from '#core/contract/run/trial.ts';
-import { OWN_FOLDER } from '#core/pipeline/companion-file.ts';
 
 const MAX_MESSAGE = 10_000;
 const MAX_TRACEBACK = 100_000;
+/** Where our own code lies: its frames are left out of the user's stacks. */
+const OWN_FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
 /** Whatever was thrown as type, message and stack, without our own frames and those of Node. */
 export function describeThrown(thrown: unknown): TrialError {

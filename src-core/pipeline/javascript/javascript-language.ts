@@ -1,12 +1,11 @@
 import type { ChildLanguage } from '#core/pipeline/child/child-host.ts';
-import { companionFile } from '#core/pipeline/companion-file.ts';
 import type { PipelineHostOptions } from '#core/pipeline/pipeline.ts';
 import { asNode } from '#core/platform/as-node.ts';
-import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
+import { companionFile } from '#core/platform/companion-file.ts';
 import { isTypeScript } from './is-typescript.ts';
 import { tsxLoader } from './tsx-loader.ts';
 
-const CHILD = companionFile({ source: './javascript/child-entry.ts', built: './javascript-child.js' });
+const CHILD = companionFile('javascript-child.js');
 
 /** How the JavaScript child is started: this very Node (or Electron as Node), with tsx where the module needs it. */
 export function javascriptLanguage(
@@ -14,7 +13,7 @@ export function javascriptLanguage(
   exportName: string,
   options: PipelineHostOptions,
 ): ChildLanguage {
-  const loader = RUNS_FROM_SOURCE || isTypeScript(file) ? tsxLoader() : [];
+  const loader = isTypeScript(file) ? tsxLoader() : [];
   return {
     launch: {
       command: process.execPath,

@@ -2,14 +2,12 @@ import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { companionFile } from '#core/pipeline/companion-file.ts';
-import { tsxLoader } from '#core/pipeline/javascript/tsx-loader.ts';
 import { onLines } from '#core/pipeline/output/on-lines.ts';
 import { asNode } from '#core/platform/as-node.ts';
-import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
+import { companionFile } from '#core/platform/companion-file.ts';
 import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-requests.ts';
 
-const CHILD = companionFile({ source: './optimizer/child-entry.ts', built: './optimizer-child.js' });
+const CHILD = companionFile('optimizer-child.js');
 /** Of what the user's code printed, for the message where it ends without an answer. */
 const LAST_OUTPUT = 2000;
 
@@ -28,7 +26,7 @@ export type ChildPorts = {
  * @throws IncumbentError that of the child, or `process-failed` where it ends without one, or is aborted
  */
 export async function askChild(request: ChildRequest, ports: ChildPorts): Promise<void> {
-  const child = spawn(process.execPath, [...(RUNS_FROM_SOURCE ? tsxLoader() : []), CHILD], {
+  const child = spawn(process.execPath, [CHILD], {
     cwd: dirname(request.origin.file),
     env: { ...ports.env, ...asNode() },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],

@@ -3,7 +3,7 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { type Origin, ownOptimizer } from '#core/optimizers/own/own-optimizer.ts';
 import { type Exports, importModule } from '#core/pipeline/javascript/import-module.ts';
-import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
+import { RUNS_FROM_SOURCE } from '#core/platform/companion-file.ts';
 
 const TYPESCRIPT = /\.[mc]?tsx?$/;
 

@@ -1,10 +1,8 @@
 import type { Problem } from '#core/contract/setup/problem.ts';
-import { companionFile } from '#core/pipeline/companion-file.ts';
 import { isTypeScript } from '#core/pipeline/javascript/is-typescript.ts';
 import { SOURCE_MARK } from '#core/pipeline/javascript/source-mark.ts';
-import { tsxLoader } from '#core/pipeline/javascript/tsx-loader.ts';
 import { asNode } from '#core/platform/as-node.ts';
-import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
+import { companionFile } from '#core/platform/companion-file.ts';
 import {
   askReader,
   rememberedSyntax,
@@ -19,10 +17,7 @@ export type JavascriptQuestion = {
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
-const READER = companionFile({
-  source: './javascript/syntax-entry.ts',
-  built: './javascript-syntax.js',
-});
+const READER = companionFile('javascript-syntax.js');
 /** Hooks of a person's own may make of a text what they like. */
 const HOOKS = /--(?:import|require|loader|experimental-loader)\b|-r\b/;
 /** Node's report of an error: the line's number, the line, and marks below the place. */
@@ -45,10 +40,9 @@ export async function javascriptSyntaxProblem({ file, env }: JavascriptQuestion)
 
 /** Null where it does not answer. */
 async function askNode(file: string, env: JavascriptQuestion['env']): Promise<SyntaxAnswer | null> {
-  const loader = RUNS_FROM_SOURCE ? tsxLoader() : [];
   const { answer, report } = await askReader(
     process.execPath,
-    [...loader, '--experimental-vm-modules', '--no-warnings', READER, file],
+    ['--experimental-vm-modules', '--no-warnings', READER, file],
     { ...env, ...asNode(), NODE_OPTIONS: undefined },
   );
   return answer && { ...answer, found: answer.found && withPlace(answer.found, report) };

@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type ErrorData, IncumbentError, messageOf } from '#core/contract/errors.ts';
-import { RUNS_FROM_SOURCE } from '#core/platform/runs-from-source.ts';
+import { companionFile } from '#core/platform/companion-file.ts';
 import { unpacked } from '#core/platform/unpacked.ts';
 import type { SourceFacts, SourceRequest, TrialRecord } from './source.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
@@ -31,25 +30,9 @@ const IN_FLIGHT = 2;
 /** How long the thread is kept without a run, in milliseconds: another may be opened soon. */
 const IDLE = 10_000;
 
-function startWorker(): Worker {
-  if (RUNS_FROM_SOURCE) {
-    return new Worker(new URL(`data:text/javascript,${encodeURIComponent(sourceEntry())}`));
-  }
-  return new Worker(unpacked(fileURLToPath(new URL('./foreign-reader.mjs', import.meta.url))));
-}
-
-/** From sources, the thread first has to learn to read them. */
-function sourceEntry(): string {
-  const [tsx, entry] = [
-    import.meta.resolve('tsx/esm/api'),
-    new URL('./thread-entry.ts', import.meta.url).href,
-  ];
-  return `import { register } from '${tsx}'; register(); await import('${entry}');`;
-}
-
 /** All foreign runs of a process share one thread, which is there while one of them is open. */
 class ReadingThread {
-  readonly #worker = startWorker();
+  readonly #worker = new Worker(unpacked(companionFile('foreign-reader.mjs')));
   readonly #looks = new Map<number, Look>();
   readonly #open = new Set<number>();
   #runs = 0;

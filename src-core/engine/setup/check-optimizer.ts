@@ -5,7 +5,7 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { OptimizerArguments } from '#core/optimizers/optimizer.ts';
 import { askChild } from '#core/pipeline/optimizer/ask-child.ts';
 import type { ChildAnswer } from '#core/pipeline/optimizer/child-requests.ts';
-import { seenInJavascript } from '#core/pipeline/source/javascript-source.ts';
+import { seenInJavascript } from '#core/pipeline/source/javascript-exports.ts';
 import { fileError } from '#core/platform/files.ts';
 
 /** One check of the conformance suite, as it ended. */

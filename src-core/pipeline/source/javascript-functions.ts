@@ -1,128 +1,102 @@
+import { childrenOf, inOneLine, nodesOf, type SyntaxNode } from '#core/config/exchange/syntax-tree.ts';
 import type { FunctionParameter, PipelineFunction } from '#core/contract/setup/pipeline.ts';
-import { exportedNames } from './exported-names.ts';
-import { JAVASCRIPT_STRING_OR_COMMENT } from './javascript-source.ts';
 import {
-  closingBracket,
-  type MaskedText,
-  maskedText,
-  type Piece,
-  piecesBetween,
-  placeOf,
-  written,
-} from './masked-text.ts';
-
-const DECLARED = /\bfunction\b[ \t]*\*?[ \t]*([A-Za-z_$][\w$]*)?[ \t]*(?:<[^>(]*>)?\(/g;
-const ASSIGNED =
-  /(?:\b(?:const|let|var)\s+|\bexports\.)([A-Za-z_$][\w$]*)\s*(?::[^=]+)?=\s*(?:async\b\s*)?(?:function\b\s*\*?\s*[\w$]*\s*)?(?:<[^>(]*>)?\(/g;
-const ARROW_DEFAULT = /\bexport\s+default\s+(?:async\b\s*)?\(/g;
+  declaredBy,
+  exportsOf,
+  type JavascriptSource,
+  javascriptSource,
+  nameOf,
+} from './javascript-exports.ts';
 
 /** The exported functions of a JavaScript or TypeScript module, read from its text, with the fields of their first argument. */
 export function javascriptFunctions(text: string): readonly PipelineFunction[] {
-  const module = maskedText(text, JAVASCRIPT_STRING_OR_COMMENT, (part) => part.startsWith('/'));
-  const { code } = module;
-  const found = new Map<string, Piece>();
-  for (const pattern of [DECLARED, ASSIGNED, ARROW_DEFAULT]) {
-    for (const match of code.matchAll(pattern)) {
-      const open = match.index + match[0].length - 1;
-      const close = closingBracket(code, open);
-      const isCalled = pattern === DECLARED || match[0].includes('function');
-      if (close !== null && isOutside(code, match.index) && (isCalled || isArrow(code, close))) {
-        found.set(match[1] ?? 'default', { from: open + 1, to: close });
-      }
-    }
-  }
-  return exportedNames(code).flatMap(({ name, local }) => {
-    const piece = found.get(local);
-    return piece === undefined ? [] : [{ name, ...signatureOf(module, piece) }];
+  const source = javascriptSource(text);
+  const locals = new Map(
+    childrenOf(source.root)
+      .flatMap((statement) => [statement, ...(isExport(statement) ? childrenOf(statement) : [])])
+      .flatMap((statement) => declaredBy(statement, source))
+      .map(({ name, value }) => [name, value]),
+  );
+  const found = exportsOf(source).names.flatMap(({ name, value }) => {
+    const isWord = value?.name === 'VariableName' || value?.name === 'PropertyDefinition';
+    const called = isWord ? locals.get(source.textOf(value)) : value;
+    const list = called?.getChild('ParamList');
+    return list && isWhole(list) ? [{ name, ...signatureOf(list, source) }] : [];
   });
+  return [...new Map(found.map((each) => [each.name, each])).values()];
 }
 
-/** Whether no block and no bracket is open there. */
-function isOutside(code: string, at: number): boolean {
-  const before = code.slice(0, at);
-  const opened = before.match(/[([{]/g)?.length ?? 0;
-  return opened === (before.match(/[)\]}]/g)?.length ?? 0);
+function isExport({ name }: SyntaxNode): boolean {
+  return name === 'ExportDeclaration';
 }
 
-function isArrow(code: string, close: number): boolean {
-  return /^\)\s*(?::[^=;]*?)?=>/.test(code.slice(close));
+/** In brackets to their end; an arrow function of one argument needs none. */
+function isWhole({ firstChild, lastChild }: SyntaxNode): boolean {
+  return lastChild?.name === ')' || firstChild?.name === 'VariableDefinition';
 }
 
-function signatureOf(module: MaskedText, within: Piece): Omit<PipelineFunction, 'name'> {
-  const { code } = module;
-  const [first] = piecesBetween(code, within, ',');
+function signatureOf(list: SyntaxNode, source: JavascriptSource): Omit<PipelineFunction, 'name'> {
+  const nodes = childrenOf(list).filter(({ name }) => name !== '(' && name !== ')');
+  const end = nodes.findIndex(({ name }) => name === ',');
+  const [first, ...more] = end < 0 ? nodes : nodes.slice(0, end);
   if (first === undefined) {
     return { parameters: [], complete: true };
   }
-  const isPattern = code[first.from] === '{';
-  const patternEnd = isPattern ? (closingBracket(code, first.from) ?? first.to) : first.from;
-  const equals = placeOf(code, { from: patternEnd + 1, to: first.to }, (at) => isEquals(code, at));
-  const colon = placeOf(code, { from: patternEnd + 1, to: equals ?? first.to }, (at) => code[at] === ':');
-  const types = colon === null ? [] : typedFields(module, { from: colon + 1, to: equals ?? first.to });
-  if (!isPattern) {
-    return { parameters: [...types], complete: false };
+  const type = more.find(({ name }) => name === 'TypeAnnotation');
+  const types = type === undefined ? [] : typedFields(type, source);
+  if (first.name !== 'ObjectPattern') {
+    return { parameters: types, complete: false };
   }
-  const fields = piecesBetween(code, { from: first.from + 1, to: patternEnd }, ',').map((piece) =>
-    fieldOf(module, piece, types),
-  );
+  const fields = first.getChildren('PatternProperty').map((field) => fieldOf(field, types, source));
   return { parameters: fields, complete: true };
 }
 
-function isEquals(code: string, at: number): boolean {
-  return code[at] === '=' && code[at + 1] !== '>' && code[at + 1] !== '=';
-}
-
 /** `width`, `width = 3`, `width: w = 3`, `...others` of a pattern. */
-function fieldOf(module: MaskedText, piece: Piece, types: readonly FunctionParameter[]): FunctionParameter {
-  const { code } = module;
-  const equals = placeOf(code, piece, (at) => isEquals(code, at));
-  const colon = placeOf(code, { from: piece.from, to: equals ?? piece.to }, (at) => code[at] === ':');
-  const name = written(module, { from: piece.from, to: colon ?? equals ?? piece.to });
-  if (name.startsWith('...')) {
-    return { name: name.slice(3), annotation: null, default: null, kind: 'any' };
+function fieldOf(
+  field: SyntaxNode,
+  types: readonly FunctionParameter[],
+  source: JavascriptSource,
+): FunctionParameter {
+  const [first, second] = childrenOf(field);
+  if (first?.name === 'Spread') {
+    return { name: second ? source.textOf(second) : '', annotation: null, default: null, kind: 'any' };
   }
+  const name = first === undefined ? '' : nameOf(first, source);
   const typed = types.find((each) => each.name === name);
-  const byDefault = equals === null ? null : written(module, { from: equals + 1, to: piece.to });
+  const value = field.getChild('Equals')?.nextSibling ?? null;
   return {
-    name: name.replace(/^['"]|['"]$/g, ''),
+    name,
     annotation: typed?.annotation ?? null,
-    default: byDefault ?? typed?.default ?? null,
+    default: value === null ? (typed?.default ?? null) : inOneLine(source.textOf(value)),
     kind: 'name',
   };
 }
 
 /** The fields of `{ lr: number; width?: number }`, or of the type of that name in the same text. */
-function typedFields(module: MaskedText, type: Piece): readonly FunctionParameter[] {
-  const { code } = module;
-  const body = typeBody(code, type);
-  if (body === null) {
-    return [];
-  }
-  return piecesBetween(code, body, ',;\n').flatMap((piece) => {
-    const colon = placeOf(code, piece, (at) => code[at] === ':');
-    if (colon === null) {
-      return [];
-    }
-    const head = written(module, { from: piece.from, to: colon }).replace(/^readonly /, '');
-    return [
-      {
-        name: head.replace(/\?$/, ''),
-        annotation: written(module, { from: colon + 1, to: piece.to }),
-        default: head.endsWith('?') ? 'undefined' : null,
-        kind: 'name' as const,
-      },
-    ];
+function typedFields(annotation: SyntaxNode, source: JavascriptSource): FunctionParameter[] {
+  const [, type] = childrenOf(annotation);
+  const declared = type?.name === 'TypeName' ? declarationOf(source.textOf(type), source) : annotation;
+  const [body] = declared === undefined ? [] : nodesOf(declared, 'ObjectType');
+  return (body?.getChildren('PropertyType') ?? []).flatMap((property) => {
+    const key = childrenOf(property).find(({ name }) => name === 'PropertyDefinition' || name === 'String');
+    const written = property.getChild('TypeAnnotation');
+    const [, from] = written === null ? [] : childrenOf(written);
+    return key === undefined || written === null || from === undefined
+      ? []
+      : [
+          {
+            name: nameOf(key, source),
+            annotation: inOneLine(source.textOf({ from: from.from, to: written.to })),
+            default: property.getChild('Optional') === null ? null : 'undefined',
+            kind: 'name' as const,
+          },
+        ];
   });
 }
 
-function typeBody(code: string, type: Piece): Piece | null {
-  const word = code.slice(type.from, type.to).trim();
-  const named = /^[A-Za-z_$][\w$]*$/.test(word)
-    ? new RegExp(
-        `\\b(?:type\\s+${word.replaceAll('$', '\\$')}\\s*=|interface\\s+${word.replaceAll('$', '\\$')}\\b)\\s*\\{`,
-      ).exec(code)
-    : null;
-  const open = named !== null ? named.index + named[0].length - 1 : code.indexOf('{', type.from);
-  const close = open < 0 || (named === null && open >= type.to) ? null : closingBracket(code, open);
-  return close === null ? null : { from: open + 1, to: close };
+function declarationOf(name: string, source: JavascriptSource): SyntaxNode | undefined {
+  return nodesOf(source.root, 'TypeAliasDeclaration', 'InterfaceDeclaration').find((declaration) => {
+    const defined = declaration.getChild('TypeDefinition');
+    return defined !== null && source.textOf(defined) === name;
+  });
 }

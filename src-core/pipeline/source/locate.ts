@@ -4,7 +4,7 @@ import type { Problem, Severity } from '#core/contract/setup/problem.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
 import type { Origin } from '#core/optimizers/own/own-optimizer.ts';
 import { firstProgram, programOnPath } from '../processes/program-on-path.ts';
-import { definesInJavascript, seenInJavascript } from './javascript-source.ts';
+import { definesInJavascript, seenInJavascript } from './javascript-exports.ts';
 import { seenInPython } from './python-names.ts';
 import { pipelineFile, readSource, type Seen } from './source-file.ts';
 

@@ -1,12 +1,10 @@
 import {
-  childrenOf,
   isInModule,
   nameOf,
-  nodesOf,
   type PythonSource,
   pythonSource,
-  type SyntaxNode,
 } from '#core/config/exchange/python/python-syntax.ts';
+import { childrenOf, inOneLine, nodesOf, type SyntaxNode } from '#core/config/exchange/syntax-tree.ts';
 import type { FunctionParameter, PipelineFunction } from '#core/contract/setup/pipeline.ts';
 
 /**
@@ -78,10 +76,6 @@ function parameterOf(
     annotation: type && inOneLine(source.textOf(type)),
     default: equals?.name === 'AssignOp' && value ? inOneLine(source.textOf(value)) : null,
   };
-}
-
-function inOneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
 }
 
 type Choices = ReadonlyMap<string, string>;

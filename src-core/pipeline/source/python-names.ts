@@ -1,12 +1,10 @@
 import {
-  childrenOf,
   isInModule,
   nameOf,
-  nodesOf,
   type PythonSource,
   pythonSource,
-  type SyntaxNode,
 } from '#core/config/exchange/python/python-syntax.ts';
+import { childrenOf, nodesOf, type SyntaxNode } from '#core/config/exchange/syntax-tree.ts';
 import type { Seen } from './source-file.ts';
 
 /** The top-level modules that a Python text imports anywhere, also within functions; relative ones are left out. */

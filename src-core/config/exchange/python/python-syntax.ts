@@ -1,8 +1,6 @@
 import { parser } from '@lezer/python';
 import type { Located } from '#core/config/document/node.ts';
-
-/** A node of the syntax tree. */
-export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
+import { nodesOf, type SyntaxNode } from '../syntax-tree.ts';
 
 /** A text of Python with its tree. Places are those of the person's text, also where something was put around it. */
 export type PythonSource = {
@@ -25,27 +23,6 @@ export function pythonSource(text: string, lead = '', tail = ''): PythonSource {
       return { place: { file: null, line, column: from - (starts[index] ?? 0) + 1 }, path: '' };
     },
   };
-}
-
-export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    if (child.name !== 'Comment') {
-      children.push(child);
-    }
-  }
-  return children;
-}
-
-/** The nodes of these kinds in a tree, first ones first. */
-export function nodesOf(root: SyntaxNode, ...kinds: readonly string[]): readonly SyntaxNode[] {
-  const nodes: SyntaxNode[] = [];
-  root.cursor().iterate((node) => {
-    if (kinds.includes(node.name)) {
-      nodes.push(node.node);
-    }
-  });
-  return nodes;
 }
 
 /** The places that are not Python, first ones first. */

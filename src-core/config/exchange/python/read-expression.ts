@@ -1,6 +1,7 @@
 import type { ScalarValue } from '#core/config/document/scalar.ts';
+import { childrenOf, type SyntaxNode } from '../syntax-tree.ts';
 import type { PythonEntry, PythonExpression } from './python-expression.ts';
-import { childrenOf, type PythonSource, type SyntaxNode } from './python-syntax.ts';
+import type { PythonSource } from './python-syntax.ts';
 
 const PREFIX = /^([A-Za-z]*)('''|"""|'|")/;
 

@@ -1,14 +1,9 @@
 import type { DocumentNode, Entry, Located, MapNode } from '#core/config/document/node.ts';
 import type { Report } from '#core/config/document/report.ts';
 import { mapNode } from '../made-nodes.ts';
+import { childrenOf, type SyntaxNode } from '../syntax-tree.ts';
 import { type PythonEntry, type PythonExpression, shownExpression } from './python-expression.ts';
-import {
-  childrenOf,
-  type PythonSource,
-  pythonSource,
-  type SyntaxNode,
-  syntaxErrors,
-} from './python-syntax.ts';
+import { type PythonSource, pythonSource, syntaxErrors } from './python-syntax.ts';
 import { readExpression } from './read-expression.ts';
 import {
   literalList,

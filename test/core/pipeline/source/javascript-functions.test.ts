@@ -26,9 +26,9 @@ export const NUMBER = (1 + 2) * 3;
     expect(shapes(text)).toEqual([
       ['train', ['learning_rate', 'momentum', 'act', 'rest'], true],
       ['quick', ['width'], true],
-      ['default', ['seed'], true],
       ['later', ['depth'], true],
       ['other', ['size'], true],
+      ['default', ['seed'], true],
     ]);
     expect(javascriptFunctions(text)[0]?.parameters).toEqual([
       { name: 'learning_rate', annotation: null, default: null, kind: 'name' },

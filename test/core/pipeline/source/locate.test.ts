@@ -108,6 +108,10 @@ describe('locating a pipeline without importing it', () => {
     ['exports.train = () => 1;'],
     ['module.exports.train = () => 1;'],
     ['export abstract class train {}'],
+    ['exports["train"] = 1;'],
+    ['export { run as "train" };'],
+    ['const train = 1;\nmodule.exports = { train };'],
+    ['export const { train, test } = make();'],
   ])('finds an export in JavaScript: %j', async (text) => {
     await write('train.mjs', text);
     expect(await javascript('train')).toEqual([]);
@@ -115,15 +119,27 @@ describe('locating a pipeline without importing it', () => {
 
   test.each([
     ['export * from "./other.mjs";'],
-    ['export const { train, test } = make();'],
-    ['const train = 1;\nmodule.exports = { train };'],
     ['module.exports = require("./other");'],
     ['module.exports = { ...other };'],
-    ['export { run as "train" };'],
-    ['exports["train"] = 1;'],
+    ['Object.defineProperty(exports, "train", { value: 1 });'],
+    ['exports[name] = 1;'],
+    ['const all = module.exports;\nall.train = 1;'],
+    ['export = { train };'],
   ])('leaves open what reading cannot decide in JavaScript: %j', async (text) => {
     await write('train.mjs', text);
     expect(await codes(javascript('train'))).toEqual(['pipeline-unseen']);
+  });
+
+  test.each([
+    ['const text = "export const train = 1";'],
+    ['const pattern = /"/; // export const train = 1; "'],
+    ['const text = `\nexport const train = 1`;'],
+    ['export type train = number;'],
+    ['export type { train } from "./other.ts";'],
+    ['model.exports = { train };\nexport const run = { train: 1 };'],
+  ])('tells what cannot be exported in JavaScript: %j', async (text) => {
+    await write('train.mjs', text);
+    expect(await codes(javascript('train'))).toEqual(['pipeline-function-missing']);
   });
 
   test('tells what is not exported in JavaScript', async () => {

@@ -166,8 +166,8 @@ class NepsSource implements ForeignSource {
         this.#hasLock ||= locked;
         return locked;
       },
-      isYoung: (directory) => {
-        const found = statOrNull(directory);
+      isYoung: (path) => {
+        const found = statOrNull(path);
         return found !== null && Math.abs(systemClock.now().getTime() - found.mtimeMs) < YOUNG;
       },
     };

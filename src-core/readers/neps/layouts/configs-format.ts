@@ -25,9 +25,9 @@ export function configsFormat({ userValues }: Peculiarities): TrialFormat {
     substitutes: { 'config.yaml': 'config.json', 'report.yaml': 'report.json' },
     filesTellAll: true,
     read: (id, directory, surroundings) => {
-      const config = readEither(directory, 'config');
+      const config = readConfig(directory);
       const metadata = readJson(join(directory, 'metadata.json'));
-      const report = readEither(directory, 'report');
+      const report = readReport(directory, surroundings);
       return config === null && metadata === null
         ? nothing(id, directory, surroundings)
         : trialOf({ id, config, metadata, report }, userValues, surroundings);
@@ -39,13 +39,31 @@ type Files = {
   readonly id: string;
   readonly config: Mapping | null;
   readonly metadata: Mapping | null;
-  readonly report: Mapping | null;
+  readonly report: Mapping | 'cut' | null;
 };
 
+/** The last of a report's keys in every version: the library sorts them. */
+const LAST_KEY = 'tb';
+/** Without it, a report tells nothing. */
+const OBJECTIVE = 'objective_to_minimize';
+
+/** A report without its last lines is YAML too, and `tb: nul` is a text: it is cut while somebody may be writing it. */
+function readReport(directory: string, { isYoung }: TrialSurroundings): Mapping | 'cut' | null {
+  const yaml = readSmallFile(join(directory, 'report.yaml'));
+  const report = yaml === null ? readJson(join(directory, 'report.json')) : readPythonMapping(yaml);
+  if (report !== null && LAST_KEY in report && (yaml === null || yaml.endsWith('\n'))) {
+    return report;
+  }
+  if (isYoung(join(directory, yaml === null ? 'report.json' : 'report.yaml'))) {
+    return 'cut';
+  }
+  return report !== null && OBJECTIVE in report ? report : null;
+}
+
 /** `NEPS_CONFIG_SERIALIZE_FORMAT` makes the library write JSON in the place of YAML. */
-function readEither(directory: string, name: string): Mapping | null {
-  const yaml = readSmallFile(join(directory, `${name}.yaml`));
-  return yaml === null ? readJson(join(directory, `${name}.json`)) : readPythonMapping(yaml);
+function readConfig(directory: string): Mapping | null {
+  const yaml = readSmallFile(join(directory, 'config.yaml'));
+  return yaml === null ? readJson(join(directory, 'config.json')) : readPythonMapping(yaml);
 }
 
 function readJson(path: string): Mapping | null {
@@ -75,23 +93,33 @@ function trialOf(
   const said = metadata === null ? 'pending' : (STATES[textOf(metadata.state) ?? ''] ?? 'unreadable');
   const { config: values, floats } = configOf(config ?? {});
   // The report is written before the state: until that says so, it may be cut at any line.
-  const settled = ENDED.has(said) && report !== null && config !== null;
-  const error = settled ? reportedError(report, errorType(id), said) : null;
+  const result = ENDED.has(said) && report !== 'cut' && config !== null ? report : null;
+  const isCut = ENDED.has(said) && result === null;
+  const ended = result === null ? {} : reported(result, { errorType: errorType(id), said }, userValues);
+  const cutState = report === 'cut' ? 'evaluating' : 'unreadable';
   const trial: Trial = {
-    ...named(id, ENDED.has(said) && !settled ? 'unreadable' : error === null ? said : 'failed'),
-    ...(settled ? reportedResult(report, userValues) : {}),
+    ...named(id, isCut ? cutState : said),
+    ...ended,
     ...timesOf(metadata ?? {}),
     config: values,
-    error,
   };
-  return { record: { trial, floats }, settled };
+  return { record: { trial, floats }, settled: result !== null, isCut };
 }
 
 const ENDED: ReadonlySet<TrialState> = new Set(['success', 'failed', 'unreadable']);
 
-function reportedResult(report: Mapping, userValues: Peculiarities['userValues']) {
+function reported(
+  report: Mapping,
+  { errorType, said }: { readonly errorType: string | null; readonly said: TrialState },
+  userValues: Peculiarities['userValues'],
+): Partial<Trial> {
   const { objective_to_minimize: loss, cost, learning_curve: curve, extra } = report;
-  return resultOf({ loss, cost, curve, others: userValues(mappingOf(extra ?? null) ?? {}) });
+  const error = reportedError(report, errorType, said);
+  return {
+    ...resultOf({ loss, cost, curve, others: userValues(mappingOf(extra ?? null) ?? {}) }),
+    state: error === null ? said : 'failed',
+    error,
+  };
 }
 
 /** An exception that was returned, not raised, leaves the state `success` and no traceback. */

@@ -11,6 +11,8 @@ export type TrialReading = {
   readonly record: TrialRecord | null;
   /** Whether it has ended, so that nothing more will be written. */
   readonly settled: boolean;
+  /** Whether files of it are not whole: they are read again though nothing about them changes. */
+  readonly isCut?: boolean | undefined;
 };
 
 /** What lies outside of a trial's own files and belongs to it. */
@@ -19,8 +21,8 @@ export type TrialSurroundings = {
   errorType(id: string): string | null;
   /** Whether a process holds the lock of this file, as far as that can be seen without taking it. */
   isLocked(file: string): boolean;
-  /** Whether the directory is so young that its files may still be written. */
-  isYoung(directory: string): boolean;
+  /** Whether a file, or a directory, changed so lately that somebody may still be writing it. */
+  isYoung(path: string): boolean;
 };
 
 /** How trials lie in a root: the part that several versions of the library share. */

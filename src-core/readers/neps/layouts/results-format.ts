@@ -22,7 +22,7 @@ export const resultsFormat: TrialFormat = {
       config: read('config.yaml'),
       metadata: read('metadata.yaml'),
       result: wholeResult(read('result.yaml')),
-      error: read('error.yaml'),
+      error: wholeError(read('error.yaml'), directory, surroundings),
       previous: readSmallFile(join(directory, 'previous_config.id'))?.trim() || null,
     };
     const isEmpty =
@@ -49,6 +49,16 @@ function readMapping(path: string): Mapping | null {
 /** A result that was cut at the end of a line may still lack its loss. */
 function wholeResult(result: Mapping | null): Mapping | null {
   return result !== null && 'loss' in result ? result : null;
+}
+
+/** The traceback follows the message: an error without one is cut as long as somebody may be writing it. */
+function wholeError(
+  error: Mapping | null,
+  directory: string,
+  { isYoung }: TrialSurroundings,
+): Mapping | null {
+  const isWhole = error === null || 'tb' in error || !isYoung(join(directory, 'error.yaml'));
+  return isWhole ? error : null;
 }
 
 function trialOf(files: Files, directory: string, surroundings: TrialSurroundings): TrialReading {

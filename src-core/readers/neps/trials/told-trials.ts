@@ -1,7 +1,7 @@
 import { systemClock } from '#core/platform/clock.ts';
 import type { TrialRecord } from '#core/readers/foreign/thread/source.ts';
 import type { TrialCache } from '#core/readers/foreign/thread/trial-cache.ts';
-import type { NepsLayout, TrialSurroundings } from '../layouts/layout.ts';
+import type { NepsLayout, TrialReading, TrialSurroundings } from '../layouts/layout.ts';
 import type { TrialDirectories } from './trial-directories.ts';
 
 /** Between two looks at some of the trials that have ended, in seconds; all of them are looked at in this many looks. */
@@ -113,12 +113,12 @@ export class ToldTrials {
       this.#known.set(id, { ...NEW, stamp, settled: true });
       return kept;
     }
-    const { record, settled } = format.read(id, directories.pathOf(id), surroundings);
+    const { record, settled, isCut } = format.read(id, directories.pathOf(id), surroundings);
     if (record === null || isTorn(record, before)) {
       this.#leave(id, before);
       return null;
     }
-    const text = this.#take(id, { stamp, settled, record }, before);
+    const text = this.#take(id, { stamp, settled, isCut, record }, before);
     if (settled) {
       cache?.put(id, cacheStamp, text);
     }
@@ -134,15 +134,18 @@ export class ToldTrials {
 
   #take(
     id: string,
-    { stamp, settled, record }: { stamp: string; settled: boolean; record: TrialRecord },
+    {
+      stamp,
+      settled,
+      isCut,
+      record,
+    }: TrialReading & { readonly stamp: string; readonly record: TrialRecord },
     { tornSince }: Known,
   ): string {
     const text = JSON.stringify(record);
     this.#worker ??= record.trial.worker;
-    // A trial that stays unreadable is looked at again: its stamp is none that could be found the same.
-    const isUnreadable = record.trial.state === 'unreadable' && !settled;
     this.#known.set(id, {
-      stamp: isUnreadable ? '' : stamp,
+      stamp: isCut === true ? '' : stamp,
       settled,
       told: settled ? null : text,
       tornSince,

@@ -6,7 +6,7 @@ import { parseNepsId } from './trial-name.ts';
 /** A directory in which nothing can be read: new, or what is left of a trial. */
 export function nothing(id: string, directory: string, { isYoung }: TrialSurroundings): TrialReading {
   const record = isYoung(directory) ? null : { trial: named(id, 'unreadable'), floats: [] };
-  return { record, settled: false };
+  return { record, settled: false, isCut: true };
 }
 
 /** What the id alone tells of a trial. */

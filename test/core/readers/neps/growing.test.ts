@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RunUpdate } from '#core/contract/run/run-view.ts';
@@ -127,6 +137,53 @@ describe('a run that changes while it is watched', () => {
       await run.refresh('files');
       expect(run.trial(unfinished?.trial ?? '')?.config).toEqual(unfinished?.config);
     });
+  });
+
+  describe.each([
+    ['v0.16.0/errors', 'configs', 'report.yaml'],
+    ['88b5747b/errors', 'configs', 'report.yaml'],
+    ['v0.12.2/errors', 'results', 'result.yaml'],
+  ])('a report of %s that is half written', (name, trials, file) => {
+    test('never shows a success without its loss, and shows the whole report as soon as it is there', async () => {
+      const whole = (await trialsOf(fixture(name))).get('1');
+      const root = copyOf(name);
+      const path = join(root, trials, 'config_1', file);
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, '');
+      await looking(root, async (run) => {
+        for (let length = 0; length < text.length; length += 1) {
+          writeFileSync(path, text.slice(0, length));
+          await run.refresh('files');
+          const trial = run.trial('1') ?? null;
+          if (trial?.state === 'success') {
+            expect(trial).toEqual(whole);
+          } else {
+            expect(['evaluating', 'pending']).toContain(trial?.state);
+            expect(trial).toMatchObject({ loss: null, error: null });
+          }
+        }
+        writeFileSync(path, text);
+        await run.refresh('files');
+        expect(run.trial('1')).toEqual(whole);
+      });
+    });
+  });
+
+  test('a report that stays without its last lines counts as what it says', async () => {
+    const root = copyOf('v0.16.0/errors');
+    const reportOf = (id: string) => join(root, 'configs', `config_${id}`, 'report.yaml');
+    const text = readFileSync(reportOf('1'), 'utf8');
+    const long = new Date(systemClock.now().getTime() - 60_000);
+    for (const [id, until] of [
+      ['1', 'reported_as'],
+      ['2', 'objective_to_minimize'],
+    ] as const) {
+      writeFileSync(reportOf(id), text.slice(0, text.indexOf(until)));
+      utimesSync(reportOf(id), long, long);
+    }
+    const found = await trialsOf(root);
+    expect(found.get('1')).toEqual((await trialsOf(fixture('v0.16.0/errors'))).get('1'));
+    expect(found.get('2')).toMatchObject({ state: 'unreadable', loss: null });
   });
 
   test('one that failed by a returned exception gets its type when the list of errors tells it', async () => {

@@ -14,6 +14,9 @@ export function nearest(name: string, known: readonly string[]): string {
   return ranked(name, known).reduce((best, other) => (other.far < best.far ? other : best)).candidate;
 }
 
+/** How many edits a letter a name is away at most: two letters that changed places, in a name of five, are near. */
+const NEAR = 0.4;
+
 /** How many names a message lists where none of them is near. */
 const MOST_LISTED = 12;
 
@@ -23,7 +26,7 @@ const MOST_LISTED = 12;
  */
 export function didYouMean(name: string, known: readonly string[], shown = quoted): string {
   const [near] = ranked(name, known).toSorted((a, b) => a.far - b.far);
-  if (near !== undefined && near.far <= Math.max(1, name.length / 3)) {
+  if (near !== undefined && near.far <= Math.max(1, name.length * NEAR)) {
     return ` Did you mean ${shown(near.candidate)}?`;
   }
   return known.length > 0 && known.length <= MOST_LISTED ? ` Known: ${known.map(shown).join(', ')}.` : '';

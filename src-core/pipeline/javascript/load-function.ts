@@ -1,4 +1,4 @@
-import { nearNames } from '#core/config/words/near-names.ts';
+import { didYouMean } from '#core/config/words/near-names.ts';
 import type { Config } from '#core/contract/value.ts';
 import { type Exports, importModule } from './import-module.ts';
 
@@ -32,11 +32,11 @@ function isPipelineFunction(value: unknown): value is PipelineFunction {
 }
 
 function missingInWords(file: string, name: string, all: Exports): string {
-  const found = name in all ? `a ${typeof all[name]}` : 'no such export';
+  if (name in all) {
+    return `Expected a function exported as \`${name}\` from ${file}, found a ${typeof all[name]}`;
+  }
   const functions = Object.keys(all).filter((key) => typeof all[key] === 'function');
-  const near = nearNames(name, functions);
-  const hint = near.length > 0 ? `; it exports ${near.join(', ')}` : '';
-  return `Expected a function exported as \`${name}\` from ${file}, found ${found}${hint}`;
+  return `${file} exports no function \`${name}\`.${didYouMean(name, functions)}`;
 }
 
 function failure(code: StartFailure['code'], message: string): StartFailure {

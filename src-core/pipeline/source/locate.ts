@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { nearNames } from '#core/config/words/near-names.ts';
+import { didYouMean } from '#core/config/words/near-names.ts';
 import type { Problem, Severity } from '#core/contract/setup/problem.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
 import type { Origin } from '#core/optimizers/own/own-optimizer.ts';
@@ -56,8 +56,8 @@ async function locateFunction(file: string, pipeline: FunctionPipeline): Promise
       return [problem('pipeline-unseen', 'note', `${rule}; that shows when the run starts`)];
     }
     case 'missing': {
-      const rule = `Expected a function \`${name}\` in ${file} (written \`${written}\`)`;
-      return [problem('pipeline-function-missing', 'error', `${rule}, found ${sighting.found}`)];
+      const rule = `${file} has no function \`${name}\`.${sighting.found}`;
+      return [problem('pipeline-function-missing', 'error', rule)];
     }
   }
 }
@@ -85,13 +85,13 @@ export async function locateOptimizer({ file, export: name }: Origin): Promise<O
         `Reading ${file} does not show whether it exports \`${name}\`; that shows when the run starts.`,
       );
     case 'missing':
-      return invalid(`Expected an optimizer exported as \`${name}\` from ${file}, found ${sighting.found}`);
+      return invalid(`${file} exports no optimizer \`${name}\`.${sighting.found}`);
   }
 }
 
 type Sighting =
   | { readonly kind: 'found' | 'unseen' }
-  /** With what is there instead, in words. */
+  /** With what is there instead: for a name as a sentence after a space. */
   | { readonly kind: 'no-file' | 'missing'; readonly found: string };
 
 async function lookFor(
@@ -110,18 +110,14 @@ async function lookFor(
     : { kind: seen.verdict };
 }
 
-function instead(name: string, seen: Seen, javascript: string | null): string {
+function instead(name: string, { names }: Seen, javascript: string | null): string {
   if (javascript !== null && definesInJavascript(javascript, name)) {
-    return 'one that is not exported; put `export` before it';
-  }
-  const near = nearNames(name, seen.names);
-  if (near.length > 0) {
-    return near.map((found) => `\`${found}\``).join(', ');
+    return ' It has one that is not exported; put `export` before it.';
   }
   const what = javascript === null ? 'function' : 'export';
-  return seen.names.length === 0
-    ? `no ${what} at all`
-    : `${seen.names.length} ${what}s, none with a name like it`;
+  return names.length === 0
+    ? ` It has no ${what} at all.`
+    : didYouMean(name, names) || ` None of its ${names.length} ${what}s has a name like it.`;
 }
 
 async function locateProgram(

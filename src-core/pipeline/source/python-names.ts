@@ -52,19 +52,24 @@ function isBoundHere(word: SyntaxNode): boolean {
   return !isCallee && !isArgument && isInModule(word);
 }
 
-/** Calls that may bind names which no line of the text spells. */
-const BINDERS: ReadonlySet<string> = new Set(['exec', 'eval', 'globals', 'vars', 'setattr', 'locals']);
+/** Calls that may bind names which no line of the text spells: within a function they bind names of that function. */
+const BINDERS: ReadonlySet<string> = new Set(['exec', 'eval', 'setattr']);
+/** The same if they have no argument: `vars(arguments)` binds nothing. */
+const SCOPES: ReadonlySet<string> = new Set(['vars', 'locals']);
 
 /** Whether the module may get names that its text does not spell. */
 function bindsUnseen(source: PythonSource): boolean {
   const has = (kind: string, test: (node: SyntaxNode) => boolean) => nodesOf(source.root, kind).some(test);
   return (
-    has(
-      'CallExpression',
-      ({ firstChild }) => firstChild !== null && BINDERS.has(source.textOf(firstChild)),
-    ) ||
+    has('CallExpression', (call) => bindsByCall(call, source)) ||
     has('ImportStatement', (statement) => statement.getChild('*') !== null) ||
-    has('FunctionDefinition', (definition) => nameOf(definition, source) === '__getattr__') ||
+    has('FunctionDefinition', (each) => nameOf(each, source) === '__getattr__' && isInModule(each)) ||
     has('MemberExpression', (member) => source.textOf(member) === 'sys.modules')
   );
+}
+
+function bindsByCall(call: SyntaxNode, source: PythonSource): boolean {
+  const name = call.firstChild === null ? '' : source.textOf(call.firstChild);
+  const isScope = SCOPES.has(name) && /^\(\s*\)$/.test(source.textOf(call.lastChild ?? call));
+  return name === 'globals' || ((BINDERS.has(name) || isScope) && isInModule(call));
 }

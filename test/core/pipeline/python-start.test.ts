@@ -55,7 +55,7 @@ describe.skipIf(PYTHON === null)('starting a Python function (needs Python)', ()
     });
     await expect(bench.host(python('faults.py', 'raise')).start()).rejects.toMatchObject({
       code: 'pipeline-function-missing',
-      message: expect.stringContaining('near it: raises'),
+      message: expect.stringContaining('Did you mean `raises`?'),
     });
     await expect(bench.host(python('where.py', 'IMPORTED_BY')).start()).rejects.toMatchObject({
       code: 'pipeline-function-missing',

@@ -173,7 +173,7 @@ describe('check', PATIENCE, () => {
     const near = await command(['check', search.yaml]);
     expect(near.code).toBe(2);
     expect(near.stdout).toContain(
-      `Expected an optimizer exported as \`countin\` from ${search.folder}/own.ts, found \`counting\``,
+      `${search.folder}/own.ts exports no optimizer \`countin\`. Did you mean \`counting\`?`,
     );
     own(COUNTING, { optimizer: 'owm.ts:counting' });
     const missing = await command(['check', search.yaml]);

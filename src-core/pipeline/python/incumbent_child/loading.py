@@ -51,13 +51,13 @@ def find_function(module, name, where):
         value = getattr(value, part, None)
     if callable(value):
         return value
-    found = "something that is not callable (%s)" % describe(value) if value is not None else "no such name"
+    if value is not None:
+        found = "something that is not callable (%s)" % describe(value)
+        raise Refused("pipeline-function-missing", "Expected a function `%s` in %s, found %s" % (name, where, found))
     names = [key for key, item in vars(module).items() if callable(item) and not key.startswith("_")]
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-    hint = "; near it: " + ", ".join(near) if near else ""
-    raise Refused(
-        "pipeline-function-missing", "Expected a function `%s` in %s, found %s%s" % (name, where, found, hint)
-    )
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    hint = " Did you mean `%s`?" % near[0] if near else ""
+    raise Refused("pipeline-function-missing", "%s has no function `%s`.%s" % (where, name, hint))
 
 
 def run_start(start):

@@ -51,9 +51,9 @@ describe('locating a pipeline without importing it', () => {
     await write('train.py', 'def trian(x):\n    return x\n\nasync def evaluate(x):\n    pass\n');
     const [problem] = await python('train');
     expect(problem).toMatchObject({ code: 'pipeline-function-missing', severity: 'error' });
-    expect(problem?.message).toContain('found `trian`');
+    expect(problem?.message).toBe(`${folder}/train.py has no function \`train\`. Did you mean \`trian\`?`);
     await write('empty.py', '"""train is described here"""\n# def train(): pass\n');
-    expect((await python('train', 'empty.py'))[0]?.message).toContain('found no function at all');
+    expect((await python('train', 'empty.py'))[0]?.message).toContain('It has no function at all.');
   });
 
   test.each([
@@ -94,6 +94,10 @@ describe('locating a pipeline without importing it', () => {
     ['# train = 1\nx = "train"\ny = """\ntrain = 1\n"""'],
     ['def run():\n    def train():\n        pass\n    return train'],
     ['def run(x): pass\nrun(1)'],
+    // As in most training files: a model is put into its mode for evaluation, arguments are logged.
+    ['def run(model, args):\n    model.eval()\n    log(config=vars(args))\n    setattr(model, "x", 1)'],
+    ['class Model:\n    def __getattr__(self, name):\n        return 1'],
+    ['if __name__ == "__main__":\n    run(**vars(parser.parse_args()))'],
   ])('tells what cannot be there in Python: %j', async (text) => {
     await write('train.py', text);
     expect(await codes(python('train'))).toEqual(['pipeline-function-missing']);
@@ -149,7 +153,7 @@ describe('locating a pipeline without importing it', () => {
     );
     const [problem] = await javascript('train');
     expect(problem?.code).toBe('pipeline-function-missing');
-    expect(problem?.message).toContain('one that is not exported');
+    expect(problem?.message).toContain('It has one that is not exported; put `export` before it.');
     await write('default.mjs', 'export default () => 1;\nexport const tain = 1;');
     expect(await javascript('default', 'default.mjs')).toEqual([]);
     expect((await javascript('train', 'default.mjs'))[0]?.message).toContain('`tain`');

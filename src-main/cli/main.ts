@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { installation } from '#main/installation.ts';
+import { callBegan } from './launch/call-began.ts';
 import { runProgram } from './program.ts';
 
 // A reader that has seen enough (`| head`) is no fault.
@@ -7,4 +8,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 4);
 });
 
-process.exitCode = await runProgram(process.argv.slice(2), installation().version);
+const { env, stdout, stderr } = process;
+process.exitCode = await runProgram(process.argv.slice(2), installation().version, {
+  env,
+  stdout,
+  stderr,
+  begunAt: callBegan,
+});

@@ -23,8 +23,7 @@ import { registerExport } from './commands/setup/export.ts';
 import { registerOpen } from './commands/setup/open.ts';
 import { registerServe } from './commands/setup/serve.ts';
 import { EXIT } from './exit-code.ts';
-import { createShell } from './shell.ts';
-import { createTerminal } from './terminal/terminal.ts';
+import { type CommandPorts, createShell } from './shell.ts';
 
 const COMMANDS = [
   registerOpen,
@@ -57,14 +56,22 @@ const COMMANDS = [
  * @param args without the program's own name
  * @returns the exit code
  */
-export async function runProgram(args: readonly string[], version: string): Promise<number> {
-  const shell = createShell(createTerminal());
+export async function runProgram(
+  args: readonly string[],
+  version: string,
+  ports: CommandPorts,
+): Promise<number> {
+  const shell = createShell(ports);
   const program = new Command('incumbent')
     .description('Set up, run and watch hyperparameter searches.')
     .version(version)
     .addOption(
       new Option('--log-level <level>', 'how much to say on stderr (default: warn)').choices([...LOG_LEVELS]),
     )
+    .configureOutput({
+      writeOut: (text) => ports.stdout.write(text),
+      writeErr: (text) => ports.stderr.write(text),
+    })
     .showHelpAfterError('(--help tells more)')
     .exitOverride();
   for (const register of COMMANDS) {

@@ -2,10 +2,21 @@ import type { Command } from 'commander';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { LOG_LEVELS, type LogLevel } from '#core/platform/log.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
-import type { Terminal } from './terminal/terminal.ts';
+import { createTerminal, type Output, type Terminal } from './terminal/terminal.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a call of the command line takes from its process, so that a test can make a call without a process. */
+export type CommandPorts = {
+  readonly env: Environment;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** When the call began. */
+  readonly begunAt: () => Date;
+};
 
 /** What every command is given beside its own arguments. */
-export type Invocation<Options> = {
+export type Invocation<Options> = Pick<CommandPorts, 'env' | 'begunAt'> & {
   readonly terminal: Terminal;
   readonly logLevel: LogLevel;
   /** False where `--log-level` was left at its default. */
@@ -28,7 +39,9 @@ export type Shell = {
   readonly exitCode: number;
 };
 
-export function createShell(terminal: Terminal): Shell {
+export function createShell(ports: CommandPorts): Shell {
+  const { env, begunAt } = ports;
+  const terminal = createTerminal(ports);
   let exitCode: number = EXIT.done;
   function does<Options extends object, Arguments extends readonly unknown[]>(
     work: Work<Options, Arguments>,
@@ -39,9 +52,9 @@ export function createShell(terminal: Terminal): Shell {
       const positionals = given.slice(0, -2) as unknown as Arguments;
       const options = command.opts<Options & { readonly json?: boolean }>();
       try {
-        exitCode = await work({ terminal, options, ...logLevelOf(command) }, ...positionals);
+        exitCode = await work({ terminal, options, env, begunAt, ...logLevelOf(command) }, ...positionals);
       } catch (thrown) {
-        exitCode = refuse(terminal, thrown, options.json === true);
+        exitCode = refuse(thrown, { terminal, options, env });
       }
     };
   }
@@ -62,16 +75,19 @@ function logLevelOf(command: Command): Pick<Invocation<unknown>, 'logLevel' | 'i
 }
 
 /** Says why not; with `--json` the refusal is the one document. */
-function refuse(terminal: Terminal, thrown: unknown, isJson: boolean): number {
+function refuse(
+  thrown: unknown,
+  { terminal, options, env }: Pick<Invocation<{ readonly json?: boolean }>, 'terminal' | 'options' | 'env'>,
+): number {
   const error =
     thrown instanceof IncumbentError
       ? thrown
       : new IncumbentError('internal', `Incumbent failed: ${messageOf(thrown)}`, {}, { cause: thrown });
   terminal.say(`${terminal.colors.red('error:')} ${error.message}`);
-  if (error.code === 'internal' && thrown instanceof Error && process.env.INCUMBENT_DEBUG) {
+  if (error.code === 'internal' && thrown instanceof Error && env.INCUMBENT_DEBUG) {
     terminal.say(thrown.stack ?? '');
   }
-  if (isJson) {
+  if (options.json === true) {
     terminal.result(JSON.stringify({ schema: 1, error: error.toData() }));
   }
   return exitCodeOfError(error.code);

@@ -1,22 +1,14 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '#core/contract/errors.ts';
 import { EXIT, exitCodeOfError } from '#main/cli/exit-code.ts';
-import { runProgram } from '#main/cli/program.ts';
+import { command as commandLine } from '#test/support/command-line.ts';
 import { readPage } from './markdown.ts';
 
 const PAGE = readPage('docs/command-line.md');
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /** What a command says of itself. */
 async function helpOf(...command: readonly string[]): Promise<string> {
-  const written: string[] = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
-  await runProgram([...command, '--help'], '0.0.0');
-  vi.restoreAllMocks();
-  return written.join('');
+  return (await commandLine([...command, '--help'])).stdout;
 }
 
 /** Names of the commands in a help text. */

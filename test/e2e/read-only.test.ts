@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { command, statusOf } from '#test/support/command-line.ts';
+import { builtCommand, command, statusOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { gatedSearch } from './gated-search.ts';
 import { runsPage } from './pages/runs-page.ts';
@@ -71,7 +71,7 @@ describe('an app that was started for reading only', () => {
 });
 
 it('needs a run directory', async () => {
-  const { code, stderr } = await command(['serve', '--read-only', '--no-open']);
+  const { code, stderr } = await builtCommand(['serve', '--read-only', '--no-open']);
   expect(code).toBe(2);
   expect(stderr).toContain('`incumbent serve ROOT_DIRECTORY --read-only`');
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { command, statusOf, trialsOf } from '#test/support/command-line.ts';
+import { builtCommand, command, statusOf, trialsOf } from '#test/support/command-line.ts';
 import { MOUNTS_MISSING, mountTmpfs, type TestDisk } from '#test/support/mounts.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { gatedSearch } from './gated-search.ts';
@@ -192,7 +192,7 @@ describe('a port that is in use', () => {
   it('is named by the command line, with a way out, and the app that has it goes on', async () => {
     const app = await serve();
     const { page } = await open(app);
-    const refused = await command(['serve', '--no-open', '--port', String(app.port)], {
+    const refused = await builtCommand(['serve', '--no-open', '--port', String(app.port)], {
       env: { INCUMBENT_DATA: join(folder(), 'data') },
     });
     expect(refused.code).toBe(4);

@@ -24,7 +24,7 @@ export type RunningCommand = {
 
 type Where = { readonly cwd?: string; readonly env?: Readonly<Record<string, string | undefined>> };
 
-/** Starts the command line; the caller waits for its end. */
+/** Starts the built command line as a process, for tests of signals and of the process itself; the caller waits for its end. */
 export function startCommand(args: readonly string[], { cwd, env }: Where = {}): RunningCommand {
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd,
@@ -45,14 +45,43 @@ export function startCommand(args: readonly string[], { cwd, env }: Where = {}):
   return { child, finished, output };
 }
 
-/** Runs the command line to its end. */
-export function command(args: readonly string[], where: Where = {}): Promise<Finished> {
+/** Runs the built command line as a process to its end. */
+export function builtCommand(args: readonly string[], where: Where = {}): Promise<Finished> {
   return startCommand(args, where).finished;
 }
 
+/** What would make a worker or a host of the process of the tests. */
+const NEEDS_PROCESS: readonly (string | undefined)[] = ['worker', 'serve', 'open'];
+
 /**
- * What `status --json` tells of a root, read in this process: the command takes half a second to begin
- * (test/main/cli/contract.test.ts holds one against the other). Throws as `readStatus` does.
+ * Makes a call of the command line in this process, which takes a tenth of the time of a process of its own. The working
+ * directory is that of the tests.
+ *
+ * @param env what differs from the environment of the tests; `os.homedir()` does not see it
+ */
+export async function command(args: readonly string[], { env }: Pick<Where, 'env'> = {}): Promise<Finished> {
+  if (NEEDS_PROCESS.includes(args[0]) && !args.includes('--help')) {
+    throw new Error(`\`incumbent ${args[0]}\` needs a process of its own: use builtCommand`);
+  }
+  const { runProgram } = await import('#main/cli/program.ts');
+  const begunAt = new Date();
+  const output = { stdout: '', stderr: '' };
+  const stream = (name: keyof typeof output) => ({
+    write: (text: string | Uint8Array) => {
+      output[name] += typeof text === 'string' ? text : Buffer.from(text).toString();
+    },
+  });
+  const code = await runProgram(args, '0.0.0-test', {
+    env: { ...process.env, NO_COLOR: '1', ...env },
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    begunAt: () => begunAt,
+  });
+  return { code, ...output };
+}
+
+/**
+ * What `status --json` tells of a root (test/main/cli/contract.test.ts holds one against the other). Throws as `readStatus` does.
  */
 export async function statusOf(root: string): Promise<RunStatus> {
   const { readStatus } = await import('#core/engine/runs/look.ts');

@@ -12,11 +12,11 @@ export async function openApp(
   invocation: Invocation<object>,
   directories: readonly string[],
 ): Promise<number> {
-  const { terminal, logLevel } = invocation;
+  const { terminal, logLevel, env } = invocation;
   const { packageDirectory } = installation();
   const found = findElectron({
     packageDirectory,
-    env: process.env,
+    env,
     platform: process.platform,
     userId: process.getuid?.() ?? null,
   });

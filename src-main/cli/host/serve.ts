@@ -26,7 +26,7 @@ export type ServeWish = {
  */
 export async function serve(invocation: Invocation<object>, wish: ServeWish): Promise<number> {
   if (!wish.readOnly) {
-    return await serveFrom(dataDirectory(process.env, process.platform), invocation, wish);
+    return await serveFrom(dataDirectory(invocation.env, process.platform), invocation, wish);
   }
   if (wish.directories.length === 0) {
     throw new IncumbentError(
@@ -44,7 +44,7 @@ export async function serve(invocation: Invocation<object>, wish: ServeWish): Pr
 
 async function serveFrom(
   listDirectory: string,
-  { terminal, logLevel }: Invocation<object>,
+  { terminal, logLevel, env }: Invocation<object>,
   wish: ServeWish,
 ): Promise<number> {
   const log = createLogger(logLevel, [terminalSink(terminal)]);
@@ -56,12 +56,12 @@ async function serveFrom(
     dataDirectory: listDirectory,
     workingDirectory: process.cwd(),
     assetsDirectory,
-    examplesDirectory: examplesDirectory(process.env),
+    examplesDirectory: examplesDirectory(env),
     workerEntry,
     commandEntry,
     analysisEntry,
     readOnly: wish.readOnly,
-    env: process.env,
+    env,
     log,
   });
   try {

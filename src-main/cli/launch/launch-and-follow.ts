@@ -38,10 +38,11 @@ export async function launchAndFollow(
 
 async function launchHolding(
   signals: EarlySignals,
-  { terminal, options, logLevel }: Invocation<LaunchOptions>,
+  invocation: Invocation<LaunchOptions>,
   launch: Launch,
 ): Promise<number> {
-  const host = commandLineHost(logLevel);
+  const { terminal, options, logLevel } = invocation;
+  const host = commandLineHost(invocation);
   const answer = await launch(options.detach === true ? host : { ...host, onStarting: signals.hold });
   const launched = sayStart(answer, terminal);
   if (options.detach === true || launched.workers.length === 0) {

@@ -29,7 +29,7 @@ type TestReport =
 
 /** `incumbent check`: all findings at once. Exit code 2 where a start would be refused, 1 where the test failed. */
 export async function checkConfig(
-  { terminal, options, logLevel }: Invocation<CheckOptions>,
+  { terminal, options, logLevel, env }: Invocation<CheckOptions>,
   file: string,
 ): Promise<number> {
   const text = await readConfig(file);
@@ -38,7 +38,7 @@ export async function checkConfig(
     file,
     set: options.set ?? [],
     home: homedir(),
-    env: process.env,
+    env,
   });
   const report = checkReport(read, options.sample);
   const wantsTest = options.testPipeline === true && report.valid;

@@ -19,7 +19,7 @@ const TITLE_WIDTH = 62;
  * 130 by Ctrl-C.
  */
 export async function showOptimizerCheck(
-  { terminal, options }: Invocation<CheckOptimizerOptions>,
+  { terminal, options, env }: Invocation<CheckOptimizerOptions>,
   module: string,
 ): Promise<number> {
   const isJson = options.json === true;
@@ -30,9 +30,9 @@ export async function showOptimizerCheck(
     const report = await checkOptimizer({
       ...originOf(module),
       given: options.args ?? [],
-      env: process.env,
+      env,
       signal: controller.signal,
-      onOutput: (bytes) => process.stderr.write(bytes),
+      onOutput: terminal.pass,
       onBegin: ({ name, arguments: values }) => say(headText(name, values, terminal.colors)),
       onCheck: (check) => say(checkText(check, terminal.colors)),
       onNext: (title) => terminal.live(title === '' ? '' : `… ${title}`),

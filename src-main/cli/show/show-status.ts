@@ -9,7 +9,7 @@ type StatusOptions = { readonly json?: boolean; readonly watch?: boolean };
 
 /** `incumbent status`: once, or again whenever something changes until Ctrl-C. */
 export async function showStatus(
-  { terminal, options }: Invocation<StatusOptions>,
+  { terminal, options, env }: Invocation<StatusOptions>,
   root: string,
 ): Promise<number> {
   const show = (status: RunStatus, queues: readonly SubmissionQueue[] = []) =>
@@ -17,8 +17,8 @@ export async function showStatus(
       options.json === true ? JSON.stringify(status) : statusText(status, terminal.colors, queues),
     );
   if (options.watch !== true) {
-    const status = await readStatus(root, dataDirectory(process.env, process.platform));
-    show(status, options.json === true ? [] : await queuesOf(status));
+    const status = await readStatus(root, dataDirectory(env, process.platform));
+    show(status, options.json === true ? [] : await queuesOf(status, env));
     return 0;
   }
   const { watchStatus } = await import('#core/engine/runs/watch-status.ts');
@@ -31,10 +31,13 @@ export async function showStatus(
 }
 
 /** Nothing is loaded for runs that nothing was submitted for. */
-async function queuesOf(status: RunStatus): Promise<readonly SubmissionQueue[]> {
+async function queuesOf(
+  status: RunStatus,
+  env: Invocation<object>['env'],
+): Promise<readonly SubmissionQueue[]> {
   if (status.submissions === undefined) {
     return [];
   }
   const { askSlurm } = await import('#core/engine/workers/ask-slurm.ts');
-  return await askSlurm(status, process.env);
+  return await askSlurm(status, env);
 }

@@ -33,22 +33,35 @@ export type Terminal = {
   say(text: string): void;
   /** The one line that is written over again and again; nothing where stderr is no terminal. */
   live(text: string): void;
+  /** What the user's code prints, as it is. */
+  pass(bytes: Uint8Array): void;
   /** True where results are read by a person at a terminal. */
   readonly isInteractive: boolean;
   readonly colors: ReturnType<typeof createColors>;
 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** `process.stdout` or `process.stderr`, or what stands for it. */
+export type Output = {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string | Uint8Array): unknown;
+};
+
+export type TerminalPorts = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+};
 
 /** Colour and progress only where stdout is a terminal and nobody asked for plain text. */
-export function createTerminal(env: Environment = process.env): Terminal {
-  const isInteractive = process.stdout.isTTY === true && !env.NO_COLOR;
-  const hasLiveLine = isInteractive && process.stderr.isTTY === true;
+export function createTerminal({ env, stdout, stderr }: TerminalPorts): Terminal {
+  const isInteractive = stdout.isTTY === true && !env.NO_COLOR;
+  const hasLiveLine = isInteractive && stderr.isTTY === true;
   const shown = (text: string) => shownText(text, isInteractive);
   let live = '';
   const clear = () => {
     if (live !== '') {
-      process.stderr.write('\r\u001b[K');
+      stderr.write('\r\u001b[K');
       live = '';
     }
   };
@@ -57,18 +70,19 @@ export function createTerminal(env: Environment = process.env): Terminal {
     colors: createColors(isInteractive),
     result(text) {
       clear();
-      process.stdout.write(`${shown(text)}\n`);
+      stdout.write(`${shown(text)}\n`);
     },
     say(text) {
       clear();
-      process.stderr.write(`${shown(text)}\n`);
+      stderr.write(`${shown(text)}\n`);
     },
+    pass: (bytes) => stderr.write(bytes),
     live(text) {
-      const line = shown(text).slice(0, (process.stderr.columns || 80) - 1);
+      const line = shown(text).slice(0, (stderr.columns || 80) - 1);
       if (hasLiveLine && line !== live) {
         clear();
         live = line;
-        process.stderr.write(live);
+        stderr.write(live);
       }
     },
   };

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PYTHON } from '#test/core/pipeline/support.ts';
-import { command, trialsOf } from '#test/support/command-line.ts';
+import { builtCommand, command, trialsOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 
 const search = searchesOfThisFile();
@@ -63,18 +63,20 @@ describe('incumbent check', () => {
 
   it('refuses a root in which no run can begin, at its line and with the code of the start', async () => {
     const { folder, yaml } = search({ root_directory: '/' });
-    const { code, stdout } = await command(['check', yaml, '--json']);
+    const { code, stdout } = await builtCommand(['check', yaml, '--json']);
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       valid: false,
       problems: [{ code: 'root-unsafe', file: yaml }],
     });
     expect(JSON.parse(stdout).problems[0].line).toBeGreaterThan(1);
-    const start = await command(['run', yaml]);
+    const start = await builtCommand(['run', yaml]);
     expect([start.code, start.stderr]).toEqual([3, expect.stringContaining('the root of a file system: /')]);
-    const home = await command(['check', yaml, '--set', 'root_directory="~"'], { env: { HOME: folder } });
+    const home = await builtCommand(['check', yaml, '--set', 'root_directory="~"'], {
+      env: { HOME: folder },
+    });
     expect([home.code, home.stdout]).toEqual([2, expect.stringContaining(`the home directory: ${folder}`)]);
-    const file = await command(['check', yaml, '--set', 'root_directory=objective.mjs']);
+    const file = await builtCommand(['check', yaml, '--set', 'root_directory=objective.mjs']);
     expect([file.code, file.stdout]).toEqual([2, expect.stringContaining('found a file at')]);
   });
 

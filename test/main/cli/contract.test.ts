@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type RunStatus, runStatusSchema } from '#core/contract/run/status.ts';
 import { type Trial, trialSchema } from '#core/contract/run/trial.ts';
-import { command, NOTING, startCommand, statusOf, trialsOf } from '#test/support/command-line.ts';
+import {
+  builtCommand,
+  command,
+  NOTING,
+  startCommand,
+  statusOf,
+  trialsOf,
+} from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
@@ -12,7 +19,7 @@ const search = searchesOfThisFile();
 
 describe('the command line', () => {
   it('refuses an unknown command with exit code 2 and names the nearest', async () => {
-    const { code, stdout, stderr } = await command(['stauts', 'results']);
+    const { code, stdout, stderr } = await builtCommand(['stauts', 'results']);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('incumbent status');
   });
@@ -29,13 +36,13 @@ describe('the command line', () => {
     ['a file that is not there', ['run', 'nowhere.yaml']],
     ['a subcommand that is not there', ['trash', 'burn']],
   ])('ends with exit code 2 and an empty stdout for %s', async (_what, args) => {
-    const { code, stdout, stderr } = await command(args);
+    const { code, stdout, stderr } = await builtCommand(args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
   it('prints help and version with exit code 0', async () => {
-    const help = await command(['--help']);
+    const help = await builtCommand(['--help']);
     expect(help.code).toBe(0);
     for (const name of [
       'open',
@@ -53,12 +60,12 @@ describe('the command line', () => {
     ]) {
       expect(help.stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     }
-    expect((await command(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-    expect((await command(['run', '--help'])).stdout).toContain('--workers');
+    expect((await builtCommand(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await builtCommand(['run', '--help'])).stdout).toContain('--workers');
   });
 
   it('prints a refusal as the one JSON document with --json', async () => {
-    const { code, stdout } = await command(['status', '/nowhere/at/all', '--json']);
+    const { code, stdout } = await builtCommand(['status', '/nowhere/at/all', '--json']);
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({ schema: 1, error: { code: 'root-not-a-run' } });
   });
@@ -123,12 +130,12 @@ describe('incumbent status and trials', () => {
 
   it('print one JSON document a line while they watch, until Ctrl-C', async () => {
     const { yaml, root, folder } = search({}, { 'objective.mjs': NOTING, hold: '' });
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await waitUntil(async () => (await statusOf(root).catch(() => null))?.counts.evaluating === 1);
     const watch = startCommand(['status', root, '--json', '--watch']);
     await waitUntil(() => watch.output.stdout.includes('\n'));
     rmSync(join(folder, 'hold'));
-    await run.finished;
+    await run;
     await waitUntil(() => watch.output.stdout.includes('"state":"finished"'));
     watch.child.kill('SIGINT');
     const { code, stdout } = await watch.finished;
@@ -144,7 +151,7 @@ describe('incumbent status and trials', () => {
   it('refuse a directory that is no run with exit code 3 and write nothing into it', async () => {
     const { folder } = search();
     for (const name of ['status', 'trials', 'stop', 'resume', 'report', 'worker']) {
-      const { code, stderr } = await command([name, folder]);
+      const { code, stderr } = await builtCommand([name, folder]);
       expect([code, stderr]).toEqual([3, expect.stringContaining('Expected a run directory')]);
     }
     expect(existsSync(join(folder, '.incumbent'))).toBe(false);
@@ -154,13 +161,13 @@ describe('incumbent status and trials', () => {
 describe('incumbent worker', () => {
   it('is one more worker of a run, with a share and a pipeline of its own', async () => {
     const { yaml, root, folder } = search({ max_evaluations_total: 9 });
-    await command(['run', yaml, '--set', 'max_evaluations_per_run=1']);
+    await builtCommand(['run', yaml, '--set', 'max_evaluations_per_run=1']);
     mkdirSync(join(folder, 'elsewhere'));
     writeFileSync(
       join(folder, 'elsewhere', 'other.mjs'),
       'export const other = () => ({ loss: 7, info_dict: process.env.GIVEN });',
     );
-    const { code, stdout } = await command(
+    const { code, stdout } = await builtCommand(
       [
         'worker',
         root,
@@ -187,7 +194,7 @@ describe('incumbent worker', () => {
   it('says what is missing on a machine that lacks the pipeline', async () => {
     const { yaml, root } = search({ max_evaluations_total: 9 });
     await command(['run', yaml, '--set', 'max_evaluations_per_run=1']);
-    const { code, stdout, stderr } = await command(['worker', root, '--pipeline', 'nowhere.mjs:other']);
+    const { code, stdout, stderr } = await builtCommand(['worker', root, '--pipeline', 'nowhere.mjs:other']);
     expect([code, stdout + stderr]).toEqual([4, expect.stringContaining('nowhere.mjs')]);
     // What one machine lacks does not halt the others.
     expect((await statusOf(root)).state).toBe('stopped');
@@ -247,7 +254,7 @@ describe('incumbent serve and open', () => {
     const first = startCommand(['serve', '--no-open'], { env });
     await waitUntil(() => first.output.stdout.includes('\n'));
     const port = /:(\d+)\//.exec(first.output.stdout)?.[1] ?? '';
-    const second = await command(['serve', '--no-open', '--port', port], { env });
+    const second = await builtCommand(['serve', '--no-open', '--port', port], { env });
     expect([second.code, second.stderr]).toEqual([4, expect.stringContaining(port)]);
     first.child.kill('SIGTERM');
     expect((await first.finished).code).toBe(0);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { command, startCommand, statusOf, trialsOf } from '#test/support/command-line.ts';
+import { builtCommand, command, startCommand, statusOf, trialsOf } from '#test/support/command-line.ts';
 import { MOUNTS_MISSING, mountTmpfs } from '#test/support/mounts.ts';
 import { PYTHON_MISSING } from '#test/support/python.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
@@ -15,13 +15,13 @@ const objective = (body: string) => ({
 describe('a pipeline that is not there', () => {
   it('is named in both forms with exit code 2 when its file is missing', async () => {
     const { yaml, folder, root } = search({ evaluate_pipeline: 'objektive.mjs:objective' });
-    const { code, stderr } = await command(['run', yaml]);
+    const { code, stderr } = await builtCommand(['run', yaml]);
     expect(code).toBe(2);
     expect(stderr).toContain('objektive.mjs');
     expect(stderr).toContain(join(folder, 'objektive.mjs'));
     expect(stderr).toContain('objective.mjs');
     expect(readdirSync(folder)).not.toContain('results');
-    expect((await command(['status', root])).code).toBe(3);
+    expect((await builtCommand(['status', root])).code).toBe(3);
   });
 
   it('offers near names with exit code 2 when its function is missing', async () => {
@@ -46,7 +46,7 @@ describe('a pipeline that fails', () => {
       {},
       objective("if (context.pipelineId === '2') { throw new RangeError('too wide'); } return 1;"),
     );
-    const { code, stdout, stderr } = await command(['run', yaml]);
+    const { code, stdout, stderr } = await builtCommand(['run', yaml]);
     expect(code).toBe(1);
     expect(stdout + stderr).toContain('RangeError: too wide');
     expect(stdout + stderr).not.toMatch(/^\s+at /m);
@@ -165,10 +165,10 @@ export function objective({ x }, context) {
 
   it('is stopped now during an endless loop', async () => {
     const { yaml, root } = search({}, objective('for (;;) {}'));
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await waitUntil(async () => (await statusOf(root).catch(() => null))?.counts.evaluating === 1);
     expect((await command(['stop', root, '--now'])).code).toBe(0);
-    expect((await run.finished).code).toBe(130);
+    expect((await run).code).toBe(130);
     expect((await statusOf(root)).counts).toMatchObject({ pending: 1, evaluating: 0 });
   });
 
@@ -234,7 +234,7 @@ describe('a root that can not be used', () => {
 
   it('is refused with exit code 3 when it has a newer format', async () => {
     const { yaml, root } = search();
-    await command(['run', yaml]);
+    await builtCommand(['run', yaml]);
     const record = join(root, '.incumbent', 'run.yaml');
     writeFileSync(record, readFileSync(record, 'utf8').replace('format: 1', 'format: 2'));
     for (const args of [
@@ -242,7 +242,7 @@ describe('a root that can not be used', () => {
       ['resume', root],
       ['worker', root],
     ]) {
-      const { code, stderr } = await command(args);
+      const { code, stderr } = await builtCommand(args);
       expect([code, stderr]).toEqual([3, expect.stringContaining('format 2')]);
     }
   });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { command, evaluationsIn, NOTING, startCommand, statusOf } from '#test/support/command-line.ts';
+import { builtCommand, command, evaluationsIn, NOTING, statusOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
@@ -54,7 +54,7 @@ describe('overwriting', () => {
       'overwrite_working_directory: false',
     );
     expect((await command(['resume', root, '--set', 'max_evaluations_total=5'])).code).toBe(0);
-    expect((await command(['worker', root])).code).toBe(0);
+    expect((await builtCommand(['worker', root])).code).toBe(0);
     expect(await statusOf(root)).toMatchObject({ run_id, counts: { success: 5 } });
   });
 
@@ -63,16 +63,16 @@ describe('overwriting', () => {
       { overwrite_working_directory: true },
       { 'objective.mjs': NOTING, hold: '' },
     );
-    const first = startCommand(['run', yaml]);
+    const first = command(['run', yaml]);
     await waitUntil(() => evaluationsIn(folder).length > 0);
     const { run_id } = await statusOf(root);
     // Not of the same moment as its creation, as far as the second call can tell: it begins later.
-    const joining = startCommand(['run', yaml, '--yes']);
+    const joining = command(['run', yaml, '--yes']);
     await waitUntil(() => evaluationsIn(folder).length > 1);
     const refused = await command(['run', yaml, '--overwrite', '--yes']);
     expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('alive')]);
     rmSync(join(folder, 'hold'));
-    expect([(await first.finished).code, (await joining.finished).code]).toEqual([0, 0]);
+    expect([(await first).code, (await joining).code]).toEqual([0, 0]);
     expect(await statusOf(root)).toMatchObject({ run_id, counts: { success: 4 } });
     expect(trashOf(folder)).toEqual([]);
   });
@@ -109,8 +109,10 @@ describe('overwriting', () => {
 
   it('is refused for the home directory', async () => {
     const { yaml, root, folder } = search();
-    await command(['run', yaml]);
-    const { code, stderr } = await command(['run', yaml, '--overwrite', '--yes'], { env: { HOME: root } });
+    await builtCommand(['run', yaml]);
+    const { code, stderr } = await builtCommand(['run', yaml, '--overwrite', '--yes'], {
+      env: { HOME: root },
+    });
     expect([code, stderr]).toEqual([3, expect.stringContaining('home directory')]);
     expect(trashOf(folder)).toEqual([]);
   });

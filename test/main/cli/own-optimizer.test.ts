@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readRunRecord } from '#core/state/root/run-record.ts';
 import {
+  builtCommand,
   command,
   killWorkers,
   NOTING,
@@ -129,7 +130,7 @@ describe('a run with an optimizer of the user', PATIENCE, () => {
     await command(['run', search.yaml]);
     const file = join(search.folder, 'own.ts');
     writeFileSync(file, `${readFileSync(file, 'utf8')}// changed\n`);
-    const other = await command(['worker', search.root]);
+    const other = await builtCommand(['worker', search.root]);
     expect(other.code).toBe(2);
     expect(other.stderr).toContain(`${file} is not the file that the run was last launched with`);
     rmSync(file);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { command, evaluationsIn, startCommand, statusOf, trialsOf } from '#test/support/command-line.ts';
+import { command, evaluationsIn, statusOf, trialsOf } from '#test/support/command-line.ts';
 import { begun, statesOf, steeredRunsOfThisFile, writtenTrials } from './steered-runs.ts';
 
 const { heldSearch, finishedRun } = steeredRunsOfThisFile();
@@ -9,13 +9,13 @@ const { heldSearch, finishedRun } = steeredRunsOfThisFile();
 describe('stop --trial', () => {
   it('ends one evaluation as failed and halts nothing; its worker goes on with the next trial', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     const stop = await command(['stop', root, '--trial', '1']);
     expect([stop.code, stop.stdout]).toEqual([0, expect.stringContaining('evaluation of trial 1')]);
     await begun(folder, 2);
     letGo();
-    expect((await run.finished).code).toBe(0);
+    expect((await run).code).toBe(0);
     const trials = await trialsOf(root);
     expect(trials.map(({ trial, state }) => [trial, state])).toEqual([
       ['1', 'failed'],
@@ -33,10 +33,10 @@ describe('stop --trial', () => {
 
   it('leaves the next attempt of that trial alone', async () => {
     const { yaml, root, folder, letGo } = heldSearch({ max_evaluations_total: 1 });
-    const first = startCommand(['run', yaml]);
+    const first = command(['run', yaml]);
     await begun(folder, 1);
     await command(['stop', root, '--trial', '1']);
-    expect((await first.finished).code).toBe(0);
+    expect((await first).code).toBe(0);
     expect((await command(['requeue', root, '1'])).code).toBe(0);
     letGo();
     expect((await command(['resume', root])).code).toBe(0);
@@ -45,12 +45,12 @@ describe('stop --trial', () => {
 
   it('refuses what is not being evaluated, and then stops none of them', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     const unknown = await command(['stop', root, '--trial', '1', '--trial', '77']);
     expect([unknown.code, unknown.stderr]).toEqual([3, expect.stringContaining('no trial 77')]);
     letGo();
-    expect((await run.finished).code).toBe(0);
+    expect((await run).code).toBe(0);
     const late = await command(['stop', root, '--trial', '1']);
     expect([late.code, late.stderr]).toEqual([3, expect.stringContaining('not being evaluated any more')]);
     expect((await statusOf(root)).counts).toMatchObject({ success: 3, failed: 0 });
@@ -79,12 +79,12 @@ describe('requeue', () => {
 
   it('takes the failed ones together, without those that a person stopped', async () => {
     const { yaml, root, folder, letGo } = heldSearch({ max_evaluations_total: 2, ignore_errors: true });
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     await command(['stop', root, '--trial', '1']);
     await begun(folder, 2);
     process.kill(Number(evaluationsIn(folder)[1]?.[2]), 'SIGKILL');
-    expect((await run.finished).code).toBe(0);
+    expect((await run).code).toBe(0);
     expect((await statusOf(root)).counts).toMatchObject({ failed: 2 });
     letGo();
     expect((await command(['requeue', root, '--failed'])).stdout).toContain('Trial 2 waits');
@@ -96,14 +96,14 @@ describe('requeue', () => {
 
   it('is taken up at once by a worker that waits for others', async () => {
     const { yaml, root, folder, letGo } = heldSearch({ max_evaluations_total: 2 });
-    const run = startCommand(['run', yaml, '--workers', '3']);
+    const run = command(['run', yaml, '--workers', '3']);
     await begun(folder, 2);
     await command(['stop', root, '--trial', '1']);
     await expect.poll(async () => (await statusOf(root)).counts.failed).toBe(1);
     expect((await command(['requeue', root, '1'])).stdout).toMatch(/^Trial 1 waits to be evaluated again\n$/);
     await begun(folder, 3);
     letGo();
-    expect((await run.finished).code).toBe(0);
+    expect((await run).code).toBe(0);
     expect(await statesOf(root)).toEqual([
       ['1', 'success'],
       ['2', 'success'],
@@ -112,12 +112,12 @@ describe('requeue', () => {
 
   it('refuses a trial that waits, one that is evaluated, and a call that names none', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     const busy = await command(['requeue', root, '1']);
     expect([busy.code, busy.stderr]).toEqual([3, expect.stringContaining('stop it first')]);
     expect((await command(['stop', root, '--now'])).code).toBe(0);
-    expect((await run.finished).code).toBe(130);
+    expect((await run).code).toBe(130);
     const waits = await command(['requeue', root, '1']);
     expect([waits.code, waits.stderr]).toEqual([3, expect.stringContaining('waits to be evaluated already')]);
     expect((await command(['requeue', root])).code).toBe(2);
@@ -161,7 +161,7 @@ describe('delete', () => {
 
   it('refuses a trial that is being evaluated until it was stopped, and what is not there', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     const busy = await command(['delete', root, '1', '--json']);
     expect(busy.code).toBe(3);
@@ -173,7 +173,7 @@ describe('delete', () => {
     expect((await command(['delete', root, '1'])).code).toBe(0);
     expect((await command(['delete', root, '1'])).code).toBe(3);
     letGo();
-    expect((await run.finished).code).toBe(0);
+    expect((await run).code).toBe(0);
     expect((await statesOf(root)).map(([trial]) => trial)).toEqual(['2', '3', '4']);
   });
 

@@ -12,12 +12,12 @@ const { search, heldSearch, finishedRun } = steeredRunsOfThisFile();
 describe('enqueue', () => {
   it('has a configuration of your own evaluated before the optimizer is asked again', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     const enqueue = await command(['enqueue', root, 'x=0.25']);
     expect([enqueue.code, enqueue.stdout]).toEqual([0, 'Trial 2 is evaluated next\n']);
     letGo();
-    expect((await run.finished).code).toBe(0);
+    expect((await run).code).toBe(0);
     const trials = await trialsOf(root);
     expect(trials.map(({ state }) => state)).toEqual(['success', 'success', 'success']);
     expect(trials[1]?.config).toEqual({ x: 0.25 });
@@ -91,13 +91,13 @@ describe('enqueue', () => {
 describe('settings of a run in progress', () => {
   it('reach the workers at work: a larger budget without a new worker', async () => {
     const { yaml, root, folder, letGo } = heldSearch({ max_evaluations_total: 1 });
-    const run = startCommand(['run', yaml, '--workers', '2']);
+    const run = command(['run', yaml, '--workers', '2']);
     await begun(folder, 1);
     const more = await command(['resume', root, '--workers', '0', '--set', 'max_evaluations_total=4']);
     expect([more.code, more.stdout]).toEqual([0, expect.stringContaining('go on with these settings')]);
     await begun(folder, 2);
     letGo();
-    expect((await run.finished).code).toBe(0);
+    expect((await run).code).toBe(0);
     const status = await statusOf(root);
     expect(status).toMatchObject({ state: 'finished', counts: { success: 4 }, last_workers: 2 });
     expect(status.workers).toHaveLength(2);
@@ -126,19 +126,19 @@ describe('settings of a run in progress', () => {
 describe('a stop', () => {
   it('binds the workers of every launch before it, and none of a join or a resume after it', async () => {
     const { yaml, root, folder, letGo } = heldSearch({ max_evaluations_total: 6 });
-    const first = startCommand(['run', yaml]);
+    const first = command(['run', yaml]);
     await begun(folder, 1);
     const second = startCommand(['worker', root]);
     await begun(folder, 2);
     await command(['stop', root]);
     expect(await statusOf(root)).toMatchObject({ state: 'running', stopping: 'finish' });
-    const joined = startCommand(['run', yaml]);
+    const joined = command(['run', yaml]);
     await begun(folder, 3);
     expect(await statusOf(root)).toMatchObject({ state: 'running', stopping: null });
     await command(['stop', root, '--now']);
-    expect(
-      (await Promise.all([first.finished, second.finished, joined.finished])).map(({ code }) => code),
-    ).toEqual([130, 130, 130]);
+    expect((await Promise.all([first, second.finished, joined])).map(({ code }) => code)).toEqual([
+      130, 130, 130,
+    ]);
     expect(await statusOf(root)).toMatchObject({ state: 'stopped', stopping: null, counts: { pending: 3 } });
     letGo();
     expect((await command(['resume', root])).code).toBe(0);
@@ -147,12 +147,12 @@ describe('a stop', () => {
 
   it('binds a worker that is being started', async () => {
     const { yaml, root, letGo } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await waitUntil(() => existsSync(join(root, '.incumbent', 'run.yaml')));
     const { bound, starting } = await stopRun({ root, now: false, by: 'a test', clock: systemClock });
     expect(bound.length + starting).toBe(1);
     letGo();
-    expect((await run.finished).code).toBe(130);
+    expect((await run).code).toBe(130);
     expect((await statusOf(root)).state).toMatch(/^(empty|stopped)$/);
   });
 });

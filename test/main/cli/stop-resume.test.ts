@@ -59,21 +59,21 @@ function takesTheLock(free: string, held: string): boolean {
 describe('stopping and resuming', () => {
   it('finishes the evaluation in progress on stop, and the run call ends with 130', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     const stop = await command(['stop', root]);
     expect([stop.code, stop.stdout]).toEqual([0, expect.stringContaining('one worker')]);
     letGo();
-    expect((await run.finished).code).toBe(130);
+    expect((await run).code).toBe(130);
     expect(await statusOf(root)).toMatchObject({ state: 'stopped', counts: { success: 1, pending: 0 } });
   });
 
   it('interrupts the evaluation on stop --now; its trial goes back to the queue uncounted', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     expect((await command(['stop', root, '--now'])).code).toBe(0);
-    expect((await run.finished).code).toBe(130);
+    expect((await run).code).toBe(130);
     expect(await statusOf(root)).toMatchObject({ state: 'stopped', counts: { success: 0, pending: 1 } });
     letGo();
     expect((await command(['resume', root])).code).toBe(0);
@@ -86,12 +86,12 @@ describe('stopping and resuming', () => {
 
   it('goes on with a smaller budget, set by resume --set or in the YAML', async () => {
     const { yaml, root, folder, letGo } = heldSearch({ max_evaluations_total: 12_066 });
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     const lowered = await command(['resume', root, '--workers', '0', '--set', 'max_evaluations_total=3']);
     expect(lowered.code).toBe(0);
     letGo();
-    expect((await run.finished).code).toBe(0);
+    expect((await run).code).toBe(0);
     const budget = async () => (await statusOf(root)).budget.evaluations;
     expect(await budget()).toEqual({ completed: 3, committed: 3, total: 3 });
     expect(
@@ -113,7 +113,7 @@ describe('stopping and resuming', () => {
 
   it('stops only the workers of its own call on Ctrl-C: first gracefully, then now', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const other = startCommand(['run', yaml]);
+    const other = command(['run', yaml]);
     await begun(folder, 1);
     const own = startCommand(['run', yaml]);
     await begun(folder, 2);
@@ -125,7 +125,7 @@ describe('stopping and resuming', () => {
     expect(status.state).toBe('running');
     expect(status.workers.filter(({ alive }) => alive !== false)).toHaveLength(1);
     letGo();
-    expect((await other.finished).code).toBe(0);
+    expect((await other).code).toBe(0);
     expect((await statusOf(root)).counts).toMatchObject({ success: 5, pending: 0 });
   });
 
@@ -161,7 +161,7 @@ describe('stopping and resuming', () => {
 
   it('has a worker say why it left, also where one signal more comes while it leaves', async () => {
     const { yaml, root, folder } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     const pid = await pidOfTrial(root, '1');
     const [{ id = '' } = {}] = (await statusOf(root)).workers;
@@ -173,7 +173,7 @@ describe('stopping and resuming', () => {
     await waitUntil(() => readFileSync(workerLog(id), 'utf8').includes('leaves: '));
     process.kill(pid, 'SIGTERM');
     renameSync(lock, freeLock);
-    const { code, stderr } = await run.finished;
+    const { code, stderr } = await run;
     expect([code, stderr]).toEqual([130, expect.not.stringContaining('was killed')]);
     expect((await statusOf(root)).workers[0]?.ended_because).toContain('stopped a second time');
   });
@@ -213,11 +213,11 @@ describe('the death of processes', () => {
 
   it('loses with a killed worker only its trial in progress, which another worker evaluates again', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const run = startCommand(['run', yaml, '--workers', '2']);
+    const run = command(['run', yaml, '--workers', '2']);
     await begun(folder, 2);
     process.kill(await pidOfTrial(root, '1'), 'SIGKILL');
     letGo();
-    const { code, stderr } = await run.finished;
+    const { code, stderr } = await run;
     expect([code, stderr]).toEqual([0, expect.stringContaining('was killed')]);
     const trials = await trialsOf(root);
     expect(trials.map(({ state }) => state)).toEqual(Array(5).fill('success'));
@@ -226,20 +226,20 @@ describe('the death of processes', () => {
 
   it('re-queues the last trial even where the other workers have nothing left to do', async () => {
     const { yaml, root, folder, letGo } = heldSearch({ max_evaluations_total: 1 });
-    const run = startCommand(['run', yaml, '--workers', '2']);
+    const run = command(['run', yaml, '--workers', '2']);
     await begun(folder, 1);
     process.kill(await pidOfTrial(root, '1'), 'SIGKILL');
     letGo();
-    expect((await run.finished).code).toBe(0);
+    expect((await run).code).toBe(0);
     expect(await statusOf(root)).toMatchObject({ state: 'finished', counts: { success: 1, stale: 0 } });
   });
 
   it('shows a run as stalled whose only worker was killed, and a resume evaluates its trial again', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     process.kill(await pidOfTrial(root, '1'), 'SIGKILL');
-    expect((await run.finished).code).toBe(4);
+    expect((await run).code).toBe(4);
     expect(await statusOf(root)).toMatchObject({ state: 'stalled', counts: { stale: 1 } });
     letGo();
     expect((await command(['resume', root])).code).toBe(0);
@@ -251,11 +251,11 @@ describe('the death of processes', () => {
       max_evaluations_total: 2,
       incumbent: { requeue: 'ask' },
     });
-    const run = startCommand(['run', yaml, '--workers', '2']);
+    const run = command(['run', yaml, '--workers', '2']);
     await begun(folder, 2);
     process.kill(await pidOfTrial(root, '1'), 'SIGKILL');
     letGo();
-    await run.finished;
+    await run;
     expect(await statusOf(root)).toMatchObject({ state: 'stalled', counts: { success: 1, stale: 1 } });
   });
 
@@ -286,14 +286,14 @@ describe('the death of processes', () => {
 
   it('leaves without writing when another run takes the place of its own', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const first = startCommand(['run', yaml]);
+    const first = command(['run', yaml]);
     await begun(folder, 1);
     renameSync(root, `${root}-moved`);
-    const second = startCommand(['run', yaml, '--set', 'max_evaluations_total=2']);
+    const second = command(['run', yaml, '--set', 'max_evaluations_total=2']);
     await begun(folder, 2);
     letGo();
-    expect((await first.finished).code).toBe(3);
-    expect((await second.finished).code).toBe(0);
+    expect((await first).code).toBe(3);
+    expect((await second).code).toBe(0);
     const status = await statusOf(root);
     expect(status).toMatchObject({ state: 'finished', counts: { success: 2 }, problems: [] });
     expect(status.workers).toHaveLength(1);
@@ -302,7 +302,7 @@ describe('the death of processes', () => {
 
   it('leaves without writing when its root is gone', async () => {
     const { yaml, root, folder, letGo } = heldSearch();
-    const run = startCommand(['run', yaml]);
+    const run = command(['run', yaml]);
     await begun(folder, 1);
     const pid = await pidOfTrial(root, '1');
     // Its worker goes on writing while a directory is emptied: moved first, it is gone in one moment.
@@ -310,7 +310,7 @@ describe('the death of processes', () => {
     writeFileSync(root, 'something else');
     rmSync(`${root}-moved`, { recursive: true });
     letGo();
-    await run.finished;
+    await run;
     await waitUntil(() => !isAlive(pid, null));
     expect(readFileSync(root, 'utf8')).toBe('something else');
   });

@@ -17,9 +17,9 @@ export function registerNote(program: Command, shell: Shell): void {
     .option('--json', 'print one JSON document')
     .action(
       shell.does<NoteOptions, [string, string, string | undefined]>(
-        async ({ terminal, options }, root, trial, text) => {
+        async ({ terminal, options, env }, root, trial, text) => {
           const { noteInRun } = await import('#core/engine/trials/note-trial.ts');
-          const note = await noteInRun(root, dataDirectory(process.env, process.platform), {
+          const note = await noteInRun(root, dataDirectory(env, process.platform), {
             trial,
             star: options.star,
             note: text,

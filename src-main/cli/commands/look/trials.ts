@@ -19,12 +19,12 @@ export function registerTrials(program: Command, shell: Shell): void {
     )
     .option('--where <query>', 'only those that match, such as "loss < 0.2 and optimizer == adam"')
     .action(
-      shell.does<TrialsOptions, [string]>(async ({ terminal, options }, root) => {
+      shell.does<TrialsOptions, [string]>(async ({ terminal, options, env }, root) => {
         const { readTrials, readTrialsAndCurves } = await import('#core/engine/runs/look.ts');
         const { trialsText } = await import('#main/cli/show/trials-text.ts');
         const reading = {
           where: options.where ?? null,
-          dataDirectory: dataDirectory(process.env, process.platform),
+          dataDirectory: dataDirectory(env, process.platform),
         };
         const hasCurves = options.format === 'json' || options.format === 'jsonl';
         const read = await (hasCurves ? readTrialsAndCurves : readTrials)(root, reading);

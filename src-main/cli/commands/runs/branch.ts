@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Branched } from '#core/engine/runs/branch-run.ts';
-import { callBegan } from '#main/cli/launch/call-began.ts';
 import type { Shell } from '#main/cli/shell.ts';
 
 type BranchOptions = { readonly json?: boolean };
@@ -16,16 +15,17 @@ export function registerBranch(program: Command, shell: Shell): void {
     .argument('<config>', 'the YAML file of the new run, with a root_directory of its own')
     .option('--json', 'print one JSON document')
     .action(
-      shell.does<BranchOptions, [string, string]>(async ({ terminal, options, logLevel }, root, config) => {
+      shell.does<BranchOptions, [string, string]>(async (invocation, root, config) => {
+        const { terminal, options, begunAt } = invocation;
         const { branchRun } = await import('#core/engine/runs/branch-run.ts');
         const { commandLineHost } = await import('#main/cli/launch/launching.ts');
         const { readConfig } = await import('#main/cli/read-config.ts');
         const file = resolve(config);
-        const branched = await branchRun(commandLineHost(logLevel), {
+        const branched = await branchRun(commandLineHost(invocation), {
           text: await readConfig(file),
           file,
           from: resolve(root),
-          begunAt: callBegan(),
+          begunAt: begunAt(),
         });
         terminal.result(options.json === true ? documentOf(branched) : textOf(branched, config));
         return 0;

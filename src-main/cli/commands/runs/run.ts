@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { callBegan } from '#main/cli/launch/call-began.ts';
 import {
   launchOptions,
   type RunOptions,
@@ -22,7 +21,7 @@ export function registerRun(program: Command, shell: Shell): void {
       const { launchAndFollow } = await import('#main/cli/launch/launch-and-follow.ts');
       const { readConfig } = await import('#main/cli/read-config.ts');
       const { launchRun } = await import('#core/engine/runs/launch-run.ts');
-      const { options, terminal } = invocation;
+      const { options, terminal, begunAt } = invocation;
       const file = resolve(config);
       const text = await readConfig(file);
       return await launchAndFollow(invocation, async (host) =>
@@ -33,7 +32,7 @@ export function registerRun(program: Command, shell: Shell): void {
           root: null,
           ...runWish(options),
           confirmedName: null,
-          begunAt: callBegan(),
+          begunAt: begunAt(),
           wait: options.wait === true ? untilInterrupted(terminal) : null,
         }),
       );

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { callBegan } from '#main/cli/launch/call-began.ts';
 import {
   type RunOptions,
   runOptions,
@@ -48,8 +47,8 @@ async function preview(invocation: Invocation<SubmitOptions>, document: Document
   const { previewSubmission } = await import('#core/engine/workers/preview-submission.ts');
   const { commandLineHost } = await import('#main/cli/launch/launching.ts');
   const { tellPreview } = await import('#main/cli/show/tell-submission.ts');
-  const { options, logLevel } = invocation;
-  const host = commandLineHost(logLevel);
+  const { options } = invocation;
+  const host = commandLineHost(invocation);
   tellPreview(await previewSubmission(host, requestOf(options, document)), invocation);
 }
 
@@ -57,12 +56,12 @@ async function submit(invocation: Invocation<SubmitOptions>, document: Document)
   const { launchRun } = await import('#core/engine/runs/launch-run.ts');
   const { commandLineHost } = await import('#main/cli/launch/launching.ts');
   const { tellSubmission } = await import('#main/cli/show/tell-submission.ts');
-  const { options, terminal, logLevel } = invocation;
-  const launched = await launchRun(commandLineHost(logLevel), {
+  const { options, terminal, begunAt } = invocation;
+  const launched = await launchRun(commandLineHost(invocation), {
     ...requestOf(options, document),
     root: null,
     confirmedName: null,
-    begunAt: callBegan(),
+    begunAt: begunAt(),
     wait: options.wait === true ? untilInterrupted(terminal) : null,
   });
   await tellSubmission(launched, invocation);

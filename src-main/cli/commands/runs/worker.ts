@@ -22,7 +22,8 @@ export function registerWorker(program: Command, shell: Shell): void {
     .option('--env <key=value>', "a variable of the worker's environment", assignments)
     .option('--submission <n>', 'be the task of a job that `submit` has given to a cluster')
     .action(
-      shell.does<WorkerOptions, [string]>(async ({ terminal, options, logLevel }, root) => {
+      shell.does<WorkerOptions, [string]>(async (invocation, root) => {
+        const { terminal, options, logLevel } = invocation;
         if (options.submission !== undefined) {
           // Slurm's warning may come before the worker listens. The script of the job ignores it until then, but a library
           // that watches signals takes it over as soon as it is loaded, and makes it the end.
@@ -31,7 +32,7 @@ export function registerWorker(program: Command, shell: Shell): void {
         const { beWorker } = await import('#core/engine/workers/be-worker.ts');
         const { commandLineHost } = await import('#main/cli/launch/launching.ts');
         const { terminalSink } = await import('#main/cli/terminal/terminal-log.ts');
-        const { exitCode, because, worker } = await beWorker(commandLineHost(logLevel), {
+        const { exitCode, because, worker } = await beWorker(commandLineHost(invocation), {
           root,
           maxEvaluations: options.maxEvaluations ?? null,
           pipeline: options.pipeline ?? null,

@@ -19,13 +19,13 @@ export function registerExport(program: Command, shell: Shell): void {
         .makeOptionMandatory(),
     )
     .action(
-      shell.does<ExportOptions, [string]>(async ({ terminal, options }, given) => {
+      shell.does<ExportOptions, [string]>(async ({ terminal, options, env }, given) => {
         const { exportConfig, exportRoot, isDirectory } = await import('#core/engine/setup/export-source.ts');
         const source = resolve(given);
         const exported = (await isDirectory(source))
           ? await exportRoot(source, options.to)
           : await exportConfig(
-              { text: await readConfig(source), file: source, set: [], home: homedir(), env: process.env },
+              { text: await readConfig(source), file: source, set: [], home: homedir(), env },
               options.to,
             );
         if (exported.kind === 'refused') {

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { shownText } from '#main/cli/terminal/terminal.ts';
-import { command } from '#test/support/command-line.ts';
+import { builtCommand, command } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 
 const EVIL = 'a\u001b]0;title\u0007b\u009b2Jc\rd\u007fe\u001b[31mf\u001b[8mg';
@@ -44,7 +44,7 @@ describe('what a worker says on a terminal', () => {
       { 'objective.mjs': "export function objective() { throw new Error('a\\u001b]0;title\\u0007b'); }\n" },
     );
     await command(['run', yaml]);
-    const { stderr } = await command(['worker', root, '--log-level', 'info']);
+    const { stderr } = await builtCommand(['worker', root, '--log-level', 'info']);
     expect(stderr).toContain('Error: a\\u001b]0;title\\u0007b');
     expect(stderr).not.toMatch(/[^\P{Cc}\n]/u);
   });

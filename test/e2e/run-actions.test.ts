@@ -147,5 +147,15 @@ describe('the buttons of a run', () => {
     passAll();
     await run.reaches('Finished');
     expect((await trialsOf(root))[1]).toMatchObject({ trial: '2', state: 'success', config: { x: 0.25 } });
+    // The budget is used up by now: one more is added in the same dialog.
+    await run.page.getByRole('button', { name: 'More', exact: true }).click();
+    await run.page.getByRole('menuitem', { name: 'Enqueue a configuration…' }).click();
+    await dialog.getByRole('textbox', { name: 'x' }).fill('0.5');
+    await dialog.getByRole('button', { name: 'Raise budget to 4 and run' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await run.completes(4);
+    await run.reaches('Finished');
+    await run.says('4 of 4 evaluations are completed (max_evaluations_total)');
+    expect((await trialsOf(root))[3]).toMatchObject({ trial: '4', state: 'success', config: { x: 0.5 } });
   });
 });

@@ -2,6 +2,7 @@ import { appendFileSync, chmodSync, mkdirSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
+import { requeueTrials } from '#core/engine/trials/requeue-trials.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { READERS } from '#core/readers/registry.ts';
 import { runLayout } from '#core/state/layout.ts';
@@ -377,6 +378,27 @@ describe('the status of a run', () => {
       state: 'finished',
       finished_because: 'evaluations',
       message: 'Finished: 1 of 1 evaluations are completed (max_evaluations_total)',
+    });
+  });
+
+  it('says what is queued, not why its workers left, where a finished run got room again', async () => {
+    removeRun(root);
+    root = await newRun({ settings: { max_evaluations_total: 2 } });
+    const a = writerOf(root, 'a');
+    a.registerDead();
+    a.begin(1, 1);
+    a.report(1, 2, 0.5);
+    a.end('evaluations', 'max_evaluations_total is reached: 2 of 2 evaluations are completed');
+    const run = await READERS.open(root, context);
+    expect(run.status()).toMatchObject({
+      state: 'stopped',
+      message: 'Stopped: the budget has room again; resume to go on',
+    });
+    await requeueTrials({ root, trials: ['1'], clock: systemClock });
+    await run.refresh('files');
+    expect(run.status()).toMatchObject({
+      budget: { evaluations: { completed: 0, total: 2 } },
+      message: 'Stopped: 1 trial is queued; resume to go on',
     });
   });
 

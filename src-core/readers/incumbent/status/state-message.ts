@@ -58,11 +58,19 @@ function failedMessage(stops: readonly Stop[]): string {
   return `Failed: halted on an error${where}${stop?.message == null ? '' : `: ${stop.message}`}`;
 }
 
-function stoppedMessage({ stops, lastEnd, hadWorkers }: MessageEvidence): string {
+/** Ends that finish a run: one that is not finished now got room, or trials, after them. */
+const FINISHING: ReadonlySet<WorkerEnd['reason']> = new Set(['evaluations', 'cost', 'duration', 'exhausted']);
+
+function stoppedMessage({ stops, lastEnd, hadWorkers, counts }: MessageEvidence): string {
   const stop = stops.at(-1);
   if (stop !== undefined) {
     const words = stopInWords(stop);
     return stop.kind === 'error' ? `Stopped: ${words}` : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  }
+  if (lastEnd !== null && FINISHING.has(lastEnd.reason)) {
+    const { pending } = counts;
+    const what = pending === 1 ? '1 trial is queued' : `${pending} trials are queued`;
+    return `Stopped: ${pending === 0 ? 'the budget has room again' : what}; resume to go on`;
   }
   const because =
     lastEnd?.because ?? (hadWorkers ? 'the last worker ended without a word' : 'no worker is there');

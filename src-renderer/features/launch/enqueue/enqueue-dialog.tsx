@@ -1,16 +1,19 @@
 import { useState } from 'react';
 import { floatText, numberText } from '#core/config/values/scalar-text.ts';
 import { choiceTexts, parameterSummary } from '#core/config/words/parameter-summary.ts';
+import type { HomeRun } from '#core/contract/home.ts';
 import type { Parameter, SearchSpace } from '#core/contract/space.ts';
 import type { Config, ConfigValue } from '#core/contract/value.ts';
 import { Field } from '#renderer/components/inputs/field.tsx';
 import { Dialog } from '#renderer/components/surfaces/dialog.tsx';
 import { DialogActions, EscapeHint, SubmitButton } from '#renderer/components/surfaces/dialog-actions.tsx';
 import { ErrorNotice } from '#renderer/components/surfaces/error-notice.tsx';
+import { count } from '#renderer/format/numbers.ts';
 import { trialWords } from '#renderer/format/words.ts';
 import { type Refusal, refusalOf } from '#renderer/host/refusal.ts';
 import { useStores } from '#renderer/stores/stores.ts';
 import classes from '../launch.module.css';
+import { lastLaunch, useHomeRun } from '../use-launch.ts';
 
 type EnqueueProps = {
   readonly runKey: string;
@@ -20,24 +23,40 @@ type EnqueueProps = {
   readonly onClose: () => void;
 };
 
+/** The total with which one configuration more can be evaluated; null if there is room for it already. */
+function neededTotal(run: HomeRun | null): number | null {
+  const { committed = 0, total = null } = run?.status?.budget.evaluations ?? {};
+  return total !== null && committed >= total ? committed + 1 : null;
+}
+
 /** What is typed, sent and refused. */
 function useEnqueue({ runKey, space, best, onClose }: EnqueueProps) {
   const { connection, notifications } = useStores();
+  const run = useHomeRun(runKey);
+  const total = neededTotal(run);
   const [text, setText] = useState<ConfigurationText>(() => firstText(space, best));
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const isRunning = run?.status?.state === 'running';
+  const raise = async (total: number) => {
+    const { workers, env } = lastLaunch(run);
+    const set = [`max_evaluations_total=${total}`];
+    const wish = { key: runKey, workers: isRunning ? 0 : workers, env, set };
+    await connection.client.run.resume({ ...wish, failed: 'keep', slurm: null });
+  };
   const send = async () => {
     setBusy(true);
     setRefusal(null);
     try {
       const done = await connection.client.run.enqueue({ key: runKey, values: assignmentsOf(text) });
-      const waits = done.has_room
-        ? done.workers_alive === 0 && 'No worker is alive here: resume the run to evaluate it.'
-        : 'The budget of evaluations is used up: raise the budget to run it.';
+      if (total !== null) {
+        await raise(total);
+      }
+      const waits = total === null && done.workers_alive === 0;
       notifications.notify({
         tone: 'plain',
-        title: `${trialWords(done.trial)} ${done.has_room ? 'is evaluated next' : 'is queued'}`,
-        message: waits || null,
+        title: `${trialWords(done.trial)} ${waits ? 'is queued' : 'is evaluated next'}`,
+        message: waits ? 'No worker is alive here: resume the run to evaluate it.' : null,
         address: null,
       });
       onClose();
@@ -46,28 +65,37 @@ function useEnqueue({ runKey, space, best, onClose }: EnqueueProps) {
       setBusy(false);
     }
   };
-  return { text, setText, busy, refusal, send };
+  return { text, setText, busy, refusal, send, total, isRunning };
+}
+
+type Moment = { readonly total: number | null; readonly isRunning: boolean };
+
+/** When it is evaluated. */
+function whenWords({ total, isRunning }: Moment): string {
+  if (total !== null) {
+    return 'The budget of evaluations is used up: raise it by 1 to run this configuration next.';
+  }
+  return isRunning ? 'It is evaluated next.' : 'It is evaluated first when the run is resumed.';
 }
 
 /** A configuration of one's own, a field a parameter, evaluated before the optimizer is asked again. */
 export function EnqueueDialog(props: EnqueueProps) {
   const { name, space, best, onClose } = props;
-  const { text, setText, busy, refusal, send } = useEnqueue(props);
+  const { text, setText, busy, refusal, send, ...moment } = useEnqueue(props);
+  const { total } = moment;
   const problems = problemsByName(refusal?.details ?? {});
   return (
     <Dialog
       title={`Enqueue a configuration in ${name}`}
-      lead={
-        best === null
-          ? 'It is evaluated next.'
-          : 'It is evaluated next. The fields begin with the best one so far.'
-      }
+      lead={`${whenWords(moment)}${best === null ? '' : ' The fields begin with the best one so far.'}`}
       onClose={onClose}
       onSubmit={() => void send()}
       foot={<EscapeHint />}
       actions={
         <DialogActions onCancel={onClose}>
-          <SubmitButton unavailable={busy ? 'Enqueuing…' : null}>Enqueue</SubmitButton>
+          <SubmitButton unavailable={busy ? 'Enqueuing…' : null}>
+            {total === null ? 'Enqueue' : `Raise budget to ${count(total)} and run`}
+          </SubmitButton>
         </DialogActions>
       }
     >

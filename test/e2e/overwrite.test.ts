@@ -7,6 +7,7 @@ import { gatedSearch } from './gated-search.ts';
 import { newRunPage } from './pages/new-run-page.ts';
 import { overwriteDialog } from './pages/overwrite-dialog.ts';
 import { runPage } from './pages/run-page.ts';
+import { runsPage } from './pages/runs-page.ts';
 import { servedTests } from './served-tests.ts';
 
 const search = searchesOfThisFile();
@@ -74,6 +75,12 @@ describe('a start on a directory that holds a run', () => {
     const { folder, root, before, asked, run, page } = await startAgain('upper: 1', 'upper: 2');
     writeFileSync(join(root, 'thesis.tex'), 'mine');
     await asked.button('Cancel').click();
+    await page.goto(page.url().replace(/#.*/, '#/runs'));
+    await runsPage(page).openDirectory(root);
+    await run.openTab('Trials');
+    await page.getByRole('combobox', { name: 'Filter trials' }).fill('x < 0.001');
+    const filters = page.getByRole('region', { name: 'Filters' });
+    await filters.waitFor();
     const form = await newRunPage(page).openYaml(join(folder, 'run.yaml'));
     await form.ready();
     await form.press();
@@ -95,6 +102,10 @@ describe('a start on a directory that holds a run', () => {
     expect((await statusOf(root)).run_id).not.toBe(before.run_id);
     const [entry = ''] = trashOf(folder);
     const kept = join(folder, '.incumbent-trash', entry);
+    await page.getByText(kept).waitFor();
+    // The new run is not filtered as the old one was.
+    await run.draws(4);
+    await filters.waitFor({ state: 'detached' });
     expect((await statusOf(kept)).run_id).toBe(before.run_id);
     expect(readFileSync(join(kept, 'thesis.tex'), 'utf8')).toBe('mine');
   });

@@ -73,7 +73,7 @@ export const existingRunSchema = z.object({
   overwrite_refusal: z.string().nullable(),
   /** A sibling directory that does not exist yet. */
   suggested_root: z.string(),
-  /** Where overwriting would move the directory. */
+  /** The folder into which overwriting would move the directory; its name there is known afterwards. */
   trash: z.string(),
 });
 export type ExistingRun = z.infer<typeof existingRunSchema>;

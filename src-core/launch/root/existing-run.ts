@@ -12,7 +12,7 @@ import type { RootKind } from '#core/state/root/inspect-root.ts';
 import { type RunRecord, readRunRecord } from '#core/state/root/run-record.ts';
 import type { ReadyRun } from '../read/ready-run.ts';
 import { type Survey, survey } from './survey.ts';
-import { trashPath } from './trash.ts';
+import { trashBeside } from './trash.ts';
 import { type Precious, unsafeRoot } from './unsafe-root.ts';
 
 export type ExistingRunQuestion = {
@@ -47,7 +47,7 @@ export async function describeExisting(question: ExistingRunQuestion): Promise<E
       continue_refusal: continueRefusal(question.found, differences),
       overwrite_refusal: await overwriteRefusal(question, content, status),
       suggested_root: suggestedRoot(root),
-      trash: trashPath(root, clock.now()),
+      trash: trashBeside(root),
     };
   } finally {
     opened?.close();

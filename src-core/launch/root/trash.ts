@@ -19,15 +19,15 @@ export type TrashEntry = {
 
 const STAMP = /^(.+)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z(?:-\d+)?$/;
 
-/** Where overwriting `root` at this moment would move it: `.incumbent-trash/NAME-TIME` beside it. */
-export function trashPath(root: string, now: Date): string {
-  const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
-  return join(dirname(root), TRASH_DIRECTORY, `${basename(root)}-${stamp}`);
+/** The folder into which overwriting `root` moves it: `.incumbent-trash` beside it. */
+export function trashBeside(root: string): string {
+  return join(dirname(root), TRASH_DIRECTORY);
 }
 
-/** Moves a directory into the trash beside it with one rename: all of it or nothing. */
+/** Moves a directory into the trash beside it, as `NAME-TIME`, with one rename: all of it or nothing. */
 export async function moveToTrash(root: string, now: Date): Promise<string> {
-  const target = freeName(trashPath(root, now));
+  const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
+  const target = freeName(join(trashBeside(root), `${basename(root)}-${stamp}`));
   try {
     makeFolder('trash.make', dirname(target));
     runDisk.rename('trash.move', root, target);

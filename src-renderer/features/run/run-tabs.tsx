@@ -59,6 +59,12 @@ function Head({ current, shrunk }: { current: RunTab; shrunk: boolean }) {
   const { status } = useRunNow();
   const { selections } = useStores();
   const [, navigate] = useLocation();
+  const { run_id } = status;
+  useEffect(() => {
+    if (run_id !== null) {
+      selections.of(runKey).isOf(run_id);
+    }
+  }, [selections, runKey, run_id]);
   const alive = aliveWorkers(status);
   const { failed, crashed } = status.counts;
   const counts: Partial<Record<RunTab, number>> = {

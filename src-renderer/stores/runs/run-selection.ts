@@ -128,6 +128,8 @@ export type SelectionStore = StoreApi<SelectionState> & {
   readonly clear: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Says which run is in the directory. Another one than before, after an overwrite, is looked at as a whole. */
+  readonly isOf: (runId: string) => void;
 };
 
 function createSelectionStore(): SelectionStore {
@@ -139,6 +141,7 @@ function createSelectionStore(): SelectionStore {
       store.setState({ selection: next, history: recorded(history, selection, about) });
     }
   };
+  let run: string | null = null;
   const go = (step: typeof undone) => {
     const { selection, history } = store.getState();
     const gone = step(history, selection);
@@ -156,6 +159,12 @@ function createSelectionStore(): SelectionStore {
     clear: () => change(NO_SELECTION),
     undo: () => go(undone),
     redo: () => go(redone),
+    isOf: (runId) => {
+      if (run !== null && run !== runId) {
+        store.setState({ selection: WHOLE_RUN, history: NO_HISTORY });
+      }
+      run = runId;
+    },
   };
 }
 

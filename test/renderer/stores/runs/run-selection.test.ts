@@ -106,4 +106,16 @@ describe('the selection of a run', () => {
     expect(selections.of('b').getState().selection).toEqual(WHOLE_RUN);
     expect(selections.of('a')).toBe(selections.of('a'));
   });
+
+  it('is the whole run once another run is in the directory', () => {
+    const store = createRunSelections().of('a');
+    store.isOf('first');
+    store.change({ where: 'loss < 1', moment: 3 });
+    store.isOf('first');
+    expect(store.getState().selection.where).toBe('loss < 1');
+    store.isOf('second');
+    expect(store.getState().selection).toEqual(WHOLE_RUN);
+    store.undo();
+    expect(store.getState().selection).toEqual(WHOLE_RUN);
+  });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { unpacked } from '#core/platform/unpacked.ts';
+import { unpacked } from '#core/platform/own-program.ts';
 
 /** Where the parts of this installation are. All paths absolute. */
 export type Installation = {

@@ -1,6 +1,6 @@
 import type { OptimizerDefinition } from '#core/optimizers/optimizer.ts';
 import { createAsk } from '#core/optimizers/registry.ts';
-import { loadLaunchedOptimizer } from '#core/pipeline/optimizer/optimizer-code.ts';
+import { loadLaunchedOptimizer } from '#core/pipeline/optimizer/load-optimizer.ts';
 import type { PipelineHost } from '#core/pipeline/pipeline.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';

@@ -9,7 +9,7 @@ import { resolveSettings } from '#core/launch/read/resolve-paths.ts';
 import { changedOptimizer, changesInWords, refuseMixedCode } from '#core/launch/root/optimizer-change.ts';
 import { aliveWorkers } from '#core/launch/workers/alive-workers.ts';
 import type { Interpreter } from '#core/pipeline/interpreters/interpreter.ts';
-import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
+import { withCurrentCode } from '#core/pipeline/optimizer/load-optimizer.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { changeRunRecord } from '#core/state/journal/change-record.ts';
 import { currentGeneration } from '#core/state/root/control.ts';

@@ -3,8 +3,7 @@ import { readTypedYaml } from '#core/config/values/read-typed-yaml.ts';
 import { plainValue } from '#core/config/values/typed-value.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { OptimizerArguments } from '#core/optimizers/optimizer.ts';
-import { askChild } from '#core/pipeline/optimizer/ask-child.ts';
-import type { ChildAnswer } from '#core/pipeline/optimizer/child-requests.ts';
+import { askChild, type ChildAnswer } from '#core/pipeline/optimizer/ask-child.ts';
 import { seenInJavascript } from '#core/pipeline/source/javascript-exports.ts';
 import { fileError } from '#core/platform/files.ts';
 

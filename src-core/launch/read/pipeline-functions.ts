@@ -1,12 +1,13 @@
 import { readNode } from '#core/config/document/read-document.ts';
 import { settingDrafts } from '#core/config/edit/setting-drafts.ts';
-import type { ParsedRun } from '#core/config/run/parsed-run.ts';
-import { hasUnreadableParameter } from '#core/config/run/parsed-run.ts';
+import { hasUnreadableParameter, type ParsedRun } from '#core/config/run/parsed-run.ts';
 import { chosenFunction, mismatchWords, signatureMismatches } from '#core/config/signature/mismatches.ts';
 import type { PipelineSource } from '#core/contract/setup/pipeline.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { Pipeline } from '#core/contract/setup/settings.ts';
-import { pipelineSource } from '#core/pipeline/source/pipeline-source.ts';
+import { javascriptFunctions } from '#core/pipeline/source/javascript-functions.ts';
+import { pythonFunctions } from '#core/pipeline/source/python-functions.ts';
+import { pipelineFile, readSource } from '#core/pipeline/source/source-file.ts';
 import { problemAt } from './problem-at.ts';
 import { type PathBase, resolvePipeline } from './resolve-paths.ts';
 
@@ -49,4 +50,33 @@ export function signatureProblems(parsed: ParsedRun, source: PipelineSource | nu
       message: mismatchWords(mismatch, found.name),
     }),
   );
+}
+
+/**
+ * The functions of a pipeline's file with their arguments, by reading its text; null for commands, and if there is no
+ * file to read.
+ *
+ * @param pipeline - with its path resolved
+ * @param folder - where modules are looked for
+ */
+async function pipelineSource(pipeline: Pipeline, folder: string): Promise<PipelineSource | null> {
+  const file = await pipelineFile(pipeline, folder);
+  const source = file === null ? null : await readSource(file);
+  if (!source?.isThere || source.text === null || pipeline.kind === 'command') {
+    return null;
+  }
+  const written = pipeline.written.slice(0, pipeline.written.lastIndexOf(':'));
+  return pipeline.kind === 'javascript'
+    ? {
+        language: 'javascript',
+        written,
+        functions: [...javascriptFunctions(source.text)],
+        chosen: pipeline.export || null,
+      }
+    : {
+        language: 'python',
+        written,
+        functions: [...pythonFunctions(source.text)],
+        chosen: pipeline.function || null,
+      };
 }

@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import type { ParsedRun } from '#core/config/run/parsed-run.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { Pipeline, RunSettings } from '#core/contract/setup/settings.ts';
-import { javascriptSyntaxProblem } from '#core/pipeline/source/javascript-syntax.ts';
 import { locatePipeline } from '#core/pipeline/source/locate.ts';
-import { pythonSyntaxProblem } from '#core/pipeline/source/python-syntax.ts';
 import { pipelineFile } from '#core/pipeline/source/source-file.ts';
+import { javascriptSyntaxProblem, pythonSyntaxProblem } from '#core/pipeline/source/syntax-problem.ts';
 import { type FoundPython, lookForPython } from './look-for-python.ts';
 import { problemAt } from './problem-at.ts';
 

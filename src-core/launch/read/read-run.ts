@@ -1,14 +1,13 @@
 import { dirname } from 'node:path';
 import { parseRun } from '#core/config/run/parse-run.ts';
-import type { ParsedRun } from '#core/config/run/parsed-run.ts';
-import { hasUnreadableParameter } from '#core/config/run/parsed-run.ts';
+import { hasUnreadableParameter, type ParsedRun } from '#core/config/run/parsed-run.ts';
 import type { ResolvedOptimizer } from '#core/contract/optimizers/optimizers.ts';
 import type { PipelineSource } from '#core/contract/setup/pipeline.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { OptimizerProblem } from '#core/optimizers/definition/optimizer-problem.ts';
 import { resolveOptimizer } from '#core/optimizers/registry.ts';
-import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
+import { withCurrentCode } from '#core/pipeline/optimizer/load-optimizer.ts';
 import { locateOptimizer } from '#core/pipeline/source/locate.ts';
 import { readTextOrNull } from '#core/platform/files.ts';
 import type { FoundPython } from './look-for-python.ts';

@@ -1,6 +1,6 @@
 import { clearedSettings, continuedSettings } from '#core/config/compare/settings-change.ts';
 import type { RunSettings } from '#core/contract/setup/settings.ts';
-import { withCurrentCode } from '#core/pipeline/optimizer/optimizer-code.ts';
+import { withCurrentCode } from '#core/pipeline/optimizer/load-optimizer.ts';
 import { changeRunRecord } from '#core/state/journal/change-record.ts';
 import { currentGeneration } from '#core/state/root/control.ts';
 import { type RunRecord, readRunRecord } from '#core/state/root/run-record.ts';

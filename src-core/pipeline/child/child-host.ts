@@ -1,16 +1,11 @@
 import { fromJsonNumber } from '#core/contract/value.ts';
-import { TrialLog } from '../output/trial-log.ts';
 import type { EvaluationCall, EvaluationOutcome, PipelineHost, PipelineHostOptions } from '../pipeline.ts';
 import type { Launch } from '../processes/group-process.ts';
-import { Interruption } from '../processes/interruption.ts';
-import { limitReached } from '../processes/limit-reached.ts';
-import { exitError, timeoutError } from '../processes/process-exit.ts';
+import { exitError, Interruption, limitReached, timeoutError, within } from '../processes/process-exit.ts';
 import { ProcessGuard } from '../processes/process-guard.ts';
-import { within } from '../processes/within.ts';
+import { TrialLog } from '../processes/trial-log.ts';
 import { type ChildMessage, callLine, type StartTarget, startLine } from './child-protocol.ts';
-import { ChildSession } from './child-session.ts';
-import { IdleOutput } from './idle-output.ts';
-import { startFailure, startFailureOfTrial } from './start-failure.ts';
+import { ChildSession, IdleOutput, startFailure, startFailureOfTrial } from './child-session.ts';
 
 /** A language: how its child is started and what it is told to import. */
 export type ChildLanguage = {

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Readable, Writable } from 'node:stream';
-import { onLines } from '../output/on-lines.ts';
+import { IncumbentError, messageOf } from '#core/contract/errors.ts';
+import type { TrialError } from '#core/contract/run/trial.ts';
+import type { PipelineLog } from '#core/pipeline/pipeline.ts';
 import { GroupProcess, type Launch } from '../processes/group-process.ts';
-import { within } from '../processes/within.ts';
-import { CHILD_DESCRIPTORS } from './child-descriptors.ts';
+import { exitInWords, type ProcessExit, within } from '../processes/process-exit.ts';
+import { CHILD_DESCRIPTORS, onLines } from './child-lines.ts';
 import { type ChildOutput, childOutput } from './child-output.ts';
 import { type ChildMessage, parseChildMessage } from './child-protocol.ts';
 
@@ -85,6 +87,63 @@ export class ChildSession {
     if (message !== null) {
       this.#messages.push(message);
       this.#wake?.();
+    }
+  }
+}
+
+type StartError = Extract<ChildMessage, { readonly kind: 'start-error' }>;
+
+/** Why a child did not become ready; `output` is what it printed last. */
+export function startFailure(
+  answer: StartError | ProcessExit | 'interrupted',
+  output: string,
+): IncumbentError {
+  if (answer === 'interrupted') {
+    return new IncumbentError('process-failed', 'The start of the pipeline was interrupted');
+  }
+  if ('kind' in answer) {
+    const { type, message, traceback } = answer.error;
+    return new IncumbentError(answer.code, message, { type, traceback, output });
+  }
+  const message = `The pipeline's process must import the function, but it ${exitInWords(answer)}`;
+  return new IncumbentError('process-failed', message, { ...answer, output });
+}
+
+/** A failed restart as the error of the evaluation that needed it. */
+export function startFailureOfTrial(thrown: unknown): TrialError {
+  const details = thrown instanceof IncumbentError ? thrown.details : {};
+  const text = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
+  return {
+    type: text(details.type, 'Exit'),
+    message: messageOf(thrown),
+    traceback: text(details.traceback, text(details.output, '')),
+  };
+}
+
+const MAX_LOGGED_CHARACTERS = 200_000;
+const LAST_CHARACTERS = 4_000;
+
+/**
+ * What a child prints while no evaluation is in progress, such as during the import: it goes to the worker's log, up
+ * to a limit, since a background thread may print for ever.
+ */
+export class IdleOutput {
+  /** The end of it, for the message of a failed start. */
+  last = '';
+  readonly #log: PipelineLog;
+  #left = MAX_LOGGED_CHARACTERS;
+
+  constructor(log: PipelineLog) {
+    this.#log = log;
+  }
+
+  write(bytes: Buffer): void {
+    const text = bytes.toString('utf8');
+    this.last = (this.last + text).slice(-LAST_CHARACTERS);
+    const logged = text.slice(0, this.#left).trimEnd();
+    this.#left -= Math.min(text.length, this.#left);
+    if (logged !== '') {
+      this.#log.info(`The pipeline printed outside of an evaluation:\n${logged}`);
     }
   }
 }

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { configJson } from '#core/config/values/config-text.ts';
+import { floatText, numberText } from '#core/config/values/scalar-text.ts';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import type { TrialError } from '#core/contract/run/trial.ts';
-import { OutputTail } from '#core/pipeline/output/output-tail.ts';
-import { TrialLog } from '#core/pipeline/output/trial-log.ts';
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { Config } from '#core/contract/value.ts';
 import type {
   EvaluationCall,
   EvaluationOutcome,
@@ -12,16 +13,20 @@ import type {
   PipelineHostOptions,
 } from '#core/pipeline/pipeline.ts';
 import { GroupProcess, type Launch } from '#core/pipeline/processes/group-process.ts';
-import { Interruption } from '#core/pipeline/processes/interruption.ts';
-import { limitReached } from '#core/pipeline/processes/limit-reached.ts';
-import { exitInWords, type ProcessExit, timeoutError } from '#core/pipeline/processes/process-exit.ts';
+import {
+  exitInWords,
+  Interruption,
+  limitReached,
+  type ProcessExit,
+  timeoutError,
+  within,
+} from '#core/pipeline/processes/process-exit.ts';
 import { ProcessGuard } from '#core/pipeline/processes/process-guard.ts';
 import { firstProgram, programOnPath } from '#core/pipeline/processes/program-on-path.ts';
-import { within } from '#core/pipeline/processes/within.ts';
+import { OutputTail, TrialLog } from '#core/pipeline/processes/trial-log.ts';
 import { InvalidResult } from '#core/pipeline/read-result.ts';
-import { commandArguments } from './command-arguments.ts';
-import { commandResult } from './command-result.ts';
-import { resultFilesBefore } from './result-files.ts';
+import { kindOf, plainKindOf } from '#core/space/value-kinds.ts';
+import { commandResult, resultFilesBefore } from './command-result.ts';
 
 /** Enough for any result line; the whole output is in the log. */
 const STDOUT_BYTES = 1_000_000;
@@ -175,4 +180,39 @@ export function commandEnvironment(
     INCUMBENT_PIPELINE_ID: call.trial,
     INCUMBENT_ATTEMPT: String(call.attempt),
   };
+}
+
+/**
+ * Replaces `{parameter}` in each argument; also `{pipeline_directory}`, `{previous_pipeline_directory}` (empty
+ * without one), `{root_directory}` and `{pipeline_id}`. Other braces stay as they are: they belong to the program.
+ *
+ * @example ['--lr={lr}', '{print $1}'] with lr 8.0 gives ['--lr=8.0', '{print $1}']
+ */
+function commandArguments(command: readonly string[], call: EvaluationCall): readonly string[] {
+  const values = new Map<string, string>([
+    ['pipeline_directory', call.pipelineDirectory],
+    ['previous_pipeline_directory', call.previousPipelineDirectory ?? ''],
+    ['root_directory', call.rootDirectory],
+    ['pipeline_id', call.trial],
+    ...valueTexts(call.config, call.space),
+  ]);
+  return command.map((argument) =>
+    argument.replace(
+      /\{([\p{XID_Start}_]\p{XID_Continue}*)\}/gu,
+      (whole, name: string) => values.get(name) ?? whole,
+    ),
+  );
+}
+
+/** Values as a program reads them: floats with a point, booleans as `true` and `false`. */
+function valueTexts(config: Config, space: SearchSpace): readonly (readonly [string, string])[] {
+  const parameters = new Map(space.map((parameter) => [parameter.name, parameter]));
+  return Object.entries(config).map(([name, value]) => {
+    const parameter = parameters.get(name);
+    const kind = parameter === undefined ? plainKindOf(value) : kindOf(parameter, value);
+    if (typeof value !== 'number') {
+      return [name, String(value)];
+    }
+    return [name, kind === 'float' ? floatText(value) : numberText(value)];
+  });
 }

@@ -1,17 +1,20 @@
-// The JavaScript side of a worker: imports the user's function once and calls it for each evaluation. It loads little
-// (no schema library), since a worker waits for it before its first evaluation.
 import { appendFileSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from '#core/contract/value.ts';
-import { CHILD_DESCRIPTORS } from '#core/pipeline/child/child-descriptors.ts';
+import { CHILD_DESCRIPTORS, onLines } from '#core/pipeline/child/child-lines.ts';
 import { plainJson } from '#core/pipeline/child/plain-json.ts';
-import { onLines } from '#core/pipeline/output/on-lines.ts';
 import { InvalidResult, readResult } from '#core/pipeline/read-result.ts';
-import { describeThrown } from './describe-thrown.ts';
-import type { PipelineContext, PipelineFunction } from './load-function.ts';
-import { loadFunction } from './load-function.ts';
-import { RETURNED_VALUE } from './returned-value.ts';
+import {
+  describeThrown,
+  loadFunction,
+  type PipelineContext,
+  type PipelineFunction,
+  RETURNED_VALUE,
+} from './load-function.ts';
+
+// The JavaScript side of a worker: imports the user's function once and calls it for each evaluation. It loads little
+// (no schema library), since a worker waits for it before its first evaluation.
 
 type Start = {
   readonly kind: 'start';

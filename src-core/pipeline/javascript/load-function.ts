@@ -1,6 +1,11 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
 import { didYouMean } from '#core/config/words/near-names.ts';
+import type { TrialError } from '#core/contract/run/trial.ts';
 import type { Config } from '#core/contract/value.ts';
-import { type Exports, importModule } from './import-module.ts';
+import type { ResultSource } from '#core/pipeline/read-result.ts';
 
 export type StartFailure = {
   readonly code: 'pipeline-file-missing' | 'pipeline-function-missing' | 'pipeline-import-failed';
@@ -60,3 +65,90 @@ export type PipelineContext = {
 
 /** The objective: a number to minimise, or an object with `loss` and more; sync or async. */
 export type PipelineFunction = (config: Config, context: PipelineContext) => unknown;
+
+export type Exports = Readonly<Record<string, unknown>>;
+
+/** What came of importing a file of the user's. */
+type Imported =
+  | { readonly kind: 'module'; readonly exports: Exports }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'failed'; readonly error: TrialError };
+
+/** Imports an ES or CommonJS module; TypeScript where tsx is loaded. */
+export async function importModule(file: string): Promise<Imported> {
+  if (!existsSync(file)) {
+    return { kind: 'missing' };
+  }
+  try {
+    return {
+      kind: 'module',
+      exports: withCommonJs((await import(pathToFileURL(file).href)) as Exports),
+    };
+  } catch (thrown) {
+    const error = describeThrown(thrown);
+    const message = `Could not import ${basename(file)}: ${error.type}: ${error.message}`;
+    return { kind: 'failed', error: { ...error, message } };
+  }
+}
+
+/** Named exports of a CommonJS module may be visible on its default export alone. */
+function withCommonJs(module: Exports): Exports {
+  const whole = module.default;
+  return typeof whole === 'object' && whole !== null ? { ...(whole as Exports), ...module } : module;
+}
+
+const MAX_MESSAGE = 10_000;
+const MAX_TRACEBACK = 100_000;
+/** Where our own code lies: its frames are left out of the user's stacks. */
+const OWN_FOLDER = fileURLToPath(new URL('.', import.meta.url));
+
+/** Whatever was thrown as type, message and stack, without our own frames and those of Node. */
+export function describeThrown(thrown: unknown): TrialError {
+  if (!(thrown instanceof Error)) {
+    const message = typeof thrown === 'string' ? thrown : inspect(thrown);
+    return { type: typeof thrown, message: message.slice(0, MAX_MESSAGE), traceback: '' };
+  }
+  // Keeps the causes and the fields of the error, which `stack` alone does not.
+  const lines = inspect(thrown, { depth: 3 }).split('\n');
+  const traceback = lines.filter((line) => !isForeignFrame(line)).join('\n');
+  return {
+    type: typeOf(thrown),
+    message: String(thrown.message).slice(0, MAX_MESSAGE),
+    traceback: traceback.slice(0, MAX_TRACEBACK),
+  };
+}
+
+/** A class that extends Error without setting `name` is told by its class. */
+function typeOf(error: Error): string {
+  return error.name === 'Error' ? error.constructor.name || 'Error' : String(error.name);
+}
+
+function isForeignFrame(line: string): boolean {
+  return /^\s+at /.test(line) && (line.includes(OWN_FOLDER) || /[ (]node:/.test(line));
+}
+
+/** How results of JavaScript functions are read. */
+export const RETURNED_VALUE: ResultSource = {
+  expected: 'The function must return a number or an object with `loss`, but it returned',
+  describe: (value) =>
+    value === undefined || value === null ? String(value) : `${kindOf(value)} (${shortText(value)})`,
+  asNumber: (value) => (typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : null),
+  advice: (value) => {
+    if (value === undefined) {
+      return 'Is a `return` missing? Return the loss: `return loss` or `return { loss }`.';
+    }
+    return 'Return the loss as a number: `return loss` or `return { loss }`.';
+  },
+};
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) {
+    return 'an array';
+  }
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function shortText(value: unknown): string {
+  const text = inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
+  return text.length <= 100 ? text : `${text.slice(0, 99)}…`;
+}

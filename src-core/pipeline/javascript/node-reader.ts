@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { compileFunction, SourceTextModule } from 'node:vm';
-import { SOURCE_MARK } from './source-mark.ts';
-import { type ReadSource, type SourceReader, Unreadable } from './source-reader.ts';
+import { type ReadSource, SOURCE_MARK, type SourceReader, Unreadable } from './source-reader.ts';
 
 /** What the text of a CommonJS module is the body of. */
 const COMMONJS_ARGUMENTS = ['exports', 'require', 'module', '__filename', '__dirname'];

@@ -34,3 +34,6 @@ export class Unreadable extends Error {
     this.byNode = byNode;
   }
 }
+
+/** What a source is called where Node reports an error in it. */
+export const SOURCE_MARK = 'incumbent-source';

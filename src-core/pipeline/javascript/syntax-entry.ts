@@ -1,13 +1,14 @@
-// Parses a source file and the local modules that importing it surely imports, as a start would, and runs nothing of
-// them. Prints one line of JSON behind the word `incumbent`. Where Node itself refuses a text, that error ends the
-// process: only so does Node tell the place of it, on its error output.
 import { realpathSync, statSync, writeSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SyntaxAnswer } from '#core/pipeline/source/syntax-answer.ts';
 import { esbuildReader } from './esbuild-reader.ts';
-import { isTypeScript } from './is-typescript.ts';
 import { nodeReader } from './node-reader.ts';
 import { type SourceReader, Unreadable } from './source-reader.ts';
+import { isTypeScript } from './tsx-loader.ts';
+
+// Parses a source file and the local modules that importing it surely imports, as a start would, and runs nothing of
+// them. Prints one line of JSON behind the word `incumbent`. Where Node itself refuses a text, that error ends the
+// process: only so does Node tell the place of it, on its error output.
 
 /** More than anybody writes for one function; bytes of all files together. */
 const MOST = { files: 60, bytes: 5_000_000 };

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
-import { IncumbentError } from '#core/contract/errors.ts';
-import { onLines } from '#core/pipeline/output/on-lines.ts';
-import { asNode } from '#core/platform/as-node.ts';
-import { companionFile } from '#core/platform/companion-file.ts';
-import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-requests.ts';
+import { type ErrorData, IncumbentError } from '#core/contract/errors.ts';
+import type { SearchSpace } from '#core/contract/space.ts';
+import type { GivenArguments } from '#core/optimizers/definition/optimizer-arguments.ts';
+import type { OptimizerResolution } from '#core/optimizers/definition/resolve-definition.ts';
+import type { OptimizerArguments } from '#core/optimizers/optimizer.ts';
+import type { Origin } from '#core/optimizers/own/own-optimizer.ts';
+import { onLines } from '#core/pipeline/child/child-lines.ts';
+import { asNode, companionFile } from '#core/platform/own-program.ts';
 
 const CHILD = companionFile('optimizer-child.js');
 /** Of what the user's code printed, for the message where it ends without an answer. */
@@ -71,3 +74,38 @@ function refuseUnlessEnded(last: ChildAnswer | null, { ended, output, file }: En
     );
   }
 }
+
+/** What a child that may import the user's optimizer is asked, as one JSON document on its stdin. */
+export type ChildRequest =
+  /** With all its arguments for a space, or why it can't be had. */
+  | {
+      readonly kind: 'resolve';
+      readonly origin: Origin;
+      readonly space: SearchSpace;
+      readonly given: GivenArguments;
+    }
+  /** The conformance suite, each check as it ends. */
+  | { readonly kind: 'examine'; readonly origin: Origin; readonly given: GivenArguments };
+
+/** One line of its answer on {@link ANSWER_DESCRIPTOR}; `end` is the last one. */
+export type ChildAnswer =
+  | { readonly kind: 'resolved'; readonly resolution: OptimizerResolution }
+  | {
+      readonly kind: 'examining';
+      readonly name: string;
+      readonly arguments: OptimizerArguments;
+      readonly refused: readonly { readonly space: string; readonly because: string }[];
+      readonly checks: readonly string[];
+    }
+  | {
+      readonly kind: 'checked';
+      readonly title: string;
+      readonly passed: boolean;
+      readonly problems: readonly string[];
+      readonly seconds: number;
+    }
+  | { readonly kind: 'refused'; readonly error: ErrorData }
+  | { readonly kind: 'end' };
+
+/** stdin, stdout and stderr come before it; what the user's code prints does not mix with answers. */
+export const ANSWER_DESCRIPTOR = 3;

@@ -1,12 +1,13 @@
-// A process of its own for the user's optimizer: answers one request and ends. Hosts that must not run foreign code
-// start it, and whatever loops for ever can be killed.
 import { readFileSync, writeSync } from 'node:fs';
 import { IncumbentError, messageOf } from '#core/contract/errors.ts';
 import { examine } from '#core/optimizers/conformance/conformance.ts';
 import { resolveDefinition } from '#core/optimizers/definition/resolve-definition.ts';
 import { OPTIMIZERS } from '#core/optimizers/registry.ts';
-import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-requests.ts';
+import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './ask-child.ts';
 import { loadOptimizer } from './load-optimizer.ts';
+
+// A process of its own for the user's optimizer: answers one request and ends. Hosts that must not run foreign code
+// start it, and whatever loops for ever can be killed.
 
 function answer(message: ChildAnswer): void {
   let bytes = Buffer.from(`${JSON.stringify(message)}\n`);

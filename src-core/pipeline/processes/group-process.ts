@@ -8,10 +8,9 @@ import { join } from 'node:path';
 import { finished, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { OutputStream } from '../child/child-output.ts';
-import type { ProcessExit } from './process-exit.ts';
+import { type ProcessExit, within } from './process-exit.ts';
 import type { ProcessGuard } from './process-guard.ts';
 import { killGroup, killTree, PROCESS_MARK } from './process-tree.ts';
-import { within } from './within.ts';
 
 export type Launch = {
   readonly command: string;

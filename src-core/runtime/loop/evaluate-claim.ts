@@ -1,7 +1,7 @@
 import { STOPPED_ERROR } from '#core/contract/run/trial.ts';
 import type { RunSettings } from '#core/contract/setup/settings.ts';
 import type { EvaluationCall, EvaluationOutcome, PipelineHost } from '#core/pipeline/pipeline.ts';
-import { within } from '#core/pipeline/processes/within.ts';
+import { within } from '#core/pipeline/processes/process-exit.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Claim, EvaluationReport, FinishedEvaluation } from '#core/state/session/step.ts';
 import type { TrialStop } from '../stops/stop-orders.ts';

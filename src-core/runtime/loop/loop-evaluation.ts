@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { messageOf } from '#core/contract/errors.ts';
-import type { EvaluationCall } from '#core/pipeline/pipeline.ts';
-import { withCost } from '#core/pipeline/with-cost.ts';
+import { type EvaluationCall, withCost } from '#core/pipeline/pipeline.ts';
 import { writeTrialEvents } from '#core/report/tensorboard/write-events.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { Claim } from '#core/state/session/step.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SearchSpace } from '#core/contract/space.ts';
-import { withCost } from '#core/pipeline/with-cost.ts';
+import { withCost } from '#core/pipeline/pipeline.ts';
 import { type Bench, openBench, PYTHON, python } from './support.ts';
 
 const numerical = { log: false, prior: null, prior_confidence: null, is_fidelity: false };

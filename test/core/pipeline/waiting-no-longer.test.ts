@@ -1,7 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { limitReached } from '#core/pipeline/processes/limit-reached.ts';
-import { within } from '#core/pipeline/processes/within.ts';
+import { limitReached, within } from '#core/pipeline/processes/process-exit.ts';
 
 const LIMIT_MS = 20;
 

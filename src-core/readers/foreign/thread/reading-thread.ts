@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type ErrorData, IncumbentError, messageOf } from '#core/contract/errors.ts';
-import { companionFile } from '#core/platform/companion-file.ts';
-import { unpacked } from '#core/platform/unpacked.ts';
+import { companionFile, unpacked } from '#core/platform/own-program.ts';
 import type { SourceFacts, SourceRequest, TrialRecord } from './source.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { javascriptSyntaxProblem } from '#core/pipeline/source/javascript-syntax.ts';
+import { javascriptSyntaxProblem } from '#core/pipeline/source/syntax-problem.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 
 describe('what keeps JavaScript or TypeScript from being read', () => {

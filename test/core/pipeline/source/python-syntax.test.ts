@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { pythonSyntaxProblem } from '#core/pipeline/source/python-syntax.ts';
+import { pythonSyntaxProblem } from '#core/pipeline/source/syntax-problem.ts';
 import { PYTHON } from '#test/core/pipeline/support.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 

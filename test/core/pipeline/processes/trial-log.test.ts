@@ -2,7 +2,7 @@ import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TrialLog } from '#core/pipeline/output/trial-log.ts';
+import { TrialLog } from '#core/pipeline/processes/trial-log.ts';
 import { fc } from '#test/support/fast-check.ts';
 import { removeFolder } from '#test/support/remove-folder.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unpacked } from '#core/platform/unpacked.ts';
+import { unpacked } from '#core/platform/own-program.ts';
 
 describe('a file of the app that others read', () => {
   it.each([

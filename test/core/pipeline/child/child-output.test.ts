@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { MarkedOutput } from '#core/pipeline/child/marked-output.ts';
+import { MarkedOutput } from '#core/pipeline/child/child-output.ts';
 import { fc } from '#test/support/fast-check.ts';
 
 const MARKER = '\u001eend\u001e';

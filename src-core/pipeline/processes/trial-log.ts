@@ -1,7 +1,6 @@
 import { createWriteStream, statSync, type WriteStream } from 'node:fs';
 import { truncate } from 'node:fs/promises';
 import { messageOf } from '#core/contract/errors.ts';
-import { OutputTail } from './output-tail.ts';
 
 /** Share of the limit that is kept for the last lines; they tell why something went wrong. */
 const TAIL_SHARE = 0.2;
@@ -128,5 +127,43 @@ function sizeOf(file: string): number {
     return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   } catch {
     return 0;
+  }
+}
+
+/** The last `limit` bytes of a stream, at a cost that does not grow with the number of writes. */
+export class OutputTail {
+  /** Bytes that are no longer kept. */
+  dropped = 0;
+  readonly #limit: number;
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  add(bytes: Buffer): void {
+    this.#chunks.push(bytes);
+    this.#bytes += bytes.length;
+    // Cut at twice the size, so that a byte is copied once or twice and not with every write.
+    if (this.#bytes > 2 * this.#limit) {
+      this.bytes();
+    }
+  }
+
+  bytes(): Buffer {
+    const all = Buffer.concat(this.#chunks);
+    const kept = all.subarray(Math.max(0, all.length - this.#limit));
+    this.dropped += all.length - kept.length;
+    this.#chunks = [kept];
+    this.#bytes = kept.length;
+    return kept;
+  }
+
+  /** As text; half a character at the cut is left out. */
+  text(): string {
+    return this.bytes()
+      .toString('utf8')
+      .replace(/^\uFFFD+/, '');
   }
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readlink, realpath } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { runLayout } from '#core/state/layout.ts';
+import type { OpenedRun } from './reader.ts';
 import { parseRunAddress, runAddress } from './run-address.ts';
 
 /**
@@ -35,4 +37,17 @@ async function endOfLinks(path: string, left = MOST_LINKS): Promise<string> {
  */
 export function runKey(root: string): string {
   return createHash('sha256').update(root).digest('hex').slice(0, 10);
+}
+
+/**
+ * Where the notes of a run are: in the hidden directory of one of ours, so that they go where it goes; in the app's own
+ * folder for a run of another program, whose directory is never written to.
+ *
+ * @param dataDirectory - the app's own folder
+ */
+export function notesPlace(
+  { root, layout }: Pick<OpenedRun, 'root' | 'layout'>,
+  dataDirectory: string,
+): string {
+  return layout === 'incumbent' ? runLayout(root).notes : join(dataDirectory, 'notes', runKey(root));
 }

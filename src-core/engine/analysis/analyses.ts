@@ -1,8 +1,7 @@
 import { lossesOf } from '#core/analysis/trials/trial-table.ts';
 import type { AnalysisEvent, AnalysisQuestion } from '#core/contract/analysis/analysis.ts';
 import { isCompleted, type Trial } from '#core/contract/run/trial.ts';
-import { systemClock } from '#core/platform/clock.ts';
-import { createPauses } from '#core/platform/pauses.ts';
+import { createPauses, systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 import { liveGenerator } from '#core/watch/stream/live-generator.ts';
 import { analyseInThread } from './analysis-thread.ts';

@@ -2,9 +2,8 @@ import { dirname } from 'node:path';
 import type { Logger } from '#core/platform/log.ts';
 import type { WatchTarget } from '#core/readers/reader.ts';
 import { watchFiles } from '#core/watch/run/file-events.ts';
-import { createBell } from '#core/watch/stream/bell.ts';
 import { liveGenerator } from '#core/watch/stream/live-generator.ts';
-import { type Schedule, scheduleOnTimers } from '#core/watch/stream/schedule.ts';
+import { createBell, type Schedule, scheduleOnTimers } from '#core/watch/stream/news.ts';
 import { readDocumentOrNull } from './document-files.ts';
 
 /** A network file system reports no events of other machines. */

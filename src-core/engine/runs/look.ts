@@ -9,8 +9,8 @@ import type { SearchSpace } from '#core/contract/space.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun, ReaderContext } from '#core/readers/reader.ts';
 import { foreignCache } from '#core/readers/registry.ts';
+import { notesPlace } from '#core/readers/run-key.ts';
 import { createNotesReader } from '#core/state/trials/trial-notes.ts';
-import { notesPlace } from '#core/watch/home/notes-place.ts';
 import { withRun } from '../procedures/with-run.ts';
 import { loggedCurves } from '../trials/trial-scalars.ts';
 

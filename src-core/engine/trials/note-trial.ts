@@ -3,8 +3,8 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import { LONGEST_NOTE, type TrialNote } from '#core/contract/run/trial.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
+import { notesPlace } from '#core/readers/run-key.ts';
 import { changeNote } from '#core/state/trials/trial-notes.ts';
-import { notesPlace } from '#core/watch/home/notes-place.ts';
 import { withRun } from '../procedures/with-run.ts';
 import { requireTrial } from './require-trial.ts';
 

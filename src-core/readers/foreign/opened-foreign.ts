@@ -2,8 +2,7 @@ import { IncumbentError } from '#core/contract/errors.ts';
 import type { RunEvent } from '#core/contract/run/run-view.ts';
 import type { Layout, RunStatus } from '#core/contract/run/status.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
-import type { Clock } from '#core/platform/clock.ts';
-import { createPauses } from '#core/platform/pauses.ts';
+import { type Clock, createPauses } from '#core/platform/clock.ts';
 import { type DiskUse, diskUse } from '../disk-use.ts';
 import { createTrialEvents } from '../incumbent/trials/trial-events.ts';
 import type {

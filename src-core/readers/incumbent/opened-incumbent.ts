@@ -3,7 +3,7 @@ import type { RunStatus } from '#core/contract/run/status.ts';
 import type { Trial } from '#core/contract/run/trial.ts';
 import { INCUMBENT_DEFAULTS } from '#core/contract/setup/settings.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import { isDiskFull } from '#core/platform/disk-space.ts';
+import { isDiskFull } from '#core/platform/disk.ts';
 import { runLayout } from '#core/state/layout.ts';
 import type { Ledger } from '#core/state/ledger/ledger.ts';
 import { type Stop, stopsSince } from '#core/state/root/control.ts';

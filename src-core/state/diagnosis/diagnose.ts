@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Finding } from '#core/contract/run/diagnosis.ts';
-import type { Clock } from '#core/platform/clock.ts';
-import { createPauses, type Pauses } from '#core/platform/pauses.ts';
+import { type Clock, createPauses, type Pauses } from '#core/platform/clock.ts';
 import { createJournalReader } from '../journal/journal-reader.ts';
 import { listJournals } from '../journal/journal-writers.ts';
 import { listTrials } from '../journal/rebuild.ts';

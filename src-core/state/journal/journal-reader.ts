@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { messageOf } from '#core/contract/errors.ts';
-import { isLocalDisk } from '#core/platform/local-disk.ts';
+import { isLocalDisk } from '#core/platform/disk.ts';
 import { runLayout } from '../layout.ts';
 import { type JournalEntry, journalLineSchema } from './journal-entry.ts';
 import { createJournalWriters } from './journal-writers.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '#core/platform/clock.ts';
-import { isLocalDisk } from '#core/platform/local-disk.ts';
+import { isLocalDisk } from '#core/platform/disk.ts';
 import type { RunLayout } from '../layout.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import { createFence } from '../lock/fence.ts';

@@ -1,15 +1,14 @@
-import { lossCurvesInSteps } from '#core/analysis/compare/loss-curves.ts';
+import { lossCurvesInSteps, type RunCurves } from '#core/analysis/compare/loss-curves.ts';
 import type { ComparedRun, Comparison } from '#core/contract/analysis/compare.ts';
 import { messageOf } from '#core/contract/errors.ts';
-import { bySteps } from '#core/platform/by-steps.ts';
-import type { Clock } from '#core/platform/clock.ts';
-import { createPauses, type Pauses } from '#core/platform/pauses.ts';
+import type { RunStatus } from '#core/contract/run/status.ts';
+import { bySteps, type Clock, createPauses, type Pauses } from '#core/platform/clock.ts';
+import type { OpenedRun } from '#core/readers/reader.ts';
+import { runKey } from '#core/readers/run-key.ts';
 import type { RunWatches } from '../run/run-watch.ts';
 import type { HeldWatcher } from '../run/shared-watchers.ts';
 import { liveGenerator } from '../stream/live-generator.ts';
-import { createPacedNews, type PacedNews } from '../stream/paced-news.ts';
-import { type Schedule, scheduleOnTimers } from '../stream/schedule.ts';
-import { comparedRun, unreadableRun } from './compared-run.ts';
+import { createPacedNews, type PacedNews, type Schedule, scheduleOnTimers } from '../stream/news.ts';
 
 /** At least this long between two comparisons that are sent. */
 const PACE_MS = 1000;
@@ -98,4 +97,56 @@ async function current(rows: readonly Row[], pauses: Pauses): Promise<ComparedRu
     }
   }
   return rows.map(({ run }) => run);
+}
+
+/** What a comparison knows of a run as it has been read. */
+export function comparedRun(run: OpenedRun, status: RunStatus, curves: RunCurves): ComparedRun {
+  const { name, root, optimizer, space, space_inferred, settings } = run.facts();
+  const seed = settings?.seed;
+  return {
+    key: runKey(root),
+    name,
+    root,
+    state: status.state,
+    unreadable_because: null,
+    optimizer: optimizer ?? (status.optimizer && { ...status.optimizer, arguments: {} }),
+    seed: typeof seed === 'number' ? seed : null,
+    space,
+    space_inferred,
+    settings,
+    cost_unit: status.cost_unit,
+    curves,
+    objectives: objectivesOf(run),
+    completed: status.budget.evaluations.completed,
+    failed: status.counts.failed + status.counts.crashed,
+  };
+}
+
+/** As its first success tells. */
+function objectivesOf(run: OpenedRun): number {
+  const loss = run.trials().find(({ state }) => state === 'success')?.loss;
+  return Array.isArray(loss) ? loss.length : 1;
+}
+
+const NO_CURVE = { points: [], end: 0 };
+
+/** Stands in the place of a run that can't be read. */
+function unreadableRun(key: string, root: string | null, because: string | null): ComparedRun {
+  return {
+    key,
+    name: root?.split(/[\\/]/).at(-1) ?? key,
+    root: root ?? '',
+    state: null,
+    unreadable_because: because,
+    optimizer: null,
+    seed: null,
+    space: null,
+    space_inferred: false,
+    settings: null,
+    cost_unit: null,
+    curves: { all: { evaluation: NO_CURVE, time: null, cost: null, fidelity: null }, highest: null },
+    objectives: 1,
+    completed: 0,
+    failed: 0,
+  };
 }

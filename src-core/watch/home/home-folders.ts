@@ -4,7 +4,7 @@ import type { ReaderContext } from '#core/readers/reader.ts';
 import type { Readers } from '#core/readers/readers.ts';
 import { ENGINE_DIRECTORY } from '#core/state/layout.ts';
 import { closeQuietly } from '../run/file-events.ts';
-import type { Schedule } from '../stream/schedule.ts';
+import type { Schedule } from '../stream/news.ts';
 import { type FolderScan, isPassedOver, SCAN_DEPTH, scanFolder } from './folder-scan.ts';
 
 /** From an event below a folder to the scan that it asks for: a run is made in several steps. */

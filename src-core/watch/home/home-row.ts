@@ -8,8 +8,7 @@ import { runKey } from '#core/readers/run-key.ts';
 import type { RunWatches } from '../run/run-watch.ts';
 import type { RunWatcher } from '../run/run-watcher.ts';
 import type { HeldWatcher } from '../run/shared-watchers.ts';
-import { fingerprint } from './fingerprint.ts';
-import { createLeftovers } from './leftovers.ts';
+import { createLeftovers, fingerprint } from './leftovers.ts';
 import { createRowTrajectory, type RowTrajectory } from './row-trajectory.ts';
 
 export type HomeRowOptions = {

@@ -9,12 +9,10 @@ import { foreignCache, READERS } from '#core/readers/registry.ts';
 import { realRoot, runKey } from '#core/readers/run-key.ts';
 import type { RunWatches } from '../run/run-watch.ts';
 import { liveGenerator } from '../stream/live-generator.ts';
-import { createPacedNews, type PacedNews } from '../stream/paced-news.ts';
-import { type Schedule, scheduleOnTimers } from '../stream/schedule.ts';
+import { createPacedNews, type PacedNews, type Schedule, scheduleOnTimers } from '../stream/news.ts';
 import { requireFolder } from './folder-scan.ts';
 import { createHomeFolders, type HomeFolders } from './home-folders.ts';
-import { createHomeRows, type HomeRows } from './home-rows.ts';
-import { createListedRuns, type ListedRuns } from './listed-runs.ts';
+import { createHomeRows, createListedRuns, type HomeRows, type ListedRuns } from './home-rows.ts';
 import { runListFile, withFolder, withoutFolder, withoutRun, withRun } from './run-list-file.ts';
 
 /** Milliseconds throughout. */

@@ -1,8 +1,6 @@
 import { sparklineInSteps } from '#core/analysis/charts/sparkline.ts';
 import type { HomeRun } from '#core/contract/home.ts';
-import { bySteps } from '#core/platform/by-steps.ts';
-import type { Clock } from '#core/platform/clock.ts';
-import { createPauses } from '#core/platform/pauses.ts';
+import { bySteps, type Clock, createPauses } from '#core/platform/clock.ts';
 import type { OpenedRun } from '#core/readers/reader.ts';
 
 /** The trajectory that a row of the list of runs draws, of the incumbent that the run has when this settles. */

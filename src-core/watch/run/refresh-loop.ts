@@ -1,6 +1,6 @@
 import type { Clock } from '#core/platform/clock.ts';
 import type { RefreshScope } from '#core/readers/reader.ts';
-import type { Schedule } from '../stream/schedule.ts';
+import type { Schedule } from '../stream/news.ts';
 
 /** Milliseconds throughout. */
 export type WatchTiming = {

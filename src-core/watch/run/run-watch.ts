@@ -6,7 +6,7 @@ import type { Readers } from '#core/readers/readers.ts';
 import { foreignCache, READERS } from '#core/readers/registry.ts';
 import { realRoot } from '#core/readers/run-key.ts';
 import { liveGenerator } from '../stream/live-generator.ts';
-import { type Schedule, scheduleOnTimers } from '../stream/schedule.ts';
+import { type Schedule, scheduleOnTimers } from '../stream/news.ts';
 import { DEFAULT_TIMING, type WatchTiming } from './refresh-loop.ts';
 import { RunWatcher } from './run-watcher.ts';
 import { createSharedWatchers, type HeldWatcher, type SharedWatchers } from './shared-watchers.ts';

@@ -4,15 +4,12 @@ import type { TrialNote } from '#core/contract/run/trial.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Logger } from '#core/platform/log.ts';
 import type { OpenedRun, RefreshScope, RunChange } from '#core/readers/reader.ts';
-import { runKey } from '#core/readers/run-key.ts';
+import { notesPlace, runKey } from '#core/readers/run-key.ts';
 import { createNotesReader, type NotesReader } from '#core/state/trials/trial-notes.ts';
-import { notesPlace } from '../home/notes-place.ts';
-import { createSlowLooks, type SlowLooks } from '../home/slow-looks.ts';
-import { type Bell, createBell } from '../stream/bell.ts';
-import type { Schedule } from '../stream/schedule.ts';
-import { type Trouble, troubledStatus, troubleOf } from '../stream/trouble.ts';
+import { type Bell, createBell, type Schedule } from '../stream/news.ts';
+import { createTargetEvents, NO_EVENTS, type TargetEvents } from './file-events.ts';
 import { createRefreshLoop, type RefreshLoop, type WatchTiming } from './refresh-loop.ts';
-import { createTargetEvents, NO_EVENTS, type TargetEvents } from './target-events.ts';
+import { createSlowLooks, type SlowLooks, type Trouble, troubledStatus, troubleOf } from './trouble.ts';
 import { createUpdateRing, type UpdateRing } from './update-ring.ts';
 
 export type RunWatcherOptions = {

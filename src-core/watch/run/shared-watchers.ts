@@ -1,6 +1,6 @@
 import { IncumbentError } from '#core/contract/errors.ts';
 import { realRoot } from '#core/readers/run-key.ts';
-import type { Schedule } from '../stream/schedule.ts';
+import type { Schedule } from '../stream/news.ts';
 import type { RunWatcher } from './run-watcher.ts';
 
 /** A share in the watcher of one root; it stays open until the last share is released (and a while longer). */

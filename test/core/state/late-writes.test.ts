@@ -3,7 +3,7 @@ import { installWriteHook } from '#core/platform/write-port.ts';
 import { plan, sessionsOfThisFile } from './sessions.ts';
 
 const disk = vi.hoisted(() => ({ isLocal: true }));
-vi.mock('#core/platform/local-disk.ts', () => ({ isLocalDisk: () => disk.isLocal }));
+vi.mock('#core/platform/disk.ts', () => ({ isLocalDisk: () => disk.isLocal }));
 
 const { open } = sessionsOfThisFile();
 

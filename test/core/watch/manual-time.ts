@@ -1,5 +1,5 @@
 import type { Clock } from '#core/platform/clock.ts';
-import type { Schedule } from '#core/watch/stream/schedule.ts';
+import type { Schedule } from '#core/watch/stream/news.ts';
 
 /** Time that only `pass` moves: timers and clock together. */
 export type ManualTime = {

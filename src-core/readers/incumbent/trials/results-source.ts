@@ -1,7 +1,6 @@
 import { opendir } from 'node:fs/promises';
-import type { Clock } from '#core/platform/clock.ts';
+import { type Clock, createPauses, type Pauses } from '#core/platform/clock.ts';
 import { errnoOf, fileError } from '#core/platform/files.ts';
-import { createPauses, type Pauses } from '#core/platform/pauses.ts';
 import { stampOfFile } from '#core/readers/foreign/small-file.ts';
 import { createLosses } from '#core/readers/losses.ts';
 import { entriesOfTrials } from '#core/state/journal/entries-from-files.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Home, HomeRun } from '#core/contract/home.ts';
 import { withUpdate } from '#core/contract/updates.ts';
-import { homeUpdates } from '#core/watch/home/home-updates.ts';
+import { homeUpdates } from '#core/engine/procedures/home-procedures.ts';
 import { stubHomeRun } from '#test/support/stub-engine.ts';
 
 async function* each(lists: readonly Home[]) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createBell } from '#core/watch/stream/bell.ts';
 import { liveGenerator } from '#core/watch/stream/live-generator.ts';
+import { createBell } from '#core/watch/stream/news.ts';
 
 /** Counts the rings of a bell; notes that it was cleaned up. */
 function ringing(signal?: AbortSignal) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IncumbentError } from '#core/contract/errors.ts';
-import { troubledStatus, troubleOf } from '#core/watch/stream/trouble.ts';
+import { troubledStatus, troubleOf } from '#core/watch/run/trouble.ts';
 import { stubStatus } from '#test/support/stub-engine.ts';
 
 describe('the trouble with a directory', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSlowLooks } from '#core/watch/home/slow-looks.ts';
+import { createSlowLooks } from '#core/watch/run/trouble.ts';
 import { manualTime } from '../manual-time.ts';
 
 function slowLooks() {

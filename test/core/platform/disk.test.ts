@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLocalDisk } from '#core/platform/local-disk.ts';
+import { isLocalDisk } from '#core/platform/disk.ts';
 
 describe('a disk', () => {
   it.runIf(process.platform === 'linux')('is local where its kind is known to be, such as memory', () => {

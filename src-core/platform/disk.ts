@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 
 /** What `statfs` says of file systems of one machine: linux, include/uapi/linux/magic.h, and those of their own modules. */
 const LOCAL_TYPES: ReadonlySet<number> = new Set([
@@ -31,6 +32,19 @@ export function isLocalDisk(path: string): boolean {
   }
   try {
     return LOCAL_TYPES.has(statfsSync(path).type);
+  } catch {
+    return false;
+  }
+}
+
+/** Less than this is as good as nothing: a step of a worker writes several small files. */
+const FULL_BYTES = 16_384;
+
+/** Whether the disk that holds `path` is full; false where the system does not tell. */
+export async function isDiskFull(path: string): Promise<boolean> {
+  try {
+    const { bavail, bsize } = await statfs(path);
+    return bavail * bsize < FULL_BYTES;
   } catch {
     return false;
   }

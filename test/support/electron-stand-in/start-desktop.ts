@@ -96,7 +96,7 @@ export async function startDesktop(options: {
   };
 }
 
-/** The window's page, once there is one. */
+/** The window's page, once there is one and it has loaded. */
 async function attach(line: ReturnType<typeof openLine>) {
   const endpoint = await Promise.race([
     line.endpoint,
@@ -105,7 +105,10 @@ async function attach(line: ReturnType<typeof openLine>) {
     }),
   ]);
   const browser = await chromium.connectOverCDP(endpoint);
-  return { endpoint, browser, page: await waitUntil(() => windowPage(browser)) };
+  const page = await waitUntil(() => windowPage(browser));
+  // Chromium refuses to reload a page that it is still bringing up.
+  await page.waitForLoadState('load');
+  return { endpoint, browser, page };
 }
 
 /** Starts the process alone, without waiting for a window. */

@@ -21,7 +21,8 @@ export const everyRun = {
   root,
   globalSetup: ['test/support/global-setup.ts'],
   reporters: [process.env.CI ? 'dot' : 'default', new SkipReporter()],
-  maxWorkers: 2,
+  // One more than the two processors that are counted on: tests of pages and child processes wait half of their time.
+  maxWorkers: 3,
 };
 
 /** Long faults on simulated and real disks, and a real cluster: `npm run test:system`. */

@@ -166,6 +166,9 @@ async function populate(
     root,
     generation,
     interpreter,
+    maxEvaluations: run.parsed.given.includes('max_evaluations_per_run')
+      ? run.settings.max_evaluations_per_run
+      : null,
     environments: await workerEnvironments(host, { root, settings: record.settings }, wish),
   }).catch(withTrash(trash));
   return {

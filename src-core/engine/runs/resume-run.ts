@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { changeSettings } from '#core/config/compare/settings-change.ts';
+import { partsOfSet } from '#core/config/settings/set-values.ts';
 import { IncumbentError } from '#core/contract/errors.ts';
 import type { Problem } from '#core/contract/setup/problem.ts';
 import { lookForPython } from '#core/launch/read/look-for-python.ts';
@@ -54,13 +55,15 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
   const record = await changeRunRecord(root, (stored) => ({
     ...stored,
     optimizer,
-    settings: changed(host, stored, request.set).settings,
+    settings: withOwnLimit(stored, changed(host, stored, request.set).settings),
     launches: [...stored.launches, launch],
   }));
   if (request.failed === 'requeue') {
     await requeueTrials({ root, trials: 'failed', clock: host.clock });
   }
-  const place = { root, generation, interpreter, environments };
+  const isNamed = request.set.some((each) => partsOfSet(each).keys[0] === 'max_evaluations_per_run');
+  const maxEvaluations = isNamed ? wanted.settings.max_evaluations_per_run : null;
+  const place = { root, generation, interpreter, maxEvaluations, environments };
   const { started, failures, submission } = await bringWorkers(host, request, place);
   return {
     kind: 'started',
@@ -75,6 +78,11 @@ export async function resumeRun(host: LaunchHost, request: ResumeRequest): Promi
     remarks: wanted.remarks,
     pipelineChange: changesInWords(changedPipeline(before, { pipeline, code }), changedOptimizer(change)),
   };
+}
+
+/** The limit of a call is that call's: the run keeps the one that it was started with. */
+function withOwnLimit({ settings }: RunRecord, now: RunRecord['settings']): RunRecord['settings'] {
+  return { ...now, max_evaluations_per_run: settings.max_evaluations_per_run };
 }
 
 /** Without new workers a resume is for those at work. */

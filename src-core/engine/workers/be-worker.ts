@@ -45,10 +45,10 @@ export async function beWorker(host: LaunchHost, wish: WorkerWish): Promise<Work
       worker,
       logLevel: host.logLevel,
       version: host.version,
-      maxEvaluations: wish.maxEvaluations,
       pipeline: wish.pipeline,
       workingDirectory: wish.workingDirectory,
       ...begun,
+      maxEvaluations: wish.maxEvaluations ?? begun.maxEvaluations,
     },
     env,
     clock: systemClock,
@@ -76,6 +76,7 @@ async function beginHere(host: LaunchHost, root: string, env: WorkerWish['env'])
   return {
     generation,
     interpreter: null,
+    maxEvaluations: null,
     dealt: environment?.dealt ?? {},
     env: environment?.env ?? host.env,
   };

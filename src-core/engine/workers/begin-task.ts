@@ -8,7 +8,10 @@ import { readSubmission, type Submission } from '#core/state/root/submissions.ts
 import { type LaunchHost, withoutSecrets } from './launch-host.ts';
 
 /** What a worker knows before it registers. */
-export type WorkerBeginning = Pick<WorkerCommand, 'generation' | 'interpreter' | 'dealt' | 'task'> & {
+export type WorkerBeginning = Pick<
+  WorkerCommand,
+  'generation' | 'interpreter' | 'maxEvaluations' | 'dealt' | 'task'
+> & {
   /** Complete. */
   readonly env: Readonly<Record<string, string | undefined>>;
 };
@@ -50,6 +53,7 @@ export async function beginTask(host: LaunchHost, wish: TaskWish): Promise<Worke
   return {
     generation: submission.generation,
     interpreter: interpreterHere(submission),
+    maxEvaluations: submission.max_evaluations ?? null,
     task: { submission: name, index, ...(job === undefined ? {} : { job }) },
     dealt: withoutSecrets(dealt).kept,
     env: { ...host.env, ...all },

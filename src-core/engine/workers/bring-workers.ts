@@ -11,7 +11,10 @@ import {
 import type { Submission } from '#core/state/root/submissions.ts';
 import { type LaunchHost, type LaunchWish, withoutSecrets } from './launch-host.ts';
 
-export type WorkersPlace = Pick<WorkersRequest, 'root' | 'generation' | 'interpreter' | 'environments'>;
+export type WorkersPlace = Pick<
+  WorkersRequest,
+  'root' | 'generation' | 'interpreter' | 'maxEvaluations' | 'environments'
+>;
 
 export type BroughtWorkers = StartedWorkers & { readonly submission: Submission | null };
 
@@ -30,12 +33,13 @@ export async function bringWorkers(
     host.onStarting?.();
     return { ...(await startWorkers({ ...place, logLevel, version, workerEntry })), submission: null };
   }
-  const { root, generation, interpreter } = place;
+  const { root, generation, interpreter, maxEvaluations } = place;
   const { kept, secrets } = withoutSecrets(wish.env);
   const submission = await submitWorkers({
     root,
     generation,
     interpreter,
+    maxEvaluations,
     tasks: wish.workers,
     options: wish.slurm.options,
     env: kept,

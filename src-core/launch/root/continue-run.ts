@@ -58,7 +58,10 @@ async function optimizerNow({ optimizer }: RunRecord, run: ReadyRun): Promise<Ru
   return await withCurrentCode({ ...optimizer, ...(module === undefined ? {} : { module }) });
 }
 
-/** What the YAML and `--set` say now; the place stays what it was, and nobody is asked to overwrite it again. */
+/**
+ * What the YAML and `--set` say now; the place stays what it was, and nobody is asked to overwrite it again. The limit of
+ * a call is that call's.
+ */
 function settingsNow({ settings }: RunRecord, run: ReadyRun): RunSettings {
   return {
     ...continuedSettings(settings, {
@@ -66,6 +69,7 @@ function settingsNow({ settings }: RunRecord, run: ReadyRun): RunSettings {
       given: [...run.parsed.given, ...clearedSettings(run.set)],
     }),
     root_directory: settings.root_directory,
+    max_evaluations_per_run: settings.max_evaluations_per_run,
     overwrite_working_directory: false,
   };
 }

@@ -25,6 +25,8 @@ export type SubmissionRequest = {
   readonly env: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly interpreter: Interpreter | null;
+  /** As `WorkersRequest` has it. */
+  readonly maxEvaluations: number | null;
   readonly program: TaskProgram;
   /** The environment of the submitting program. */
   readonly hostEnv: Readonly<Record<string, string | undefined>>;
@@ -51,6 +53,7 @@ export async function submitWorkers(request: SubmissionRequest): Promise<Submiss
     env: { ...env },
     secret_env: Object.keys(secrets),
     interpreter: request.interpreter,
+    max_evaluations: request.maxEvaluations,
   });
   const job: BatchJob = { root, submission: submission.submission, tasks, wish, program };
   const answer = await give(job, { ...hostEnv, ...secrets }).catch((thrown) => {

@@ -25,6 +25,8 @@ export type WorkersRequest = {
   /** The stop generation when the start was asked for. */
   readonly generation: number;
   readonly interpreter: Interpreter | null;
+  /** `max_evaluations_per_run` where the call names it: it counts for this call alone. Null leaves the run's. */
+  readonly maxEvaluations: number | null;
   /** One a worker. */
   readonly environments: readonly WorkerEnvironment[];
   readonly logLevel: LogLevel;
@@ -95,7 +97,7 @@ function spawnDetached(
   request: WorkersRequest,
   { id, env, dealt }: WorkerEnvironment & { readonly id: string },
 ): ChildProcess {
-  const { root, generation, interpreter, logLevel, version, workerEntry } = request;
+  const { root, generation, interpreter, maxEvaluations, logLevel, version, workerEntry } = request;
   const log = runLayout(root).workerLog(id);
   const descriptor = named(log, 'create', () => {
     mkdirSync(dirname(log), { recursive: true });
@@ -109,7 +111,7 @@ function spawnDetached(
       logLevel,
       version,
       interpreter,
-      maxEvaluations: null,
+      maxEvaluations,
       pipeline: null,
       workingDirectory: null,
       dealt,

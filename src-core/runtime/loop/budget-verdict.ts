@@ -102,6 +102,6 @@ export function reachedInWords(reached: ReachedBudget, budgets: Budgets, use: Sp
     case 'duration':
       return `max_duration is reached: ${Math.round(use.duration)} of ${budgets.duration} s are spent`;
     case 'evaluations-per-run':
-      return `max_evaluations_per_run is reached: this worker has completed ${use.byThisWorker} evaluations`;
+      return `max_evaluations_per_run is reached: this worker has completed ${use.byThisWorker} ${use.byThisWorker === 1 ? 'evaluation' : 'evaluations'}`;
   }
 }

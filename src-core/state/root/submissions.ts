@@ -27,6 +27,8 @@ const submissionSchema = z.object({
   secret_env: z.array(z.string()),
   /** The Python that was found where it was submitted; null where none is needed. */
   interpreter: z.object({ path: z.string(), version: z.string(), source: z.string() }).nullable(),
+  /** `max_evaluations_per_run` where the call named it. */
+  max_evaluations: z.exactOptional(z.number().int().nullable()),
   /** The job's id and cluster as the scheduler answered; null until it did, and for a cluster that it did not name. */
   job: z.string().nullable(),
   cluster: z.string().nullable(),

@@ -86,16 +86,25 @@ export function sayStart(answer: Answer, { say, colors }: Terminal): Launched {
   return answer;
 }
 
-/** Where the person finds what a summary has no room for: the traceback of the trial that halted the run, or the logs. */
+/**
+ * What a summary has no room for: why the workers of this call left a run in which others work, and where the traceback
+ * of the trial that halted the run is, or the logs.
+ */
 async function whereMoreIs(
   { root, workers }: Launched,
   status: RunStatus,
   exitCode: number,
 ): Promise<readonly string[]> {
+  const own = new Set(workers.map(({ id }) => id));
+  if (exitCode === EXIT.done && status.state === 'running') {
+    // Others go on, so that the status does not tell why the workers of this call left.
+    return status.workers
+      .filter(({ id, ended_because }) => own.has(id) && ended_because !== null)
+      .map(({ id, ended_because }) => `Worker ${id} left: ${ended_because}`);
+  }
   if (exitCode !== EXIT.halted && exitCode !== EXIT.systemRefused) {
     return [];
   }
-  const own = new Set(workers.map(({ id }) => id));
   const { trials } = await readTrials(root);
   const failed = trials.findLast(({ state, worker }) => state === 'failed' && own.has(worker ?? ''));
   if (exitCode === EXIT.halted && failed !== undefined) {

@@ -2,8 +2,17 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '#core/contract/run/status.ts';
-import { command, statusOf, trialsOf } from '#test/support/command-line.ts';
+import {
+  command,
+  evaluationsIn,
+  NOTING,
+  pidOfTrial,
+  startCommand,
+  statusOf,
+  trialsOf,
+} from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
 
 const search = searchesOfThisFile();
 
@@ -187,6 +196,31 @@ export function objective({ x }) {
     const status = await statusOf(root);
     expect(status).toMatchObject({ state: 'stopped', counts: { success: 6 } });
     expect(status.message).toContain('max_evaluations_per_run');
+  });
+
+  it('takes max_evaluations_per_run for the call that names it, and says so at its end while others work', async () => {
+    const { yaml, root, folder } = search(
+      { max_evaluations_total: 7 },
+      { 'objective.mjs': NOTING, hold: '' },
+    );
+    const long = startCommand(['run', yaml]);
+    await waitUntil(() => evaluationsIn(folder).length === 1);
+    const short = startCommand(['run', yaml, '--set', 'max_evaluations_per_run=1']);
+    await waitUntil(() => evaluationsIn(folder).length === 2);
+    const pid = await pidOfTrial(root, '1');
+    process.kill(pid, 'SIGSTOP');
+    rmSync(join(folder, 'hold'));
+    const { code, stderr } = await short.finished;
+    process.kill(pid, 'SIGCONT');
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(
+        /Worker \S+ left: max_evaluations_per_run is reached: this worker has completed 1 evaluation$/m,
+      ),
+    ]);
+    // The call that named no limit is not bound by that of another one, nor is a later one.
+    expect((await long.finished).code).toBe(0);
+    expect((await statusOf(root)).counts.success).toBe(7);
   });
 
   it('claims whole batches with sample_batch_size and keeps the total', async () => {

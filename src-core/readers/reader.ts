@@ -59,7 +59,7 @@ export type OpenedRun = {
   status(): RunStatus;
   /** The latest events, newest first, at most 50. */
   events(): readonly RunEvent[];
-  /** Every trial, oldest first. */
+  /** Every trial, as `trialOrder` has them. */
   trials(): readonly Trial[];
   trial(id: string): Trial | null;
   /**

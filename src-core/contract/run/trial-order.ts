@@ -45,7 +45,10 @@ export function compareAges(a: Trial, b: Trial): number {
   return a.trial.length - b.trial.length || (a.trial < b.trial ? -1 : Number(a.trial > b.trial));
 }
 
-/** The order in which the trials of a run are listed, oldest first: ours are numbered as they came. */
+/**
+ * The order in which the trials of a run are listed. Ours by number, so that a promotion stands behind the trial that it
+ * continues; those of other programs oldest first.
+ */
 export function trialOrder(layout: Layout): (a: Trial, b: Trial) => number {
   return layout === 'incumbent' ? (a, b) => compareTrialIds(a.trial, b.trial) : compareAges;
 }

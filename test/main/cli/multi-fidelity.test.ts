@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '#core/contract/run/trial.ts';
+import { compareTrialIds } from '#core/contract/run/trial-order.ts';
 import { command, trialsOf } from '#test/support/command-line.ts';
 import { searchesOfThisFile } from '#test/support/searches.ts';
 
@@ -57,6 +58,9 @@ describe('a run with rungs', () => {
       expect((await command(['run', yaml, '--workers', '3'])).code).toBe(0);
       const trials = await trialsOf(root);
       expect(trials).toHaveLength(30);
+      // By number: a promotion stands behind the trial that it continues, also where other trials are older.
+      const ids = trials.map(({ trial }) => trial);
+      expect(ids).toEqual(ids.toSorted(compareTrialIds));
       expect(trials.every(({ trial, rung }) => trial.endsWith(`_rung_${rung}`))).toBe(true);
       expect(expectContinuations(trials)).toBeGreaterThan(3);
       for (const { trial, cost } of trials) {

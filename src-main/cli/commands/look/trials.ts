@@ -10,7 +10,7 @@ type TrialsOptions = {
 export function registerTrials(program: Command, shell: Shell): void {
   program
     .command('trials')
-    .description('every trial of a run, oldest first')
+    .description('every trial of a run, by number')
     .argument('<root>', 'the root directory of the run')
     .addOption(
       new Option('--format <format>', 'how to print them')

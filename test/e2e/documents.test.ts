@@ -73,7 +73,10 @@ describe('the file of a document', () => {
     await page.keyboard.press('Enter');
     expect(readFileSync(taken, 'utf8')).toBe('somebody: else\n');
     await path.fill(join(folder(), 'new', 'run.yaml'));
-    await dialog.getByRole('checkbox', { name: /^Rewrite its relative paths/ }).uncheck();
+    const rewrites = dialog.getByRole('checkbox', { name: /^Rewrite its relative paths/ });
+    // Until the app knows what the paths mean, the box is empty and can't be changed.
+    await expect.poll(() => rewrites.isChecked()).toBe(true);
+    await rewrites.uncheck();
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(readFileSync(join(folder(), 'new', 'run.yaml'), 'utf8')).toBe(RUN);

@@ -87,7 +87,8 @@ describe('errors', () => {
       settings: { max_evaluations_total: 50 },
       files: {
         ...objective(`
-          const { existsSync } = await import('node:fs');
+          const { existsSync, writeFileSync } = await import('node:fs');
+          writeFileSync(new URL('./began-' + context.pipelineId, import.meta.url), '');
           while (existsSync(new URL('./hold-' + context.pipelineId, import.meta.url))) {
             await new Promise((done) => setTimeout(done, 10));
           }
@@ -99,7 +100,8 @@ describe('errors', () => {
       workers: 2,
     });
     const launched = await begin();
-    await waitUntil(async () => (await statusOf(root)).counts.evaluating === 2);
+    // A trial that is claimed and not yet begun would be handed back.
+    await waitUntil(() => ['began-1', 'began-2'].every((name) => existsSync(join(folder, name))));
     rmSync(join(folder, 'hold-1'));
     await waitUntil(async () => (await statusOf(root)).counts.failed === 1);
     expect((await statusOf(root)).state).toBe('running');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { CONTINUE_RULES, INCUMBENT_KEYS } from '#core/config/settings/run-keys.ts';
+import { readStatus } from '#core/engine/runs/look.ts';
 import { createEngine } from '#core/engine.ts';
 import { readRunRecord } from '#core/state/root/run-record.ts';
 import { HOST, tableOfThisFile } from './table.ts';
@@ -89,8 +90,19 @@ describe('a setting reaches the run in the same form by every way', () => {
 
 describe('what may change when a run is continued changes by a YAML, by --set and by resume', () => {
   const changing = Object.entries(VALUES).filter(
-    ([key]) => CONTINUE_RULES.get(key.split('.')[0] ?? '') === null,
+    ([key]) => CONTINUE_RULES.get(key.split('.')[0] ?? '') === null && key !== 'max_evaluations_per_run',
   );
+
+  it('but max_evaluations_per_run binds the workers of the call that names it, and is not kept', async () => {
+    const { begin, resumed, root } = table();
+    await begin({ workers: 0 });
+    const set = ['max_evaluations_per_run=1'];
+    await begin({ workers: 0, set });
+    const [worker] = (await resumed({ workers: 1, set })).workers;
+    await worker?.ended;
+    expect(await kept(root, 'max_evaluations_per_run')).toBeNull();
+    expect((await readStatus(root)).counts.success).toBe(1);
+  });
 
   it.each(changing)('%s: %j', async (key, value) => {
     const byYaml = table({ settings: inYaml(key, value) });
